@@ -1,0 +1,124 @@
+/**
+ * What a claim's run emits: the one machine-readable record that a notebook cell displays and that the report's ledger
+ * is gathered from. `claim-result.schema.json` beside this file is generated from these types (`npm run schema`).
+ */
+
+/** The MIME type under which a claim's result travels in a notebook's outputs. */
+export const CLAIM_MIME: string = "application/vnd.ncsparse.claim+json";
+
+/** The MIME type of figures: Vega-Lite v5 JSON, which JupyterLab renders natively (it shows nothing for v6). */
+export const VEGALITE_MIME: string = "application/vnd.vegalite.v5+json";
+
+/** Where a statement comes from: the paper's surviving text, restated from its prose and proof, or new here. */
+export type Provenance = "stated" | "reconstructed" | "ours";
+
+/** The verdict on a cell or on a claim, on the grid that was run. */
+export type Outcome = "holds" | "violated" | "inconclusive" | "out of range";
+
+/** What kind of item a claim is; the report words its box by it. */
+export type ItemKind = "definition" | "fact" | "lemma" | "theorem" | "claim" | "finding";
+
+/** How much a bound says: within a factor 2 of the measured quantile, further off, or not below the trivial bound. */
+export type Use = "sharp" | "loose" | "vacuous";
+
+/** The size of the grids: `quick` for every run, `full` for the large ones. */
+export type Profile = "quick" | "full";
+
+/** An estimate with its confidence interval; each end one-sided at the level that the rules fix. */
+export interface Interval {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** One unit of a claim: one point of its grid, for one part of its statement. */
+export interface CellResult {
+  /** The grid point: names as in the statement (n, k, delta, sigma, input, ...). */
+  parameters: Record<string, number | string>;
+  /**
+   * Independent draws behind this cell (matrices, or rows of different matrices); 0 where nothing is random.
+   * @minimum 0
+   */
+  draws: number;
+  /** Draws in which the statement failed; null where the rule does not count failures. */
+  failures: number | null;
+  /** What the verdict was judged on, e.g. the failure probability or measured / law. */
+  estimate: Interval;
+  /** What `estimate` was compared with: delta, the tolerance band's centre, or the rounding bound. */
+  target: number;
+  /** The quantity that the bound speaks of, as measured (its stated quantile); null where there is none. */
+  measured: Interval | null;
+  /** The bound's value on the scale of `measured`; null where there is none. */
+  bound: number | null;
+  /** The trivial bound on the same scale; null where there is none. */
+  trivial: number | null;
+  /** bound / measured on the claim's stated scale; null where there is none. */
+  tightness: number | null;
+  use: Use | null;
+  outcome: Outcome;
+  /** What a reader should know of this cell, e.g. the draws that would decide it; empty when there is nothing. */
+  note: string;
+}
+
+/** How a claim's numbers become an outcome (section "verdicts" of the README). */
+export type VerdictRule =
+  | { kind: "failure-rate"; delta: number; text: string }
+  | { kind: "ratio"; tolerance: number; text: string }
+  | { kind: "inequality"; text: string };
+
+/** The bound or law that a claim states, as displayed and as computed. */
+export interface BoundDisplay {
+  /** TeX of the closed form, made from `expression` where there is one. */
+  tex: string;
+  /** The mathjs expression from which both the TeX and the number come; null for a library function. */
+  expression: string | null;
+  /** The library function that computes it; null for a closed form. */
+  function: string | null;
+}
+
+/** The negative control: a false statement near the true one, which the same machinery must find violated. */
+export interface ControlResult {
+  /** Markdown with TeX. */
+  statement: string;
+  /** Its failure probability, computed before the run, and how. */
+  power: { value: number; how: string };
+  cells: CellResult[];
+  outcome: Outcome;
+  /** True iff `outcome` is "violated". */
+  caught: boolean;
+}
+
+/** The result of running one claim. Texts are Markdown with `$TeX$`; nothing in them is trusted as HTML. */
+export interface ClaimResult {
+  schemaVersion: 1;
+  /**
+   * Stable name, also the anchor in the report.
+   * @pattern ^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$
+   */
+  id: string;
+  /** The paper's item, e.g. "Lemma 4.2, Part 1 (= D.3, D.4)"; "none" for what the paper has no counterpart of. */
+  item: string;
+  kind: ItemKind;
+  title: string;
+  provenance: Provenance;
+  hypotheses: string[];
+  /** Where the statement is meant to hold, in words; cells outside come out as "out of range". */
+  scope: string;
+  statement: string;
+  bound: BoundDisplay | null;
+  rule: VerdictRule;
+  expected: { outcome: Outcome; reason: string };
+  profile: Profile;
+  /** @minimum 0 */
+  seed: number;
+  /** Independent draws in all cells together. */
+  draws: number;
+  cells: CellResult[];
+  outcome: Outcome;
+  asExpected: boolean;
+  /** Shares of the grid by use, and the scale on which the factor 2 is meant; null where the claim is no bound. */
+  use: { sharp: number; loose: number; vacuous: number; scale: string } | null;
+  /** One line of numbers for the box: bound | measured | trivial | cells that hold. */
+  headline: string;
+  control: ControlResult;
+}

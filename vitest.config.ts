@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+// `fast` is `npm test`; `slow` holds what takes minutes (large samples, repeated kills) and has files named *.slow.test.ts.
+// No retries anywhere: a test that fails once has failed.
+export default defineConfig({
+  test: {
+    retry: 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "fast",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.slow.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "slow",
+          include: ["test/**/*.slow.test.ts"],
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
