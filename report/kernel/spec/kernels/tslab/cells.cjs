@@ -1,0 +1,126 @@
+"use strict";
+/**
+ * Running cells: tslab's converter and executor, with the value or the error of a cell handed over as such. tslab prints
+ * both through the console that it is given; the console here collects them instead.
+ */
+const { createConverter } = require("tslab/dist/converter");
+const { createExecutor } = require("tslab/dist/executor");
+const { describeDiagnostics, describeThrown } = require("./errors.cjs");
+const { rewriteCell } = require("./rewrite.cjs");
+
+/**
+ * @typedef {import("./errors.cjs").ErrorText} ErrorText
+ * @typedef {object} Outcome What a cell came to: an error, or a value, or neither.
+ * @property {ErrorText | undefined} error
+ * @property {unknown} value the last expression's value; undefined and null are not shown, as in tslab
+ */
+
+/**
+ * @param {string} cwd folder from which cells import
+ */
+function createCells(cwd) {
+  const converters = createConverters();
+  const collected = new CollectingConsole();
+  const executor = createExecutor(cwd, converters, collected);
+  return {
+    /** What JupyterLab's completion and tooltips ask. */
+    executor,
+    interrupt: () => executor.interrupt(),
+    /**
+     * Runs one cell; never rejects.
+     * @param {string} code
+     * @returns {Promise<Outcome>}
+     */
+    async run(code) {
+      collected.clear();
+      try {
+        await executor.execute(code);
+      } catch (error) {
+        // The converter itself failed (a defect of tslab's); the cell has not run.
+        return { error: describeThrown(error), value: undefined };
+      }
+      return collected.outcome();
+    },
+  };
+}
+
+/** tslab's two converters. The one for browsers is made when a cell asks for it, which costs a second. */
+function createConverters() {
+  const node = rewriting(createConverter({ isJS: false, isBrowser: false }));
+  /** @type {import("tslab/dist/converter").Converter | undefined} */
+  let browser;
+  return {
+    node,
+    get browser() {
+      browser ??= createConverter({ isJS: false, isBrowser: true });
+      return browser;
+    },
+    close() {
+      node.close();
+      browser?.close();
+    },
+  };
+}
+
+/**
+ * A converter that rewrites cells first and reports diagnostics at the places where they are in the original.
+ * @param {import("tslab/dist/converter").Converter} converter
+ * @returns {import("tslab/dist/converter").Converter}
+ */
+function rewriting(converter) {
+  return {
+    ...converter,
+    convert(previousDeclarations, source) {
+      const { code, originalPosition } = rewriteCell(source);
+      const converted = converter.convert(previousDeclarations, code);
+      for (const { start, fileName } of converted.diagnostics) {
+        if (fileName) continue; // in an imported file, which was not rewritten
+        const { line, column } = originalPosition(start.offset);
+        Object.assign(start, { line, character: column });
+      }
+      return converted;
+    },
+  };
+}
+
+/**
+ * The console that tslab's executor is given. It calls `log(value)` with the last expression's value,
+ * `error(thrown)`, and for each diagnostic `error(format, file, line, column, message)`.
+ */
+class CollectingConsole {
+  constructor() {
+    this.clear();
+  }
+
+  clear() {
+    /** @type {unknown} */
+    this.value = undefined;
+    /** @type {ErrorText | undefined} */
+    this.thrown = undefined;
+    /** @type {{ file: string, line: number, column: number, message: string }[]} */
+    this.diagnostics = [];
+  }
+
+  /** @param {unknown} value */
+  log(value) {
+    this.value = value;
+  }
+
+  /** @param {any[]} args */
+  error(...args) {
+    if (args.length === 1) {
+      this.thrown = describeThrown(args[0]);
+    } else {
+      const [, file, line, column, message] = args;
+      this.diagnostics.push({ file, line, column, message });
+    }
+  }
+
+  /** @returns {Outcome} */
+  outcome() {
+    const error = this.diagnostics.length > 0 ? describeDiagnostics(this.diagnostics) : this.thrown;
+    return { error, value: this.value };
+  }
+}
+
+module.exports = { createCells };

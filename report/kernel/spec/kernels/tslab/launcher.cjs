@@ -1,0 +1,66 @@
+"use strict";
+/**
+ * Starts tslab, with its defects mended, as a Jupyter kernel: `node launcher.cjs --config-path <connection file>`.
+ *
+ * JupyterLab and the report's runner both start this file, and no build comes before it, so it and its neighbours are
+ * plain CommonJS. tslab converts, type-checks and runs the cells; what is mended stands one concern a file:
+ *
+ * - `server.cjs`    no limit on unsent messages, execute_input/execute_result/error, aborting queued requests
+ * - `cells.cjs`     a cell's value and error handed over instead of printed
+ * - `rewrite.cjs`   shorthand properties, property names in patterns, top-level `await (..)`, `for await`
+ * - `errors.cjs`    what an error output says
+ * - `streams.cjs`   stdout and stderr of cells; no stdin
+ * - `parent.cjs`    no kernel outlives the process that started it
+ * - `modules.cjs`   cells find the project's packages from any working directory
+ * - `connection.cjs` only local connections
+ *
+ * Exit codes: 0 after a shutdown request, 2 when the connection file is unfit (one line on stderr says why).
+ */
+const { readConnection } = require("./connection.cjs");
+const { describeThrown } = require("./errors.cjs");
+const { offerProjectModules } = require("./modules.cjs");
+const { watchParent } = require("./parent.cjs");
+const { createCells } = require("./cells.cjs");
+const { KernelServer } = require("./server.cjs");
+const { redirectStreams, refuseStdin } = require("./streams.cjs");
+
+const EXIT_UNFIT = 2;
+
+/**
+ * The connection file named on the command line.
+ * @param {string[]} argv arguments after the script's name
+ * @returns {string}
+ */
+function connectionFileFrom(argv) {
+  const at = argv.indexOf("--config-path");
+  const file = at >= 0 ? argv[at + 1] : undefined;
+  if (file === undefined) throw new Error("launcher: --config-path <connection file> is required");
+  return file;
+}
+
+/**
+ * Composes cells and server, and binds the kernel's sockets.
+ * @param {string[]} argv arguments after the script's name
+ * @returns {Promise<void>} resolved once every socket is bound
+ */
+async function startKernel(argv) {
+  const connectionFile = connectionFileFrom(argv);
+  readConnection(connectionFile);
+  watchParent();
+  offerProjectModules(process.cwd());
+  const cells = createCells(process.cwd());
+  const server = new KernelServer(cells, connectionFile);
+  // Errors that no cell awaits end Node by default; here they belong to the running, or else the last, cell.
+  process.on("uncaughtException", (error) => server.reportLateError(describeThrown(error)));
+  process.on("unhandledRejection", (reason) => server.reportLateError(describeThrown(reason)));
+  // During synchronous code Node itself stops the script (`breakOnSigint`); this handler stops a pending await.
+  process.on("SIGINT", () => cells.interrupt());
+  redirectStreams((name, text) => server.publishStream(name, text));
+  refuseStdin();
+  await server.init();
+}
+
+startKernel(process.argv.slice(2)).catch((/** @type {Error} */ error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EXIT_UNFIT);
+});
