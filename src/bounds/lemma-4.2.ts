@@ -1,0 +1,65 @@
+/**
+ * Lemma 4.2 (= D.3, D.4) `reconstructed`: with probability at least 1 - delta, for all i != j at once,
+ * |z_ij| <= lam, e^-lam <= A_ij <= e^lam and D_ii >= (n - 1) e^-lam, with lam = R l(n^2, delta).
+ *
+ * | paper | here |
+ * | --- | --- |
+ * | R | R: max_i sigma_i, sigma_i = tau ||W^T x_i|| |
+ * | Definition 4.1's R | rPaper = B^2 ||W||_F, which may not be put in R's place |
+ * | W_s | the symmetric part of W |
+ *
+ * Proof: given x_i, each z_ij has proxy sigma_i^2 <= R^2; Hoeffding's tail, a union over n^2 pairs, two sides.
+ */
+import { formula, type Formula } from "./formula.js";
+import { SYMBOLS } from "./union-quantile.js";
+
+/** Part 1: the level lam of all off-diagonal logits. Also Part 2, whose bounds are e^-lam and e^lam. */
+export const logitBound: Formula = formula({
+  name: "logitBound",
+  expression: "R * sqrt(2 * ln(2 * n^2 / delta))",
+  symbols: SYMBOLS,
+});
+
+/** Part 3: the least row sum, D_ii >= (n - 1) e^-lam. */
+export const rowSumBound: Formula = formula({
+  name: "rowSumBound",
+  expression: "(n - 1) * exp(-R * sqrt(2 * ln(2 * n^2 / delta)))",
+  symbols: SYMBOLS,
+});
+
+/**
+ * `ours`: how far any diagonal logit of standard Gaussian input strays from its mean tr W, for all n rows at once:
+ * Hanson-Wright in its Gaussian form (Lemma B.8) at t = ln(2 n / delta).
+ */
+export const diagonalDeviation: Formula = formula({
+  name: "diagonalDeviation",
+  expression: "2 * frobenius * sqrt(ln(2 * n / delta)) + 2 * spectral * ln(2 * n / delta)",
+  symbols: SYMBOLS,
+});
+
+/** `ours`: lam', the level of every logit, diagonal included; delta is split between the two events. */
+export const everyLogitBound: Formula = formula({
+  name: "everyLogitBound",
+  expression:
+    "max(R * sqrt(2 * ln(4 * n^2 / delta)), abs(trW) + 2 * frobenius * sqrt(ln(4 * n / delta)) + 2 * spectral * ln(4 * n / delta))",
+  symbols: SYMBOLS,
+});
+
+/**
+ * `ours`, exact: Pr[max_{j != i} |z_ij| <= t sigma_i] for one Gaussian row.
+ */
+export const rowMaximumLaw: Formula = formula({
+  name: "rowMaximumLaw",
+  expression: "(2 * Phi(t) - 1)^(n - 1)",
+  symbols: SYMBOLS,
+});
+
+/** The paper's R as reconstructed from Definition 4.1: B^2 ||W||_F, an rms size and not a maximum. */
+export function paperRowScale(inputBound: number, frobeniusNorm: number): number {
+  return inputBound * inputBound * frobeniusNorm;
+}
+
+/** The worst case over inputs bounded by B: every row scale is at most B^2 sqrt(d) ||W||_2 (proxy B). */
+export function worstRowScale(inputBound: number, d: number, spectralNorm: number): number {
+  return inputBound * inputBound * Math.sqrt(d) * spectralNorm;
+}

@@ -1,0 +1,102 @@
+/**
+ * What a claim is: a statement with its bound, its grid, its measurement, the outcome that it expects, the rule that
+ * turns numbers into a verdict, and a negative control. Everything is fixed before the run.
+ */
+import type { BoundDisplay, Interval, ItemKind, Outcome, Profile, Provenance, VerdictRule } from "./result.js";
+
+/** A point of a claim's grid. */
+export type CellParameters = Readonly<Record<string, number | string>>;
+
+/** What a claim runs with. */
+export interface Context {
+  readonly profile: Profile;
+  readonly seed: number;
+  /**
+   * Compute once per session what several claims of a family read off the same draws. The key must name everything that
+   * the value depends on beside the seed.
+   */
+  readonly memo: <T>(key: string, compute: () => T) => T;
+}
+
+/** A bound set beside what it bounds, on the claim's stated scale. */
+export interface Comparison {
+  readonly measured: Interval;
+  readonly bound: number;
+  readonly trivial: number | null;
+  /** bound / measured where it is not simply the quotient of the two, e.g. when the bound varies with the draw. */
+  readonly tightness?: number;
+}
+
+/** What measuring a cell gives, by the claim's rule. */
+export type Measurement = {
+  readonly draws: number;
+  readonly comparison?: Comparison;
+  readonly note?: string;
+} & (
+  | { readonly rule: "failure-rate"; readonly failures: number }
+  /** The interval of measured / law. */
+  | { readonly rule: "ratio"; readonly ratio: Interval }
+  /** The largest ln left - ln right that was seen, and how large rounding alone can make it. */
+  | { readonly rule: "inequality"; readonly excess: number; readonly roundingBound: number }
+);
+
+type Awaitable<T> = T | Promise<T>;
+
+/** A statement over a grid, true or (as a control) false. */
+export interface Statement<P extends CellParameters> {
+  /** Markdown with $TeX$. */
+  readonly statement: string;
+  readonly grid: Readonly<Record<Profile, readonly P[]>>;
+  readonly measure: (cell: P, context: Context) => Awaitable<Measurement>;
+}
+
+export interface ClaimDefinition<P extends CellParameters, Q extends CellParameters = P> extends Statement<P> {
+  /** Stable: also the anchor in the report. Letters, digits, dots, then parts after hyphens, e.g. "L4.2-part1". */
+  readonly id: string;
+  readonly item: string;
+  readonly kind: ItemKind;
+  readonly title: string;
+  readonly provenance: Provenance;
+  readonly hypotheses: readonly string[];
+  readonly scope: string;
+  /** Whether the statement is meant to hold at a cell; everywhere by default. */
+  readonly inScope?: (cell: P) => boolean;
+  readonly bound: BoundDisplay | null;
+  readonly rule: VerdictRule;
+  readonly expected: { readonly outcome: Outcome; readonly reason: string };
+  /** The scale of the factor 2 that makes a bound `sharp`; null where the claim is no bound. */
+  readonly useScale: string | null;
+  /** A false statement near the true one, on independent draws, with its failure probability computed beforehand. */
+  readonly control: Statement<Q> & {
+    readonly power: (context: Pick<Context, "profile">) => { readonly value: number; readonly how: string };
+  };
+}
+
+/** A claim with its grid's type erased, so that a registry can hold all of them. */
+export type Claim = ClaimDefinition<CellParameters>;
+
+const ID = /^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$/;
+
+/**
+ * Check a definition and forget its grid's type.
+ *
+ * @throws RangeError if the id is malformed or a grid is empty
+ */
+export function defineClaim<P extends CellParameters, Q extends CellParameters>(
+  definition: ClaimDefinition<P, Q>,
+): Claim {
+  const { id, grid, control } = definition;
+  if (!ID.test(id)) throw new RangeError(`defineClaim: id must match ${ID.source}, got ${id}`);
+  for (const profile of ["quick", "full"] as const) {
+    if (grid[profile].length === 0) throw new RangeError(`defineClaim: ${id} must have cells in ${profile}, got 0`);
+    if (control.grid[profile].length === 0) {
+      throw new RangeError(`defineClaim: the control of ${id} must have cells in ${profile}, got 0`);
+    }
+  }
+  return definition as unknown as Claim;
+}
+
+/** How many verdicts a claim hands out at a level: cells of its statement and of its control. */
+export function countUnits(claim: Claim, profile: Profile): number {
+  return claim.rule.kind === "inequality" ? 0 : claim.grid[profile].length + claim.control.grid[profile].length;
+}

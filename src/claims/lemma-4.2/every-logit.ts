@@ -1,0 +1,124 @@
+import { frobeniusNorm, spectralNorm, symmetricPart, trace } from "../../attention/weights.js";
+import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
+import { unionQuantile } from "../../bounds/union-quantile.js";
+import { defineClaim, type Claim } from "../claim.js";
+import { fromFormula } from "../display.js";
+import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { diagonalExceeds } from "../power.js";
+import {
+  CONTROL_CELL,
+  CONTROL_GRID,
+  DELTA,
+  DIMENSION,
+  DRAWS,
+  GAUSSIAN_GRID,
+  extremes,
+  setupOf,
+  type Extremes,
+} from "./samples.js";
+import { FAILURE_RULE, GAUSSIAN_HYPOTHESES, LOGIT_SCALE } from "./words.js";
+
+const LITERAL_POWER_HOW =
+  "exact: $\\max_i z_{ii} = \\sqrt d\\,R^2$ when $W = I/\\sqrt d$, which exceeds $R\\,\\ell$ iff the largest of $n$ chi-square variables exceeds $\\ell^2$";
+
+/** Pr[max_i z_ii > R l] at the control's cell: z_ii = chi^2/sqrt(d) and R^2 = max chi^2 / d. */
+function literalFails(level: number): number {
+  return diagonalExceeds((level * level) / Math.sqrt(DIMENSION), CONTROL_CELL.n, DIMENSION);
+}
+
+/** `ours`: every logit, diagonal included, within lam'. */
+export const everyLogit: Claim = defineClaim({
+  id: "L4.2-every",
+  item: "corrects Lemma 4.2, Part 1",
+  kind: "lemma",
+  title: "Every logit, diagonal included, is bounded by λ′",
+  provenance: "ours",
+  hypotheses: GAUSSIAN_HYPOTHESES,
+  scope: "Gaussian input of unit variance; $\\delta$ is split between the off-diagonal and the diagonal event.",
+  statement:
+    "With probability at least $1-\\delta$, for **all** $i, j$ at once, $|z_{ij}| \\le \\lambda'$: the larger of the off-diagonal level at $\\delta/2$ and the diagonal's mean plus its deviation at $\\delta/2$.",
+  bound: fromFormula("\\lambda'", everyLogitBound),
+  rule: FAILURE_RULE,
+  expected: { outcome: "holds", reason: "The two events of Part 1 and of the diagonal's lemma, each at $\\delta/2$." },
+  useScale: LOGIT_SCALE,
+  grid: GAUSSIAN_GRID,
+  measure(cell, context) {
+    const columns = extremes(cell, context, "claim");
+    const { weights } = setupOf(cell, context.seed);
+    const symmetric = symmetricPart(weights);
+    const norms = { trW: trace(weights), frobenius: frobeniusNorm(symmetric), spectral: spectralNorm(symmetric) };
+    const lnBound = mapDraws(DRAWS, (draw) =>
+      Math.log(everyLogitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA, ...norms })),
+    );
+    const lnValue = mapDraws(DRAWS, (draw) => Math.log(largestLogit(columns, draw)));
+    return {
+      rule: "failure-rate",
+      draws: DRAWS,
+      failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
+      comparison: compareLn({ lnValue, lnBound, quantile: 1 - DELTA, side: "upper", trivial: null }),
+    };
+  },
+  control: {
+    statement: "Without the diagonal's own term: $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$ for all $i, j$.",
+    power: () => ({
+      value: literalFails(logitBound.evaluate({ R: 1, n: CONTROL_CELL.n, delta: DELTA })),
+      how: LITERAL_POWER_HOW,
+    }),
+    grid: CONTROL_GRID,
+    measure(cell, context) {
+      const columns = extremes(cell, context, "control");
+      return { rule: "failure-rate", draws: DRAWS, failures: countLiteralFailures(columns, cell.n) };
+    },
+  },
+});
+
+/** The paper's wording "for all i1, i2" includes i1 = i2, where the logit's mean is not 0. */
+export const literal: Claim = defineClaim({
+  id: "L4.2-literal",
+  item: "Lemma 4.2, Part 1, read literally",
+  kind: "finding",
+  title: "“For all i₁, i₂” includes the diagonal, and then fails",
+  provenance: "stated",
+  hypotheses: GAUSSIAN_HYPOTHESES,
+  scope: "Self-attention with $W = I/\\sqrt d$, $d = 64$: the diagonal's mean is $\\operatorname{tr} W = 8$.",
+  statement: "With probability at least $1-\\delta$, for all $i$ and $j$, **including $i = j$**, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$.",
+  bound: fromFormula("\\lambda", logitBound),
+  rule: FAILURE_RULE,
+  expected: {
+    outcome: "violated",
+    reason:
+      "The diagonal logit is not centred: its mean is $\\operatorname{tr} W$, about $\\sqrt d$ times the off-diagonal scale. The corrected statement is the one above, with $\\lambda'$.",
+  },
+  useScale: null,
+  grid: GAUSSIAN_GRID,
+  measure(cell, context) {
+    const columns = extremes(cell, context, "claim");
+    return { rule: "failure-rate", draws: DRAWS, failures: countLiteralFailures(columns, cell.n) };
+  },
+  control: {
+    statement: "Falser still: the diagonal alone within $R\\,\\ell(n,\\delta)$, a union over $n$ instead of $n^2$.",
+    power: () => ({
+      value: literalFails(unionQuantile.evaluate({ m: CONTROL_CELL.n, delta: DELTA })),
+      how: LITERAL_POWER_HOW,
+    }),
+    grid: CONTROL_GRID,
+    measure(cell, context) {
+      const { diagonal, rowScale } = extremes(cell, context, "control");
+      const level = unionQuantile.evaluate({ m: cell.n, delta: DELTA });
+      return {
+        rule: "failure-rate",
+        draws: DRAWS,
+        failures: countDraws(DRAWS, (draw) => diagonal[draw]! > rowScale[draw]! * level),
+      };
+    },
+  },
+});
+
+function countLiteralFailures(columns: Extremes, n: number): number {
+  const level = logitBound.evaluate({ R: 1, n, delta: DELTA });
+  return countDraws(DRAWS, (draw) => largestLogit(columns, draw) > level * columns.rowScale[draw]!);
+}
+
+function largestLogit({ inLargestScale, rowScale, diagonal }: Extremes, draw: number): number {
+  return Math.max(inLargestScale[draw]! * rowScale[draw]!, diagonal[draw]!);
+}

@@ -1,0 +1,22 @@
+import type { Claim } from "../claim.js";
+import { diagonal } from "./diagonal.js";
+import { everyLogit, literal } from "./every-logit.js";
+import { jensen } from "./jensen.js";
+import { paperScale } from "./paper-scale.js";
+import { part1 } from "./part-1.js";
+import { part2 } from "./part-2.js";
+import { part3 } from "./part-3.js";
+import { rowLaw } from "./row-law.js";
+
+/** Lemma 4.2 and what completes it, in reading order. */
+export const LEMMA_42: readonly Claim[] = [
+  part1,
+  part2,
+  part3,
+  jensen,
+  rowLaw,
+  literal,
+  diagonal,
+  everyLogit,
+  paperScale,
+];

@@ -1,0 +1,83 @@
+import { defineClaim, type Claim } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { countDraws } from "../measure.js";
+import { averageOverScale } from "../power.js";
+import { CONTROL_CELL, CONTROL_GRID, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
+
+const ULP = 2 ** -52;
+
+/**
+ * What rounding alone can make of ln right - ln left: sums of n terms in any order, each term's exponential and the two
+ * logarithms, at an error of one unit each.
+ */
+function roundingBound(n: number): number {
+  return (2 * n + 16) * ULP;
+}
+
+/** `ours`: Part 3 sharpened by Jensen's inequality, without any probability. */
+export const jensen: Claim = defineClaim({
+  id: "L4.2-jensen",
+  item: "sharpens Lemma 4.2, Part 3",
+  kind: "lemma",
+  title: "Row sums through Jensen’s inequality",
+  provenance: "ours",
+  hypotheses: ["None: it holds for every row of numbers."],
+  scope: "Every input and every $n \\ge 2$.",
+  statement: "$D_{ii} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i} z_{ij}\\bigr) + e^{z_{ii}}$ for every row.",
+  bound: fromFunction("jensenExcess", "D_{ii} \\ge (n-1)\\,e^{\\bar z_i} + e^{z_{ii}}"),
+  rule: {
+    kind: "inequality",
+    text: "The largest $\\ln(\\text{right}) - \\ln(\\text{left})$ over all rows of all draws must not exceed the rounding error of the two sums.",
+  },
+  expected: { outcome: "holds", reason: "The exponential is convex." },
+  useScale: null,
+  grid: GRID,
+  measure(cell, context) {
+    const { jensenExcess } = extremes(cell, context, "claim");
+    return {
+      rule: "inequality",
+      draws: DRAWS,
+      excess: largest(jensenExcess),
+      roundingBound: roundingBound(cell.n),
+    };
+  },
+  control: {
+    statement: "With $|z_{ij}|$ for $z_{ij}$ in the mean: $\\sum_{j\\ne i} A_{ij} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i}|z_{ij}|\\bigr)$.",
+    power: () => ({
+      value: averageOverScale(DIMENSION, (q) => absoluteMeanFails(q, CONTROL_CELL.n)),
+      how: "row 1 of one draw alone: Chebyshev's inequality for both sides, averaged over the exact law of $\\sigma_1$",
+    }),
+    grid: CONTROL_GRID,
+    measure(cell, context) {
+      const { absoluteJensenExcess } = extremes(cell, context, "control");
+      const failures = countDraws(DRAWS, (draw) => absoluteJensenExcess[draw]! > roundingBound(cell.n));
+      return {
+        rule: "inequality",
+        draws: DRAWS,
+        excess: largest(absoluteJensenExcess),
+        roundingBound: roundingBound(cell.n),
+        note: `fails in ${failures} of ${DRAWS} draws`,
+      };
+    },
+  },
+});
+
+function largest(values: Float64Array): number {
+  return values.reduce((a, b) => Math.max(a, b));
+}
+
+/**
+ * A lower bound on Pr[mean e^z < exp(mean |z|)] over m = n - 1 variables N(0, sigma^2): split the gap between the two
+ * limits in the middle and let neither side cross it.
+ */
+function absoluteMeanFails(sigmaSquared: number, n: number): number {
+  const m = n - 1;
+  const sigma = Math.sqrt(sigmaSquared);
+  const [left, right] = [Math.exp(sigmaSquared / 2), Math.exp(sigma * Math.sqrt(2 / Math.PI))];
+  if (left >= right) return 0;
+  const middle = (left + right) / 2;
+  const leftVariance = (left * left * Math.expm1(sigmaSquared)) / m;
+  const rightVariance = (sigmaSquared * (1 - 2 / Math.PI)) / m; // of the mean of |z|
+  const rightGap = Math.log(right / middle);
+  return Math.max(0, 1 - leftVariance / (middle - left) ** 2 - rightVariance / (rightGap * rightGap));
+}

@@ -1,0 +1,59 @@
+import { logitBound } from "../../bounds/lemma-4.2.js";
+import { unionQuantile } from "../../bounds/union-quantile.js";
+import { normalCdf, quantileInterval } from "../../probability/index.js";
+import { defineClaim, type Claim } from "../claim.js";
+import { fromFormula } from "../display.js";
+import { countDraws } from "../measure.js";
+import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, GRID, extremes } from "./samples.js";
+import { FAILURE_RULE, HYPOTHESES, LOGIT_SCALE } from "./words.js";
+
+/** l(1, delta): the level of a single pair, which the control claims for all pairs. */
+const SINGLE_PAIR = unionQuantile.evaluate({ m: 1, delta: DELTA });
+
+/** Part 1: every off-diagonal logit lies within lam = R l(n^2, delta). */
+export const part1: Claim = defineClaim({
+  id: "L4.2-part1",
+  item: "Lemma 4.2, Part 1 (= D.3, D.4)",
+  kind: "lemma",
+  title: "Off-diagonal logits are bounded by λ",
+  provenance: "reconstructed",
+  hypotheses: HYPOTHESES,
+  scope: "Every $n \\ge 2$, every input law of the setting, fixed $W$; $R = \\max_i \\sigma_i$ of the drawn matrix.",
+  statement:
+    "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $|z_{ij}| \\le \\lambda$ with $\\lambda = R\\,\\ell(n^2,\\delta)$.",
+  bound: fromFormula("\\lambda", logitBound),
+  rule: FAILURE_RULE,
+  expected: {
+    outcome: "holds",
+    reason: "A union bound over $n^2$ two-sided sub-Gaussian tails; only the row with the largest scale comes near it.",
+  },
+  useScale: LOGIT_SCALE,
+  grid: GRID,
+  measure(cell, context) {
+    const { inLargestScale } = extremes(cell, context, "claim");
+    const level = logitBound.evaluate({ R: 1, n: cell.n, delta: DELTA });
+    return {
+      rule: "failure-rate",
+      draws: DRAWS,
+      failures: countDraws(DRAWS, (draw) => inLargestScale[draw]! > level),
+      comparison: { measured: quantileInterval(inLargestScale, 1 - DELTA), bound: level, trivial: null },
+    };
+  },
+  control: {
+    statement:
+      "Without the union bound: every off-diagonal logit lies within $\\sigma_i\\,\\ell(1,\\delta)$, the level of a single pair.",
+    power: () => ({
+      value: 1 - (2 * normalCdf(SINGLE_PAIR) - 1) ** (CONTROL_CELL.n - 1),
+      how: "row 1 alone leaves the level with this probability, by the exact law of a Gaussian row's maximum",
+    }),
+    grid: CONTROL_GRID,
+    measure(cell, context) {
+      const { inOwnScale } = extremes(cell, context, "control");
+      return {
+        rule: "failure-rate",
+        draws: DRAWS,
+        failures: countDraws(DRAWS, (draw) => inOwnScale[draw]! > SINGLE_PAIR),
+      };
+    },
+  },
+});

@@ -1,0 +1,61 @@
+import { logitBound } from "../../bounds/lemma-4.2.js";
+import { unionQuantile } from "../../bounds/union-quantile.js";
+import { normalCdf } from "../../probability/index.js";
+import { defineClaim, type Claim } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
+import { FAILURE_RULE, HYPOTHESES } from "./words.js";
+
+const SINGLE_PAIR = unionQuantile.evaluate({ m: 1, delta: DELTA });
+
+/** Part 2: every off-diagonal entry of A lies between e^-lam and e^lam. */
+export const part2: Claim = defineClaim({
+  id: "L4.2-part2",
+  item: "Lemma 4.2, Part 2 (= D.3)",
+  kind: "lemma",
+  title: "Off-diagonal entries of A lie between e^−λ and e^λ",
+  provenance: "reconstructed",
+  hypotheses: HYPOTHESES,
+  scope: "As Part 1, of which it is the exponential.",
+  statement:
+    "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda}$.",
+  bound: fromFunction("logitBound", "e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda},\\quad \\lambda = R\\,\\ell(n^2,\\delta)"),
+  rule: FAILURE_RULE,
+  expected: { outcome: "holds", reason: "It is Part 1 exponentiated; the exponential turns a small slack into a factor." },
+  useScale: "entry to entry: the largest of A and 1/A, at the measured 90 % quantile",
+  grid: GRID,
+  measure(cell, context) {
+    const columns = extremes(cell, context, "claim");
+    const lnBound = mapDraws(DRAWS, (draw) => logitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA }));
+    const lnValue = largestLnEntry(columns);
+    return {
+      rule: "failure-rate",
+      draws: DRAWS,
+      failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
+      comparison: compareLn({ lnValue, lnBound, quantile: 1 - DELTA, side: "upper", trivial: null }),
+    };
+  },
+  control: {
+    statement:
+      "Without the union bound: every off-diagonal entry lies between $e^{-\\sigma_i \\ell(1,\\delta)}$ and $e^{\\sigma_i \\ell(1,\\delta)}$.",
+    power: () => ({
+      value: 1 - (2 * normalCdf(SINGLE_PAIR) - 1) ** (CONTROL_CELL.n - 1),
+      how: "row 1 alone leaves the range with this probability, by the exact law of a Gaussian row's maximum",
+    }),
+    grid: CONTROL_GRID,
+    measure(cell, context) {
+      const { inOwnScale } = extremes(cell, context, "control");
+      return {
+        rule: "failure-rate",
+        draws: DRAWS,
+        failures: countDraws(DRAWS, (draw) => inOwnScale[draw]! > SINGLE_PAIR),
+      };
+    },
+  },
+});
+
+/** ln of the largest of A_ij and 1 / A_ij off the diagonal, i.e. max |z_ij|. */
+function largestLnEntry({ inLargestScale, rowScale }: Extremes): Float64Array {
+  return mapDraws(DRAWS, (draw) => inLargestScale[draw]! * rowScale[draw]!);
+}

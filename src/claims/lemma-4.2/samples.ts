@@ -1,0 +1,115 @@
+/** The draws behind Lemma 4.2: one grid, sampled once a session for all parts, and once more for all controls. */
+import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from "../../attention/weights.js";
+import { drawMatrices, type MatrixSetup, type MatrixStatistic } from "../../experiments/matrices.js";
+import * as statistics from "../../experiments/statistics.js";
+import { stream, type InputModel } from "../../random/index.js";
+import type { Context } from "../claim.js";
+import type { Profile } from "../result.js";
+
+/** The failure probability that every statement of the family is made at. */
+export const DELTA = 0.1;
+
+/** At delta = .1, 110 draws without a failure decide; 160 leave room for one failure. */
+export const DRAWS = 160;
+
+/** The dimension of the inputs: a head of ordinary size. */
+export const DIMENSION = 64;
+
+// A type, not an interface: only types are assignable to a record of cell parameters.
+export type MatrixCell = { readonly input: InputModel; readonly W: WeightsLabel; readonly n: number };
+
+type WeightsLabel = "I/√d" | "random" | "v vᵀ";
+
+const cell = (input: InputModel, W: WeightsLabel, n: number): MatrixCell => ({ input, W, n });
+
+const QUICK: readonly MatrixCell[] = [
+  cell("gaussian", "I/√d", 16),
+  cell("gaussian", "I/√d", 64),
+  cell("gaussian", "I/√d", 256),
+  cell("gaussian", "I/√d", 512),
+  cell("gaussian", "random", 256),
+  cell("uniform", "I/√d", 256),
+  cell("rademacher", "I/√d", 256),
+  cell("rademacher", "v vᵀ", 256),
+];
+
+/** Inputs and weights over which the parts are run; every law of the setting, and the growth in n for the Gaussian. */
+export const GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = {
+  quick: QUICK,
+  full: [
+    ...QUICK,
+    cell("gaussian", "I/√d", 1024),
+    cell("gaussian", "random", 1024),
+    cell("uniform", "I/√d", 1024),
+    cell("rademacher", "I/√d", 1024),
+  ],
+};
+
+/** The cells with Gaussian input and W = I/sqrt(d), for which the diagonal's and the controls' laws are exact. */
+export const GAUSSIAN_GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = {
+  quick: GRID.quick.filter((c) => c.input === "gaussian" && c.W === "I/√d"),
+  full: GRID.full.filter((c) => c.input === "gaussian" && c.W === "I/√d"),
+};
+
+/** Where the controls run: Gaussian input, one n; their failure probabilities are known there. */
+export const CONTROL_CELL: MatrixCell = cell("gaussian", "I/√d", 256);
+
+export const CONTROL_GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = {
+  quick: [CONTROL_CELL],
+  full: [CONTROL_CELL],
+};
+
+/** Everything that the parts and their controls read off a matrix. */
+type ExtremeName =
+  | "rowScale"
+  | "inLargestScale"
+  | "inOwnScale"
+  | "diagonal"
+  | "diagonalDeviation"
+  | "lnRowSum"
+  | "lnRowSumAboveOwnScale"
+  | "jensenExcess"
+  | "absoluteJensenExcess";
+
+const STATISTICS: Readonly<Record<ExtremeName, MatrixStatistic>> = {
+  rowScale: statistics.rowScale,
+  inLargestScale: statistics.largestInLargestScale,
+  inOwnScale: statistics.largestInOwnScale,
+  diagonal: statistics.largestDiagonal,
+  diagonalDeviation: statistics.diagonalDeviation,
+  lnRowSum: statistics.smallestLnRowSum,
+  lnRowSumAboveOwnScale: statistics.smallestLnRowSumAboveOwnScale,
+  jensenExcess: statistics.jensenExcess,
+  absoluteJensenExcess: statistics.absoluteJensenExcess,
+};
+
+/** One value a draw. */
+export type Extremes = Record<ExtremeName, Float64Array>;
+
+/**
+ * The extremes of `DRAWS` matrices at a cell.
+ *
+ * @param role "claim" or "control": independent draws for each
+ */
+export function extremes(parameters: MatrixCell, context: Context, role: "claim" | "control"): Extremes {
+  const { input, W, n } = parameters;
+  return context.memo(`L4.2 extremes ${role} ${input} ${W} ${n}`, () =>
+    drawMatrices(context.seed, ["L4.2", role, input, W, n], setupOf(parameters, context.seed), DRAWS, STATISTICS),
+  );
+}
+
+/** The setup of a cell; unit input variance, so that tau is 1 (Gaussian, Rademacher) or 1 by its width (uniform). */
+export function setupOf({ input, W, n }: MatrixCell, seed: number): MatrixSetup {
+  return { n, input, inputScale: 1, weights: weightsOf(W, seed) };
+}
+
+function weightsOf(label: WeightsLabel, seed: number): Weights {
+  switch (label) {
+    case "I/√d":
+      return isotropicWeights(DIMENSION);
+    case "v vᵀ":
+      return rankOneWeights(DIMENSION);
+    case "random":
+      return randomWeights(stream(seed, "L4.2", "random weights"), DIMENSION, 4);
+  }
+}

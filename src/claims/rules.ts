@@ -1,0 +1,72 @@
+/** The verdict rules: from a measurement to an outcome. One function a rule; nothing else decides. */
+import { clopperPearson, drawsToDecide, LEVEL } from "../probability/index.js";
+import type { Measurement } from "./claim.js";
+import type { Interval, Outcome, VerdictRule } from "./result.js";
+
+/** A cell's verdict, with the interval it was judged on, what that was compared with, and what to add in words. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly estimate: Interval;
+  readonly target: number;
+  readonly note: string;
+}
+
+/**
+ * Judge a measurement.
+ *
+ * @throws RangeError if the measurement is not of the rule's kind
+ */
+export function judge(rule: VerdictRule, measurement: Measurement): Verdict {
+  if (rule.kind === "failure-rate" && measurement.rule === "failure-rate") {
+    return judgeFailureRate(measurement.failures, measurement.draws, rule.delta);
+  }
+  if (rule.kind === "ratio" && measurement.rule === "ratio") return judgeRatio(measurement.ratio, rule.tolerance);
+  if (rule.kind === "inequality" && measurement.rule === "inequality") {
+    return judgeInequality(measurement.excess, measurement.roundingBound);
+  }
+  throw new RangeError(`judge: the measurement must be of rule ${rule.kind}, got ${measurement.rule}`);
+}
+
+/**
+ * "Fails with probability at most delta", from F failures in M independent draws: the Clopper-Pearson interval lies
+ * above delta (`violated`), at or below it (`holds`), or around it (`inconclusive`, with the draws that would decide if
+ * none failed).
+ */
+export function judgeFailureRate(failures: number, draws: number, delta: number): Verdict {
+  const { low, high } = clopperPearson(failures, draws, LEVEL);
+  const estimate = { value: failures / draws, low, high };
+  if (low > delta) return { outcome: "violated", estimate, target: delta, note: "" };
+  if (high <= delta) return { outcome: "holds", estimate, target: delta, note: "" };
+  const note = `${drawsToDecide(delta, LEVEL)} draws without a failure would decide`;
+  return { outcome: "inconclusive", estimate, target: delta, note };
+}
+
+/** Equality and laws: the interval of measured / law lies inside [1 - tau, 1 + tau], disjoint from it, or across an end. */
+export function judgeRatio(ratio: Interval, tolerance: number): Verdict {
+  const [from, to] = [1 - tolerance, 1 + tolerance];
+  const verdict = (outcome: Outcome): Verdict => ({ outcome, estimate: ratio, target: 1, note: "" });
+  if (ratio.low >= from && ratio.high <= to) return verdict("holds");
+  if (ratio.high < from || ratio.low > to) return verdict("violated");
+  return verdict("inconclusive");
+}
+
+/** Deterministic: ln left - ln right is at most what rounding can make of an equality. */
+export function judgeInequality(excess: number, roundingBound: number): Verdict {
+  return {
+    outcome: excess <= roundingBound ? "holds" : "violated",
+    estimate: { value: excess, low: excess, high: excess },
+    target: roundingBound,
+    note: "",
+  };
+}
+
+/** The outcome of a claim from those of its cells: the worst; `out of range` only where every cell is. */
+export function combine(outcomes: readonly Outcome[]): Outcome {
+  for (const worst of ["violated", "inconclusive", "holds"] as const) if (outcomes.includes(worst)) return worst;
+  return "out of range";
+}
+
+/** The least failure probability that a control of a claim at level delta must have: max(5 delta, 1/2). */
+export function requiredPower(rule: VerdictRule): number {
+  return rule.kind === "failure-rate" ? Math.max(5 * rule.delta, 0.5) : 0.5;
+}

@@ -1,0 +1,125 @@
+import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
+import { formatRange } from "./format.js";
+import type { CellResult, ClaimResult, ControlResult, Interval } from "./result.js";
+import { combine, judge, requiredPower } from "./rules.js";
+import { tightness, useOf, useShares } from "./use.js";
+
+/**
+ * Run a claim and its control on the grid of the context's profile.
+ *
+ * @returns the record that the notebook displays and the ledger gathers
+ * @throws RangeError if the control's computed power is below what the rule requires, or a measurement is not finite
+ */
+export async function runClaim(claim: Claim, context: Context): Promise<ClaimResult> {
+  const power = claim.control.power(context);
+  const needed = requiredPower(claim.rule);
+  if (!(power.value >= needed)) {
+    throw new RangeError(`runClaim: the control of ${claim.id} must have power >= ${needed}, got ${power.value}`);
+  }
+  const cells = await runCells(claim, claim.grid[context.profile], claim.measure, context, claim.inScope);
+  const outcome = combine(cells.map((cell) => cell.outcome));
+  const shares = claim.useScale === null ? null : useShares(cells);
+  return {
+    schemaVersion: 1,
+    id: claim.id,
+    item: claim.item,
+    kind: claim.kind,
+    title: claim.title,
+    provenance: claim.provenance,
+    hypotheses: [...claim.hypotheses],
+    scope: claim.scope,
+    statement: claim.statement,
+    bound: claim.bound,
+    rule: claim.rule,
+    expected: { ...claim.expected },
+    profile: context.profile,
+    seed: context.seed,
+    draws: cells.reduce((sum, cell) => sum + cell.draws, 0),
+    cells,
+    outcome,
+    asExpected: outcome === claim.expected.outcome,
+    use: shares && { ...shares, scale: claim.useScale! },
+    headline: headline(cells),
+    control: await runControl(claim, context, power),
+  };
+}
+
+async function runControl(
+  claim: Claim,
+  context: Context,
+  power: { readonly value: number; readonly how: string },
+): Promise<ControlResult> {
+  const { control } = claim;
+  const cells = await runCells(claim, control.grid[context.profile], control.measure, context);
+  const outcome = combine(cells.map((cell) => cell.outcome));
+  return { statement: control.statement, power: { ...power }, cells, outcome, caught: outcome === "violated" };
+}
+
+async function runCells(
+  claim: Claim,
+  grid: readonly CellParameters[],
+  measure: Claim["measure"],
+  context: Context,
+  inScope: (cell: CellParameters) => boolean = () => true,
+): Promise<CellResult[]> {
+  const cells: CellResult[] = [];
+  for (const parameters of grid) {
+    const measurement = await measure(parameters, context);
+    cells.push(toCell(claim, parameters, measurement, inScope(parameters)));
+  }
+  return cells;
+}
+
+function toCell(claim: Claim, parameters: CellParameters, measurement: Measurement, inScope: boolean): CellResult {
+  const verdict = judge(claim.rule, measurement);
+  const { comparison } = measurement;
+  const cell: CellResult = {
+    parameters: { ...parameters },
+    draws: measurement.draws,
+    failures: measurement.rule === "failure-rate" ? measurement.failures : null,
+    estimate: verdict.estimate,
+    target: verdict.target,
+    measured: comparison?.measured ?? null,
+    bound: comparison?.bound ?? null,
+    trivial: comparison?.trivial ?? null,
+    tightness: comparison ? tightness(comparison) : null,
+    use: comparison && claim.useScale !== null ? useOf(comparison) : null,
+    outcome: inScope ? verdict.outcome : "out of range",
+    note: [measurement.note, verdict.note].filter(Boolean).join("; "),
+  };
+  requireFinite(claim.id, cell);
+  return cell;
+}
+
+/** JSON has no infinity: a cell that would carry one is a fault of the claim, not of the reader. */
+function requireFinite(id: string, cell: CellResult): void {
+  const intervals: (Interval | null)[] = [cell.estimate, cell.measured];
+  const numbers = [
+    ...intervals.flatMap((i) => (i ? [i.value, i.low, i.high] : [])),
+    ...[cell.target, cell.bound, cell.trivial, cell.tightness].filter((x) => x !== null),
+  ];
+  const bad = numbers.find((x) => !Number.isFinite(x));
+  if (bad !== undefined) {
+    throw new RangeError(`runClaim: ${id} must measure finite numbers, got ${bad} at ${JSON.stringify(cell.parameters)}`);
+  }
+}
+
+/** The one line of numbers under a box's title. */
+function headline(cells: readonly CellResult[]): string {
+  const judged = cells.filter((cell) => cell.outcome !== "out of range");
+  const holding = judged.filter((cell) => cell.outcome === "holds").length;
+  const parts = [`holds on ${holding} of ${judged.length} ${judged.length === 1 ? "cell" : "cells"}`];
+  const failed = judged.filter((cell) => cell.failures !== null);
+  if (failed.length > 0) {
+    const failures = failed.reduce((sum, cell) => sum + cell.failures!, 0);
+    const draws = failed.reduce((sum, cell) => sum + cell.draws, 0);
+    parts.push(`${failures} failures in ${draws} draws`);
+  }
+  const ratios = judged.map((cell) => cell.tightness).filter((x) => x !== null);
+  if (ratios.length > 0) parts.push(`bound / measured ${formatRange(ratios)}`);
+  const vacuous = judged.filter((cell) => cell.use === "vacuous").length;
+  if (vacuous > 0) parts.push(`vacuous on ${vacuous}`);
+  const sharp = judged.filter((cell) => cell.use === "sharp").length;
+  if (sharp > 0) parts.push(`sharp on ${sharp}`);
+  return parts.join(" · ");
+}

@@ -1,0 +1,62 @@
+import { isotropicWeights } from "../../attention/weights.js";
+import { forEachRow } from "../../experiments/rows.js";
+import { chiSquareTail, ratioInterval } from "../../probability/index.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { ratioPower } from "../power.js";
+
+type DiagonalCell = { readonly d: number };
+
+/** One standard error at probability 1/2 is 1 % of it. */
+const DRAWS = 10_000;
+const TOLERANCE = 0.1;
+const CELLS: readonly DiagonalCell[] = [4, 16, 64, 256].map((d) => ({ d }));
+const CONTROL: readonly DiagonalCell[] = [{ d: 64 }];
+
+/** `ours`: the diagonal logit is not centred. */
+export const diagonalMean: Claim = defineClaim({
+  id: "S0-diagonal",
+  item: "Definition C.2, the diagonal of A",
+  kind: "finding",
+  title: "The diagonal logit is of size √d, not of size 1",
+  provenance: "ours",
+  hypotheses: ["Entries of $X$ independent $N(0,1)$.", "$W = I/\\sqrt d$."],
+  scope: "Self-attention, any $d$. In cross-attention, where queries are not among the keys, there is no such entry.",
+  statement:
+    "$\\mathbb E z_{ii} = \\operatorname{tr} W$; for $W = I/\\sqrt d$, $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom, so that $\\Pr[z_{ii} > \\sqrt d\\,] = \\Pr[\\chi^2_d > d]$.",
+  bound: fromFunction("chiSquareTail", "\\Pr[z_{ii} > \\operatorname{tr} W] = \\Pr[\\chi^2_d > d]"),
+  rule: {
+    kind: "ratio",
+    tolerance: TOLERANCE,
+    text: "The Clopper–Pearson interval of the share of draws with $z_{ii} > \\sqrt d$, over its probability, must lie within $1 \\pm 0.1$.",
+  },
+  expected: { outcome: "holds", reason: "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$." },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure({ d }, context) {
+    const above = countAbove(d, Math.sqrt(d), context, "claim");
+    return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, chiSquareTail(d, d)) };
+  },
+  control: {
+    statement: "The diagonal logit has mean 0 and a symmetric law: $\\Pr[z_{ii} > 0] = 1/2$.",
+    power: () => ({
+      value: ratioPower({ draws: DRAWS, truth: 1, law: 0.5, tolerance: TOLERANCE }),
+      how: "exact: $z_{ii} > 0$ in every draw when $W = I/\\sqrt d$",
+    }),
+    grid: { quick: CONTROL, full: CONTROL },
+    measure({ d }, context) {
+      const above = countAbove(d, 0, context, "control");
+      return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, 0.5) };
+    },
+  },
+});
+
+/** How many of the draws have z_11 above a level; one input row suffices. */
+function countAbove(d: number, level: number, context: Context, role: string): number {
+  let above = 0;
+  const setup = { n: 1, input: "gaussian", inputScale: 1, weights: isotropicWeights(d) } as const;
+  forEachRow(context.seed, ["S0-diagonal", role, d], setup, DRAWS, ({ self }) => {
+    if (self > level) above++;
+  });
+  return above;
+}

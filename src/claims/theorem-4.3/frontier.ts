@@ -1,0 +1,57 @@
+import type { Formula } from "../../bounds/formula.js";
+import { epsPaper } from "../../bounds/theorem-4.3.js";
+import { defineClaim, type Claim } from "../claim.js";
+import { fromFunction } from "../display.js";
+
+/** A frontier: with this R, the bound first beats 1/(k+1) at this n. */
+type FrontierCell = { readonly R: number; readonly k: number; readonly n: number };
+
+const DELTA = 0.1;
+const ULP = 2 ** -52;
+
+const CELLS: readonly FrontierCell[] = [
+  { R: 0.25, k: 1, n: 17 },
+  { R: 0.5, k: 1, n: 528 },
+  { R: 0.75, k: 1, n: 100_236 },
+  { R: 1, k: 1, n: 125_252_966 },
+];
+
+/** From which n on the paper-shaped bound says anything at all. */
+export const paperFrontier: Claim = defineClaim({
+  id: "T4.3-frontier",
+  item: "reach of Theorem 4.3",
+  kind: "finding",
+  title: "From which length on the paper-shaped bound informs",
+  provenance: "ours",
+  hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],
+  scope: "$k = 1$, the window at which the bound informs first.",
+  statement:
+    "$\\varepsilon_{\\text{paper}} < 1/(k+1)$ holds at the stated $n$ and fails at $n - 1$: below it, the theorem says less than counting does.",
+  bound: fromFunction("integerFrontier", "n^\\star = \\min\\{\\,n : \\varepsilon_{\\text{paper}}(n,k,\\delta,R) < \\tfrac{1}{k+1}\\,\\}"),
+  rule: {
+    kind: "inequality",
+    text: "Both $\\ln\\varepsilon_{\\text{paper}}(n^\\star) - \\ln\\frac1{k+1}$ and $\\ln\\frac1{k+1} - \\ln\\varepsilon_{\\text{paper}}(n^\\star-1)$ must be at most a few rounding errors.",
+  },
+  expected: { outcome: "holds", reason: "The exponent $2R\\sqrt{2\\ln(2n(n-k)/\\delta)}$ outruns $\\ln(n-k)$ for long." },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: (cell) => measureAt(epsPaper, cell),
+  control: {
+    statement: "One key fewer: the bound already informs at $n^\\star - 1$.",
+    power: () => ({ value: 1, how: "certain: the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$" }),
+    grid: { quick: lessOne(CELLS), full: lessOne(CELLS) },
+    measure: (cell) => measureAt(epsPaper, cell),
+  },
+});
+
+function lessOne(cells: readonly FrontierCell[]): FrontierCell[] {
+  return cells.map((cell) => ({ ...cell, n: cell.n - 1 }));
+}
+
+function measureAt(bound: Formula, { R, k, n }: FrontierCell) {
+  const lnExcess = (length: number): number =>
+    bound.evaluateLn({ n: length, k, R, delta: DELTA }) + Math.log(k + 1);
+  // The exponent is about 2 R l ~ 20 and each of its four operations rounds once; ln(n - k) rounds once.
+  const roundingBound = 128 * ULP;
+  return { rule: "inequality", draws: 0, excess: Math.max(lnExcess(n), -lnExcess(n - 1)), roundingBound } as const;
+}

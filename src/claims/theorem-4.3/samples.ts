@@ -1,0 +1,58 @@
+/** The draws behind Theorem 4.3: whole matrices, the largest (k+1)-th entry of any row, for several windows and scales. */
+import { isotropicWeights } from "../../attention/weights.js";
+import { entryAfterWindow, type EntryAfterWindow } from "../../experiments/entry-after-window.js";
+import type { Context } from "../claim.js";
+import type { Profile } from "../result.js";
+
+export const DELTA = 0.1;
+
+/** 110 draws without a failure decide at delta = .1; 160 leave room for one failure. */
+export const DRAWS = 160;
+
+export const DIMENSION = 64;
+
+export type SparsityCell = { readonly n: number; readonly s: number; readonly k: number };
+
+/** Logit scales s: W = s I/sqrt(d), so that off-diagonal logits have scale about s. */
+const SCALES = [0.25, 1, 2] as const;
+const CONTROL_SCALE = 0.25;
+
+const LENGTHS: Readonly<Record<Profile, readonly number[]>> = { quick: [128, 512], full: [128, 512, 2048] };
+
+/** Windows: one entry, n^(1/2) and n/2. */
+export function windowsOf(n: number): number[] {
+  return [1, Math.round(Math.sqrt(n)), n / 2];
+}
+
+function grid(profile: Profile): SparsityCell[] {
+  return LENGTHS[profile].flatMap((n) => SCALES.flatMap((s) => windowsOf(n).map((k) => ({ n, s, k }))));
+}
+
+export const GRID: Readonly<Record<Profile, readonly SparsityCell[]>> = { quick: grid("quick"), full: grid("full") };
+
+/** Where the controls run: a small scale, where a bound without its exponent is false with a computable probability. */
+export const CONTROL_LENGTH = 256;
+
+export function controlGrid(k: number): Readonly<Record<Profile, readonly SparsityCell[]>> {
+  const cells = [{ n: CONTROL_LENGTH, s: CONTROL_SCALE, k }];
+  return { quick: cells, full: cells };
+}
+
+/** R and ln max_i p_(k+1) of each draw at a cell. */
+export interface CellSample {
+  readonly rowScale: Float64Array;
+  readonly lnEntry: Float64Array;
+}
+
+/** Read a cell off the draws of its length; scales and windows share the draws, claims and controls do not. */
+export function sampleAt({ n, s, k }: SparsityCell, context: Context, role: "claim" | "control"): CellSample {
+  const windows = windowsOf(n);
+  const sample = context.memo(`T4.3 ${role} ${n}`, () => draw(n, windows, context.seed, role));
+  const column = sample.lnEntry[(SCALES as readonly number[]).indexOf(s)]![windows.indexOf(k)]!;
+  return { rowScale: sample.rowScale.map((r) => s * r), lnEntry: column };
+}
+
+function draw(n: number, windows: readonly number[], seed: number, role: string): EntryAfterWindow {
+  const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
+  return entryAfterWindow(seed, ["T4.3", role, n], setup, DRAWS, SCALES, windows);
+}

@@ -1,0 +1,60 @@
+import { forEachMatrix, type MatrixSetup } from "./matrices.js";
+import { rowScale } from "./statistics.js";
+
+/** For each draw: R at logit scale 1, and ln of the largest (k+1)-th entry of any row, per logit scale and window. */
+export interface EntryAfterWindow {
+  readonly rowScale: Float64Array; // (draws): R of the unscaled logits; scale s multiplies it
+  /** lnEntry[scale index][window index] is one value a draw. */
+  readonly lnEntry: readonly (readonly Float64Array[])[];
+}
+
+/**
+ * The (k+1)-th largest softmax entry, maximised over the rows of a matrix, diagonal included.
+ *
+ * Scaling W scales every logit, so one sort of a row serves all scales: only its normaliser changes.
+ *
+ * @param scales factors on the logits
+ * @param windows k, each in [1, n - 1]
+ */
+export function entryAfterWindow(
+  seed: number,
+  path: readonly (string | number)[],
+  setup: MatrixSetup,
+  draws: number,
+  scales: readonly number[],
+  windows: readonly number[],
+): EntryAfterWindow {
+  const { n } = setup;
+  for (const k of windows) {
+    if (!Number.isInteger(k) || k < 1 || k >= n) {
+      throw new RangeError(`entryAfterWindow: k must be an integer in [1, ${n - 1}], got ${k}`);
+    }
+  }
+  const rowScales = new Float64Array(draws);
+  const lnEntry = scales.map(() => windows.map(() => new Float64Array(draws).fill(-Infinity)));
+  const sorted = new Float64Array(n);
+  forEachMatrix(seed, path, setup, draws, (matrix, draw) => {
+    rowScales[draw] = rowScale(matrix);
+    for (let i = 0; i < n; i++) {
+      sorted.set(matrix.z.subarray(i * n, (i + 1) * n));
+      sorted.sort(); // increasing: the (k+1)-th largest stands at n - 1 - k
+      scales.forEach((scale, s) => {
+        const lnSum = lnScaledSum(sorted, scale);
+        windows.forEach((k, w) => {
+          const ln = scale * sorted[n - 1 - k]! - lnSum;
+          const column = lnEntry[s]![w]!;
+          if (ln > column[draw]!) column[draw] = ln;
+        });
+      });
+    }
+  });
+  return { rowScale: rowScales, lnEntry };
+}
+
+/** ln of the sum of e^(scale z) over increasing z. */
+function lnScaledSum(increasing: Float64Array, scale: number): number {
+  const top = scale * increasing[increasing.length - 1]!;
+  let sum = 0;
+  for (let j = 0; j < increasing.length; j++) sum += Math.exp(scale * increasing[j]! - top);
+  return top + Math.log(sum);
+}

@@ -1,0 +1,4 @@
+export * from "./entry-after-window.js";
+export * from "./matrices.js";
+export * from "./rows.js";
+export * as statistics from "./statistics.js";

@@ -1,0 +1,78 @@
+/**
+ * Independent draws of whole attention matrices, and statistics of each: the unit behind every "all rows" claim.
+ *
+ * The draw is the matrix: rows of one matrix share keys and are not independent. Each draw has a stream of its own, named
+ * by seed, setup and draw number, so neither the order nor the number of workers can change a digit.
+ */
+import { logitsBuffer, selfLogits, type Logits, type LogitsBuffer } from "../attention/logits.js";
+import type { Weights } from "../attention/weights.js";
+import { summariseRows, type RowSummaries } from "./row-summaries.js";
+import { drawInput, stream, varianceProxy, type InputModel } from "../random/index.js";
+
+/** What a matrix is drawn from. */
+export interface MatrixSetup {
+  readonly n: number;
+  readonly input: InputModel;
+  /** The scale s of the input entries: N(0, s^2), or a bounded law of the same variance. */
+  readonly inputScale: number;
+  readonly weights: Weights;
+}
+
+/** One drawn matrix as statistics see it. */
+export interface AttentionMatrix extends Logits {
+  readonly setup: MatrixSetup;
+  /** tau: the variance proxy's root of the input law, so sigma_i = tau * rowNorms[i]. */
+  readonly tau: number;
+  /** Summaries of the rows without their diagonal; computed when first asked for. */
+  readonly rows: () => RowSummaries;
+}
+
+/** A number read off one matrix. */
+export type MatrixStatistic = (matrix: AttentionMatrix) => number;
+
+/**
+ * Draw matrices and read statistics off each.
+ *
+ * @param path names the stream: independent for different paths
+ * @param draws how many matrices
+ * @param statistics name -> function; every function sees every matrix
+ * @returns name -> one value a draw, in draw order
+ */
+export function drawMatrices<Name extends string>(
+  seed: number,
+  path: readonly (string | number)[],
+  setup: MatrixSetup,
+  draws: number,
+  statistics: Readonly<Record<Name, MatrixStatistic>>,
+): Record<Name, Float64Array> {
+  const names = Object.keys(statistics) as Name[];
+  const columns = Object.fromEntries(names.map((name) => [name, new Float64Array(draws)])) as Record<
+    Name,
+    Float64Array
+  >;
+  forEachMatrix(seed, path, setup, draws, (matrix, draw) => {
+    for (const name of names) columns[name][draw] = statistics[name](matrix);
+  });
+  return columns;
+}
+
+/** Visit each drawn matrix; its arrays are reused for the next, so keep copies of what must last. */
+export function forEachMatrix(
+  seed: number,
+  path: readonly (string | number)[],
+  setup: MatrixSetup,
+  draws: number,
+  visit: (matrix: AttentionMatrix, draw: number) => void,
+): void {
+  const { n, weights, input, inputScale } = setup;
+  const buffer: LogitsBuffer = logitsBuffer(n, weights.d);
+  const x = new Float64Array(n * weights.d);
+  const tau = varianceProxy(input, inputScale);
+  for (let draw = 0; draw < draws; draw++) {
+    drawInput(stream(seed, ...path, draw), input, x, inputScale);
+    const logits = selfLogits(x, weights, buffer);
+    let summaries: RowSummaries | undefined;
+    const rows = (): RowSummaries => (summaries ??= summariseRows(logits));
+    visit({ n: logits.n, z: logits.z, rowNorms: logits.rowNorms, setup, tau, rows }, draw);
+  }
+}

@@ -1,0 +1,34 @@
+import { rowLogits } from "../attention/logits.js";
+import type { MatrixSetup } from "./matrices.js";
+import { drawInput, stream, varianceProxy } from "../random/index.js";
+
+/** One row of one drawn matrix: what an exact law about "one row" speaks of. */
+export interface DrawnRow {
+  readonly offDiagonal: Float64Array; // (n - 1): logits against the other inputs
+  readonly self: number; // z_ii
+  readonly scale: number; // sigma_i
+}
+
+/**
+ * Visit one row of each of many independent matrices, so that the rows are independent too.
+ *
+ * @param path names the stream
+ * @param draws how many matrices, one row each
+ */
+export function forEachRow(
+  seed: number,
+  path: readonly (string | number)[],
+  setup: MatrixSetup,
+  draws: number,
+  visit: (row: DrawnRow, draw: number) => void,
+): void {
+  const { n, weights, input, inputScale } = setup;
+  const { d } = weights;
+  const x = new Float64Array(n * d);
+  const tau = varianceProxy(input, inputScale);
+  for (let draw = 0; draw < draws; draw++) {
+    drawInput(stream(seed, ...path, draw), input, x, inputScale);
+    const { logits, rowNorm } = rowLogits(x.subarray(0, d), x, weights);
+    visit({ offDiagonal: logits.subarray(1), self: logits[0]!, scale: tau * rowNorm }, draw);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Context } from "../claims/claim.js";
+import type { Profile } from "../claims/result.js";
+
+/** The seed of a run that names none: the paper's number. */
+export const DEFAULT_SEED = 240402690;
+
+/** Largest seed: one 32-bit word of the generator's key. */
+export const MAX_SEED: number = 2 ** 32 - 1;
+
+/** What a notebook's cells run with: the runner hands it down in the environment, JupyterLab leaves the defaults. */
+export interface Session extends Context {
+  /** How many workers this kernel may use; the runner divides the machine's cores among its kernels. */
+  readonly workers: number;
+}
+
+/**
+ * Read a session from environment variables.
+ *
+ * @param env NCSPARSE_PROFILE (quick | full), NCSPARSE_SEED (integer in [0, 2^32 - 1]), NCSPARSE_WORKERS (integer >= 1)
+ * @throws RangeError naming the variable and its value
+ */
+export function readSession(env: Readonly<Record<string, string | undefined>>): Session {
+  const cache = new Map<string, unknown>();
+  return {
+    profile: profileOf(env["NCSPARSE_PROFILE"] ?? "quick"),
+    seed: integerOf("NCSPARSE_SEED", env["NCSPARSE_SEED"] ?? String(DEFAULT_SEED), 0, MAX_SEED),
+    workers: integerOf("NCSPARSE_WORKERS", env["NCSPARSE_WORKERS"] ?? "1", 1, 4096),
+    memo<T>(key: string, compute: () => T): T {
+      if (!cache.has(key)) cache.set(key, compute());
+      return cache.get(key) as T;
+    },
+  };
+}
+
+let current: Session | undefined;
+
+/** The session of this kernel. */
+export function session(): Session {
+  current ??= readSession(process.env);
+  return current;
+}
+
+function profileOf(text: string): Profile {
+  if (text === "quick" || text === "full") return text;
+  throw new RangeError(`readSession: NCSPARSE_PROFILE must be quick or full, got ${text}`);
+}
+
+function integerOf(name: string, text: string, from: number, to: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= from && value <= to) return value;
+  throw new RangeError(`readSession: ${name} must be an integer in [${from}, ${to}], got ${text}`);
+}
