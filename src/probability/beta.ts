@@ -1,6 +1,6 @@
 import { requirePositive, requireProbability } from "./check.js";
 import { continuedFraction } from "./continued-fraction.js";
-import { excess, relativeDeviance } from "./deviance.js";
+import { excess, poissonDeviance } from "./deviance.js";
 import { stirlingError } from "./stirling-error.js";
 
 /** I_x(a, b), the regularised incomplete beta function, a, b > 0, x in [0, 1]: the cdf of a Beta(a, b) variable. */
@@ -29,34 +29,41 @@ function logTails(caller: string, x: number, a: number, b: number): [lower: numb
   requirePositive(caller, "b", b);
   if (x === 0) return [-Infinity, 0];
   if (x === 1) return [0, -Infinity];
-  const density = logBetaDensity(x, a, b);
+  const delta = excess(a, b, x);
+  const density = logDensity(x, a, b, delta);
   if (x < (a + 1) / (a + b + 2)) {
-    const lower = density - Math.log(a * lowerFraction(x, a, b));
+    const lower = density - Math.log(fraction(x, a, b, delta));
     return [lower, Math.log1p(-Math.exp(lower))];
   }
-  const upper = density - Math.log(b * lowerFraction(1 - x, b, a));
+  const upper = density - Math.log(fraction(1 - x, b, a, -delta));
   return [Math.log1p(-Math.exp(upper)), upper];
 }
 
-/** ln(x^a (1 - x)^b / B(a, b)), by Loader's saddle-point form, which does not cancel for large a, b. */
+/** ln(x^a (1 - x)^b / B(a, b)) for x in (0, 1), by Loader's saddle-point form, which does not cancel for large a, b. */
 export function logBetaDensity(x: number, a: number, b: number): number {
+  return logDensity(x, a, b, excess(a, b, x));
+}
+
+function logDensity(x: number, a: number, b: number, delta: number): number {
   const n = a + b;
-  const y = 1 - x;
-  const delta = excess(a, b, x);
-  const deviance = n * x * relativeDeviance(delta / (n * x)) + n * y * relativeDeviance(-delta / (n * y));
+  const deviance = poissonDeviance(n * x, delta) + poissonDeviance(n * (1 - x), -delta);
   const stirling = stirlingError(n) - stirlingError(a) - stirlingError(b);
   return 0.5 * Math.log((a / n) * (b / (2 * Math.PI))) - deviance + stirling;
 }
 
-/** x^a (1 - x)^b / (a B(a, b) I_x(a, b)), for x < (a + 1) / (a + b + 2): DLMF 8.17.22 */
-function lowerFraction(x: number, a: number, b: number): number {
+/**
+ * x^a (1 - x)^b / (B(a, b) I_x(a, b)), for x < (a + 1) / (a + b + 2).
+ *
+ * The even part of DLMF 8.17.22 as in A. R. DiDonato & A. H. Morris, ACM Trans. Math. Softw. 18 (1992), 360-373, eq. 9:
+ * x enters its leading terms through delta = a - (a + b) x only, which the caller has to full precision, so nothing
+ * cancels near the mean, where the plain fraction loses as many digits as sqrt(a + b) has. Takes O(sqrt(a + b)) terms.
+ */
+function fraction(x: number, a: number, b: number, delta: number): number {
   return continuedFraction(
-    (j) => {
-      const m = Math.floor(j / 2);
-      return j % 2 === 0
-        ? ((m * (b - m)) / (a + 2 * m - 1) / (a + 2 * m)) * x
-        : (-(a + m) * (a + b + m) * x) / (a + 2 * m) / (a + 2 * m + 1);
+    (m) => ((((a + m - 1) * x) / (a + 2 * m - 1)) * ((a + b + m - 1) * x) * (m * (b - m))) / (a + 2 * m - 1),
+    (m) => {
+      const leading = ((a + m) * (delta + 1 + m * (2 - x))) / (a + 2 * m + 1);
+      return m === 0 ? leading : m + (m * (b - m) * x) / (a + 2 * m - 1) + leading;
     },
-    () => 1,
   );
 }

@@ -1,12 +1,23 @@
 import { twoProduct, twoSum } from "./double-double.js";
 
+/** Beyond this ratio of excess to mean, only the logarithms of both are safe from overflow. */
+const EXTREME_RATIO = 1e300;
+
 /**
- * (1 + e) ln(1 + e) - e for e >= -1, to 1e-15 relative: the Poisson deviance of a count (1 + e) mu, divided by mu.
- *
- * C. Loader, "Fast and accurate computation of binomial probabilities" (2000), function D_0. For small e the closed
- * form cancels; there ln(1 + e) = 2 artanh v, v = e / (2 + e), leaves a series whose terms have one sign.
+ * c ln(c / mean) - (c - mean) for a count c = mean + excess >= 0, to 1e-15 relative: half the Poisson deviance
+ * (C. Loader, "Fast and accurate computation of binomial probabilities", 2000). mean > 0 finite, excess >= -mean.
  */
-export function relativeDeviance(e: number): number {
+export function poissonDeviance(mean: number, excess: number): number {
+  const e = excess / mean;
+  if (e > EXTREME_RATIO) return excess * (Math.log(excess) - Math.log(mean) - 1);
+  return mean * relativeDeviance(e);
+}
+
+/**
+ * (1 + e) ln(1 + e) - e for e >= -1. For small e the closed form cancels; there ln(1 + e) = 2 artanh v with
+ * v = e / (2 + e) leaves a series whose terms have one sign.
+ */
+function relativeDeviance(e: number): number {
   if (e <= -1) return 1;
   if (e < -0.5 || e > 1) return (1 + e) * Math.log1p(e) - e;
   const v = e / (2 + e);

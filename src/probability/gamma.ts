@@ -1,6 +1,6 @@
 import { requireNonNegative, requirePositive } from "./check.js";
 import { continuedFraction } from "./continued-fraction.js";
-import { relativeDeviance } from "./deviance.js";
+import { poissonDeviance } from "./deviance.js";
 import { stirlingError } from "./stirling-error.js";
 
 /** P(a, x), the regularised lower incomplete gamma function, a > 0, x >= 0: the cdf of a Gamma(a) variable. */
@@ -44,7 +44,7 @@ function logTails(caller: string, a: number, x: number): [lower: number, upper: 
 
 /** ln(x^a exp(-x) / Gamma(a)), by Loader's saddle-point form, which does not cancel for large a. */
 export function logGammaDensity(a: number, x: number): number {
-  return 0.5 * Math.log(a / (2 * Math.PI)) - x * relativeDeviance((a - x) / x) - stirlingError(a);
+  return 0.5 * Math.log(a / (2 * Math.PI)) - poissonDeviance(x, a - x) - stirlingError(a);
 }
 
 /** sum_j x^j / (a (a + 1) ... (a + j)): DLMF 8.11.4 */

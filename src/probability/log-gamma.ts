@@ -29,7 +29,7 @@ const LOG_GAMMA_AT_2 = [
 export function logGamma(x: number): number {
   requirePositive("logGamma", "x", x);
   if (x >= STIRLING_FROM) return (x - 0.5) * Math.log(x) - x + LN_SQRT_TWO_PI + stirlingSeries(x);
-  if (x < 0.5) return logGammaNear2(x - 1) - Math.log1p(x) - Math.log(x);
+  if (x < 0.5) return logGammaNear2(x) - Math.log1p(x) - Math.log(x);
   if (x < 1.5) return logGammaNear2(x - 1) - Math.log1p(x - 1);
   let product = 1;
   let y = x;

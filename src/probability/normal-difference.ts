@@ -36,5 +36,5 @@ function logNarrow(a: number, b: number): number {
     const t = half * NODES[i]!;
     sum += 2 * WEIGHTS[i]! * Math.cosh(centre * t) * Math.exp(-0.5 * t * t);
   }
-  return logNormalPdf(centre) + Math.log(half * sum);
+  return logNormalPdf(centre) + Math.log(b - a) + Math.log(0.5 * sum); // b - a may be a few times 5e-324
 }

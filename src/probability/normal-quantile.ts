@@ -102,7 +102,7 @@ function farTail(r: number): number {
 /** Phi^{-1}(p) for p in (0, 1), to 1e-14 relative. For p close to 1 prefer {@link normalTailQuantile} of 1 - p. */
 export function normalQuantile(p: number): number {
   requireOpenProbability("normalQuantile", "p", p);
-  return -upperQuantile(p);
+  return 0 - upperQuantile(p); // not -0 at the median
 }
 
 /** Phi^{-1}(1 - q), the point that a standard normal variable exceeds with probability q in (0, 1). */
@@ -121,7 +121,7 @@ function upperQuantile(q: number): number {
 /** Phi^{-1}(exp(lnP)) for lnP < 0, also where exp(lnP) underflows (lnP = -1e9 and far beyond). */
 export function normalQuantileFromLog(lnP: number): number {
   requireNegative("normalQuantileFromLog", "lnP", lnP);
-  return -upperQuantileFromLog(lnP);
+  return 0 - upperQuantileFromLog(lnP); // not -0 at the median
 }
 
 /**

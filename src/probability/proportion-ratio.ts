@@ -1,4 +1,3 @@
-import { requirePositive } from "./check.js";
 import { clopperPearson } from "./clopper-pearson.js";
 import { LEVEL } from "./level.js";
 
@@ -12,7 +11,7 @@ export function ratioInterval(
   p0: number,
   alpha: number = LEVEL,
 ): { value: number; low: number; high: number } {
-  requirePositive("ratioInterval", "p0", p0);
+  if (!(p0 > 0 && p0 <= 1)) throw new RangeError(`ratioInterval: p0 must be in (0, 1], got ${p0}`);
   const { low, high } = clopperPearson(count, draws, alpha);
   return { value: count / draws / p0, low: low / p0, high: high / p0 };
 }

@@ -2,7 +2,7 @@ const MOST_STEPS = 400;
 
 /**
  * The root of an increasing function in [low, high], by Newton's method kept inside a shrinking bracket (bisection
- * where Newton would leave it), to the last digits that the function resolves.
+ * where Newton would leave it), to 2^-52 relative, or absolute where |x| < 1, as far as the function resolves it.
  *
  * @param evaluate the function's value and derivative
  */
@@ -20,7 +20,7 @@ export function safeguardedNewton(
     else high = x;
     const newton = x - value / slope;
     const next = newton > low && newton < high ? newton : 0.5 * (low + high);
-    if (Math.abs(next - x) <= 2e-16 * Math.abs(next)) return next;
+    if (Math.abs(next - x) <= Number.EPSILON * Math.max(1, Math.abs(next))) return next;
     x = next;
   }
   return x;

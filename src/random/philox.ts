@@ -10,8 +10,7 @@ const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
 const ROUNDS = 10;
-const TWO_32 = 4294967296;
-const TWO_MINUS_32 = 1 / TWO_32;
+const TWO_MINUS_32 = 2 ** -32;
 
 /** Words in one Philox block. */
 export const WORDS_PER_BLOCK = 4;
@@ -31,21 +30,23 @@ export function philox4x32(
   out: Uint32Array,
   offset = 0,
 ): void {
-  let x0 = c0 >>> 0;
-  let x1 = c1 >>> 0;
-  let x2 = c2 >>> 0;
-  let x3 = c3 >>> 0;
+  let x0 = c0 | 0;
+  let x1 = c1 | 0;
+  let x2 = c2 | 0;
+  let x3 = c3 | 0;
+  let key0 = k0 | 0;
+  let key1 = k1 | 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const low0 = Math.imul(MULTIPLIER_0, x0) >>> 0;
-    const low1 = Math.imul(MULTIPLIER_1, x2) >>> 0;
-    const high0 = highWord(MULTIPLIER_0, x0, low0);
-    const high1 = highWord(MULTIPLIER_1, x2, low1);
-    x0 = (high1 ^ x1 ^ k0) >>> 0;
+    const high0 = highWord(x0, MULTIPLIER_0 >>> 16, MULTIPLIER_0 & 0xffff);
+    const high1 = highWord(x2, MULTIPLIER_1 >>> 16, MULTIPLIER_1 & 0xffff);
+    const low0 = Math.imul(x0, MULTIPLIER_0);
+    const low1 = Math.imul(x2, MULTIPLIER_1);
+    x0 = high1 ^ x1 ^ key0;
     x1 = low1;
-    x2 = (high0 ^ x3 ^ k1) >>> 0;
+    x2 = high0 ^ x3 ^ key1;
     x3 = low0;
-    k0 = (k0 + WEYL_0) | 0;
-    k1 = (k1 + WEYL_1) | 0;
+    key0 = (key0 + WEYL_0) | 0;
+    key1 = (key1 + WEYL_1) | 0;
   }
   out[offset] = x0;
   out[offset + 1] = x1;
@@ -53,17 +54,20 @@ export function philox4x32(
   out[offset + 3] = x3;
 }
 
-/**
- * The high 32 bits of the 64-bit product a b, given its low 32 bits.
- *
- * The rounded double a * b is off the product by at most 2^10, so a * b - low is off high * 2^32 by less than 2^11,
- * and rounding to the nearest multiple of 2^32 is exact.
- */
-function highWord(a: number, b: number, low: number): number {
-  return ((a * b - low) * TWO_MINUS_32 + 0.5) >>> 0;
+/** The high 32 bits (as an int32) of the product of the unsigned words x and high * 2^16 + low. */
+function highWord(x: number, high: number, low: number): number {
+  const xLow = x & 0xffff;
+  const xHigh = x >>> 16;
+  // Neither sum of partial products exceeds 32 bits.
+  const middle = (Math.imul(xHigh, low) + (Math.imul(xLow, low) >>> 16)) | 0;
+  const carry = (Math.imul(xLow, high) + (middle & 0xffff)) | 0;
+  return (Math.imul(xHigh, high) + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** Writes the blocks `first`, `first + 1`, ... (low 64 bits of the counter) to the words `out[from .. to - 1]`. */
+/**
+ * Fills `out[from .. to - 1]` with the blocks of the counters `first`, `first + 1`, ... (c0, c1 hold the 53-bit block
+ * number; c2, c3 are fixed).
+ */
 export function philoxBlocks(
   first: number,
   c2: number,
@@ -76,7 +80,7 @@ export function philoxBlocks(
 ): void {
   let block = first;
   for (let offset = from; offset < to; offset += WORDS_PER_BLOCK) {
-    philox4x32(block, Math.floor(block * TWO_MINUS_32), c2, c3, k0, k1, out, offset);
+    philox4x32(block, block * TWO_MINUS_32, c2, c3, k0, k1, out, offset);
     block++;
   }
 }
