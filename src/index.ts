@@ -1,1 +1,9 @@
-export * from "./claims/result.js";
+/** The library `ncsparse`: attention rows, bounds, claims and what a notebook's cells call. */
+export * from "./attention/index.js";
+export * from "./bounds/index.js";
+export * from "./claims/index.js";
+export * from "./experiments/index.js";
+export * from "./figures/index.js";
+export * from "./notebook/index.js";
+export * from "./probability/index.js";
+export * from "./random/index.js";

@@ -2,7 +2,8 @@
  * What a claim is: a statement with its bound, its grid, its measurement, the outcome that it expects, the rule that
  * turns numbers into a verdict, and a negative control. Everything is fixed before the run.
  */
-import type { BoundDisplay, Interval, ItemKind, Outcome, Profile, Provenance, VerdictRule } from "./result.js";
+import type { ChartSpec } from "../figures/index.js";
+import type { BoundDisplay, ClaimResult, Interval, ItemKind, Outcome, Profile, Provenance, VerdictRule } from "./result.js";
 
 /** A point of a claim's grid. */
 export type CellParameters = Readonly<Record<string, number | string>>;
@@ -50,6 +51,13 @@ export interface Statement<P extends CellParameters> {
   readonly measure: (cell: P, context: Context) => Awaitable<Measurement>;
 }
 
+/** The figure that a claim shows: made from its result, and from draws that the session remembers. */
+export interface ClaimFigure {
+  /** Markdown with $TeX$. */
+  readonly caption: string;
+  readonly chart: (result: ClaimResult, context: Context) => ChartSpec;
+}
+
 export interface ClaimDefinition<P extends CellParameters, Q extends CellParameters = P> extends Statement<P> {
   /** Stable: also the anchor in the report. Letters, digits, dots, then parts after hyphens, e.g. "L4.2-part1". */
   readonly id: string;
@@ -66,6 +74,7 @@ export interface ClaimDefinition<P extends CellParameters, Q extends CellParamet
   readonly expected: { readonly outcome: Outcome; readonly reason: string };
   /** The scale of the factor 2 that makes a bound `sharp`; null where the claim is no bound. */
   readonly useScale: string | null;
+  readonly figure: ClaimFigure;
   /** A false statement near the true one, on independent draws, with its failure probability computed beforehand. */
   readonly control: Statement<Q> & {
     readonly power: (context: Pick<Context, "profile">) => { readonly value: number; readonly how: string };

@@ -41,10 +41,14 @@ export function smallestLnRowSumAboveOwnScale(m: AttentionMatrix): number {
   return -overRows(m, (i) => ownScale(m, i) + Math.log(m.n - 1) - lnSum[i]!);
 }
 
+/** min over i of ln((n - 1) e^mean + e^z_ii), the smallest of Jensen's lower bounds on the row sums. */
+export function smallestLnJensenBound(m: AttentionMatrix): number {
+  return -overRows(m, (i) => -lnJensen(m, i));
+}
+
 /** max over i of ln((n - 1) e^mean + e^z_ii) - ln D_ii; Jensen's inequality says that it is at most 0. */
 export function jensenExcess(m: AttentionMatrix): number {
-  const { mean } = m.rows();
-  return overRows(m, (i) => lnAdd(Math.log(m.n - 1) + mean[i]!, self(m, i)) - lnRowSum(m, i));
+  return overRows(m, (i) => lnJensen(m, i) - lnRowSum(m, i));
 }
 
 /** The same with the mean of |z| for the mean of z and without the diagonal: false for small scales, and the control. */
@@ -64,6 +68,11 @@ function self(m: AttentionMatrix, i: number): number {
 /** ln D_ii, diagonal included. */
 function lnRowSum(m: AttentionMatrix, i: number): number {
   return lnAdd(m.rows().lnSum[i]!, self(m, i));
+}
+
+/** ln((n - 1) e^mean + e^z_ii). */
+function lnJensen(m: AttentionMatrix, i: number): number {
+  return lnAdd(Math.log(m.n - 1) + m.rows().mean[i]!, self(m, i));
 }
 
 /** ln(e^a + e^b). */

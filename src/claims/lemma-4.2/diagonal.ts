@@ -17,6 +17,7 @@ import {
   type MatrixCell,
 } from "./samples.js";
 import { FAILURE_RULE, GAUSSIAN_HYPOTHESES } from "./words.js";
+import { diagonalChart } from "./figures.js";
 
 /** `ours`: the diagonal logits around their mean tr W, all at once. */
 export const diagonal: Claim = defineClaim({
@@ -43,6 +44,10 @@ export const diagonal: Claim = defineClaim({
       failures: countDraws(DRAWS, (draw) => deviation[draw]! > bound),
       comparison: { measured: quantileInterval(deviation, 1 - DELTA), bound, trivial: null },
     };
+  },
+  figure: {
+    caption: "How far the diagonal logits stray from $\\operatorname{tr} W = 8$: the 90 % quantile of the largest deviation, and its bound.",
+    chart: diagonalChart,
   },
   control: {
     statement: "Without the trace, as if the diagonal had mean 0: $|z_{ii}|$ within the same bound.",

@@ -3,6 +3,7 @@ import { fromFunction } from "../display.js";
 import { countDraws } from "../measure.js";
 import { averageOverScale } from "../power.js";
 import { CONTROL_CELL, CONTROL_GRID, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
+import { jensenChart } from "./figures.js";
 
 const ULP = 2 ** -52;
 
@@ -40,6 +41,10 @@ export const jensen: Claim = defineClaim({
       excess: largest(jensenExcess),
       roundingBound: roundingBound(cell.n),
     };
+  },
+  figure: {
+    caption: "The smallest row sum of a matrix over $n - 1$ (median draw): measured, by Jensen’s inequality, and by Part 3. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
+    chart: (result, context) => jensenChart(result, context),
   },
   control: {
     statement: "With $|z_{ij}|$ for $z_{ij}$ in the mean: $\\sum_{j\\ne i} A_{ij} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i}|z_{ij}|\\bigr)$.",

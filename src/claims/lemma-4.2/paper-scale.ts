@@ -8,6 +8,7 @@ import { countDraws, mapDraws } from "../measure.js";
 import { signProductExceeds } from "../power.js";
 import { DELTA, DIMENSION, DRAWS, extremes, type MatrixCell } from "./samples.js";
 import { FAILURE_RULE } from "./words.js";
+import { failureForest } from "../charts.js";
 
 const CELL: MatrixCell = { input: "rademacher", W: "v vᵀ", n: 256 };
 const GRID = { quick: [CELL], full: [CELL] };
@@ -48,6 +49,10 @@ export const paperScale: Claim = defineClaim({
       failures: countDraws(DRAWS, (draw) => largest[draw]! > level),
       comparison: { measured: quantileInterval(largest, 1 - DELTA), bound: level, trivial: null },
     };
+  },
+  figure: {
+    caption: "Failing draws of the statement with $R_{\\text{paper}}$ against the allowed share $\\delta = 0.1$.",
+    chart: failureForest,
   },
   control: {
     statement: "Falser still: $|z_{ij}| \\le R_{\\text{paper}}\\,\\ell(n,\\delta)$, a union over $n$ instead of $n^2$.",

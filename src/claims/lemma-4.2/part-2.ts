@@ -6,6 +6,7 @@ import { fromFunction } from "../display.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
+import { entryChart } from "./figures.js";
 
 const SINGLE_PAIR = unionQuantile.evaluate({ m: 1, delta: DELTA });
 
@@ -35,6 +36,10 @@ export const part2: Claim = defineClaim({
       failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
       comparison: compareLn({ lnValue, lnBound, quantile: 1 - DELTA, side: "upper", trivial: null }),
     };
+  },
+  figure: {
+    caption: "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack of a fifth in the logit is a factor in the entry, and it grows.",
+    chart: entryChart,
   },
   control: {
     statement:

@@ -5,6 +5,7 @@ import { compareLn, countDraws, mapDraws } from "../measure.js";
 import { averageOverScale } from "../power.js";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
+import { rowSumChart } from "./figures.js";
 
 /** Part 3: no row sum falls below (n - 1) e^-lam. */
 export const part3: Claim = defineClaim({
@@ -36,6 +37,10 @@ export const part3: Claim = defineClaim({
       failures: countDraws(DRAWS, (draw) => lnRowSum[draw]! < lnBound[draw]!),
       comparison: compareLn({ lnValue: lnRowSum, lnBound, quantile: 1 - DELTA, side: "lower", trivial: null }),
     };
+  },
+  figure: {
+    caption: "The smallest row sum and its bound. The sum grows like $n$; the bound grows more slowly, because it lets all logits of a row be lowest at once.",
+    chart: rowSumChart,
   },
   control: {
     statement:

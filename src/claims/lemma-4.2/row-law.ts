@@ -6,6 +6,7 @@ import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
 import { ratioPower } from "../power.js";
 import { GAUSSIAN_HYPOTHESES } from "./words.js";
+import { ratioForest } from "../charts.js";
 
 /** With 10,000 rows one standard error at probability 1/2 is 1 % of it: the interval is decided 5 of them from 10 %. */
 const DRAWS = 10_000;
@@ -44,6 +45,10 @@ export const rowLaw: Claim = defineClaim({
   measure(cell, context) {
     const t = levelOf(cell);
     return measureAt(cell.n, t, rowMaximumLaw.evaluate({ n: cell.n, t }), context, "claim");
+  },
+  figure: {
+    caption: "Measured over predicted probability that the largest of $n-1$ logits stays below $t\\sigma_i$, at the levels $t$ where the law says 0.5 and 0.9.",
+    chart: (result) => ratioForest(result, "probability"),
   },
   control: {
     statement: "One-sided instead of two-sided: the same probability is $\\Phi(t)^{n-1}$.",

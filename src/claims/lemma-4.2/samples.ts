@@ -68,6 +68,7 @@ type ExtremeName =
   | "diagonalDeviation"
   | "lnRowSum"
   | "lnRowSumAboveOwnScale"
+  | "lnJensen"
   | "jensenExcess"
   | "absoluteJensenExcess";
 
@@ -79,6 +80,7 @@ const STATISTICS: Readonly<Record<ExtremeName, MatrixStatistic>> = {
   diagonalDeviation: statistics.diagonalDeviation,
   lnRowSum: statistics.smallestLnRowSum,
   lnRowSumAboveOwnScale: statistics.smallestLnRowSumAboveOwnScale,
+  lnJensen: statistics.smallestLnJensenBound,
   jensenExcess: statistics.jensenExcess,
   absoluteJensenExcess: statistics.absoluteJensenExcess,
 };

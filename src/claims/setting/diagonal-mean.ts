@@ -4,6 +4,7 @@ import { chiSquareTail, ratioInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { ratioPower } from "../power.js";
+import { ratioForest } from "../charts.js";
 
 type DiagonalCell = { readonly d: number };
 
@@ -36,6 +37,10 @@ export const diagonalMean: Claim = defineClaim({
   measure({ d }, context) {
     const above = countAbove(d, Math.sqrt(d), context, "claim");
     return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, chiSquareTail(d, d)) };
+  },
+  figure: {
+    caption: "The share of diagonal logits above $\\operatorname{tr} W = \\sqrt d$, over its probability, for four dimensions.",
+    chart: (result) => ratioForest(result, "probability"),
   },
   control: {
     statement: "The diagonal logit has mean 0 and a symmetric law: $\\Pr[z_{ii} > 0] = 1/2$.",

@@ -4,6 +4,7 @@ import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-ro
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { errorCurves, sandwichCurves } from "./figures.js";
 
 type RowCell = { readonly n: number; readonly sigma: number };
 
@@ -91,6 +92,11 @@ export const identities: Claim = defineClaim({
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => worst(cell, context, "claim", identityGap),
+  figure: {
+    caption:
+      "One sorted row of 1,024 normal logits ($\\sigma = 1$): the error of every window by the identities (lines) and, at a few windows, by the definition (points).",
+    chart: (_, context) => errorCurves(context),
+  },
   control: {
     statement: "With the square of $(1/m-1)$ forgotten in the $\\ell_2$ identity.",
     power: () => ({ value: 1, how: "the two agree only where $m = 1/2$ exactly, which has probability 0" }),
@@ -128,6 +134,11 @@ export const sandwich: Claim = defineClaim({
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => worst(cell, context, "claim", (row, sorted, k) => sandwichGap(row, sorted, k, 1)),
+  figure: {
+    caption:
+      "The $\\ell_2$ error between its two ends for a row of 1,024 normal logits: the wider the logits spread, the further apart the ends.",
+    chart: (_, context) => sandwichCurves(context),
+  },
   control: {
     statement: "With $\\tfrac1k + \\tfrac2{n-k}$ under the root of the lower end.",
     power: () => ({ value: 1, how: "certain: at equal logits the lower end is attained, so any larger one fails" }),

@@ -5,6 +5,7 @@ import { stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { ratioPower } from "../power.js";
+import { ratioForest } from "../charts.js";
 
 /** Events of one row's off-diagonal logits in units of sigma_i; the last is about pairs, i.e. about independence. */
 const EVENTS = {
@@ -60,6 +61,11 @@ export const reduction: Claim = defineClaim({
       ratio: ratioInterval(hits, trials, law),
       note: `${trials.toLocaleString("en-US")} trials`,
     };
+  },
+  figure: {
+    caption:
+      "Shares of the logits of a row that fall into each event, over the normal probability. The last event is about neighbouring pairs: it would drift if the logits of a row depended on each other.",
+    chart: (result) => ratioForest(result, "probability"),
   },
   control: {
     statement: "The diagonal too: $z_{ii}$ is $N(0,\\sigma_i^2)$, hence positive with probability $1/2$.",

@@ -5,6 +5,7 @@ import { fromFormula } from "../display.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
 import { entryExceeds } from "../power.js";
 import type { Provenance, VerdictRule } from "../result.js";
+import { sparsityChart } from "./figures.js";
 import {
   CONTROL_LENGTH,
   controlGrid,
@@ -35,6 +36,8 @@ interface BoundClaim {
   title: string;
   provenance: Provenance;
   symbol: string;
+  /** The symbol as figures can set it. */
+  label: string;
   formula: Formula;
   proof: string;
   control: { k: number; statement: string; lnEps: (cell: SparsityCell, rowScale: number) => number };
@@ -70,6 +73,10 @@ function boundClaim(spec: BoundClaim): Claim {
           trivial: 1 / (cell.k + 1),
         }),
       };
+    },
+    figure: {
+      caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${spec.symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
+      chart: (_, context) => sparsityChart(context, { formula, label: `$${spec.label}$`, kind: spec.provenance === "ours" ? "bound" : "paper-bound" }),
     },
     control: {
       statement: control.statement,
@@ -114,6 +121,7 @@ export const paperBound: Claim = boundClaim({
   title: "Attention is sparse: the paper-shaped bound",
   provenance: "reconstructed",
   symbol: "\\varepsilon_{\\text{paper}}",
+  label: "\\eps",
   formula: epsPaper,
   proof:
     "In each row, $n-k$ fixed off-diagonal logits lie within $R\\,\\ell(n(n-k),\\delta)$, and so does what they add to the normaliser.",
@@ -131,6 +139,7 @@ export const jensenBound: Claim = boundClaim({
   title: "Attention is sparse: half the exponent, by Jensen",
   provenance: "ours",
   symbol: "\\varepsilon_{\\text{jensen}}",
+  label: "\\eps",
   formula: epsJensen,
   proof:
     "The normaliser is at least $(n-1)$ times the exponential of the row's mean logit, which concentrates; only the numerator pays for the maximum. Halving the paper's exponent is therefore nearly true, not a mutant.",
@@ -149,6 +158,7 @@ export const orderBound: Claim = boundClaim({
   title: "Attention is sparse: the bound that sees the window",
   provenance: "ours",
   symbol: "\\varepsilon_{\\text{order}}",
+  label: "\\eps",
   formula: epsOrder,
   proof:
     "At most $k-1$ off-diagonal logits of a row exceed $\\sigma_i t$ with $t^2 = 2(\\ln(e(n-1)/k) + \\ln(2n/\\delta)/k)$: a union over subsets of size $k$ instead of over single entries.",

@@ -2,6 +2,7 @@ import type { Formula } from "../../bounds/formula.js";
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { frontierChart } from "./figures.js";
 
 /** A frontier: with this R, the bound first beats 1/(k+1) at this n. */
 type FrontierCell = { readonly R: number; readonly k: number; readonly n: number };
@@ -36,6 +37,10 @@ export const paperFrontier: Claim = defineClaim({
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell) => measureAt(epsPaper, cell),
+  figure: {
+    caption: "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $2R$ and Jensen’s at $R$ are the same curve but for constants.",
+    chart: frontierChart,
+  },
   control: {
     statement: "One key fewer: the bound already informs at $n^\\star - 1$.",
     power: () => ({ value: 1, how: "certain: the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$" }),

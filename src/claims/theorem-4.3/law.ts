@@ -6,6 +6,7 @@ import { binomialCdf, binomialTail, normalQuantile, normalTail, quantileInterval
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
 import type { Profile } from "../result.js";
+import { ratioForest } from "../charts.js";
 
 type LawCell = { readonly n: number; readonly sigma: number; readonly k: number };
 
@@ -47,6 +48,10 @@ export const entryMedian: Claim = defineClaim({
   useScale: null,
   grid: { quick: CELLS, full: FULL },
   measure: (cell, context) => measureAt(cell, context, "claim", 0),
+  figure: {
+    caption: "The median of $p_{(k+1)}$ over the law. Where $n$ is not large against $e^{\\sigma^2}$ the law is out of its range, and drifts.",
+    chart: (result) => ratioForest(result, "median"),
+  },
   control: {
     statement: "Without $\\sigma^2/2$, as if the normaliser were $n$.",
     power: () => ({

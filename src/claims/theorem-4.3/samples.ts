@@ -14,14 +14,14 @@ export const DIMENSION = 64;
 export type SparsityCell = { readonly n: number; readonly s: number; readonly k: number };
 
 /** Logit scales s: W = s I/sqrt(d), so that off-diagonal logits have scale about s. */
-const SCALES = [0.25, 1, 2] as const;
+export const SCALES = [0.25, 1, 2] as const;
 const CONTROL_SCALE = 0.25;
 
 const LENGTHS: Readonly<Record<Profile, readonly number[]>> = { quick: [128, 512], full: [128, 512, 2048] };
 
-/** Windows: one entry, n^(1/2) and n/2. */
+/** Windows: one entry, n^(1/2), n/8 and n/2. */
 export function windowsOf(n: number): number[] {
-  return [1, Math.round(Math.sqrt(n)), n / 2];
+  return [1, Math.round(Math.sqrt(n)), n / 8, n / 2];
 }
 
 function grid(profile: Profile): SparsityCell[] {

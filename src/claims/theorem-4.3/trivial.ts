@@ -3,6 +3,7 @@ import { epsTrivial } from "../../bounds/theorem-4.3.js";
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
+import { trivialChart } from "./figures.js";
 
 type TrivialCell = { readonly n: number; readonly k: number; readonly sigma: number };
 
@@ -39,6 +40,10 @@ export const trivialBound: Claim = defineClaim({
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => measureAgainst(cell, Math.log(epsTrivial.evaluate({ k: cell.k })), context, "claim"),
+  figure: {
+    caption: "The largest $p_{(k+1)}$ of 200 rows and the trivial bound $1/(k+1)$. At $\\sigma = 0$ and $n = k+1$ they coincide.",
+    chart: trivialChart,
+  },
   control: {
     statement: "One entry too many: $p_{(k+1)} \\le 1/(k+2)$.",
     power: () => ({ value: 1, how: "certain: $k+1$ equal logits have $p_{(k+1)} = 1/(k+1)$" }),
@@ -57,5 +62,13 @@ function measureAgainst({ n, k, sigma }: TrivialCell, lnBound: number, context: 
   }
   // A sum of n positive terms, n exponentials and a division: n + 4 roundings.
   const roundingBound = (n + 4) * ULP;
-  return { rule: "inequality", draws: ROWS, excess: Math.log(largest) - lnBound, roundingBound } as const;
+  const measured = { value: largest, low: largest, high: largest };
+  const bound = Math.exp(lnBound);
+  return {
+    rule: "inequality",
+    draws: ROWS,
+    excess: Math.log(largest) - lnBound,
+    roundingBound,
+    comparison: { measured, bound, trivial: null },
+  } as const;
 }

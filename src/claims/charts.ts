@@ -1,0 +1,88 @@
+/** Charts that several claims share: made from a result's cells alone. */
+import { boundChart, forestChart, type ChartAxis, type ChartPoint, type ChartSeries, type ChartSpec } from "../figures/index.js";
+import { formatRange } from "./format.js";
+import type { CellResult, ClaimResult } from "./result.js";
+
+/** Names of cell parameters as they are set in figures; others are set as they are. */
+const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = { n: "$n$", k: "$k$", d: "$d$", s: "$s$", sigma: "$\\sigma$", R: "$R$" };
+
+/** "n = 256, k = 16": what tells a cell from the others. */
+export function cellLabel(cell: CellResult): string {
+  return Object.entries(cell.parameters)
+    .map(([name, value]) => (typeof value === "string" ? value : `${PARAMETER_SYMBOLS[name] ?? name} = ${value}`))
+    .join(", ");
+}
+
+/** Measured / law of every cell against the band that the rule allows. */
+export function ratioForest(result: ClaimResult, quantity: string): ChartSpec {
+  const { rule, cells } = result;
+  if (rule.kind !== "ratio") throw new RangeError(`ratioForest: the claim's rule must be ratio, got ${rule.kind}`);
+  const band = [1 - rule.tolerance, 1 + rule.tolerance] as const;
+  return forestChart({
+    rows: forest(cells),
+    axis: { title: `measured / predicted ${quantity}` },
+    target: band,
+    targetLabel: `within ${rule.tolerance} of 1`,
+    description: `Measured over predicted ${quantity}, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; the band is 1 ± ${rule.tolerance}.`,
+  });
+}
+
+/** The failure probability of every cell, with its interval, against delta. */
+export function failureForest(result: ClaimResult): ChartSpec {
+  const { rule, cells } = result;
+  if (rule.kind !== "failure-rate") {
+    throw new RangeError(`failureForest: the claim's rule must be failure-rate, got ${rule.kind}`);
+  }
+  return forestChart({
+    rows: forest(cells),
+    axis: { title: "share of draws in which the statement fails", domain: [0, 1] },
+    target: rule.delta,
+    targetLabel: "$\\delta$",
+    description: `Share of failing draws, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; allowed is ${rule.delta}.`,
+  });
+}
+
+function forest(cells: readonly CellResult[]) {
+  return cells.map((cell) => ({ ...cell.estimate, label: cellLabel(cell), outcome: cell.outcome }));
+}
+
+/** What a chart of bound against measurement over one parameter needs to know. */
+export interface AlongOptions {
+  /** The parameter on the x axis, e.g. "n". */
+  parameter: string;
+  x: ChartAxis;
+  y: ChartAxis;
+  measuredLabel: string;
+  boundLabel: string;
+  boundKind: "bound" | "paper-bound";
+  cells: readonly CellResult[];
+  /** For a lower bound, what lies below it is what it excludes. */
+  useless?: "above" | "below" | "none";
+  /** What x shows of the parameter; the parameter itself by default. */
+  at?: (value: number) => number;
+}
+
+/** Bound and measurement of some cells along one parameter. */
+export function along(options: AlongOptions): ChartSpec {
+  const { parameter, x, y, cells, at = (value: number) => value } = options;
+  const place = (cell: CellResult): number => at(Number(cell.parameters[parameter]));
+  const measured: ChartPoint[] = cells.map((cell) => ({
+    x: place(cell),
+    y: cell.measured!.value,
+    low: cell.measured!.low,
+    high: cell.measured!.high,
+  }));
+  const bound: ChartPoint[] = cells.map((cell) => ({ x: place(cell), y: cell.bound! }));
+  const series: ChartSeries[] = [
+    { kind: options.boundKind, label: options.boundLabel, points: bound },
+    { kind: "measured", label: options.measuredLabel, points: measured },
+  ];
+  const ratios = cells.map((cell) => cell.tightness!);
+  return boundChart({
+    series,
+    x,
+    y,
+    useless: options.useless ?? "none",
+    description: `Bound and measurement at ${parameter} = ${cells.map((c) => c.parameters[parameter]).join(", ")}; their ratio is ${formatRange(ratios)}.`,
+  });
+}

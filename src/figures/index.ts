@@ -1,0 +1,18 @@
+/** Figures: builders of Vega-Lite specs in one grammar, and their rendering to SVG in Node. */
+export { chartTextWidth, missingGlyphs } from "./advances.js";
+export type { AxisScale, ChartAxis } from "./axis.js";
+export { boundChart, type BoundChart, type ChartPoint, type ChartSeries } from "./bound-chart.js";
+export { chartText, powerText } from "./chart-text.js";
+export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";
+export { assertSelfContained } from "./self-contained.js";
+export { compileFigure, drawVega, renderSvg, type SvgOptions, type VegaSpec } from "./svg.js";
+export {
+  CHART_COLOURS,
+  CHART_SIZE,
+  chartConfig,
+  colour,
+  textColour,
+  type ChartSpec,
+  type SeriesColour,
+  type SeriesKind,
+} from "./theme.js";

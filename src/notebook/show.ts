@@ -1,0 +1,48 @@
+import { findClaim } from "../claims/registry.js";
+import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
+import { runClaim } from "../claims/run.js";
+import { renderSvg, type ChartSpec } from "../figures/index.js";
+import { emit } from "./emit.js";
+import { session } from "./session.js";
+import { claimMarkdown, claimText } from "./summary.js";
+
+/**
+ * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figure.
+ *
+ * @param id as in the registry, e.g. "L4.2-part1"
+ * @throws RangeError if no claim has that id
+ */
+export async function show(id: string): Promise<void> {
+  const claim = findClaim(id);
+  const context = session();
+  const result = await runClaim(claim, context);
+  emitClaim(result);
+  const { caption, chart } = claim.figure;
+  await emitFigure(chart(result, context), caption, result.id);
+}
+
+/**
+ * Display a figure that belongs to no claim.
+ *
+ * @param chart a Vega-Lite spec made by `boundChart` or `forestChart`
+ * @param caption Markdown with $TeX$
+ */
+export async function showFigure(chart: ChartSpec, caption: string): Promise<void> {
+  await emitFigure(chart, caption, null);
+}
+
+/** The claim's record under its own MIME type, with a readable form for whoever does not know that type. */
+function emitClaim(result: ClaimResult): void {
+  emit({
+    data: { [CLAIM_MIME]: result, "text/markdown": claimMarkdown(result), "text/plain": claimText(result) },
+    metadata: { ncsparse: { claim: result.id } },
+  });
+}
+
+async function emitFigure(chart: ChartSpec, caption: string, claim: string | null): Promise<void> {
+  const alt = chart.description;
+  emit({
+    data: { [VEGALITE_MIME]: chart, "image/svg+xml": await renderSvg(chart), "text/plain": alt },
+    metadata: { ncsparse: { caption, alt, ...(claim === null ? {} : { claim }) } },
+  });
+}

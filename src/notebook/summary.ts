@@ -1,0 +1,23 @@
+/** A claim's result for readers of the notebook itself, where the report's box is not at hand. */
+import type { ClaimResult } from "../claims/result.js";
+
+/** Markdown with $TeX$: title, statement, bound, numbers, verdict, control. */
+export function claimMarkdown(result: ClaimResult): string {
+  const { bound, control, expected } = result;
+  return [
+    `**${result.title}** (${result.item}; ${result.provenance}; \`${result.id}\`)`,
+    result.statement,
+    ...(bound ? [`$$${bound.tex}$$`] : []),
+    `**${verdict(result)}** — ${result.headline}. Expected: ${expected.outcome}. ${expected.reason}`,
+    `*How this could have failed.* ${control.statement} Outcome of this control: **${control.outcome}**.`,
+  ].join("\n\n");
+}
+
+/** One line for terminals. */
+export function claimText(result: ClaimResult): string {
+  return `${result.id}: ${verdict(result)} (${result.headline}); control ${result.control.outcome}`;
+}
+
+function verdict({ outcome, asExpected }: ClaimResult): string {
+  return asExpected ? `${outcome}, as expected` : `${outcome}, NOT as expected`;
+}
