@@ -52,9 +52,14 @@ export class KernelClient {
 
   /** Hands over messages until the socket is closed. */
   async #read(socket: Dealer | Subscriber, handle: (message: Message) => void): Promise<void> {
-    for await (const frames of socket) {
-      const message = this.#decode(frames);
-      if (message !== null) handle(message);
+    try {
+      for await (const frames of socket) {
+        const message = this.#decode(frames);
+        if (message !== null) handle(message);
+      }
+    } catch (error) {
+      // Closing a socket may fail the read that waits on it.
+      if (!socket.closed) throw error;
     }
   }
 

@@ -28,7 +28,7 @@ export interface Connection {
   /** Path of the connection file. */
   file: string;
   /** Removes the folder with the file and the sockets; it may be called twice. The end of this process does it, too. */
-  remove(): void;
+  remove: () => void;
 }
 
 const CHANNELS: readonly Channel[] = ["shell", "iopub", "stdin", "control", "hb"];

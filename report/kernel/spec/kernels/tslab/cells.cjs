@@ -20,8 +20,11 @@ const { rewriteCell } = require("./rewrite.cjs");
  */
 function createCells(cwd) {
   const converters = createConverters();
-  const collected = new CollectingConsole();
-  const executor = createExecutor(cwd, converters, collected);
+  let collected = new CollectingConsole();
+  const executor = createExecutor(cwd, converters, {
+    log: (value) => collected.log(value),
+    error: (...args) => collected.error(...args),
+  });
   return {
     /** What JupyterLab's completion and tooltips ask. */
     executor,
@@ -32,7 +35,7 @@ function createCells(cwd) {
      * @returns {Promise<Outcome>}
      */
     async run(code) {
-      collected.clear();
+      collected = new CollectingConsole();
       try {
         await executor.execute(code);
       } catch (error) {
@@ -84,22 +87,16 @@ function rewriting(converter) {
 }
 
 /**
- * The console that tslab's executor is given. It calls `log(value)` with the last expression's value,
+ * What tslab's executor tells its console about one cell. It calls `log(value)` with the last expression's value,
  * `error(thrown)`, and for each diagnostic `error(format, file, line, column, message)`.
  */
 class CollectingConsole {
-  constructor() {
-    this.clear();
-  }
-
-  clear() {
-    /** @type {unknown} */
-    this.value = undefined;
-    /** @type {ErrorText | undefined} */
-    this.thrown = undefined;
-    /** @type {{ file: string, line: number, column: number, message: string }[]} */
-    this.diagnostics = [];
-  }
+  /** @type {unknown} */
+  value = undefined;
+  /** @type {ErrorText | undefined} */
+  thrown = undefined;
+  /** @type {{ file: string, line: number, column: number, message: string }[]} */
+  diagnostics = [];
 
   /** @param {unknown} value */
   log(value) {

@@ -39,7 +39,11 @@ function describeThrown(thrown) {
  */
 function describeDiagnostics(diagnostics) {
   const lines = diagnostics.map(({ file, line, column, message }) => `${file}${line}:${column} - ${message}`);
-  return { ename: "TypeScriptError", evalue: lines[0], traceback: lines.map((line) => `TypeScriptError: ${line}`) };
+  return {
+    ename: "TypeScriptError",
+    evalue: lines[0] ?? "",
+    traceback: lines.map((line) => `TypeScriptError: ${line}`),
+  };
 }
 
 /**

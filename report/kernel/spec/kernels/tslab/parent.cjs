@@ -33,9 +33,18 @@ function isAlive(pid) {
   }
 }
 
+/** Ends this process, and with it what its cells have started, if it leads their group (front ends start it so). */
+function endGroup() {
+  try {
+    process.kill(-process.pid, "SIGKILL");
+  } catch {
+    process.kill(process.pid, "SIGKILL");
+  }
+}
+
 if (!isMainThread && workerData?.parent !== undefined) {
   setInterval(() => {
-    if (isOrphan(workerData)) process.kill(process.pid, "SIGKILL");
+    if (isOrphan(workerData)) endGroup();
   }, WATCH_INTERVAL_MS);
 }
 

@@ -51,6 +51,7 @@ function rewriteCell(source) {
 function* quotedNames(node) {
   if (ts.isShorthandPropertyAssignment(node)) yield* expanded(node.name);
   else if (ts.isBindingElement(node)) yield* quotedPattern(node);
+  /** @type {ts.Node[]} */
   const children = [];
   ts.forEachChild(node, (child) => void children.push(child));
   for (const child of children) yield* quotedNames(child);

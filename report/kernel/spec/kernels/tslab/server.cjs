@@ -23,13 +23,17 @@ const { setImmediate } = globalThis;
 
 /** Everything but execution: what tslab's handler does, with the fields that it leaves out. */
 class KernelHandler extends jupyter.JupyterHandlerImpl {
+  /** @override */
   handleKernel() {
     const info = super.handleKernel();
     const language_info = { ...info.language_info, version: ts.version };
     return { status: "ok", ...info, banner: `TypeScript ${ts.version} (tslab)`, language_info };
   }
 
-  /** @param {{ restart: boolean }} request */
+  /**
+   * @override
+   * @param {{ restart: boolean }} request
+   */
   handleShutdown({ restart }) {
     return { status: "ok", restart };
   }

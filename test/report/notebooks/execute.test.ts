@@ -1,0 +1,211 @@
+/** The runner against real kernels: one fixture notebook a behaviour, and after each neither process nor file is left. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { InputError, InterruptedError } from "../../../report/errors.js";
+import { executeNotebook } from "../../../report/notebooks/execute.js";
+import type { ExecuteNotebookOptions, NotebookEvent } from "../../../report/notebooks/execute.js";
+import { notebookProblem } from "../../../report/notebooks/validate.js";
+import type { CellFailure, ExecutedNotebook } from "../../../report/types.js";
+import { filesIn, isRunning, withTemporaryFolder } from "../kernel/temporary.js";
+import { fixture, outputsOf } from "./fixture.js";
+
+/** Executes a fixture; whatever happens in it, the result is a valid notebook and no file is left behind. */
+async function execute(name: string, options?: ExecuteNotebookOptions): Promise<ExecutedNotebook> {
+  return withTemporaryFolder(async (folder) => {
+    const executed = await executeNotebook(await fixture(name), options);
+    expect(notebookProblem(executed.notebook)).toBeNull();
+    expect(filesIn(folder)).toEqual([]);
+    return executed;
+  });
+}
+
+/** The process id that a cell writes to the file that PID_FILE names. */
+async function pidIn(file: string): Promise<number> {
+  await expect.poll(() => existsSync(file) && readFileSync(file, "utf8"), { timeout: 20_000 }).toMatch(/^\d+$/);
+  return Number(readFileSync(file, "utf8"));
+}
+
+/** The only failure of a notebook, which must have one. */
+function failureOf({ failures }: ExecutedNotebook): CellFailure {
+  expect(failures).toHaveLength(1);
+  return failures[0]!;
+}
+
+describe("a cell that throws", () => {
+  it("fails the notebook with the cell's place, and later cells do not run", async () => {
+    const executed = await execute("throws-sync");
+    expect(failureOf(executed)).toEqual({
+      cellIndex: 2,
+      codeCellNumber: 2,
+      cellId: "cell-3",
+      kind: "error",
+      ename: "RangeError",
+      evalue: "rows must be positive, got 0",
+      traceback: ["RangeError: rows must be positive, got 0", "    at fail (<cell>)", "    at <cell>"],
+    });
+    expect(outputsOf(executed)).toEqual([
+      ["stdout: before 1\n"],
+      ["stdout: in the cell\n", "RangeError: rows must be positive, got 0"],
+      [],
+    ]);
+    const counts = executed.notebook.cells.map((cell) => (cell.cell_type === "code" ? cell.execution_count : "text"));
+    expect(counts).toEqual(["text", 1, 2, null]);
+    expect(Object.keys(executed.cellSeconds)).toEqual(["cell-2", "cell-3"]);
+  });
+
+  it("does so after an await, too", async () => {
+    const executed = await execute("throws-async");
+    expect(failureOf(executed)).toMatchObject({ codeCellNumber: 1, kind: "error", evalue: "after an await" });
+    expect(outputsOf(executed)).toEqual([["Error: after an await"], []]);
+  });
+
+  it("is expected to when it is tagged so; asking for input is throwing, too", async () => {
+    const file = await fixture("raises");
+    const before = structuredClone(file);
+    const executed = await executeNotebook(file);
+    expect(file).toEqual(before);
+    expect(executed.failures).toEqual([]);
+    expect(outputsOf(executed)).toEqual([
+      ["Error: expected"],
+      ["Error: process.stdin: a cell cannot ask for input; put the value into the notebook"],
+      ["stdout: goes on\n"],
+    ]);
+  });
+
+  it("may do so by a rejection that nothing handles", async () => {
+    const executed = await execute("rejects-unhandled");
+    expect(failureOf(executed)).toMatchObject({ codeCellNumber: 1, kind: "late-error", ename: "TypeError" });
+    expect(outputsOf(executed)).toEqual([["TypeError: nobody handles this"], []]);
+  });
+
+  it("may do so after its end, in a timer", async () => {
+    const executed = await execute("throws-late");
+    expect(failureOf(executed)).toMatchObject({ kind: "late-error", evalue: "nobody awaits this" });
+    expect(outputsOf(executed)).toEqual([["stdout: ends well\n", "Error: nobody awaits this"]]);
+  });
+});
+
+describe("a cell that does not end", () => {
+  it("is interrupted, when it hangs synchronously", async () => {
+    const executed = await execute("hangs-synchronously");
+    const evalue = "the cell ran longer than 2 s; it was interrupted";
+    expect(failureOf(executed)).toMatchObject({ kind: "timeout", ename: "CellTimeout", evalue });
+    expect(outputsOf(executed)).toEqual([["stdout: before the loop\n", `CellTimeout: ${evalue}`]]);
+  });
+
+  it("is killed, when it hangs where no interrupt reaches it", async () => {
+    const executed = await execute("hangs-after-await");
+    const evalue = "the cell ran longer than 2 s; it did not react to an interrupt and was killed";
+    expect(failureOf(executed)).toMatchObject({ kind: "timeout", evalue });
+    expect(outputsOf(executed)).toEqual([["stdout: after the await\n", `CellTimeout: ${evalue}`]]);
+  });
+
+  it("is interrupted at the output limit, and its output kept up to there", async () => {
+    const executed = await execute("prints-for-ever", { outputLimitBytes: 1000 });
+    const evalue = "the cell wrote more than 1000 bytes, of which the rest is left out; it was interrupted";
+    expect(failureOf(executed)).toMatchObject({ codeCellNumber: 1, kind: "output-limit", evalue });
+    const line = `${"x".repeat(99)}\n`;
+    expect(outputsOf(executed)).toEqual([[`stdout: ${line.repeat(10)}`, `OutputLimit: ${evalue}`], []]);
+  });
+});
+
+describe("a kernel that dies", () => {
+  it("is told with its exit code, and takes with it the processes that its cells started", async () => {
+    const executed = await execute("exits");
+    const evalue = "the kernel exited with code 7";
+    expect(failureOf(executed)).toMatchObject({ codeCellNumber: 2, kind: "died", ename: "KernelDied", evalue });
+    const [[child], ...others] = outputsOf(executed) as [[string], ...string[][]];
+    expect(others).toEqual([[`KernelDied: ${evalue}`], []]);
+    expect(child).toMatch(/^stdout: \d+\n$/);
+    await expect.poll(() => isRunning(Number(child.replace("stdout: ", "")))).toBe(false);
+  });
+
+  it.skipIf(process.platform === "win32")("is told with its signal", async () => {
+    await withTemporaryFolder(async (folder) => {
+      const file = await fixture("waits-for-ever");
+      const pidFile = join(folder, "pid");
+      const execution = executeNotebook(file, { env: { PID_FILE: pidFile } });
+      process.kill(await pidIn(pidFile), "SIGKILL");
+      const evalue = "the kernel was killed by SIGKILL (by hand, or by the system for want of memory)";
+      expect(failureOf(await execution)).toMatchObject({ kind: "died", evalue });
+      expect(filesIn(folder)).toEqual(["pid"]);
+    });
+  });
+
+  it("is told to have run out of memory", async () => {
+    const executed = await execute("runs-out-of-memory", { heapMegabytes: 200 });
+    const { kind, evalue, traceback } = failureOf(executed);
+    expect(kind).toBe("died");
+    expect(evalue).toBe("the kernel ran out of memory (JavaScript heap out of memory, with a heap of 200 MB)");
+    expect(traceback.length).toBeGreaterThan(1);
+  });
+});
+
+describe("a notebook", () => {
+  it("shows displays as they were last updated, joins streams, and keeps results", async () => {
+    const executed = await execute("displays");
+    expect(executed.failures).toEqual([]);
+    expect(outputsOf(executed)).toEqual([
+      ['display_data: {"text/plain":"second"}', 'display_data: {"text/html":"<b>kept</b>"}'],
+      ["stdout: a\nb\n", "stderr: c\n", 'execute_result: {"text/plain":"{ answer: 42 }"}'],
+    ]);
+  });
+
+  it("leaves out cells that are tagged so, but counts them", async () => {
+    const events: NotebookEvent[] = [];
+    const executed = await execute("skips", { onEvent: (event) => events.push(event) });
+    expect(outputsOf(executed)).toEqual([["stdout: one\n"], [], ["stdout: three\n"]]);
+    expect(events.map(({ type, codeCellNumber }) => [type, codeCellNumber])).toEqual([
+      ["kernel-starting", 0],
+      ["cell-start", 1],
+      ["cell-end", 1],
+      ["cell-start", 3],
+      ["cell-end", 3],
+      ["notebook-end", 3],
+    ]);
+    for (const event of events) expect(event).toMatchObject({ notebook: "skips", codeCells: 3, failed: false });
+    expect(executed.seconds).toBeGreaterThan(executed.cellSeconds["cell-1"]! + executed.cellSeconds["cell-3"]!);
+  });
+
+  it("may hold any character, whole or written in pieces", async () => {
+    const text = "n^C ≥ √n · 😀 漢字";
+    expect(outputsOf(await execute("unicode"))[0]![0]).toBe(`stdout: ${text}\n${text}`);
+  });
+
+  it("without code needs no kernel", async () => {
+    const types: string[] = [];
+    const executed = await execute("no-code", { onEvent: ({ type }) => types.push(type) });
+    expect(types).toEqual(["notebook-end"]);
+    expect(executed).toMatchObject({ failures: [], cellSeconds: {} });
+  });
+
+  it("with a timeout that is none is refused, naming the place", async () => {
+    const execution = executeNotebook(await fixture("bad-timeout"));
+    await expect(execution).rejects.toThrow(InputError);
+    await expect(execution).rejects.toThrow(
+      /bad-timeout\.ipynb: metadata\.ncsparse\.cell_timeout_seconds must be a positive number of seconds, got -1$/,
+    );
+  });
+
+  it("whose folder is gone fails at its first cell", async () => {
+    const file = await fixture("raises");
+    const executed = await executeNotebook({ ...file, path: "/nowhere/raises.ipynb" });
+    expect(failureOf(executed)).toMatchObject({ kind: "not-started", codeCellNumber: 1, ename: "KernelNotStarted" });
+    expect(outputsOf(executed)[0]).toHaveLength(1);
+  });
+
+  it("stops when its signal is aborted, and its kernel with it", async () => {
+    await withTemporaryFolder(async (folder) => {
+      const pidFile = join(folder, "pid");
+      const stop = new AbortController();
+      const file = await fixture("waits-for-ever");
+      const execution = executeNotebook(file, { signal: stop.signal, env: { PID_FILE: pidFile } });
+      const pid = await pidIn(pidFile);
+      stop.abort();
+      await expect(execution).rejects.toThrow(InterruptedError);
+      expect(isRunning(pid)).toBe(false);
+      expect(filesIn(folder)).toEqual(["pid"]);
+    });
+  });
+});
