@@ -40,5 +40,9 @@ function advance(char: string, math: boolean, semibold: boolean): number | undef
 }
 
 function byCharacter(byWidth: Readonly<Record<number, string>>): FaceAdvances {
-  return new Map(Object.entries(byWidth).flatMap(([width, chars]) => [...chars].map((char) => [char, Number(width)])));
+  return new Map(
+    Object.entries(byWidth).flatMap(([width, chars]) =>
+      Array.from(chars, (char): [string, number] => [char, Number(width)]),
+    ),
+  );
 }

@@ -67,7 +67,8 @@ export function axisEncoding(axis: ResolvedAxis, grid: boolean): Record<string, 
 
 function assertPlottable(value: number, title: string, log: boolean): void {
   if (!Number.isFinite(value)) throw new RangeError(`figure: values on "${title}" must be finite, got ${value}`);
-  if (log && value <= 0) throw new RangeError(`figure: values on the log axis "${title}" must be positive, got ${value}`);
+  if (log && value <= 0)
+    throw new RangeError(`figure: values on the log axis "${title}" must be positive, got ${value}`);
 }
 
 /** Ticks go by position in their list: comparing floats that passed through a log scale is avoided. */

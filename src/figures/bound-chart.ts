@@ -87,10 +87,18 @@ const MAX_HOVER_POINTS = 48;
 export function boundChart(chart: BoundChart): ChartSpec {
   const facets = facetNames(chart.series);
   const rows = chart.series.flatMap(seriesRows);
-  const x = resolveAxis(chart.x, rows.map((row) => row.x));
-  const y = resolveAxis(chart.y, rows.flatMap((row) => [row.y, row.low, row.high]));
+  const x = resolveAxis(
+    chart.x,
+    rows.map((row) => row.x),
+  );
+  const y = resolveAxis(
+    chart.y,
+    rows.flatMap((row) => [row.y, row.low, row.high]),
+  );
   const shared = { $schema: VEGALITE_SCHEMA, description: chart.description, config: chartConfig() };
-  return facets.length === 0 ? { ...shared, ...single(chart, rows, x, y) } : { ...shared, ...faceted(chart, rows, x, y, facets) };
+  return facets.length === 0
+    ? { ...shared, ...single(chart, rows, x, y) }
+    : { ...shared, ...faceted(chart, rows, x, y, facets) };
 }
 
 function single(chart: BoundChart, rows: Row[], x: ResolvedAxis, y: ResolvedAxis): Record<string, unknown> {
@@ -105,7 +113,13 @@ function single(chart: BoundChart, rows: Row[], x: ResolvedAxis, y: ResolvedAxis
   };
 }
 
-function faceted(chart: BoundChart, rows: Row[], x: ResolvedAxis, y: ResolvedAxis, facets: string[]): Record<string, unknown> {
+function faceted(
+  chart: BoundChart,
+  rows: Row[],
+  x: ResolvedAxis,
+  y: ResolvedAxis,
+  facets: string[],
+): Record<string, unknown> {
   const columns = Math.min(chart.columns ?? 2, facets.length);
   const width = Math.floor((CHART_SIZE.width - LEFT_ROOM - (columns - 1) * PANEL_GAP) / columns);
   const layout: Layout = { x, y, width, height: chart.height ?? Math.round(width * 0.72) };
@@ -137,7 +151,9 @@ function seriesRows(series: ChartSeries, index: number): Row[] {
 function panelLayers(chart: BoundChart, rows: Row[], layout: Layout): Record<string, unknown>[] {
   const side = chart.useless ?? "above";
   return [
-    ...chart.series.flatMap((series, index) => (series.kind === "trivial" && side !== "none" ? uselessRegion(index, side, layout) : [])),
+    ...chart.series.flatMap((series, index) =>
+      series.kind === "trivial" && side !== "none" ? uselessRegion(index, side, layout) : [],
+    ),
     ...chart.series.flatMap((series, index) => seriesLayers(series, index, layout)),
     ...(side === "none" ? [] : uselessLabel(chart.series, rows, side, layout)),
   ];
@@ -152,14 +168,26 @@ function seriesLayers(series: ChartSeries, index: number, layout: Layout): Recor
   const tooltip = tooltipFields(series, layout);
   if (style.mark === "points") {
     const bars = series.points.some((point) => point.low !== undefined || point.high !== undefined);
-    const bar = { mark: { type: "rule", color: tone, strokeWidth: style.width }, transform, encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } } };
-    const dots = { mark: { type: "point", filled: true, size: 42, color: tone, opacity: 1 }, transform, encoding: { x, y, tooltip } };
+    const bar = {
+      mark: { type: "rule", color: tone, strokeWidth: style.width },
+      transform,
+      encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
+    };
+    const dots = {
+      mark: { type: "point", filled: true, size: 42, color: tone, opacity: 1 },
+      transform,
+      encoding: { x, y, tooltip },
+    };
     return bars ? [bar, dots] : [dots];
   }
   const line = { type: "line", color: tone, strokeWidth: style.width, strokeDash: [...style.dash], clip: true };
   const lines = { mark: line, transform, encoding: { x, y, order: { field: "x", type: "quantitative" } } };
   if (series.points.length > MAX_HOVER_POINTS) return [lines];
-  const hover = { mark: { type: "point", filled: true, size: 90, opacity: 0, clip: true }, transform, encoding: { x, y, tooltip } };
+  const hover = {
+    mark: { type: "point", filled: true, size: 90, opacity: 0, clip: true },
+    transform,
+    encoding: { x, y, tooltip },
+  };
   return [lines, hover];
 }
 
@@ -170,7 +198,12 @@ function tooltipFields(series: ChartSeries, layout: Layout): Record<string, unkn
     { field: "label", type: "nominal", title: "series" },
     { field: "x", ...number, title: layout.x.title },
     { field: "y", ...number, title: layout.y.title },
-    ...(interval ? [{ field: "low", ...number, title: "from" }, { field: "high", ...number, title: "to" }] : []),
+    ...(interval
+      ? [
+          { field: "low", ...number, title: "from" },
+          { field: "high", ...number, title: "to" },
+        ]
+      : []),
   ];
 }
 
@@ -204,7 +237,9 @@ function uselessLabel(
   const own = rows.filter((row) => row.series === trivial);
   const deepest = own.reduce((best, row) => (Math.abs(px(row) - edge) > Math.abs(px(best) - edge) + 0.5 ? row : best));
   const at = axisFraction(layout.x, deepest.x);
-  const near = rows.filter((row) => row.facet === deepest.facet && Math.abs(axisFraction(layout.x, row.x) - at) < LABEL_REACH);
+  const near = rows.filter(
+    (row) => row.facet === deepest.facet && Math.abs(axisFraction(layout.x, row.x) - at) < LABEL_REACH,
+  );
   const gap = largestGap([edge, px(deepest)], near.map(px));
   if (gap[1] - gap[0] < 2 * LABEL_GAP) return [];
   const right = at > 0.5;
@@ -234,14 +269,34 @@ function endLabels(series: readonly ChartSeries[], layout: Layout): Record<strin
   return series.flatMap((one, index) => {
     const style = SERIES_STYLES[one.kind];
     const at = { x: { value: "width" }, y: { value: round(placed[index]!) } };
-    const text = { mark: { type: "text", text: chartText(one.label), align: "left", baseline: "middle", dx: LABEL_OFFSET, color: textColour(one.colour ?? style.colour) }, encoding: at };
+    const text = {
+      mark: {
+        type: "text",
+        text: chartText(one.label),
+        align: "left",
+        baseline: "middle",
+        dx: LABEL_OFFSET,
+        color: textColour(one.colour ?? style.colour),
+      },
+      encoding: at,
+    };
     const tie = {
       mark: { type: "rule", color: colour("axis"), strokeWidth: 0.75, xOffset: 2, x2Offset: LABEL_OFFSET - 3 },
-      encoding: { x: { value: "width" }, x2: { value: "width" }, y: { value: round(wished[index]!) }, y2: { value: round(placed[index]!) } },
+      encoding: {
+        x: { value: "width" },
+        x2: { value: "width" },
+        y: { value: round(wished[index]!) },
+        y2: { value: round(placed[index]!) },
+      },
     };
     // One label for the whole layer, not one for each row of the shared table.
     const once = { data: { values: [{}] } };
-    return Math.abs(placed[index]! - wished[index]!) > 5 ? [{ ...once, ...tie }, { ...once, ...text }] : [{ ...once, ...text }];
+    return Math.abs(placed[index]! - wished[index]!) > 5
+      ? [
+          { ...once, ...tie },
+          { ...once, ...text },
+        ]
+      : [{ ...once, ...text }];
   });
 }
 
@@ -254,13 +309,22 @@ function keyRow(series: readonly ChartSeries[]): Record<string, unknown> {
     const tone = colour(one.colour ?? style.colour);
     const sample =
       style.mark === "points"
-        ? { mark: { type: "point", filled: true, size: 42, color: tone, opacity: 1 }, encoding: { x: { value: left + 11 }, y: { value: 8 } } }
+        ? {
+            mark: { type: "point", filled: true, size: 42, color: tone, opacity: 1 },
+            encoding: { x: { value: left + 11 }, y: { value: 8 } },
+          }
         : {
             mark: { type: "rule", color: tone, strokeWidth: style.width, strokeDash: [...style.dash] },
             encoding: { x: { value: left }, x2: { value: left + 22 }, y: { value: 8 } },
           };
     const text = {
-      mark: { type: "text", text: label, align: "left", baseline: "middle", color: textColour(one.colour ?? style.colour) },
+      mark: {
+        type: "text",
+        text: label,
+        align: "left",
+        baseline: "middle",
+        color: textColour(one.colour ?? style.colour),
+      },
       encoding: { x: { value: left + 28 }, y: { value: 8 } },
     };
     left += 28 + chartTextWidth(label, CHART_SIZE.label) + 18;

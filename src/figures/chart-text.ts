@@ -38,7 +38,8 @@ const FROM_SUBSCRIPT: ReadonlyMap<string, string> = inverse(SUBSCRIPTS);
 const THIN = "\u2009";
 const RELATIONS: ReadonlySet<string> = new Set(["=", "<", ">"]);
 
-const GREEK: Readonly<Record<string, string>> = {
+/** Greek letters by their TeX names. */
+export const GREEK_LETTERS: Readonly<Record<string, string>> = {
   alpha: "α",
   beta: "β",
   gamma: "γ",
@@ -129,14 +130,15 @@ function symbolText(tex: string): string {
   let out = "";
   for (const [, name, mark, group, single, char] of tex.matchAll(token)) {
     if (name !== undefined) out += namedSymbol(name);
-    else if (mark !== undefined) out += scriptText(group ?? single ?? "", mark === "_" ? SUBSCRIPTS : SUPERSCRIPTS, mark);
+    else if (mark !== undefined)
+      out += scriptText(group ?? single ?? "", mark === "_" ? SUBSCRIPTS : SUPERSCRIPTS, mark);
     else out += RELATIONS.has(char ?? "") ? `${THIN}${char}${THIN}` : char === "-" ? "−" : mathItalic(char ?? "");
   }
   return out;
 }
 
 function namedSymbol(name: string): string {
-  const greek = GREEK[name];
+  const greek = GREEK_LETTERS[name];
   if (greek !== undefined) return mathItalic(greek);
   const sign = SIGNS[name];
   if (sign === undefined) throw new RangeError(`chartText: no sign for \\${name} in figure text`);
@@ -144,13 +146,12 @@ function namedSymbol(name: string): string {
 }
 
 function scriptText(text: string, table: ReadonlyMap<string, string>, mark: string): string {
-  return [...text]
-    .map((char) => {
-      const script = table.get(char);
-      if (script === undefined) throw new RangeError(`chartText: Unicode has no script form of "${char}" for ${mark}`);
-      return script;
-    })
-    .join("");
+  const scripts = Array.from(text, (char) => {
+    const script = table.get(char);
+    if (script === undefined) throw new RangeError(`chartText: Unicode has no script form of "${char}" for ${mark}`);
+    return script;
+  });
+  return scripts.join("");
 }
 
 /** Where Unicode keeps the mathematical italics of Latin letters and of α..ω. */
@@ -179,8 +180,8 @@ function fromMathItalic(char: string): string | null {
 }
 
 function pairs(plain: string, script: string): ReadonlyMap<string, string> {
-  const scripts = [...script];
-  return new Map([...plain].map((char, index) => [char, scripts[index] ?? ""]));
+  const scripts = Array.from(script);
+  return new Map(Array.from(plain, (char, index) => [char, scripts[index] ?? ""]));
 }
 
 /** The first plain character wins, so that both minus signs come back as "−". */

@@ -3,7 +3,15 @@ import type { CellResult, Outcome } from "../claims/result.js";
 import { chartTextWidth } from "./advances.js";
 import { axisEncoding, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
 import { chartText } from "./chart-text.js";
-import { CHART_SIZE, chartConfig, colour, textColour, VEGALITE_SCHEMA, type ChartSpec, type SeriesColour } from "./theme.js";
+import {
+  CHART_SIZE,
+  chartConfig,
+  colour,
+  textColour,
+  VEGALITE_SCHEMA,
+  type ChartSpec,
+  type SeriesColour,
+} from "./theme.js";
 
 export interface ForestRow {
   /** What tells the cell from others, with `$symbols$`, e.g. "$n=1024$, $k=32$". */
@@ -89,7 +97,14 @@ function targetLayers(band: readonly [number, number], label: string, axis: Reso
   const encoding = { field: "from", ...axisEncoding(axis, true) };
   const name = {
     data: once,
-    mark: { type: "text", text: chartText(label), baseline: "bottom", align: "center", dy: -4, color: textColour("green") },
+    mark: {
+      type: "text",
+      text: chartText(label),
+      baseline: "bottom",
+      align: "center",
+      dy: -4,
+      color: textColour("green"),
+    },
     encoding: { x: { ...encoding, field: "middle" }, y: { value: 0 } },
   };
   const line = {

@@ -37,7 +37,7 @@ export async function compileFigure(spec: ChartSpec): Promise<VegaSpec> {
 
 /** Draws a Vega-Lite spec; see `compileFigure` for what is refused. */
 export async function renderSvg(spec: ChartSpec, options: SvgOptions = {}): Promise<string> {
-  const described = options.description ?? (typeof spec["description"] === "string" ? spec["description"] : "");
+  const described = options.description ?? (typeof spec.description === "string" ? spec.description : "");
   return drawVega(await compileFigure(spec), { ...options, description: described });
 }
 
@@ -48,7 +48,7 @@ export async function drawVega(spec: VegaSpec, options: SvgOptions = {}): Promis
   measureWithEmbeddedFonts(vega);
   vega.resetSVGDefIds();
   // Expressions are interpreted, never compiled to JavaScript: notebooks may hold specs from elsewhere.
-  const runtime = vega.parse(spec as unknown as Parameters<VegaModule["parse"]>[0], undefined, { ast: true });
+  const runtime = vega.parse(spec, undefined, { ast: true });
   const view = new vega.View(runtime, {
     renderer: "none",
     loader: closedLoader(vega),
@@ -88,7 +88,10 @@ function finishSvg(svg: string, options: SvgOptions): string {
     .replaceAll(`fill="${colour("useless")}"`, `fill="url(#${prefix}hatch)"`)
     .replace(/>([^<>]+)</g, (_, text: string) => `>${setRuns(text)}<`);
   const [width, height] = viewSize(svg);
-  const label = options.description === undefined || options.description === "" ? "" : ` aria-label="${attribute(options.description)}"`;
+  const label =
+    options.description === undefined || options.description === ""
+      ? ""
+      : ` aria-label="${attribute(options.description)}"`;
   const open =
     `<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"${label} width="${width}" height="${height}" ` +
     `viewBox="0 0 ${width} ${height}" font-family="'${CHART_FONTS.text}', ${CHART_FONTS.symbols}, sans-serif">`;

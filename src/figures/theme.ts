@@ -12,7 +12,7 @@ export interface ChartSpec {
   [key: string]: unknown;
 }
 
-export const VEGALITE_SCHEMA: string = "https://vega.github.io/schema/vega-lite/v5.json";
+export const VEGALITE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
 
 /** Every colour a figure uses, on light and on dark ground. Hex, lower case: the page's CSS matches them literally. */
 export const CHART_COLOURS: Readonly<Record<ChartColour, { light: string; dark: string }>> = {
@@ -41,7 +41,15 @@ export const CHART_COLOURS: Readonly<Record<ChartColour, { light: string; dark: 
 
 export type SeriesColour = "ink" | "blue" | "vermillion" | "green" | "purple" | "orange" | "sky";
 export type ChartColour =
-  SeriesColour | "muted" | "axis" | "grid" | "trivial" | "useless" | "hatch" | "halo" | `${Exclude<SeriesColour, "ink">}Text`;
+  | SeriesColour
+  | "muted"
+  | "axis"
+  | "grid"
+  | "trivial"
+  | "useless"
+  | "hatch"
+  | "halo"
+  | `${Exclude<SeriesColour, "ink">}Text`;
 
 /** What a series is; this alone decides how it is drawn. */
 export type SeriesKind = "measured" | "law" | "bound" | "paper-bound" | "trivial";
@@ -64,7 +72,12 @@ export const SERIES_STYLES: Readonly<Record<SeriesKind, SeriesStyle>> = {
 };
 
 /** Sizes in px at the text column's width of 620 px, which is also the width of the printed text. */
-export const CHART_SIZE: { readonly width: number; readonly height: number; readonly label: number; readonly title: number } = {
+export const CHART_SIZE: {
+  readonly width: number;
+  readonly height: number;
+  readonly label: number;
+  readonly title: number;
+} = {
   width: 620,
   height: 300,
   label: 12.5,
@@ -101,7 +114,9 @@ export function chartConfig(): Record<string, unknown> {
     text: { color: colour("ink"), fontSize: CHART_SIZE.label },
     line: { strokeWidth: 1.8, strokeJoin: "round" },
     point: { filled: true, size: 42, color: colour("ink") },
-    range: { category: (["blue", "vermillion", "green", "purple", "orange", "sky"] as const).map((name) => colour(name)) },
+    range: {
+      category: (["blue", "vermillion", "green", "purple", "orange", "sky"] as const).map((name) => colour(name)),
+    },
   };
 }
 

@@ -1,0 +1,28 @@
+/** The list of contents: chapters and their sections. */
+import type { RenderedChapter } from "./chapter.js";
+
+/** Headings of this level are listed under their chapter. */
+const SECTION_LEVEL = 3;
+
+export interface ContentsEntry {
+  number: number;
+  anchor: string;
+  title: string;
+  sections: { anchor: string; title: string }[];
+}
+
+/** One entry a chapter; titles are HTML whose links are undone, as a link cannot stand in another. */
+export function contents(chapters: readonly RenderedChapter[]): ContentsEntry[] {
+  return chapters.map(({ number, anchor, title, sections }) => ({
+    number,
+    anchor,
+    title: withoutLinks(title),
+    sections: sections
+      .filter((section) => section.level === SECTION_LEVEL)
+      .map((section) => ({ anchor: section.anchor, title: withoutLinks(section.html) })),
+  }));
+}
+
+function withoutLinks(html: string): string {
+  return html.replace(/<\/?a\b[^>]*>/g, "");
+}

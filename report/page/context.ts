@@ -1,0 +1,109 @@
+/** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
+import { CLAIM_MIME, type ClaimResult } from "ncsparse";
+import type { ExecutedNotebook, MimeBundle, Output } from "../types.js";
+import { numberEquations, type EquationBook } from "./equations.js";
+import type { Heading, MarkdownContext } from "./markdown.js";
+import { joinText, slug } from "./text.js";
+
+/** The whole page under construction. */
+export interface Book {
+  equations: EquationBook;
+  /** Labels of claim boxes by anchor, e.g. "Theorem 3.2". */
+  claimLabels: ReadonlyMap<string, string>;
+  chapters: ReadonlySet<string>;
+  anchors: Set<string>;
+}
+
+/** One notebook under construction. */
+export interface Chapter {
+  book: Book;
+  /** From 1. */
+  number: number;
+  /** The notebook's name as an anchor. */
+  anchor: string;
+  markdown: MarkdownContext;
+  headings: Heading[];
+  /** Counts of figures and of code cells so far. */
+  figures: number;
+  listings: number;
+}
+
+const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
+  definition: "Definition",
+  fact: "Fact",
+  lemma: "Lemma",
+  theorem: "Theorem",
+  claim: "Claim",
+  finding: "Finding",
+};
+
+/** First pass: numbers claims and equations in the order of the chapters, and reserves their anchors. */
+export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
+  const chapters = notebooks.map((notebook) => slug(notebook.name));
+  const equations = numberEquations(notebooks.map(markdownOf));
+  const claimLabels = numberClaims(notebooks);
+  const anchors = new Set([
+    ...RESERVED,
+    ...chapters,
+    ...claimLabels.keys(),
+    ...[...equations.values()].map((e) => e.anchor),
+  ]);
+  return { equations, claimLabels, chapters: new Set(chapters), anchors };
+}
+
+/** Anchors of the page's own parts. */
+const RESERVED = ["top", "abstract", "ledger", "contents", "colophon"];
+
+/** The state of chapter `number` (from 1). */
+export function openChapter(book: Book, notebook: ExecutedNotebook, number: number): Chapter {
+  const anchor = slug(notebook.name);
+  const headings: Heading[] = [];
+  const markdown: MarkdownContext = { ...book, chapter: anchor, headings, notes: { count: 0 } };
+  return { book, number, anchor, markdown, headings, figures: 0, listings: 0 };
+}
+
+/** A context for Markdown that stands outside the chapters, such as the abstract. */
+export function frontMatter(book: Book, name: string): MarkdownContext {
+  return { ...book, chapter: name, headings: [], notes: { count: 0 } };
+}
+
+/** Anchor of a claim's box: its id in lower case, other than letters and digits as "-". */
+export function claimAnchor(id: string): string {
+  return slug(id);
+}
+
+/** The claim that an output carries, or null. */
+export function claimOf(output: Output): ClaimResult | null {
+  const claim = bundleOf(output)?.[CLAIM_MIME];
+  return typeof claim === "object" && claim !== null && "id" in claim ? (claim as ClaimResult) : null;
+}
+
+/** The MIME bundle of an output that has one. */
+export function bundleOf(output: Output): MimeBundle | null {
+  return output.output_type === "display_data" || output.output_type === "execute_result" ? output.data : null;
+}
+
+/** Boxes of all kinds share one count in a chapter, as theorems do in a paper. The first box of a claim is its home. */
+function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, string> {
+  const labels = new Map<string, string>();
+  notebooks.forEach((notebook, chapter) => {
+    let count = 0;
+    for (const output of outputsOf(notebook)) {
+      const claim = claimOf(output);
+      if (claim === null || labels.has(claimAnchor(claim.id))) continue;
+      count += 1;
+      labels.set(claimAnchor(claim.id), `${KIND_NAMES[claim.kind]} ${chapter + 1}.${count}`);
+    }
+  });
+  return labels;
+}
+
+/** All outputs of a notebook in order. */
+export function outputsOf(notebook: ExecutedNotebook): Output[] {
+  return notebook.notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
+}
+
+function markdownOf(notebook: ExecutedNotebook): string {
+  const cells = notebook.notebook.cells.filter((cell) => cell.cell_type === "markdown");
+  return cells.map((cell) => joinText(cell.source)).join("\n\n");
+}

@@ -1,0 +1,95 @@
+/** Figures: a numbered, captioned, static SVG in the page, which the page's script upgrades to a Vega view. */
+import { compileFigure, drawVega, VEGALITE_MIME, type ChartSpec, type VegaSpec } from "ncsparse";
+import type { MimeBundle, Output } from "../types.js";
+import { bundleOf, type Chapter } from "./context.js";
+import { renderInline } from "./markdown.js";
+import { fill } from "./templates.js";
+import { bundleText, scriptJson } from "./text.js";
+
+/** What a cell says about its figure, in `output.metadata.ncsparse`. */
+export interface FigureMetadata {
+  /** Markdown. */
+  caption?: string;
+  /** What the figure shows, in words. */
+  alt?: string;
+  /** Id of the claim in whose box the figure stands. */
+  claim?: string;
+}
+
+/** The figure's metadata, with only the fields of the right type. */
+export function figureMetadata(output: Output): FigureMetadata {
+  const raw = "metadata" in output ? output.metadata.ncsparse : undefined;
+  if (typeof raw !== "object" || raw === null) return {};
+  const text = (key: string): string | undefined => {
+    const value = (raw as Record<string, unknown>)[key];
+    return typeof value === "string" ? value : undefined;
+  };
+  const fields = { caption: text("caption"), alt: text("alt"), claim: text("claim") };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** True for an output that is drawn as a figure. */
+export function isFigure(output: Output): boolean {
+  const bundle = bundleOf(output);
+  return bundle !== null && (specOf(bundle) !== null || imageSource(bundle) !== null);
+}
+
+/** The numbered figure of an output for which `isFigure` holds. */
+export async function renderFigure(output: Output, chapter: Chapter): Promise<string> {
+  const bundle = bundleOf(output) ?? {};
+  const metadata = figureMetadata(output);
+  chapter.figures += 1;
+  const number = `${chapter.number}.${chapter.figures}`;
+  const id = `fig-${number.replace(".", "-")}`;
+  const caption = metadata.caption === undefined ? null : renderInline(metadata.caption, chapter.markdown);
+  const spec = specOf(bundle);
+  const body =
+    spec === null ? { image: imageSource(bundle), alt: metadata.alt ?? "" } : await drawing(spec, id, metadata);
+  return fill("figure", { id, number, caption, ...body });
+}
+
+/** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
+async function drawing(spec: ChartSpec, id: string, metadata: FigureMetadata): Promise<object> {
+  try {
+    const vega = await compileFigure(spec);
+    const description = metadata.alt ?? (typeof spec.description === "string" ? spec.description : "");
+    const svg = assertInert(await drawVega(vega, { idPrefix: `${id}-`, description }));
+    return { svg, json: scriptJson(clientSpec(vega)), wide: true };
+  } catch (error) {
+    return { refused: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The page's client describes figures by their caption and label; Vega's own metadata is left out of the file. */
+function clientSpec(vega: VegaSpec): VegaSpec {
+  return Object.fromEntries(Object.entries(vega).filter(([key]) => key !== "$schema" && key !== "usermeta"));
+}
+
+/** Vega escapes all text; this guards against a spec that makes it draw links, images or handlers all the same. */
+function assertInert(svg: string): string {
+  const tags = svg
+    .replace(/>[^<]*</g, "><")
+    .replace(/="[^"]*"/g, (value) => (/javascript:|data:/i.test(value) ? value : '=""'));
+  const found = /<(?:a|image|script|foreignObject|use|style)\b|\son\w+=|javascript:/i.exec(tags);
+  if (found !== null) throw new Error(`the figure would contain ${JSON.stringify(found[0].trim())}`);
+  return svg;
+}
+
+function specOf(bundle: MimeBundle): ChartSpec | null {
+  const key = Object.keys(bundle).find(
+    (mime) => mime === VEGALITE_MIME || /^application\/vnd\.vegalite\.v[3-6]\+json$/.test(mime),
+  );
+  const spec = key === undefined ? null : bundle[key];
+  return typeof spec === "object" && spec !== null ? (spec as ChartSpec) : null;
+}
+
+/** An image as a data: URI. SVG from a notebook goes into an <img>, where browsers run no script of it. */
+function imageSource(bundle: MimeBundle): string | null {
+  const svg = bundleText(bundle["image/svg+xml"]);
+  if (svg !== "") return `data:image/svg+xml;base64,${Buffer.from(svg, "utf8").toString("base64")}`;
+  for (const mime of ["image/png", "image/jpeg", "image/gif"]) {
+    const data = bundleText(bundle[mime]).replace(/\s+/g, "");
+    if (data !== "" && /^[A-Za-z0-9+/]+=*$/.test(data)) return `data:${mime};base64,${data}`;
+  }
+  return null;
+}

@@ -1,0 +1,144 @@
+/** Markdown with mathematics, footnotes, anchors and cross references; no HTML passes through. */
+import { tex } from "@mdit/plugin-tex";
+import MarkdownIt from "markdown-it";
+import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
+import { highlight } from "./code.js";
+import { sideNotes, type NoteContext } from "./footnotes.js";
+import { renderMath } from "./math.js";
+import { escapeHtml, slug } from "./text.js";
+
+/** A heading met while rendering, for the contents list. */
+export interface Heading {
+  /** Level in the page: 2 for a chapter's title, 3 for its sections, and so on. */
+  level: number;
+  html: string;
+  anchor: string;
+}
+
+/** What a piece of Markdown is rendered within. `markdown.render(source, context)` also collects into `headings`. */
+export interface MarkdownContext extends NoteContext {
+  equations: EquationBook;
+  /** Label of each claim's box by anchor, e.g. "Theorem 3.2": the text of links that have none. */
+  claimLabels: ReadonlyMap<string, string>;
+  /** Anchors of the page's notebooks: links between notebooks become links inside the page. */
+  chapters: ReadonlySet<string>;
+  /** Anchors given so far, in the whole page. */
+  anchors: Set<string>;
+  headings: Heading[];
+}
+
+/** How much deeper a notebook's headings stand in the page: its `#` is the page's h2. */
+const LEVEL_SHIFT = 1;
+const DEEPEST_LEVEL = 6;
+
+const markdown = createMarkdown();
+
+/** Renders blocks of Markdown. */
+export function renderMarkdown(source: string, context: MarkdownContext): string {
+  // A copy, as plugins keep state in it; what the chapter shares is shared by reference.
+  return markdown.render(source, { ...context });
+}
+
+/** Renders one line of Markdown, without a paragraph around it. */
+export function renderInline(source: string, context: MarkdownContext): string {
+  return markdown.renderInline(source, { ...context });
+}
+
+function createMarkdown(): MarkdownIt {
+  const md = new MarkdownIt({ html: false, linkify: false, typographer: true, highlight });
+  sideNotes(md);
+  // The plugin passes the environment through untyped.
+  md.use(tex, { render: (content, display, env) => renderTex(content, display, env as MarkdownContext) });
+  md.core.ruler.push("ncsparse_headings", (state) => anchorHeadings(state.tokens, state.env as MarkdownContext, md));
+  md.core.ruler.push("ncsparse_links", (state) => {
+    for (const token of state.tokens) {
+      if (token.children !== null)
+        token.children = mendLinks(token.children, state.env as MarkdownContext, state.Token);
+    }
+  });
+  md.renderer.rules.table_open = () => '<div class="table-scroll"><table>\n';
+  md.renderer.rules.table_close = () => "</table></div>\n";
+  // The page loads nothing: an image that is no data: URI is named instead of shown.
+  md.renderer.rules.image = (tokens, index) => imageHtml(tokens[index]!);
+  md.validateLink = (url) =>
+    /^(?:https?:|mailto:|#|[^:]*$)/i.test(url) || /^data:image\/(?:png|jpeg|gif);base64,/i.test(url);
+  return md;
+}
+
+function renderTex(content: string, displayMode: boolean, env: MarkdownContext): string {
+  const referred = referenceOf(content);
+  if (referred !== null) {
+    const target = env.equations.get(referred);
+    if (target === undefined) return `<span class="unresolved">(${escapeHtml(referred)}?)</span>`;
+    return `<a href="#${target.anchor}">(${target.number})</a>`;
+  }
+  if (!displayMode) return renderMath(content, false);
+  const label = labelOf(content);
+  const equation = label === null ? undefined : env.equations.get(label);
+  const id = equation === undefined ? "" : ` id="${equation.anchor}"`;
+  return `<div class="equation"${id} tabindex="0">${renderMath(tagEquation(content, equation), true)}</div>\n`;
+}
+
+function imageHtml(token: Tokens[number]): string {
+  const source = token.attrGet("src") ?? "";
+  const alt = escapeHtml(token.content);
+  return source.startsWith("data:")
+    ? `<img src="${escapeHtml(source)}" alt="${alt}">`
+    : `<span class="unresolved">[image: ${alt}]</span>`;
+}
+
+type Tokens = ReturnType<MarkdownIt["parse"]>;
+type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Tokens[number];
+
+/** Gives each heading an anchor of its own in the page and shifts it below the chapter's title. */
+function anchorHeadings(tokens: Tokens, env: MarkdownContext, md: MarkdownIt): void {
+  tokens.forEach((token, index) => {
+    const content = tokens[index + 1];
+    if (token.type !== "heading_open" || content === undefined) return;
+    const level = Math.min(Number(token.tag.slice(1)) + LEVEL_SHIFT, DEEPEST_LEVEL);
+    const close = tokens.slice(index).find((later) => later.type === "heading_close");
+    token.tag = `h${level}`;
+    if (close !== undefined) close.tag = token.tag;
+    const anchor = uniqueAnchor(`${env.chapter}-${slug(content.content.replace(/\$[^$]*\$/g, ""))}`, env.anchors);
+    token.attrSet("id", anchor);
+    const html = md.renderer.render(content.children ?? [], md.options, env);
+    env.headings.push({ level, html, anchor });
+  });
+}
+
+/** The wished anchor, or the first of `anchor-2`, `anchor-3`, ... that is free; it is taken from then on. */
+export function uniqueAnchor(wished: string, taken: Set<string>): string {
+  let anchor = wished;
+  for (let copy = 2; taken.has(anchor); copy++) anchor = `${wished}-${copy}`;
+  taken.add(anchor);
+  return anchor;
+}
+
+/** Links to other notebooks and to claims become links inside the page; an empty link to a claim gets its label. */
+function mendLinks(tokens: Tokens, env: MarkdownContext, Token: TokenClass): Tokens {
+  return tokens.flatMap((token, index) => {
+    if (token.type !== "link_open") return [token];
+    const href = pageHref(token.attrGet("href") ?? "", env);
+    token.attrSet("href", href);
+    if (!href.startsWith("#")) token.attrSet("rel", "noreferrer");
+    const label = env.claimLabels.get(href.slice(1));
+    if (label === undefined || tokens[index + 1]?.type !== "link_close") return [token];
+    const text = new Token("text", "", 0);
+    text.content = label;
+    return [token, text];
+  });
+}
+
+/** `02-sparsity.ipynb#Setting` -> `#02-sparsity-setting`; `#Setting` -> this chapter's; claims' anchors stay. */
+function pageHref(href: string, env: MarkdownContext): string {
+  const notebook = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/.exec(href);
+  if (notebook !== null) {
+    const name = decodeURIComponent(notebook[1]!);
+    if (!env.chapters.has(slug(name))) return href;
+    return notebook[2] === undefined ? `#${slug(name)}` : `#${slug(name)}-${slug(decodeURIComponent(notebook[2]))}`;
+  }
+  if (!href.startsWith("#")) return href;
+  const target = decodeURIComponent(href.slice(1));
+  if (env.claimLabels.has(slug(target))) return `#${slug(target)}`;
+  return env.anchors.has(target) || env.chapters.has(target) ? href : `#${env.chapter}-${slug(target)}`;
+}

@@ -1,0 +1,17 @@
+/** TeX to HTML by KaTeX, at build time. */
+import katex from "katex";
+
+/** Renders TeX; what KaTeX cannot read appears in place, in the error colour, rather than failing the report. */
+export function renderMath(tex: string, displayMode: boolean): string {
+  return katex.renderToString(tex, {
+    displayMode,
+    throwOnError: false,
+    errorColor: "var(--loud)",
+    strict: "ignore",
+    // TeX may come from a notebook's output: no links, no images, no HTML, no unbounded expansion or size.
+    trust: false,
+    maxExpand: 500,
+    maxSize: 40,
+    output: "htmlAndMathml",
+  });
+}

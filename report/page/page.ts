@@ -1,0 +1,95 @@
+/** The report's one HTML file. */
+import type { Profile } from "ncsparse";
+import type { ExecutedNotebook, LedgerEntry } from "../types.js";
+import { chartCss } from "./chart-css.js";
+import { renderChapter, type RenderedChapter } from "./chapter.js";
+import { clientScript } from "./client-bundle.js";
+import { contents } from "./contents.js";
+import { frontMatter, openBook } from "./context.js";
+import { contentSecurityPolicy } from "./csp.js";
+import { fontCss } from "./fonts.js";
+import { alarms, renderLedger } from "./ledger-table.js";
+import { renderInline, renderMarkdown } from "./markdown.js";
+import { runningHeads } from "./print-css.js";
+import { readTemplate } from "./project.js";
+import { fill } from "./templates.js";
+
+/** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
+export interface PageInput {
+  title: string;
+  /** The paper under study, as Markdown: authors, title, reference. */
+  subtitle: string;
+  /** The findings, as Markdown; what stands first. */
+  abstract: string;
+  ledger: readonly LedgerEntry[];
+  notebooks: readonly ExecutedNotebook[];
+  profile: Profile;
+  seed: number;
+  /** Versions of the programs that made the numbers, by name. */
+  versions: Readonly<Record<string, string>>;
+  /** Null outside a checkout. */
+  commit: string | null;
+  /** Further facts for the last section: what, and as Markdown. */
+  colophon: readonly { name: string; value: string }[];
+}
+
+/** Renders the whole page: self-contained, offline, readable without JavaScript, printable. */
+export async function renderPage(input: PageInput): Promise<string> {
+  const book = openBook(input.notebooks);
+  const front = frontMatter(book, "front");
+  const abstract = renderMarkdown(input.abstract, front);
+  const chapters: RenderedChapter[] = [];
+  for (const [index, notebook] of input.notebooks.entries())
+    chapters.push(await renderChapter(book, notebook, index + 1));
+  const script = await clientScript();
+  const alarmed = alarms(input.notebooks, input.ledger);
+  const body = {
+    title: input.title,
+    subtitle: renderInline(input.subtitle, front),
+    abstract,
+    run: runFacts(input),
+    alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
+    ledger: renderLedger(input.ledger, book, front),
+    contents: contents(chapters),
+    chapters: chapters.map((chapter) => chapter.html),
+    colophon: colophon(input, (text) => renderInline(text, front)),
+    script,
+    policy: contentSecurityPolicy(script),
+  };
+  const text = fill("page", { ...body, script: "", style: "" });
+  const foot = input.commit === null ? input.profile : `commit ${input.commit.slice(0, 12)}`;
+  const style = [
+    fontCss(text),
+    chartCss(),
+    readTemplate("page.css"),
+    readTemplate("print.css"),
+    runningHeads(chapters, input.title, foot),
+  ];
+  return fill("page", { ...body, style: style.join("\n") });
+}
+
+/** The line under the title. */
+function runFacts(input: PageInput): string[] {
+  const claims = input.ledger.length;
+  return [
+    `${claims} ${claims === 1 ? "claim" : "claims"}`,
+    `profile ${input.profile}`,
+    `seed ${input.seed}`,
+    ...(input.commit === null ? [] : [`commit ${input.commit.slice(0, 12)}`]),
+  ];
+}
+
+function colophon(input: PageInput, inline: (text: string) => string): { name: string; value: string }[] {
+  const versions = Object.entries(input.versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    { name: "Profile and seed", value: inline(`${input.profile}, seed ${input.seed}`) },
+    { name: "Commit", value: inline(input.commit === null ? "none: made outside a checkout" : `\`${input.commit}\``) },
+    { name: "Programs", value: inline(versions.join(", ")) },
+    ...input.colophon.map(({ name, value }) => ({ name, value: inline(value) })),
+    {
+      name: "Type",
+      value:
+        "Source Serif 4, Source Sans 3, Source Code Pro (SIL Open Font License); formulas by KaTeX, figures by Vega",
+    },
+  ];
+}

@@ -1,0 +1,15 @@
+/** The page's HTML comes from mustache templates in `templates/`; this module only fills them. */
+import mustache from "mustache";
+import { readTemplate } from "./project.js";
+
+/** Templates by name, without their `.html`; each may include the others as partials. */
+const TEMPLATES = ["page", "chapter", "claim", "cells", "code", "figure", "ledger", "output", "error"] as const;
+export type TemplateName = (typeof TEMPLATES)[number];
+
+let loaded: Record<string, string> | null = null;
+
+/** Fills a template. `{{x}}` is escaped; `{{{x}}}` takes HTML that the page's own code has made or cleaned. */
+export function fill(name: TemplateName, view: object): string {
+  loaded ??= Object.fromEntries(TEMPLATES.map((one) => [one, readTemplate(`${one}.html`)]));
+  return mustache.render(loaded[name]!, view, loaded);
+}

@@ -1,0 +1,51 @@
+/** Small work on text: escaping, joining, slugs, terminal colours, bounds on length. */
+import type { MultilineText } from "../types.js";
+
+/** Text made safe for HTML content and for double-quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** nbformat text as one string. Lines of a list already end in their newline. */
+export function joinText(text: MultilineText): string {
+  return typeof text === "string" ? text : text.join("");
+}
+
+/** A MIME bundle's text entry as a string; "" for what is no text. */
+export function bundleText(value: unknown): string {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) ? value.filter((line) => typeof line === "string").join("") : "";
+}
+
+/** The anchor form of a name: lower case, everything but letters and digits as single hyphens. */
+export function slug(text: string): string {
+  const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  return plain.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "section";
+}
+
+/** Removes terminal escape sequences (colours, cursor moves) and control characters other than tab and newline. */
+export function stripAnsi(text: string): string {
+  return text
+    .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g, "")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+}
+
+/** Longest text of an output that the page shows, in lines and characters. */
+const MAX_LINES = 60;
+const MAX_CHARACTERS = 8_000;
+
+/** The beginning of a long text and how many lines were left off. */
+export function boundText(text: string): { text: string; linesLeftOff: number } {
+  const lines = text.replace(/\n+$/, "").split("\n");
+  let kept = lines.slice(0, MAX_LINES);
+  while (kept.length > 1 && kept.join("\n").length > MAX_CHARACTERS) kept = kept.slice(0, -1);
+  return { text: kept.join("\n").slice(0, MAX_CHARACTERS), linesLeftOff: lines.length - kept.length };
+}
+
+/** JSON that may stand inside a script element: no `</script`, no `<!--`, no line separators. */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll("<", "\\u003c")
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+}

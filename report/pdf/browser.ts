@@ -1,0 +1,116 @@
+/** Finds a browser that can print: one the user names, an installed one, puppeteer's own, or the one in an npm package. */
+import { execFile } from "node:child_process";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import puppeteer from "puppeteer";
+import { PdfError } from "../errors.js";
+import { npmBrowser } from "./npm-browser.js";
+
+const run = promisify(execFile);
+
+/** A browser to launch. */
+export interface BrowserInfo {
+  executablePath: string;
+  /** Where it was found, for `--verbose` and run.json. */
+  source: "PUPPETEER_EXECUTABLE_PATH" | "installed" | "puppeteer" | "npm package";
+  /** True for a headless-only build, which is started with the old headless mode. */
+  shell: boolean;
+  /** Environment variables that it needs besides the caller's. */
+  env: Record<string, string>;
+}
+
+/** What `findBrowser` looks at; tests pass their own. */
+export interface BrowserSearch {
+  env?: NodeJS.ProcessEnv;
+  platform?: NodeJS.Platform;
+  /** Looks for installed browsers; false leaves only the named one and the npm package. */
+  installed?: boolean;
+}
+
+const ADVICE = "install Chrome or Chromium, or set PUPPETEER_EXECUTABLE_PATH";
+
+/**
+ * The browser to print with.
+ *
+ * @throws PdfError with one line that says what to install
+ */
+export async function findBrowser(search: BrowserSearch = {}): Promise<BrowserInfo> {
+  const env = search.env ?? process.env;
+  const named = env.PUPPETEER_EXECUTABLE_PATH;
+  if (named !== undefined && named !== "") {
+    if (!existsSync(named))
+      throw new PdfError(`no PDF: PUPPETEER_EXECUTABLE_PATH names ${named}, which does not exist`);
+    return { executablePath: named, source: "PUPPETEER_EXECUTABLE_PATH", shell: /headless.shell/.test(named), env: {} };
+  }
+  if (search.installed ?? true) {
+    const installed = await installedBrowser(env, search.platform ?? process.platform);
+    if (installed !== null) return { executablePath: installed, source: "installed", shell: false, env: {} };
+    const cached = puppeteerBrowser();
+    if (cached !== null) return { executablePath: cached, source: "puppeteer", shell: false, env: {} };
+  }
+  const packaged = await npmBrowser();
+  if (packaged !== null) return { ...packaged, source: "npm package", shell: true };
+  throw new PdfError(`no PDF: no browser was found on ${process.platform} ${process.arch}; ${ADVICE}`);
+}
+
+async function installedBrowser(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<string | null> {
+  for (const path of candidates(env, platform)) {
+    if (isExecutable(path) && !isSnap(path) && (platform !== "linux" || (await answers(path)))) return path;
+  }
+  return null;
+}
+
+/** Where browsers usually are, best first. */
+export function candidates(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
+  if (platform === "win32") {
+    const roots = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter((root) => root !== undefined);
+    const apps = [
+      "Google\\Chrome\\Application\\chrome.exe",
+      "Chromium\\Application\\chrome.exe",
+      "Microsoft\\Edge\\Application\\msedge.exe",
+    ];
+    return apps.flatMap((app) => roots.map((root) => `${root}\\${app}`));
+  }
+  if (platform === "darwin") {
+    const apps = ["Google Chrome", "Chromium", "Microsoft Edge"].map((name) => `${name}.app/Contents/MacOS/${name}`);
+    return apps.flatMap((app) => [`/Applications/${app}`, `${env.HOME ?? ""}/Applications/${app}`]);
+  }
+  const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
+  const folders = [...(env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/local/bin", "/opt/google/chrome"];
+  return names.flatMap((name) => folders.filter((folder) => folder !== "").map((folder) => join(folder, name)));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A snap is confined to the home folder and cannot read a report that lies elsewhere. */
+function isSnap(path: string): boolean {
+  const real = realpathSync(path);
+  return real.startsWith("/snap/") || real.endsWith("/snap");
+}
+
+/** `--version` works: some systems ship a stub that only asks for another package to be installed. */
+async function answers(path: string): Promise<boolean> {
+  try {
+    const { stdout } = await run(path, ["--version"], { timeout: 20_000 });
+    return stdout.includes("Chrom");
+  } catch {
+    return false;
+  }
+}
+
+function puppeteerBrowser(): string | null {
+  try {
+    const path = puppeteer.executablePath();
+    return path !== "" && existsSync(path) ? path : null;
+  } catch {
+    return null;
+  }
+}

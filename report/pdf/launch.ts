@@ -1,0 +1,94 @@
+/** A browser's life: launched without network, always ended, its profile removed. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer, { type Browser } from "puppeteer";
+import { PdfError } from "../errors.js";
+import type { BrowserInfo } from "./browser.js";
+
+/** The page is a local file that loads nothing: the browser gets no network, and does none of its own. */
+const CLOSED_NETWORK = [
+  "--host-resolver-rules=MAP * ~NOTFOUND",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--no-first-run",
+  "--no-default-browser-check",
+];
+
+/** Drawing: no GPU, and glyphs placed as the font says, so that widths do not depend on the machine's hinting. */
+const DRAWING = ["--disable-gpu", "--font-render-hinting=none", "--force-color-profile=srgb"];
+
+/** How long a browser may take to say goodbye before it is killed. */
+const CLOSE_GRACE_MS = 3000;
+
+/**
+ * Runs `work` with a fresh browser and ends the browser whatever happens.
+ *
+ * @throws PdfError where the browser does not start; otherwise what `work` throws
+ */
+export async function withBrowser<T>(
+  info: BrowserInfo,
+  timeoutMs: number,
+  work: (browser: Browser) => Promise<T>,
+): Promise<T> {
+  const profile = await mkdtemp(join(tmpdir(), "ncsparse-browser-"));
+  let browser: Browser | undefined;
+  try {
+    browser = await launch(info, profile, timeoutMs);
+    return await work(browser);
+  } finally {
+    if (browser !== undefined) await end(browser);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function launch(info: BrowserInfo, profile: string, timeoutMs: number): Promise<Browser> {
+  // Root cannot use Chromium's sandbox; everyone else keeps it.
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const zygote = info.shell ? ["--no-zygote"] : [];
+  try {
+    return await puppeteer.launch({
+      executablePath: info.executablePath,
+      headless: info.shell ? "shell" : true,
+      args: [...CLOSED_NETWORK, ...DRAWING, ...sandbox, ...zygote],
+      env: { ...process.env, ...info.env },
+      userDataDir: profile,
+      // Through a pipe the browser notices our death, however sudden, and ends.
+      pipe: true,
+      timeout: timeoutMs,
+      protocolTimeout: timeoutMs,
+      // The command line handles signals; puppeteer would exit the process by itself.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error))
+      .split("\n")
+      .filter((line) => line.trim() !== "");
+    throw new PdfError(
+      `no PDF: ${info.executablePath} did not start (${reason ?? "no reason given"}); set PUPPETEER_EXECUTABLE_PATH to another browser`,
+    );
+  }
+}
+
+async function end(browser: Browser): Promise<void> {
+  const child = browser.process();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_GRACE_MS);
+  });
+  await Promise.race([browser.close().catch(() => undefined), late]);
+  clearTimeout(timer);
+  // No process of ours, or one that has ended.
+  if (child?.exitCode !== null || child.signalCode !== null) return;
+  try {
+    // Puppeteer starts browsers as process groups, except on Windows.
+    if (child.pid !== undefined && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+    // It ended in between.
+  }
+}

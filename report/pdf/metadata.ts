@@ -1,0 +1,28 @@
+/** Makes a printed PDF depend on its page alone: the time of printing goes, and with it the only difference between runs. */
+import { PDFDocument, PDFName } from "@cantoo/pdf-lib";
+
+/**
+ * The PDF with its dates set to SOURCE_DATE_EPOCH (seconds), or without dates where that is not set; viewers show the
+ * title instead of the file's name.
+ */
+export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | undefined): Promise<Uint8Array> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  const date = epochDate(sourceDateEpoch);
+  const info = document.context.lookup(document.context.trailerInfo.Info);
+  if (date !== null) {
+    document.setCreationDate(date);
+    document.setModificationDate(date);
+  } else if (info !== undefined && "delete" in info && typeof info.delete === "function") {
+    const entries = info as { delete: (key: PDFName) => boolean };
+    entries.delete(PDFName.of("CreationDate"));
+    entries.delete(PDFName.of("ModDate"));
+  }
+  document.setCreator("ncsparse report");
+  document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
+  return document.save();
+}
+
+function epochDate(seconds: string | undefined): Date | null {
+  if (seconds === undefined || !/^\d+$/.test(seconds)) return null;
+  return new Date(Number(seconds) * 1000);
+}

@@ -1,0 +1,93 @@
+/** Prints the report's page to PDF. */
+import { pathToFileURL } from "node:url";
+import type { Browser, PDFOptions } from "puppeteer";
+import writeFileAtomic from "write-file-atomic";
+import { InterruptedError, PdfError } from "../errors.js";
+import { findBrowser, type BrowserInfo } from "./browser.js";
+import { withBrowser } from "./launch.js";
+import { fixMetadata } from "./metadata.js";
+
+export interface PrintOptions {
+  /** For everything: launch, layout, printing. */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  /** The browser to use; found if not told. */
+  browser?: BrowserInfo;
+}
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+/** From this version on Chromium prints CSS margin boxes: running heads come from the page's own style. */
+const MARGIN_BOXES_SINCE = 131;
+
+/**
+ * Prints an HTML file to an A4 PDF with bookmarks, tags, page numbers and running heads. The same page and browser give
+ * the same bytes; the file appears whole or not at all; no browser is left behind.
+ *
+ * @throws PdfError with one line: no browser, a browser that fails, or a time-out
+ * @throws InterruptedError when `signal` is aborted
+ */
+export async function printPdf(html: string, pdf: string, options: PrintOptions = {}): Promise<void> {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  assertGoing(options.signal);
+  const info = options.browser ?? (await findBrowser());
+  const printed = await withBrowser(info, timeoutMs, (browser) =>
+    guarded(printPage(browser, html, timeoutMs), timeoutMs, options.signal),
+  );
+  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(printed, process.env.SOURCE_DATE_EPOCH)));
+}
+
+async function printPage(browser: Browser, html: string, timeoutMs: number): Promise<Uint8Array> {
+  const page = await browser.newPage();
+  // The static drawings are printed: they are the same every time, and need no waiting.
+  await page.setJavaScriptEnabled(false);
+  await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
+  const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
+  return page.pdf({ ...pageOptions(timeoutMs), ...(version < MARGIN_BOXES_SINCE && headAndFoot(await page.title())) });
+}
+
+function pageOptions(timeout: number): PDFOptions {
+  return { format: "A4", preferCSSPageSize: true, printBackground: true, outline: true, tagged: true, timeout };
+}
+
+/** Head and foot for browsers without margin boxes: the title and the page number. */
+function headAndFoot(title: string): PDFOptions {
+  const style = "font:8px sans-serif;color:#5b626b;width:100%;padding:0 22mm";
+  const safe = title.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return {
+    displayHeaderFooter: true,
+    headerTemplate: `<div style="${style}">${safe}</div>`,
+    footerTemplate: `<div style="${style};text-align:right"><span class="pageNumber"></span></div>`,
+  };
+}
+
+/** Rejects when time is up or the signal comes; the caller then ends the browser, which ends the work. */
+async function guarded<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
+  let stop: (() => void) | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    const timer = setTimeout(
+      () => reject(new PdfError(`no PDF: printing took more than ${timeoutMs / 1000} s`)),
+      timeoutMs,
+    );
+    const abort = (): void => reject(new InterruptedError("interrupted while printing the PDF"));
+    signal?.addEventListener("abort", abort, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    };
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } catch (error) {
+    if (error instanceof PdfError || error instanceof InterruptedError) throw error;
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new PdfError(`no PDF: the browser failed (${reason ?? "no reason given"})`);
+  } finally {
+    stop?.();
+    // The loser of the race must not become an unhandled rejection when its browser goes away.
+    work.catch(() => undefined);
+  }
+}
+
+function assertGoing(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new InterruptedError("interrupted before printing the PDF");
+}
