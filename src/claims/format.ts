@@ -3,15 +3,17 @@
 const DIGITS = 3;
 const PLAIN_FROM = 1e-3;
 const PLAIN_BELOW = 1e6;
+/** Integers are counted out to this size: a frontier of 125,252,966 keys is not "about 10^8". */
+const EXACT_BELOW = 1e9;
 
 /**
  * A number with three significant digits: 0.0312, 4.70, 125,000; 3.1e-7 is set as 3.10 × 10^-7 with superscripts.
- * Integers below a million are set exactly.
+ * Integers below 10^9 are set exactly.
  */
 export function formatNumber(x: number): string {
   if (x === 0) return "0";
   const size = Math.abs(x);
-  if (Number.isInteger(x) && size < PLAIN_BELOW) return withCommas(x);
+  if (Number.isInteger(x) && size < EXACT_BELOW) return withCommas(x);
   if (size >= PLAIN_FROM && size < PLAIN_BELOW) return trimmed(x);
   const [mantissa, exponent] = x.toExponential(DIGITS - 1).split("e") as [string, string];
   return `${mantissa} × 10${superscript(Number(exponent))}`;

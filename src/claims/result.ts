@@ -120,5 +120,7 @@ export interface ClaimResult {
   use: { sharp: number; loose: number; vacuous: number; scale: string } | null;
   /** One line of numbers for the box: bound | measured | trivial | cells that hold. */
   headline: string;
+  /** One sentence for the abstract, Markdown with $TeX$, made from this result's numbers; null for most claims. */
+  finding: string | null;
   control: ControlResult;
 }

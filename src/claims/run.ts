@@ -19,7 +19,7 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
   const cells = await runCells(claim, claim.grid[context.profile], claim.measure, context, claim.inScope);
   const outcome = combine(cells.map((cell) => cell.outcome));
   const shares = claim.useScale === null ? null : useShares(cells);
-  return {
+  const result = {
     schemaVersion: 1,
     id: claim.id,
     item: claim.item,
@@ -41,7 +41,15 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
     use: shares && { ...shares, scale: claim.useScale! },
     headline: headline(cells),
     control: await runControl(claim, context, power),
-  };
+  } satisfies Omit<ClaimResult, "finding">;
+  return { ...result, finding: findingOf(claim, result) };
+}
+
+/** What the abstract says of a claim: its own sentence if all went as expected, else the deviation. */
+function findingOf(claim: Claim, result: Omit<ClaimResult, "finding">): string | null {
+  if (!claim.finding) return null;
+  if (result.asExpected) return claim.finding(result);
+  return `**${claim.title}** came out *${result.outcome}*, against the expectation *${claim.expected.outcome}*.`;
 }
 
 async function runControl(

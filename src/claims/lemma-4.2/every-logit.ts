@@ -18,6 +18,7 @@ import {
 } from "./samples.js";
 import { FAILURE_RULE, GAUSSIAN_HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { everyLogitChart, literalChart } from "./figures.js";
+import { formatNumber } from "../format.js";
 
 const LITERAL_POWER_HOW =
   "exact: $\\max_i z_{ii} = \\sqrt d\\,R^2$ when $W = I/\\sqrt d$, which exceeds $R\\,\\ell$ iff the largest of $n$ chi-square variables exceeds $\\ell^2$";
@@ -114,6 +115,8 @@ export const literal: Claim = defineClaim({
       }),
     };
   },
+  finding: ({ cells, draws }) =>
+    `Read literally, “for all $i_1, i_2$” includes the diagonal, and the lemma then fails in ${formatNumber(cells.reduce((sum, cell) => sum + cell.failures!, 0))} of ${formatNumber(draws)} draws: a diagonal logit has mean $\\operatorname{tr} W$, not 0. A term for it mends the statement.`,
   figure: {
     caption: "The same logits against $\\lambda = R\\,\\ell(n^2,\\delta)$, which speaks only of $i \\ne j$: it lies below what was measured in every draw, because the largest logit stands on the diagonal.",
     chart: literalChart,

@@ -3,6 +3,7 @@ import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { frontierChart } from "./figures.js";
+import { formatNumber } from "../format.js";
 
 /** A frontier: with this R, the bound first beats 1/(k+1) at this n. */
 type FrontierCell = { readonly R: number; readonly k: number; readonly n: number };
@@ -37,6 +38,8 @@ export const paperFrontier: Claim = defineClaim({
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell) => measureAt(epsPaper, cell),
+  finding: ({ cells }) =>
+    `At $R = 1$ and $\\delta = 0.1$ that bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters["n"])).replaceAll(",", "{,}")}$.`,
   figure: {
     caption: "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $2R$ and Jensen’s at $R$ are the same curve but for constants.",
     chart: frontierChart,

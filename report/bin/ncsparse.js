@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Builds the library and the report where they are out of date (TypeScript's own build mode knows), then hands over to
+// the command line. Plain JavaScript, because it must run before anything is built.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const cli = join(root, "report", "dist", "cli", "main.js");
+// Commands that run notebooks always check the build; the others only need that there is one.
+const needsFreshBuild = ["report", "lab"].includes(process.argv[2] ?? "") && !process.argv.includes("--help");
+
+if (needsFreshBuild || !existsSync(cli)) {
+  process.stderr.write("Building the library ...\n");
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const { status, signal } = spawnSync(process.execPath, [tsc, "-b", root], { stdio: "inherit" });
+  if (signal !== null) process.exit(130);
+  if (status !== 0) {
+    process.stderr.write("ncsparse: the library does not build; the compiler's messages stand above\n");
+    process.exit(1);
+  }
+}
+
+const { main } = await import(cli);
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,153 @@
+/** The report, from notebooks to files: read, execute, gather, render, print, publish. */
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { basename, dirname, join } from "node:path";
+import type { Profile } from "ncsparse";
+import { CellReporter, type Progress } from "./cli/progress.js";
+import { EXIT, InputError, PdfError } from "./errors.js";
+import { abstractOf } from "./ledger/abstract.js";
+import { claimsFile, isClean } from "./ledger/claims-file.js";
+import { gatherLedger } from "./ledger/gather.js";
+import { runFile, type PdfState } from "./ledger/run-file.js";
+import { ledgerMarkdown } from "./ledger/summary.js";
+import { coreBudget, executeAll } from "./notebooks/execute-all.js";
+import { readNotebook } from "./notebooks/read.js";
+import { writeNotebook } from "./notebooks/write.js";
+import { renderPage } from "./page/page.js";
+import { printPdf } from "./pdf/print.js";
+import { commit, PAPER, projectFacts, versions } from "./project.js";
+import { publish, refuseToShrink } from "./publish.js";
+import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
+
+/** What a report is made of, and where it goes. */
+export interface ReportRequest {
+  notebooksFolder: string;
+  /** Names or beginnings of names; empty for all. */
+  only: readonly string[];
+  profile: Profile;
+  seed: number;
+  pdf: boolean;
+  /** Absolute path of the output folder. */
+  out: string;
+}
+
+/** How long one PDF may take to print, in milliseconds: 2 s are usual. */
+const PDF_TIMEOUT_MS = 120_000;
+
+/**
+ * Build the report. Nothing appears in `request.out` before all of it is ready.
+ *
+ * @returns the exit code
+ * @throws InputError for bad notebooks or a refused output folder, InterruptedError when `signal` aborts
+ */
+export async function buildReport(request: ReportRequest, progress: Progress, signal: AbortSignal): Promise<number> {
+  const started = Date.now();
+  const files = await readNotebooks(request.notebooksFolder, request.only);
+  const partial = request.only.length > 0;
+  await refuseToShrink(request.out, partial);
+  const budget = coreBudget(availableParallelism(), files.length);
+  const env = { NCSPARSE_PROFILE: request.profile, NCSPARSE_SEED: String(request.seed) };
+
+  const executed = await progress.step(`Executing ${files.length} notebooks (${request.profile})`, async (tell) => {
+    const reporter = new CellReporter(tell);
+    try {
+      return await executeAll(files, { ...budget, env, signal, onEvent: reporter.on });
+    } finally {
+      reporter.close();
+    }
+  });
+  const ledger = gatherLedger(executed);
+  const claims = claimsFile(projectFacts(), request, executed, ledger);
+
+  await mkdir(dirname(request.out), { recursive: true });
+  const stage = await mkdtemp(join(dirname(request.out), `.${basename(request.out)}-`));
+  try {
+    await progress.step("Writing the page", () => writePage(stage, request, executed, claims));
+    const pdf = await printIfAsked(stage, request, progress, signal);
+    const run = runFile({ executed, budget, pdf, partial, seconds: (Date.now() - started) / 1000 });
+    await writeFile(join(stage, "run.json"), toJson(run));
+    signal.throwIfAborted();
+    await publish(stage, request.out);
+    tellOutcome(request.out, executed, claims, pdf);
+    if (!isClean(claims)) return EXIT.deviation;
+    return pdf.state === "failed" ? EXIT.pdfMissing : EXIT.ok;
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+/** The notebooks of a folder in the order of their names, or those of them that `only` names. */
+export async function readNotebooks(folder: string, only: readonly string[]): Promise<NotebookFile[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+  if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
+  for (const wanted of only) {
+    if (names.some((name) => name.startsWith(wanted))) continue;
+    const known = names.map((name) => basename(name, ".ipynb")).join(", ");
+    throw new InputError(`--only ${wanted}: no notebook has a name that begins so; there are ${known}`);
+  }
+  const chosen = only.length === 0 ? names : names.filter((name) => only.some((wanted) => name.startsWith(wanted)));
+  return await Promise.all(chosen.map((name) => readNotebook(join(folder, name))));
+}
+
+async function writePage(
+  stage: string,
+  { profile, seed }: ReportRequest,
+  executed: readonly ExecutedNotebook[],
+  claims: ClaimsFile,
+): Promise<void> {
+  const html = await renderPage({
+    title: "n^C-sparse attention, with constants",
+    subtitle: `An executable reproduction of *${PAPER.title}* (${PAPER.authors}, ${PAPER.id})`,
+    abstract: abstractOf(claims),
+    ledger: claims.claims,
+    notebooks: executed,
+    profile,
+    seed,
+    versions: versions(),
+    commit: commit(),
+    colophon: [],
+  });
+  await writeFile(join(stage, "index.html"), html);
+  await writeFile(join(stage, "claims.json"), toJson(claims));
+  await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims));
+  await mkdir(join(stage, "notebooks"));
+  for (const { name, notebook } of executed) await writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook);
+}
+
+async function printIfAsked(
+  stage: string,
+  { pdf }: ReportRequest,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<PdfState> {
+  if (!pdf) return { state: "left out" };
+  try {
+    await progress.step("Printing the PDF", () =>
+      printPdf(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }),
+    );
+    return { state: "written" };
+  } catch (error) {
+    if (error instanceof PdfError) return { state: "failed", reason: error.message };
+    throw error;
+  }
+}
+
+function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims: ClaimsFile, pdf: PdfState): void {
+  const { summary } = claims;
+  const lines = [
+    `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} of ${summary.claims} controls caught`,
+    ...claims.claims.filter((claim) => !claim.asExpected).map((claim) => `DEVIATION ${claim.id}: ${claim.outcome}, expected ${claim.expected.outcome}`),
+    ...claims.claims.filter((claim) => !claim.control.caught).map((claim) => `MISSED CONTROL ${claim.id}: ${claim.control.outcome}`),
+    ...executed.flatMap(({ name, failures }) =>
+      failures.map((failure) => `FAILED ${name}, code cell ${failure.codeCellNumber} (${failure.cellId}): ${failure.kind}: ${failure.ename}: ${failure.evalue}`),
+    ),
+    ...(pdf.state === "failed" ? [`NO PDF: ${pdf.reason}`] : []),
+    `written to ${out}`,
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** JSON with a final newline, keys in the order in which the code gives them. */
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

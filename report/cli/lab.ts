@@ -1,0 +1,36 @@
+import { Command } from "commander";
+import { spawn, spawnSync } from "node:child_process";
+import { delimiter } from "node:path";
+import { EXIT } from "../errors.js";
+import { projectPath } from "../root.js";
+
+/** The folder that Jupyter searches for the project's kernelspec. */
+const KERNELSPECS = projectPath("report", "kernel", "spec");
+
+/** `ncsparse lab`: JupyterLab on the notebooks, with the project's kernelspec found and nothing installed globally. */
+export function labCommand(done: (code: number) => void): Command {
+  return new Command("lab")
+    .description("Start JupyterLab on notebooks/ with the project's kernel.")
+    .allowExcessArguments(false)
+    .action(async () => {
+      done(await startLab(process.env));
+    });
+}
+
+/** The environment in which Jupyter finds the project's kernelspec before any other of its name. */
+export function labEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const inherited = env["JUPYTER_PATH"];
+  return { ...env, JUPYTER_PATH: inherited ? `${KERNELSPECS}${delimiter}${inherited}` : KERNELSPECS };
+}
+
+async function startLab(env: NodeJS.ProcessEnv): Promise<number> {
+  const probe = spawnSync("jupyter", ["lab", "--version"], { env, stdio: "ignore" });
+  if (probe.error ?? probe.status !== 0) {
+    process.stderr.write("ncsparse: JupyterLab is not installed; get it with: pip install jupyterlab\n");
+    return EXIT.badInput;
+  }
+  const child = spawn("jupyter", ["lab", projectPath("notebooks")], { env: labEnvironment(env), stdio: "inherit" });
+  return await new Promise((settle) => {
+    child.on("exit", (code) => settle(code ?? EXIT.interrupted));
+  });
+}

@@ -1,0 +1,47 @@
+import type { Outcome, Profile } from "ncsparse";
+import type { ClaimsFile, ExecutedNotebook, LedgerEntry } from "../types.js";
+
+/** What claims.json says of the project itself. */
+export interface ProjectFacts {
+  name: string;
+  version: string;
+  paper: string;
+}
+
+/** The content of claims.json: everything that the seed and the profile determine, and nothing else. */
+export function claimsFile(
+  project: ProjectFacts,
+  run: { profile: Profile; seed: number },
+  notebooks: readonly ExecutedNotebook[],
+  claims: readonly LedgerEntry[],
+): ClaimsFile {
+  const count = (outcome: Outcome): number => claims.filter((claim) => claim.outcome === outcome).length;
+  return {
+    schemaVersion: 1,
+    project,
+    profile: run.profile,
+    seed: run.seed,
+    notebooks: notebooks.map(({ name, failures }) => ({
+      name,
+      failures: failures.map(({ cellId, codeCellNumber, kind, ename }) => ({ cellId, codeCellNumber, kind, ename })),
+    })),
+    summary: {
+      claims: claims.length,
+      asExpected: claims.filter((claim) => claim.asExpected).length,
+      controlsCaught: claims.filter((claim) => claim.control.caught).length,
+      outcomes: {
+        holds: count("holds"),
+        violated: count("violated"),
+        inconclusive: count("inconclusive"),
+        "out of range": count("out of range"),
+      },
+    },
+    claims: [...claims],
+  };
+}
+
+/** True iff every claim came out as expected, every control was caught and no cell failed. */
+export function isClean({ summary, notebooks }: ClaimsFile): boolean {
+  const { claims, asExpected, controlsCaught } = summary;
+  return asExpected === claims && controlsCaught === claims && notebooks.every(({ failures }) => failures.length === 0);
+}

@@ -1,0 +1,58 @@
+import { arch, cpus, platform, release, totalmem } from "node:os";
+import type { CoreBudget } from "../notebooks/execute-all.js";
+import { commit, versions } from "../project.js";
+import type { ExecutedNotebook } from "../types.js";
+
+/** What became of the PDF. */
+export type PdfState = { state: "written" } | { state: "left out" } | { state: "failed"; reason: string };
+
+/** The content of out/run.json: durations, machine, versions, workers; what differs from run to run lives only here. */
+export interface RunFile {
+  schemaVersion: 1;
+  /** Whether all notebooks were executed. A whole report is never overwritten by a part. */
+  complete: boolean;
+  finishedAt: string;
+  seconds: number;
+  commit: string | null;
+  versions: Record<string, string>;
+  machine: { platform: string; arch: string; release: string; cpu: string; cores: number; memoryGiB: number };
+  kernelsAtOnce: number;
+  workersPerKernel: number;
+  pdf: PdfState;
+  notebooks: { name: string; seconds: number; cellSeconds: Record<string, number>; failures: number }[];
+}
+
+export function runFile(facts: {
+  executed: readonly ExecutedNotebook[];
+  budget: CoreBudget;
+  pdf: PdfState;
+  partial: boolean;
+  seconds: number;
+}): RunFile {
+  const { executed, budget, pdf, partial, seconds } = facts;
+  return {
+    schemaVersion: 1,
+    complete: !partial,
+    finishedAt: new Date().toISOString(),
+    seconds,
+    commit: commit(),
+    versions: versions(),
+    machine: {
+      platform: platform(),
+      arch: arch(),
+      release: release(),
+      cpu: cpus()[0]?.model ?? "unknown",
+      cores: cpus().length,
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+    },
+    kernelsAtOnce: budget.parallel,
+    workersPerKernel: budget.workers,
+    pdf,
+    notebooks: executed.map(({ name, seconds: own, cellSeconds, failures }) => ({
+      name,
+      seconds: own,
+      cellSeconds,
+      failures: failures.length,
+    })),
+  };
+}

@@ -1,0 +1,63 @@
+/** What the limit law looks like at a finite n, of which only ln n is needed: n may be 10^(10^8). */
+import { logNormalTail, normalQuantile } from "../probability/index.js";
+
+/** sigma = c sqrt(2 ln n), the row scale that the limit law's parameter c stands for. */
+export function rowScale(lnN: number, c: number): number {
+  requireLength("rowScale", lnN);
+  requireScale("rowScale", "c", c);
+  return c * Math.sqrt(2 * lnN);
+}
+
+/**
+ * The window exponent that captures half of the mass of an i.i.d. Gaussian row at c: k_half = n Phic(sigma), so
+ * C_half = 1 + ln Phic(sigma) / ln n. It tends to 1 - c^2 (c <= 1) like ln ln n / ln n: at c = 1/2, n = 10^6 it is .6054.
+ *
+ * Holds where the mass comes from many entries, c < 1; below 0 no window of one entry or more is that small.
+ */
+export function halfMassWindow(lnN: number, c: number): number {
+  requireLength("halfMassWindow", lnN);
+  requireScale("halfMassWindow", "c", c);
+  return 1 + logNormalTail(rowScale(lnN, c)) / lnN;
+}
+
+/**
+ * The window rule: ln(k / n) of the window that leaves the share `budget` of the mass, for i.i.d. Gaussian logits at row
+ * scale sigma: k / n = Phic(sigma + Phi^{-1}(budget)) (also arXiv 2512.07647).
+ *
+ * An asymptotic rule at fixed sigma: it is off where n is not >> exp(sigma^2) (at sigma = 4, n = 2^14 and a budget of .1
+ * the mass left is .166).
+ *
+ * @param sigma row scale, finite and >= 0
+ * @param budget total-variation error allowed, in (0, 1)
+ */
+export function logWindowFraction(sigma: number, budget: number): number {
+  requireScale("logWindowFraction", "sigma", sigma);
+  if (!(budget > 0 && budget < 1)) {
+    throw new RangeError(`logWindowFraction: budget must be in (0, 1), got ${budget}`);
+  }
+  return logNormalTail(sigma + normalQuantile(budget));
+}
+
+/** Where some of n independent rows begins to collapse onto one entry (p_(1) > 1/2) as n -> infinity: c > sqrt 2 - 1. */
+export const ROW_COLLAPSE_SCALE: number = Math.SQRT2 - 1;
+
+/**
+ * ln of the expected number of rows, among n, with p_(1) > 1/2: n^2 Phic((ln n + sigma^2 / 2) / sigma), the n^2 entries
+ * whose logit alone outweighs the rest of its row, n exp(sigma^2 / 2). Holds for 0 < c < 1, where that rest is sharp.
+ */
+export function logCollapsedRows(lnN: number, c: number): number {
+  requireLength("logCollapsedRows", lnN);
+  if (!(c > 0 && c < 1)) throw new RangeError(`logCollapsedRows: c must be in (0, 1), got ${c}`);
+  const sigma = rowScale(lnN, c);
+  return 2 * lnN + logNormalTail((lnN + 0.5 * sigma * sigma) / sigma);
+}
+
+function requireLength(caller: string, lnN: number): void {
+  if (!(lnN > 0 && lnN < Infinity)) throw new RangeError(`${caller}: lnN must be finite and > 0, got ${lnN}`);
+}
+
+function requireScale(caller: string, name: string, value: number): void {
+  if (!(value >= 0 && value < Infinity)) {
+    throw new RangeError(`${caller}: ${name} must be finite and >= 0, got ${value}`);
+  }
+}
