@@ -39,16 +39,16 @@ function largest(c: number): number {
   return c <= 1 ? -((1 - c) ** 2) : 0;
 }
 
-/** Exponent of the participation ratio 1 / sum_j p_j^2: 2 zeta(c) - zeta(2 c). */
+/** Exponent of the participation ratio 1 / sum_j p_j^2: 1 - 2c^2 for c <= 1/2, 2(1 - c)^2 up to c = 1, 0 beyond. */
 export function participationRatioExponent(c: number): number {
   requireScale("participationRatioExponent", c);
-  return -2 * rowNorm(c);
+  return participation(c);
 }
 
-/** Exponent of the row's own l2 norm, (sum_j p_j^2)^(1/2), each branch expanded so that nothing cancels. */
-function rowNorm(c: number): number {
-  if (c <= 0.5) return c * c - 0.5;
-  return c <= 1 ? -((1 - c) ** 2) : 0;
+/** 2 zeta(c) - zeta(2c), each branch expanded so that nothing cancels. */
+function participation(c: number): number {
+  if (c <= 0.5) return 1 - 2 * c * c;
+  return c <= 1 ? 2 * (1 - c) ** 2 : 0;
 }
 
 /**
@@ -82,7 +82,7 @@ function tailMass(c: number, u: number): number {
 }
 
 /**
- * Exponent of the entrywise maximum of |p_k - p|, which p_(1) (1/m - 1) attains: 2c - C - 2cu below the critical line,
+ * Exponent of the entrywise maximum of |p_k - p| in a typical row, which p_(1) (1/m - 1) attains: 2c - C - 2cu below the critical line,
  * that of p_(1) times the tail mass above.
  */
 export function maxErrorExponent(c: number, window: number): number {
@@ -91,11 +91,11 @@ export function maxErrorExponent(c: number, window: number): number {
   return c < u ? 2 * c * (1 - u) - window : largest(c) + tailMass(c, u);
 }
 
-/** Exponent of a row's l2 error, ||p_k - p||_2. */
+/** Exponent of the l2 error ||p_k - p||_2 of a typical row. */
 export function rowErrorExponent(c: number, window: number): number {
   requireScaleAndWindow("rowErrorExponent", c, window);
   const u = windowEdge(window);
-  return c < u ? rowErrorBelow(c, u) : tailMass(c, u) + rowNorm(c);
+  return c < u ? rowErrorBelow(c, u) : tailMass(c, u) - 0.5 * participation(c);
 }
 
 /** Below the critical line p_k dwarfs p: the norm of p_k, by where the squares' mass, near 2c, falls in [u, 1]. */
@@ -105,22 +105,33 @@ function rowErrorBelow(c: number, u: number): number {
   return -(1 - u) * (1 + u - 2 * c);
 }
 
-/** Exponent of the Frobenius error of n independent rows, ||P_k - P||_F: that of a row's l2 error plus 1/2. */
+/**
+ * Exponent of the Frobenius error ||P_k - P||_F of n independent rows.
+ *
+ * Up to c = 1/2 and from c = 1 on it is a typical row's l2 error plus 1/2. In between the few rows whose largest logit
+ * is exceptional carry the sum: n^(2 - v^2) rows have one near v > 1, and their squared error is n^(4 c (v - 1)) times
+ * the typical one until that entry holds a fixed share of the kept mass. The best v is 2c or where that happens.
+ */
 export function frobeniusErrorExponent(c: number, window: number): number {
   requireScaleAndWindow("frobeniusErrorExponent", c, window);
-  return rowErrorExponent(c, window) + 0.5;
+  const u = windowEdge(window);
+  const typical = rowErrorExponent(c, window) + 0.5;
+  if (c <= 0.5 || c >= 1) return typical;
+  const kept = c < u ? window + 2 * c * u : zeta(c); // exponent of the kept entries' sum, before normalising
+  const v = Math.min(2 * c, kept / (2 * c));
+  return typical + 0.5 * (1 - v * v) + 2 * c * (v - 1);
 }
 
 /**
- * The window C_F(c) above which the Frobenius error vanishes, for c > 1/2: 1 - (c - sqrt(1/2 - (1-c)^2))^2 up to c = 1,
- * then 1 - (c - sqrt(1/2 + (c-1)^2))^2. For c <= 1/2 it vanishes for no C < 1, and the function gives 1.
+ * The window C_F(c) = 1 - u^2 above which the Frobenius error of n independent rows vanishes. For c <= 1/sqrt 3 it
+ * vanishes for no C < 1, and the function gives 1; then u = c - sqrt(1 - (c + 1/c)^2 / 8) up to c = 1, and
+ * u = c - sqrt(1/2 + (c - 1)^2) beyond.
  */
 export function frobeniusCriticalWindow(c: number): number {
   requireScale("frobeniusCriticalWindow", c);
-  if (c <= 0.5) return 1;
-  const square = (c - 1) ** 2;
-  // For c > 1 the edge is c - sqrt(1/2 + (c-1)^2) = 1 - 1/2 / (c - 1 + sqrt(...)): no cancellation at large c.
-  const gap = c <= 1 ? 1 - c + Math.sqrt(0.5 - square) : 0.5 / (c - 1 + Math.sqrt(0.5 + square));
+  if (3 * c * c <= 1) return 1;
+  if (c <= 1) return 1 - (c - Math.sqrt(1 - (c + 1 / c) ** 2 / 8)) ** 2;
+  const gap = 0.5 / (c - 1 + Math.sqrt(0.5 + (c - 1) ** 2)); // 1 - u, without cancellation at large c
   return gap * (2 - gap);
 }
 
