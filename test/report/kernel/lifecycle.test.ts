@@ -1,9 +1,9 @@
 /** Starting and ending kernels: what listens where, and what is left behind (nothing). */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InterruptedError } from "../../../report/errors.js";
 import { KernelClient } from "../../../report/kernel/client.js";
@@ -65,6 +65,13 @@ describe("a connection", () => {
 });
 
 describe("the launcher", () => {
+  it("is what the kernelspec starts, under the name that notebooks ask for", () => {
+    const spec = JSON.parse(readFileSync(join(dirname(launcherPath()), "kernel.json"), "utf8")) as { argv: string[] };
+    expect(spec.argv).toEqual(["node", "{resource_dir}/launcher.cjs", "--config-path", "{connection_file}"]);
+    expect(spec).toMatchObject({ language: "typescript", interrupt_mode: "signal" });
+    expect(basename(dirname(launcherPath()))).toBe("tslab");
+  });
+
   it("refuses, with one line, to listen where other machines could reach it", async () => {
     await withTemporaryFolder(async (folder) => {
       const connection = await createConnection("tcp");
