@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { philox4x32 } from "../../src/random/index.js";
+import { philoxBlocks } from "../../src/random/philox.js";
 
 const MASK = 0xffffffffn;
 
@@ -43,4 +44,19 @@ describe("philox4x32", () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test("philoxBlocks writes what philox4x32 writes block by block, whatever their number, across 2^32", () => {
+  fc.assert(
+    fc.property(fc.nat(9), fc.constantFrom(0, 7, 2 ** 32 - 3, 2 ** 52 - 4), fc.nat(3), (blocks, first, from) => {
+      const together = new Uint32Array(50);
+      const single = new Uint32Array(50);
+      philoxBlocks(first, 3, 4, 5, 6, together, from, from + 4 * blocks);
+      for (let i = 0; i < blocks; i++) {
+        const block = first + i;
+        philox4x32(block, Math.floor(block / 2 ** 32), 3, 4, 5, 6, single, from + 4 * i);
+      }
+      expect(together).toEqual(single);
+    }),
+  );
 });
