@@ -23,11 +23,11 @@ interface Note {
   html: string;
 }
 
-/** Adds footnotes to a Markdown parser whose environments are `NoteContext`s. */
+/** Adds footnotes to a Markdown parser whose environments are `NoteContext`s; after all rules that change inline text. */
 export function sideNotes(md: MarkdownIt): void {
   // The plugin's typings speak of the other build of markdown-it's.
   md.use(footnote as unknown as (md: MarkdownIt) => void);
-  md.core.ruler.after("footnote_tail", "ncsparse_side_notes", (state) => {
+  md.core.ruler.push("ncsparse_side_notes", (state) => {
     state.tokens = moveNotes(state, md);
   });
 }

@@ -46,7 +46,6 @@ export function renderInline(source: string, context: MarkdownContext): string {
 
 function createMarkdown(): MarkdownIt {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: true, highlight });
-  sideNotes(md);
   // The plugin passes the environment through untyped.
   md.use(tex, { render: (content, display, env) => renderTex(content, display, env as MarkdownContext) });
   md.core.ruler.push("ncsparse_headings", (state) => anchorHeadings(state.tokens, state.env as MarkdownContext, md));
@@ -56,6 +55,7 @@ function createMarkdown(): MarkdownIt {
         token.children = mendLinks(token.children, state.env as MarkdownContext, state.Token);
     }
   });
+  sideNotes(md);
   md.renderer.rules.table_open = () => '<div class="table-scroll"><table>\n';
   md.renderer.rules.table_close = () => "</table></div>\n";
   // The page loads nothing: an image that is no data: URI is named instead of shown.
@@ -114,11 +114,18 @@ export function uniqueAnchor(wished: string, taken: Set<string>): string {
   return anchor;
 }
 
-/** Links to other notebooks and to claims become links inside the page; an empty link to a claim gets its label. */
+/**
+ * Links to other notebooks and to claims become links inside the page; an empty link to a claim gets its label. A link to
+ * a file beside the notebook leads nowhere from a page that travels alone: its text stays.
+ */
 function mendLinks(tokens: Tokens, env: MarkdownContext, Token: TokenClass): Tokens {
+  let dropped = false;
   return tokens.flatMap((token, index) => {
+    if (token.type === "link_close") return dropped ? [] : [token];
     if (token.type !== "link_open") return [token];
     const href = pageHref(token.attrGet("href") ?? "", env);
+    dropped = !/^(?:#|https?:|mailto:)/i.test(href);
+    if (dropped) return [];
     token.attrSet("href", href);
     if (!href.startsWith("#")) token.attrSet("rel", "noreferrer");
     const label = env.claimLabels.get(href.slice(1));

@@ -23,24 +23,41 @@ const DRAWING = ["--disable-gpu", "--font-render-hinting=none", "--force-color-p
 /** How long a browser may take to say goodbye before it is killed. */
 const CLOSE_GRACE_MS = 3000;
 
+/** A running browser, and the way to end it. */
+export interface OpenBrowser {
+  browser: Browser;
+  /** Ends the browser, by force if need be, and removes its profile. */
+  close: () => Promise<void>;
+}
+
 /**
- * Runs `work` with a fresh browser and ends the browser whatever happens.
+ * Starts a browser with a profile of its own.
  *
- * @throws PdfError where the browser does not start; otherwise what `work` throws
+ * @throws PdfError where it does not start
  */
+export async function launchBrowser(info: BrowserInfo, timeoutMs: number): Promise<OpenBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), "ncsparse-browser-"));
+  const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const browser = await launch(info, profile, timeoutMs);
+    return { browser, close: () => end(browser).then(removeProfile) };
+  } catch (error) {
+    await removeProfile();
+    throw error;
+  }
+}
+
+/** Runs `work` with a fresh browser and ends the browser whatever happens. */
 export async function withBrowser<T>(
   info: BrowserInfo,
   timeoutMs: number,
   work: (browser: Browser) => Promise<T>,
 ): Promise<T> {
-  const profile = await mkdtemp(join(tmpdir(), "ncsparse-browser-"));
-  let browser: Browser | undefined;
+  const open = await launchBrowser(info, timeoutMs);
   try {
-    browser = await launch(info, profile, timeoutMs);
-    return await work(browser);
+    return await work(open.browser);
   } finally {
-    if (browser !== undefined) await end(browser);
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await open.close();
   }
 }
 

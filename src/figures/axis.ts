@@ -91,7 +91,16 @@ function logTicks(low: number, high: number, base: 2 | 10, pad: boolean): Ticks 
   const step = Math.max(1, Math.ceil((last - first + 1) / MAX_TICKS));
   const powers: number[] = [];
   for (let power = Math.ceil(first / step) * step; power <= last; power += step) powers.push(power);
-  return { domain, ticks: powers.map((power) => base ** power), labels: powers.map((power) => powerText(base, power)) };
+  return {
+    domain,
+    ticks: powers.map((power) => exactPower(base, power)),
+    labels: powers.map((power) => powerText(base, power)),
+  };
+}
+
+/** `10 ** -4` is not 1e-4 in floating point; the literal is. */
+function exactPower(base: 2 | 10, power: number): number {
+  return base === 2 ? 2 ** power : Number(`1e${power}`);
 }
 
 /** Ticks 1, 2, 5 x 10^k, for a logarithmic axis too short for powers of ten alone. */

@@ -58,7 +58,8 @@ function finish(stage: HTMLElement, drawing: HTMLElement): void {
     const value = still?.getAttribute(name);
     if (value != null) svg.setAttribute(name, value);
   }
-  stage.querySelector("canvas")?.remove();
+  // Vega's container for input controls; these figures have none.
+  stage.querySelector(".vega-bindings")?.remove();
   for (const text of svg.querySelectorAll("text, tspan")) setText(text);
   hatch(svg, `${drawing.parentElement?.id ?? "figure"}-live-hatch`);
 }

@@ -1,0 +1,1 @@
+export function measureFonts(): Record<"regular" | "semibold" | "symbols" | "math", Record<number, string>>;

@@ -1,0 +1,146 @@
+/** The page in a real browser, from file://, without network. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "puppeteer";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderPage } from "../../../report/page/page.js";
+import { findBrowser } from "../../../report/pdf/browser.js";
+import { launchBrowser, type OpenBrowser } from "../../../report/pdf/launch.js";
+import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
+
+let folder: string;
+let open: OpenBrowser;
+let browser: Browser;
+let url: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ncsparse-test-"));
+  const file = join(folder, "report.html");
+  await writeFile(file, await renderPage(PAGE_INPUT));
+  url = pathToFileURL(file).href;
+  open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
+  browser = open.browser;
+});
+afterAll(async () => {
+  await open.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A page at a width, with everything it complained of or asked for. */
+async function visit(width: number, dark = false): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith("data:") && request.url() !== url) requests.push(request.url());
+  });
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+  await page.goto(url);
+  await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 20_000 });
+  return { page, complaints, requests };
+}
+
+// The functions below run inside the page, where this project's DOM-less types do not reach: they are given as text.
+const read = <T>(page: Page, expression: string): Promise<T> => page.evaluate(expression) as Promise<T>;
+
+describe("the page in a browser", () => {
+  it("draws every figure interactively, asks for nothing and complains of nothing", async () => {
+    const { page, complaints, requests } = await visit(1280);
+    expect(await read(page, 'document.querySelectorAll("figure script.spec").length')).toBe(4);
+    expect(await read(page, 'document.querySelectorAll("figure [data-interactive] svg.chart").length')).toBe(4);
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([]);
+    await page.close();
+  });
+
+  it("runs nothing of what notebooks hold", async () => {
+    const { page } = await visit(1280);
+    expect(await read(page, "window.pwned ?? null")).toBeNull();
+    expect(
+      await read(
+        page,
+        'document.querySelectorAll("iframe, object, embed, form, [onerror], [onload], [onclick]").length',
+      ),
+    ).toBe(0);
+    await page.close();
+  });
+
+  it("shows a tooltip with symbols when a point is pointed at", async () => {
+    const { page } = await visit(1280);
+    await page.hover("#fig-1-1 .mark-symbol path:last-of-type");
+    await page.waitForSelector("#vg-tooltip-element.visible");
+    expect(await read(page, 'document.getElementById("vg-tooltip-element").innerHTML')).toContain("<sub>");
+    await page.close();
+  });
+
+  it.each([
+    [1280, false],
+    [390, false],
+    [390, true],
+  ])(
+    "fits a window of %i px (dark: %s): nothing sticks out, and no figure text leaves its drawing",
+    async (width, dark) => {
+      const { page } = await visit(width, dark);
+      expect(await read(page, "document.documentElement.scrollWidth")).toBe(width);
+      const outside = `[...document.querySelectorAll("svg.chart")].flatMap((svg) => {
+      const frame = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll("text")].filter((text) => {
+        const box = text.getBoundingClientRect();
+        return box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
+      }).map((text) => text.textContent);
+    })`;
+      expect(await read(page, outside)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it("is set in its own fonts, and draws figures with the same widths as Node did", async () => {
+    const { page } = await visit(1280);
+    const loaded = await read<string[]>(
+      page,
+      '[...document.fonts].filter((f) => f.status === "loaded").map((f) => f.family.replaceAll(\'"\', ""))',
+    );
+    for (const family of ["Source Serif 4", "Source Sans 3", "Source Code Pro", "KaTeX_Main", "KaTeX_Math"])
+      expect(loaded).toContain(family);
+    const label =
+      '[...document.querySelectorAll("#fig-1-1 text")].find((t) => t.textContent === "order statistics").getComputedTextLength()';
+    const { chartTextWidth } = await import("ncsparse");
+    // Kerning and hinting are left out of Node's widths: within 2 %.
+    expect((await read<number>(page, label)) / chartTextWidth("order statistics", 12.5)).toSatisfy(
+      (ratio: number) => ratio > 0.98 && ratio < 1.02,
+    );
+    await page.close();
+  });
+
+  it("has a contrast of 4.5 between text and ground, light and dark", async () => {
+    for (const dark of [false, true]) {
+      const { page } = await visit(1280, dark);
+      const contrast = `(() => {
+        const lin = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+        const lum = (rgb) => { const [r, g, b] = rgb.match(/[\\d.]+/g).map(Number); return 0.2126 * lin(r) + 0.7152 * lin(g) + 0.0722 * lin(b); };
+        const ground = lum(getComputedStyle(document.body).backgroundColor);
+        const ratio = (colour) => { const l = lum(colour); return (Math.max(l, ground) + 0.05) / (Math.min(l, ground) + 0.05); };
+        const seen = new Map();
+        for (const e of document.querySelectorAll("p, a, h1, h2, h3, h4, td, th, li, summary, figcaption, .outcome, code, .tag")) seen.set(getComputedStyle(e).color, ratio(getComputedStyle(e).color));
+        for (const e of document.querySelectorAll("svg.chart text")) seen.set(getComputedStyle(e).fill, ratio(getComputedStyle(e).fill));
+        return [...seen].filter(([, r]) => r < 4.5);
+      })()`;
+      expect(await read(page, contrast)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it("is complete without JavaScript", async () => {
+    const page = await browser.newPage();
+    await page.setJavaScriptEnabled(false);
+    await page.goto(url);
+    const drawings = await page.$$("figure svg.chart");
+    expect(drawings).toHaveLength(4);
+    await page.close();
+  });
+});

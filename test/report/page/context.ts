@@ -1,0 +1,16 @@
+/** A Markdown context for tests of single parts. */
+import { numberEquations } from "../../../report/page/equations.js";
+import type { MarkdownContext } from "../../../report/page/markdown.js";
+
+export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContext {
+  return {
+    chapter: "01-test",
+    equations: numberEquations([]),
+    claimLabels: new Map([["t4-3-order", "Theorem 1.2"]]),
+    chapters: new Set(["01-test", "02-other"]),
+    anchors: new Set(["ledger"]),
+    headings: [],
+    notes: { count: 0 },
+    ...change,
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { numberEquations } from "../../../report/page/equations.js";
+import { renderInline, renderMarkdown } from "../../../report/page/markdown.js";
+import { contextOf } from "./context.js";
+
+/** KaTeX's HTML is long: tests look at the text around it. */
+const text = (html: string): string => html.replace(/<math[\s\S]*?<\/math>/g, "").replace(/<[^>]+>/g, "");
+
+describe("Markdown of notebooks", () => {
+  it("never passes HTML through", () => {
+    const html = renderMarkdown('<script>x</script> <b onclick="x">b</b>', contextOf());
+    expect(html).toBe("<p>&lt;script&gt;x&lt;/script&gt; &lt;b onclick=“x”&gt;b&lt;/b&gt;</p>\n");
+  });
+
+  it("drops links that run something and names images that would be loaded", () => {
+    expect(renderInline("[x](javascript:alert(1))", contextOf())).not.toContain("<a");
+    expect(renderInline("[x](data:text/html,hi)", contextOf())).not.toContain("<a");
+    expect(renderInline("![a plot](https://example.org/x.png)", contextOf())).toBe(
+      '<span class="unresolved">[image: a plot]</span>',
+    );
+  });
+
+  it("shifts headings below the chapter's title and gives each its own anchor", () => {
+    const context = contextOf();
+    const html = renderMarkdown("## Setting\n\n## Setting\n\n### With $\\sigma$", context);
+    expect(html).toContain('<h3 id="01-test-setting">Setting</h3>');
+    expect(html).toContain('<h3 id="01-test-setting-2">');
+    expect(context.headings.map(({ level, anchor }) => [level, anchor])).toEqual([
+      [3, "01-test-setting"],
+      [3, "01-test-setting-2"],
+      [4, "01-test-with"],
+    ]);
+  });
+
+  it("turns links between notebooks, to claims and to headings into links inside the page", () => {
+    const hrefs = [
+      ..."[a](02-other.ipynb) [b](02-other.ipynb#A-Heading) [c](#T4.3-order) [d](#Setting) [e](#ledger)".split(" "),
+    ];
+    const rendered = hrefs.map((link) => /href="([^"]*)"/.exec(renderInline(link, contextOf()))?.[1]);
+    expect(rendered).toEqual(["#02-other", "#02-other-a-heading", "#t4-3-order", "#01-test-setting", "#ledger"]);
+  });
+
+  it("keeps the text of a link to a file that does not travel with the page, and links out", () => {
+    expect(renderInline("[a](../src/a.ts) [b](https://arxiv.org/abs/2404.02690)", contextOf())).toBe(
+      'a <a href="https://arxiv.org/abs/2404.02690" rel="noreferrer">b</a>',
+    );
+  });
+
+  it("names a claim where a link to it has no text", () => {
+    expect(renderInline("see [](#T4.3-order).", contextOf())).toBe('see <a href="#t4-3-order">Theorem 1.2</a>.');
+  });
+
+  it("numbers labelled equations by chapter and links references to them from anywhere", () => {
+    const equations = numberEquations(["$$a$$ $$b \\label{eq:b}$$", "$$c \\label{eq:c}$$ $$d \\label{eq:d}$$"]);
+    const context = contextOf({ equations });
+    const shown = renderMarkdown("$$\nd \\label{eq:d}\n$$", context);
+    expect(shown).toContain('<div class="equation" id="eq-eq-d"');
+    expect(text(shown)).toContain("(2.2)");
+    expect(renderInline("by $\\eqref{eq:b}$", context)).toBe('by <a href="#eq-eq-b">(1.1)</a>');
+    expect(renderInline("$\\eqref{eq:none}$", context)).toBe('<span class="unresolved">(eq:none?)</span>');
+  });
+
+  it("puts a footnote beside its mark and folds it under the paragraph, numbered through the chapter", () => {
+    const context = contextOf();
+    renderMarkdown("one[^a]\n\n[^a]: first", context);
+    const html = renderMarkdown("two[^b]\n\nthree\n\n[^b]: *second* note", context);
+    expect(html).toContain('<a href="#01-test-note-2" id="01-test-note-2-mark">2</a>');
+    expect(html).toContain(
+      '<span class="side-note" aria-hidden="true"><span class="note-number">2</span> <em>second</em> note</span>',
+    );
+    expect(html.indexOf('<aside class="folded-note" id="01-test-note-2">')).toBeLessThan(html.indexOf("three"));
+  });
+
+  it("highlights fenced code and escapes what it does not know", () => {
+    expect(renderMarkdown("```ts\nconst a = 1;\n```", contextOf())).toContain(
+      '<span class="hljs-keyword">const</span>',
+    );
+    expect(renderMarkdown("```zig\n<b>\n```", contextOf())).toContain("&lt;b&gt;");
+  });
+
+  it("shows mathematics that cannot be read in place instead of failing", () => {
+    expect(renderInline("$\\frac{1}$", contextOf())).toContain("katex-error");
+  });
+});

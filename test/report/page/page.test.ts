@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { renderPage } from "../../../report/page/page.js";
+import { representative } from "../../../report/page/ledger-table.js";
+import { CELLS } from "../../fixtures/report/claims.js";
+import { CLEAN_INPUT, PAGE_INPUT } from "../../fixtures/report/page-input.js";
+
+let html = "";
+let clean = "";
+beforeAll(async () => {
+  html = await renderPage(PAGE_INPUT);
+  clean = await renderPage(CLEAN_INPUT);
+});
+
+/** The body without scripts: what a reader without JavaScript sees. */
+const body = (page: string): string => page.slice(page.indexOf("<body")).replace(/<script[\s\S]*?<\/script>/g, "");
+const plain = (page: string): string =>
+  body(page)
+    .replace(/<math[\s\S]*?<\/math>/g, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ");
+
+describe("the page", () => {
+  it("is the same bytes for the same input", async () => {
+    expect(await renderPage(PAGE_INPUT)).toBe(html);
+  });
+
+  it("stays well under 4 MB", () => {
+    expect(html.length).toBeLessThan(2_000_000);
+  });
+
+  it("names no file, host or font outside itself", () => {
+    for (const page of [html, clean])
+      expect(body(page).match(/(?:src|href|poster)="(?!#|data:)[^"]*"/g) ?? []).toEqual([]);
+    const style = html.slice(html.indexOf("<style>"), html.indexOf("</style>"));
+    expect(style.match(/url\((?!data:|#)[^)]{0,60}\)/g) ?? []).toEqual([]);
+  });
+
+  it("has unique ids, and every link inside the page has its target", () => {
+    const ids = [...body(html).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]!);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    const links = [...body(html).matchAll(/href="#([^"]+)"/g)].map((match) => decodeURIComponent(match[1]!));
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !ids.includes(link))).toEqual([]);
+  });
+
+  it("names at the very top what went wrong, and nothing when nothing did", () => {
+    const alarms = html.slice(html.indexOf('class="alarms"'), html.indexOf('id="abstract"'));
+    expect(alarms).toContain(
+      "04-hostile: cell 3 failed (error): RangeError: topK: k must be an integer in [1, 1024], got 0",
+    );
+    expect(alarms).toContain("L4.2-jensen: inconclusive, but holds was expected");
+    expect(alarms).toContain("L4.2-jensen: its control was not caught (inconclusive)");
+    expect(clean).not.toContain('class="alarms"');
+    expect(plain(clean)).toContain("2 claims: 1 holds, 1 violated; all as expected; every control was caught.");
+  });
+
+  it("shows a claim as a numbered box with statement, numbers, verdict and how it could have failed", () => {
+    const box = html.slice(html.indexOf('id="t4-3-order"'), html.indexOf("Over the window"));
+    const text = plain(`<body>${box}`);
+    expect(text).toContain("Theorem 1.1");
+    expect(text).toContain("not in the paper; the comparison needs it");
+    expect(text).toContain("measured 0.0031 [0.0029, 0.0033]");
+    expect(text).toContain("holds on the grid that was run, as expected :");
+    expect(text).toContain("All 16 cells");
+    expect(text).toContain("How this could have failed");
+    expect(text).toContain("The control was caught. It fails with probability 0.93");
+    expect(text).toContain("Figure 1.1");
+  });
+
+  it("numbers figures through the chapter, those of a claim inside its box", () => {
+    expect([...html.matchAll(/<span class="figure-label">([^<]*)</g)].map((match) => match[1])).toEqual([
+      "Figure 1.1",
+      "Figure 1.2",
+      "Figure 1.3",
+      "Figure 2.1",
+      "Figure 2.2",
+      "Figure 2.3",
+    ]);
+    expect(html.indexOf('id="fig-1-1"')).toBeLessThan(html.indexOf("How this could have failed"));
+  });
+
+  it("refuses in place a figure that wants the network", () => {
+    expect(html).toContain("This figure was not drawn: figure: &quot;data.url&quot; would load something");
+  });
+
+  it("shows a failed cell where it stands, without terminal colours", () => {
+    expect(html).toContain("<strong>RangeError</strong> topK: k must be an integer in [1, 1024], got 0");
+    expect(html).not.toContain("\u001b");
+  });
+
+  it("repeats listings and long tables in an appendix for paper", () => {
+    const appendix = html.slice(html.indexOf('aria-label="Appendix to chapter 1"'));
+    expect(appendix).toContain("<h4>Cells of Theorem 1.1</h4>");
+    expect(appendix).toContain("Listing 1.1");
+  });
+
+  it("pins its one script by hash and lets nothing else run", () => {
+    expect(html).toMatch(/Content-Security-Policy" content="default-src &#39;none&#39;; [^"]*script-src &#39;sha256-/);
+  });
+});
+
+describe("the ledger's representative cell", () => {
+  it("is the lower median by tightness", () => {
+    const ordered = [...CELLS].sort((a, b) => a.tightness! - b.tightness!);
+    expect(representative(CELLS)).toBe(ordered[7]);
+    expect(representative([])).toBeNull();
+  });
+
+  it("is taken from cells in range where there are any", () => {
+    const outside = { ...CELLS[0]!, outcome: "out of range" as const, tightness: 2 };
+    expect(representative([outside, CELLS[7]!])).toBe(CELLS[7]);
+    expect(representative([outside])).toBe(outside);
+  });
+});

@@ -1,0 +1,43 @@
+/** Reads a PDF back: what a reader, a search engine or a screen reader would find in it. */
+import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+export interface ReadPdf {
+  title: string;
+  pages: string[];
+  /** Bookmarks, each with its depth from 0. */
+  outline: { title: string; depth: number }[];
+  /** Operators that paint raster images, over all pages. */
+  rasterImages: number;
+  tagged: boolean;
+  language: string | null;
+}
+
+interface OutlineNode {
+  title: string;
+  items: OutlineNode[];
+}
+
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+  const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 });
+  const document = await task.promise;
+  const pages: string[] = [];
+  let rasterImages = 0;
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    const content = await page.getTextContent();
+    pages.push(content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join(""));
+    const { fnArray } = await page.getOperatorList();
+    const painters = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
+    rasterImages += fnArray.filter((operator) => painters.includes(operator)).length;
+  }
+  const { info } = await document.getMetadata();
+  const facts = info as { Title?: string; Language?: string | null };
+  const outline = flatten((await document.getOutline()), 0);
+  const tagged = (await document.getMarkInfo())?.Marked === true;
+  await task.destroy();
+  return { title: facts.Title ?? "", pages, outline, rasterImages, tagged, language: facts.Language ?? null };
+}
+
+function flatten(nodes: OutlineNode[], depth: number): ReadPdf["outline"] {
+  return nodes.flatMap((node) => [{ title: node.title, depth }, ...flatten(node.items, depth + 1)]);
+}
