@@ -3,7 +3,18 @@ import { continuedFraction } from "./continued-fraction.js";
 import { excess, poissonDeviance } from "./deviance.js";
 import { stirlingError } from "./stirling-error.js";
 
-/** I_x(a, b), the regularised incomplete beta function, a, b > 0, x in [0, 1]: the cdf of a Beta(a, b) variable. */
+/*
+ * Why not a library: @stdlib's betainc (a port of Boost's) gives binomial tails at n = 1e9 with relative errors of 3e-8
+ * and no logarithms, from 221 packages.
+ */
+
+/**
+ * I_x(a, b), the regularised incomplete beta function, a, b > 0, x in [0, 1]: the cdf of a Beta(a, b) variable.
+ *
+ * This, its complement and their logarithms: to 1e-12 relative (a logarithm: of the log, where that exceeds 1) for a, b
+ * in [1/2, 1e9]. Below 1/2 the larger of the two tails keeps that accuracy, the smaller may not. O(sqrt(a + b)) terms at
+ * most, 0.4 ms at a + b = 1e9.
+ */
 export function incompleteBeta(x: number, a: number, b: number): number {
   return Math.exp(logTails("incompleteBeta", x, a, b)[0]);
 }

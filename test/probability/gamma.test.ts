@@ -46,6 +46,9 @@ describe("the regularised incomplete gamma functions", () => {
     [500, 700],
     [5000, 5100],
     [5000, 4600],
+    [1e6, 1e6],
+    [1e6, 1_003_000],
+    [1e6, 994_000],
   ];
 
   test.each(cases)("P and Q at a = %d, x = %d agree with 64 digits", (a, x) => {
