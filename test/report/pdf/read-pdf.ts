@@ -32,7 +32,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   }
   const { info } = await document.getMetadata();
   const facts = info as { Title?: string; Language?: string | null };
-  const outline = flatten((await document.getOutline()), 0);
+  const outline = flatten(await document.getOutline(), 0);
   const tagged = (await document.getMarkInfo())?.Marked === true;
   await task.destroy();
   return { title: facts.Title ?? "", pages, outline, rasterImages, tagged, language: facts.Language ?? null };
