@@ -136,10 +136,17 @@ function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims:
   const { summary } = claims;
   const lines = [
     `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} of ${summary.claims} controls caught`,
-    ...claims.claims.filter((claim) => !claim.asExpected).map((claim) => `DEVIATION ${claim.id}: ${claim.outcome}, expected ${claim.expected.outcome}`),
-    ...claims.claims.filter((claim) => !claim.control.caught).map((claim) => `MISSED CONTROL ${claim.id}: ${claim.control.outcome}`),
+    ...claims.claims
+      .filter((claim) => !claim.asExpected)
+      .map((claim) => `DEVIATION ${claim.id}: ${claim.outcome}, expected ${claim.expected.outcome}`),
+    ...claims.claims
+      .filter((claim) => !claim.control.caught)
+      .map((claim) => `MISSED CONTROL ${claim.id}: ${claim.control.outcome}`),
     ...executed.flatMap(({ name, failures }) =>
-      failures.map((failure) => `FAILED ${name}, code cell ${failure.codeCellNumber} (${failure.cellId}): ${failure.kind}: ${failure.ename}: ${failure.evalue}`),
+      failures.map(
+        (failure) =>
+          `FAILED ${name}, code cell ${failure.codeCellNumber} (${failure.cellId}): ${failure.kind}: ${failure.ename}: ${failure.evalue}`,
+      ),
     ),
     ...(pdf.state === "failed" ? [`NO PDF: ${pdf.reason}`] : []),
     `written to ${out}`,

@@ -51,7 +51,9 @@ async function readManifest(out: string): Promise<string[]> {
   try {
     const names: unknown = JSON.parse(await readFile(join(out, MANIFEST), "utf8"));
     // A manifest that someone edited must not make us delete outside the folder.
-    return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string" && isInside(name)) : [];
+    return Array.isArray(names)
+      ? names.filter((name): name is string => typeof name === "string" && isInside(name))
+      : [];
   } catch {
     return [];
   }

@@ -19,7 +19,7 @@ export function labCommand(done: (code: number) => void): Command {
 
 /** The environment in which Jupyter finds the project's kernelspec before any other of its name. */
 export function labEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const inherited = env["JUPYTER_PATH"];
+  const inherited = env.JUPYTER_PATH;
   return { ...env, JUPYTER_PATH: inherited ? `${KERNELSPECS}${delimiter}${inherited}` : KERNELSPECS };
 }
 

@@ -45,7 +45,9 @@ function checkedRecord(notebook: string, record: unknown): ClaimResult {
   const validate = claimValidator();
   if (validate(record)) return record;
   const [error] = validate.errors!;
-  throw new InputError(`${notebook}: a claim's record does not match its schema: ${error!.instancePath || "/"} ${error!.message!}`);
+  throw new InputError(
+    `${notebook}: a claim's record does not match its schema: ${error!.instancePath || "/"} ${error!.message!}`,
+  );
 }
 
 let compiled: ValidateFunction<ClaimResult> | undefined;

@@ -6,7 +6,8 @@ export function ledgerMarkdown(file: ClaimsFile): string {
   const { claims, summary } = file;
   const rows = claims.map((claim) => {
     const tightness = claim.cells.map((cell) => cell.tightness).filter((x) => x !== null);
-    const range = tightness.length === 0 ? "" : `${formatNumber(Math.min(...tightness))} – ${formatNumber(Math.max(...tightness))}`;
+    const range =
+      tightness.length === 0 ? "" : `${formatNumber(Math.min(...tightness))} – ${formatNumber(Math.max(...tightness))}`;
     const expected = claim.asExpected ? "as expected" : `**expected ${claim.expected.outcome}**`;
     const control = claim.control.caught ? "caught" : "**missed**";
     return `| ${claim.id} | ${claim.title.replaceAll("|", "\\|")} | ${claim.provenance} | ${claim.outcome} (${expected}) | ${range} | ${control} |`;
@@ -18,7 +19,11 @@ export function ledgerMarkdown(file: ClaimsFile): string {
     `## Ledger (${file.profile}, seed ${file.seed})`,
     `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} controls caught.`,
     ...(failures.length > 0 ? ["### Failed cells", failures.join("\n")] : []),
-    ["| claim | | provenance | outcome | bound / measured | control |", "| --- | --- | --- | --- | --- | --- |", ...rows].join("\n"),
+    [
+      "| claim | | provenance | outcome | bound / measured | control |",
+      "| --- | --- | --- | --- | --- | --- |",
+      ...rows,
+    ].join("\n"),
     "",
   ].join("\n\n");
 }

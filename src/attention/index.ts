@@ -4,5 +4,13 @@ export * from "./softmax.js";
 export * from "./sparse-row.js";
 export * from "./sparsity.js";
 export * from "./top-k.js";
-export { frobeniusNorm, isotropicWeights, randomWeights, rankOneWeights, spectralNorm, symmetricPart, trace } from "./weights.js";
+export {
+  frobeniusNorm,
+  isotropicWeights,
+  randomWeights,
+  rankOneWeights,
+  spectralNorm,
+  symmetricPart,
+  trace,
+} from "./weights.js";
 export type { Weights } from "./weights.js";

@@ -36,11 +36,7 @@ export function frontier(
  *
  * @throws RangeError if the frontier lies beyond 2^53
  */
-export function integerFrontier(
-  bound: Formula,
-  fixed: Readonly<Record<string, number>>,
-  k: number,
-): number | null {
+export function integerFrontier(bound: Formula, fixed: Readonly<Record<string, number>>, k: number): number | null {
   const found = frontier(bound, fixed, { kind: "constant", k });
   if (!found) return null;
   const near = Math.exp(found.lnN);
@@ -64,12 +60,7 @@ export function beatsTrivial(bound: Formula, fixed: Readonly<Record<string, numb
 }
 
 /** ln(bound) - ln(trivial) at ln n; negative where the bound informs. */
-function lnExcess(
-  bound: Formula,
-  fixed: Readonly<Record<string, number>>,
-  window: WindowLaw,
-  lnN: number,
-): number {
+function lnExcess(bound: Formula, fixed: Readonly<Record<string, number>>, window: WindowLaw, lnN: number): number {
   const k: FormulaValue = window.kind === "constant" ? window.k : { ln: lnN + Math.log(window.share) };
   const lnWindow = typeof k === "number" ? Math.log(k + 1) : k.ln + Math.log1p(Math.exp(-k.ln));
   return bound.evaluateLn({ ...fixed, n: { ln: lnN }, k }) + lnWindow;

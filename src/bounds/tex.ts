@@ -83,7 +83,7 @@ function call(node: NodeView, symbols: Readonly<Record<string, string>>): Piece 
 
 function operation(node: NodeView, symbols: Readonly<Record<string, string>>): Piece {
   const args = node.args!.map((a) => render(a, symbols));
-  if (args.length === 1) return { tex: `-${wrap(args[0]!, 3)}`, precedence: PRECEDENCE["u"]! };
+  if (args.length === 1) return { tex: `-${wrap(args[0]!, 3)}`, precedence: PRECEDENCE.u! };
   const [left, right] = args as [Piece, Piece];
   switch (node.op) {
     case "/":

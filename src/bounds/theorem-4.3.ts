@@ -23,8 +23,7 @@ export const epsPaper: Formula = formula({
 /** `ours`: the row sum bounded through Jensen's inequality, which halves the exponent. */
 export const epsJensen: Formula = formula({
   name: "eps_jensen",
-  expression:
-    "exp(R * sqrt(2 * ln(2 * n * (n - k) / delta)) + R * sqrt(2 * ln(2 * n / delta) / (n - 1))) / (n - 1)",
+  expression: "exp(R * sqrt(2 * ln(2 * n * (n - k) / delta)) + R * sqrt(2 * ln(2 * n / delta) / (n - 1))) / (n - 1)",
   symbols: SYMBOLS,
 });
 

@@ -1,10 +1,24 @@
 /** Charts that several claims share: made from a result's cells alone. */
-import { boundChart, forestChart, type ChartAxis, type ChartPoint, type ChartSeries, type ChartSpec } from "../figures/index.js";
+import {
+  boundChart,
+  forestChart,
+  type ChartAxis,
+  type ChartPoint,
+  type ChartSeries,
+  type ChartSpec,
+} from "../figures/index.js";
 import { formatRange } from "./format.js";
 import type { CellResult, ClaimResult } from "./result.js";
 
 /** Names of cell parameters as they are set in figures; others are set as they are. */
-const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = { n: "$n$", k: "$k$", d: "$d$", s: "$s$", sigma: "$\\sigma$", R: "$R$" };
+const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = {
+  n: "$n$",
+  k: "$k$",
+  d: "$d$",
+  s: "$s$",
+  sigma: "$\\sigma$",
+  R: "$R$",
+};
 
 /** "n = 256, k = 16": what tells a cell from the others. */
 export function cellLabel(cell: CellResult): string {

@@ -3,7 +3,16 @@
  * turns numbers into a verdict, and a negative control. Everything is fixed before the run.
  */
 import type { ChartSpec } from "../figures/index.js";
-import type { BoundDisplay, ClaimResult, Interval, ItemKind, Outcome, Profile, Provenance, VerdictRule } from "./result.js";
+import type {
+  BoundDisplay,
+  ClaimResult,
+  Interval,
+  ItemKind,
+  Outcome,
+  Profile,
+  Provenance,
+  VerdictRule,
+} from "./result.js";
 
 /** A point of a claim's grid. */
 export type CellParameters = Readonly<Record<string, number | string>>;

@@ -4,10 +4,10 @@
  */
 
 /** The MIME type under which a claim's result travels in a notebook's outputs. */
-export const CLAIM_MIME: string = "application/vnd.ncsparse.claim+json";
+export const CLAIM_MIME = "application/vnd.ncsparse.claim+json";
 
 /** The MIME type of figures: Vega-Lite v5 JSON, which JupyterLab renders natively (it shows nothing for v6). */
-export const VEGALITE_MIME: string = "application/vnd.vegalite.v5+json";
+export const VEGALITE_MIME = "application/vnd.vegalite.v5+json";
 
 /** Where a statement comes from: the paper's surviving text, restated from its prose and proof, or new here. */
 export type Provenance = "stated" | "reconstructed" | "ours";

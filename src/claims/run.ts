@@ -108,7 +108,9 @@ function requireFinite(id: string, cell: CellResult): void {
   ];
   const bad = numbers.find((x) => !Number.isFinite(x));
   if (bad !== undefined) {
-    throw new RangeError(`runClaim: ${id} must measure finite numbers, got ${bad} at ${JSON.stringify(cell.parameters)}`);
+    throw new RangeError(
+      `runClaim: ${id} must measure finite numbers, got ${bad} at ${JSON.stringify(cell.parameters)}`,
+    );
   }
 }
 

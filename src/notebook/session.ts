@@ -22,9 +22,9 @@ export interface Session extends Context {
 export function readSession(env: Readonly<Record<string, string | undefined>>): Session {
   const cache = new Map<string, unknown>();
   return {
-    profile: profileOf(env["NCSPARSE_PROFILE"] ?? "quick"),
-    seed: integerOf("NCSPARSE_SEED", env["NCSPARSE_SEED"] ?? String(DEFAULT_SEED), 0, MAX_SEED),
-    workers: integerOf("NCSPARSE_WORKERS", env["NCSPARSE_WORKERS"] ?? "1", 1, 4096),
+    profile: profileOf(env.NCSPARSE_PROFILE ?? "quick"),
+    seed: integerOf("NCSPARSE_SEED", env.NCSPARSE_SEED ?? String(DEFAULT_SEED), 0, MAX_SEED),
+    workers: integerOf("NCSPARSE_WORKERS", env.NCSPARSE_WORKERS ?? "1", 1, 4096),
     memo<T>(key: string, compute: () => T): T {
       if (!cache.has(key)) cache.set(key, compute());
       return cache.get(key) as T;

@@ -46,7 +46,8 @@ export const diagonal: Claim = defineClaim({
     };
   },
   figure: {
-    caption: "How far the diagonal logits stray from $\\operatorname{tr} W = 8$: the 90 % quantile of the largest deviation, and its bound.",
+    caption:
+      "How far the diagonal logits stray from $\\operatorname{tr} W = 8$: the 90 % quantile of the largest deviation, and its bound.",
     chart: diagonalChart,
   },
   control: {

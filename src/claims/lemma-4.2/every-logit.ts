@@ -61,7 +61,8 @@ export const everyLogit: Claim = defineClaim({
     };
   },
   figure: {
-    caption: "The largest of all logits, diagonal included, and $\\lambda'$ (drawn at the measured quantile of their ratio).",
+    caption:
+      "The largest of all logits, diagonal included, and $\\lambda'$ (drawn at the measured quantile of their ratio).",
     chart: everyLogitChart,
   },
   control: {
@@ -87,7 +88,8 @@ export const literal: Claim = defineClaim({
   provenance: "stated",
   hypotheses: GAUSSIAN_HYPOTHESES,
   scope: "Self-attention with $W = I/\\sqrt d$, $d = 64$: the diagonal's mean is $\\operatorname{tr} W = 8$.",
-  statement: "With probability at least $1-\\delta$, for all $i$ and $j$, **including $i = j$**, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$.",
+  statement:
+    "With probability at least $1-\\delta$, for all $i$ and $j$, **including $i = j$**, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$.",
   bound: fromFormula("\\lambda", logitBound),
   rule: FAILURE_RULE,
   expected: {
@@ -118,7 +120,8 @@ export const literal: Claim = defineClaim({
   finding: ({ cells, draws }) =>
     `Read literally, “for all $i_1, i_2$” includes the diagonal, and the lemma then fails in ${formatNumber(cells.reduce((sum, cell) => sum + cell.failures!, 0))} of ${formatNumber(draws)} draws: a diagonal logit has mean $\\operatorname{tr} W$, not 0. A term for it mends the statement.`,
   figure: {
-    caption: "The same logits against $\\lambda = R\\,\\ell(n^2,\\delta)$, which speaks only of $i \\ne j$: it lies below what was measured in every draw, because the largest logit stands on the diagonal.",
+    caption:
+      "The same logits against $\\lambda = R\\,\\ell(n^2,\\delta)$, which speaks only of $i \\ne j$: it lies below what was measured in every draw, because the largest logit stands on the diagonal.",
     chart: literalChart,
   },
   control: {

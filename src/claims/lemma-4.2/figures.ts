@@ -12,7 +12,7 @@ const LENGTH: ChartAxis = { title: "length $n$", scale: "log2" };
 
 /** The Gaussian cells with W = I/sqrt(d): the only ones that form a line in n. */
 function gaussianCells(result: ClaimResult): CellResult[] {
-  return result.cells.filter(({ parameters }) => parameters["input"] === "gaussian" && parameters["W"] === "I/√d");
+  return result.cells.filter(({ parameters }) => parameters.input === "gaussian" && parameters.W === "I/√d");
 }
 
 /** Part 1: against sqrt(ln n), where both sides are straight. */

@@ -21,14 +21,22 @@ export const part2: Claim = defineClaim({
   scope: "As Part 1, of which it is the exponential.",
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda}$.",
-  bound: fromFunction("logitBound", "e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda},\\quad \\lambda = R\\,\\ell(n^2,\\delta)"),
+  bound: fromFunction(
+    "logitBound",
+    "e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda},\\quad \\lambda = R\\,\\ell(n^2,\\delta)",
+  ),
   rule: FAILURE_RULE,
-  expected: { outcome: "holds", reason: "It is Part 1 exponentiated; the exponential turns a small slack into a factor." },
+  expected: {
+    outcome: "holds",
+    reason: "It is Part 1 exponentiated; the exponential turns a small slack into a factor.",
+  },
   useScale: "entry to entry: the largest of A and 1/A, at the measured 90 % quantile",
   grid: GRID,
   measure(cell, context) {
     const columns = extremes(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) => logitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA }));
+    const lnBound = mapDraws(DRAWS, (draw) =>
+      logitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA }),
+    );
     const lnValue = largestLnEntry(columns);
     return {
       rule: "failure-rate",
@@ -38,7 +46,8 @@ export const part2: Claim = defineClaim({
     };
   },
   figure: {
-    caption: "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack of a fifth in the logit is a factor in the entry, and it grows.",
+    caption:
+      "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack of a fifth in the logit is a factor in the entry, and it grows.",
     chart: entryChart,
   },
   control: {

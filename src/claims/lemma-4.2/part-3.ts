@@ -28,9 +28,7 @@ export const part3: Claim = defineClaim({
   grid: GRID,
   measure(cell, context) {
     const { lnRowSum, rowScale } = extremes(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) =>
-      rowSumBound.evaluateLn({ R: rowScale[draw]!, n: cell.n, delta: DELTA }),
-    );
+    const lnBound = mapDraws(DRAWS, (draw) => rowSumBound.evaluateLn({ R: rowScale[draw]!, n: cell.n, delta: DELTA }));
     return {
       rule: "failure-rate",
       draws: DRAWS,
@@ -39,7 +37,8 @@ export const part3: Claim = defineClaim({
     };
   },
   figure: {
-    caption: "The smallest row sum and its bound. The sum grows like $n$; the bound grows more slowly, because it lets all logits of a row be lowest at once.",
+    caption:
+      "The smallest row sum and its bound. The sum grows like $n$; the bound grows more slowly, because it lets all logits of a row be lowest at once.",
     chart: rowSumChart,
   },
   control: {

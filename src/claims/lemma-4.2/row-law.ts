@@ -47,7 +47,8 @@ export const rowLaw: Claim = defineClaim({
     return measureAt(cell.n, t, rowMaximumLaw.evaluate({ n: cell.n, t }), context, "claim");
   },
   figure: {
-    caption: "Measured over predicted probability that the largest of $n-1$ logits stays below $t\\sigma_i$, at the levels $t$ where the law says 0.5 and 0.9.",
+    caption:
+      "Measured over predicted probability that the largest of $n-1$ logits stays below $t\\sigma_i$, at the levels $t$ where the law says 0.5 and 0.9.",
     chart: (result) => ratioForest(result, "probability"),
   },
   control: {

@@ -31,7 +31,11 @@ export const diagonalMean: Claim = defineClaim({
     tolerance: TOLERANCE,
     text: "The Clopper–Pearson interval of the share of draws with $z_{ii} > \\sqrt d$, over its probability, must lie within $1 \\pm 0.1$.",
   },
-  expected: { outcome: "holds", reason: "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$." },
+  expected: {
+    outcome: "holds",
+    reason:
+      "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$.",
+  },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure({ d }, context) {
@@ -39,7 +43,8 @@ export const diagonalMean: Claim = defineClaim({
     return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, chiSquareTail(d, d)) };
   },
   figure: {
-    caption: "The share of diagonal logits above $\\operatorname{tr} W = \\sqrt d$, over its probability, for four dimensions.",
+    caption:
+      "The share of diagonal logits above $\\operatorname{tr} W = \\sqrt d$, over its probability, for four dimensions.",
     chart: (result) => ratioForest(result, "probability"),
   },
   control: {

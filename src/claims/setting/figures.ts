@@ -49,7 +49,13 @@ export function sandwichCurves(context: Context): ChartSpec {
     return [
       { kind: "bound", label: "upper end", facet, points: ends.map(({ k, upper }) => ({ x: k, y: upper })) },
       { kind: "measured", label: "$l_2$ error", facet, points: errors.map(({ l2 }, i) => ({ x: WINDOWS[i]!, y: l2 })) },
-      { kind: "bound", label: "lower end", colour: "sky", facet, points: ends.map(({ k, lower }) => ({ x: k, y: lower })) },
+      {
+        kind: "bound",
+        label: "lower end",
+        colour: "sky",
+        facet,
+        points: ends.map(({ k, lower }) => ({ x: k, y: lower })),
+      },
     ];
   });
   return boundChart({

@@ -88,7 +88,10 @@ export const identities: Claim = defineClaim({
     kind: "inequality",
     text: "$|\\ln(\\text{identity}/\\text{definition})|$ of all six quantities must not exceed the rounding error of the definition, $8\\cdot 2^{-52}(n + 1/(1-m))$.",
   },
-  expected: { outcome: "holds", reason: "The kept entries are scaled by $1/m$, the others set to 0; the rest is algebra." },
+  expected: {
+    outcome: "holds",
+    reason: "The kept entries are scaled by $1/m$, the others set to 0; the rest is algebra.",
+  },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => worst(cell, context, "claim", identityGap),
@@ -130,7 +133,10 @@ export const sandwich: Claim = defineClaim({
     kind: "inequality",
     text: "The larger of $\\ln(\\text{lower}/\\ell_2)$ and $\\ln(\\ell_2/\\text{upper})$ must not exceed the rounding error $8\\cdot 2^{-52}(n + 1/(1-m))$.",
   },
-  expected: { outcome: "holds", reason: "Cauchy–Schwarz below; $S_k \\le m\\,p_{(1)}$ and $S - S_k \\le (1-m)\\,p_{(k+1)}$ above." },
+  expected: {
+    outcome: "holds",
+    reason: "Cauchy–Schwarz below; $S_k \\le m\\,p_{(1)}$ and $S - S_k \\le (1-m)\\,p_{(k+1)}$ above.",
+  },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => worst(cell, context, "claim", (row, sorted, k) => sandwichGap(row, sorted, k, 1)),

@@ -48,7 +48,10 @@ export const reduction: Claim = defineClaim({
     tolerance: TOLERANCE,
     text: "For each event, the Clopper–Pearson interval of its share over its probability must lie within $1 \\pm 0.1$: 1,024 logits of one row of each of 1,000 matrices, all independent if the statement is true.",
   },
-  expected: { outcome: "holds", reason: "$z_{ij} = (W^\\top x_i)\\cdot x_j$ is linear in $x_j$, and the $x_j$ are independent." },
+  expected: {
+    outcome: "holds",
+    reason: "$z_{ij} = (W^\\top x_i)\\cdot x_j$ is linear in $x_j$, and the $x_j$ are independent.",
+  },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure(cell, context) {

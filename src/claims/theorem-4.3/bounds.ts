@@ -79,7 +79,12 @@ function boundClaim(spec: BoundClaim): Claim {
     ...(spec.finding ? { finding: spec.finding } : {}),
     figure: {
       caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${spec.symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
-      chart: (_, context) => sparsityChart(context, { formula, label: `$${spec.label}$`, kind: spec.provenance === "ours" ? "bound" : "paper-bound" }),
+      chart: (_, context) =>
+        sparsityChart(context, {
+          formula,
+          label: `$${spec.label}$`,
+          kind: spec.provenance === "ours" ? "bound" : "paper-bound",
+        }),
     },
     control: {
       statement: control.statement,
@@ -150,8 +155,7 @@ export const jensenBound: Claim = boundClaim({
     "The normaliser is at least $(n-1)$ times the exponential of the row's mean logit, which concentrates; only the numerator pays for the maximum. Halving the paper's exponent is therefore nearly true, not a mutant.",
   control: {
     k: 1,
-    statement:
-      "Without the maximum's term: $p_{(k+1)} \\le e^{R\\sqrt{2\\ln(2n/\\delta)/(n-1)}}/(n-1)$ in every row.",
+    statement: "Without the maximum's term: $p_{(k+1)} \\le e^{R\\sqrt{2\\ln(2n/\\delta)/(n-1)}}/(n-1)$ in every row.",
     lnEps: lnWithoutMaximum,
   },
 });

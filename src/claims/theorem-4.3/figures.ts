@@ -55,15 +55,13 @@ function panel(context: Context, bounds: readonly DrawnBound[], s: number): Char
   const R = quantileInterval(scales, 0.5).value;
   const curve = (value: (k: number) => number): ChartPoint[] => CURVE.map((k) => ({ x: k, y: value(k) }));
   return [
-    ...bounds.map(
-      ({ formula, label, kind }, index): ChartSeries => ({
-        kind,
-        label,
-        facet,
-        points: curve((k) => formula.evaluate({ n: N, k, R, delta: DELTA })),
-        ...(index > 1 ? { colour: "orange" as const } : {}),
-      }),
-    ),
+    ...bounds.map(({ formula, label, kind }, index): ChartSeries => ({
+      kind,
+      label,
+      facet,
+      points: curve((k) => formula.evaluate({ n: N, k, R, delta: DELTA })),
+      ...(index > 1 ? { colour: "orange" as const } : {}),
+    })),
     { kind: "trivial", label: "$1/(k+1)$", facet, points: curve((k) => epsTrivial.evaluate({ k })) },
     { kind: "measured", label: "measured", facet, points: measured },
     { kind: "law", label: "typical row", facet, points: curve((k) => entryLaw.evaluate({ n: N, k, sigma: s })) },
@@ -71,9 +69,9 @@ function panel(context: Context, bounds: readonly DrawnBound[], s: number): Char
 }
 
 export function trivialChart(result: ClaimResult): ChartSpec {
-  const cells = [...result.cells].sort((a, b) => Number(a.parameters["k"]) - Number(b.parameters["k"]));
+  const cells = [...result.cells].sort((a, b) => Number(a.parameters.k) - Number(b.parameters.k));
   const point = (value: (cell: (typeof cells)[number]) => number): ChartPoint[] =>
-    cells.map((cell) => ({ x: Number(cell.parameters["k"]), y: value(cell) }));
+    cells.map((cell) => ({ x: Number(cell.parameters.k), y: value(cell) }));
   return boundChart({
     series: [
       { kind: "trivial", label: "$1/(k+1)$", points: point((cell) => cell.bound!) },
@@ -81,7 +79,8 @@ export function trivialChart(result: ClaimResult): ChartSpec {
     ],
     x: { title: "window $k$", scale: "log2" },
     y: { title: "largest $p_{(k+1)}$", scale: "log" },
-    description: "The largest (k+1)-th entry of 200 rows at six settings never exceeds 1/(k+1) and attains it at equal logits.",
+    description:
+      "The largest (k+1)-th entry of 200 rows at six settings never exceeds 1/(k+1) and attains it at equal logits.",
   });
 }
 
@@ -102,6 +101,7 @@ export function frontierChart(): ChartSpec {
     x: { title: "row scale $R$" },
     y: { title: "smallest $n$ at which the bound informs", scale: "exponent" },
     useless: "none",
-    description: "Smallest informative length against R at k = 1: 10^8 at R = 1 and 10^112 at R = 4 for the paper-shaped bound, 10^29 at R = 4 for the other two.",
+    description:
+      "Smallest informative length against R at k = 1: 10^8 at R = 1 and 10^112 at R = 4 for the paper-shaped bound, 10^29 at R = 4 for the other two.",
   });
 }

@@ -29,24 +29,34 @@ export const paperFrontier: Claim = defineClaim({
   scope: "$k = 1$, the window at which the bound informs first.",
   statement:
     "$\\varepsilon_{\\text{paper}} < 1/(k+1)$ holds at the stated $n$ and fails at $n - 1$: below it, the theorem says less than counting does.",
-  bound: fromFunction("integerFrontier", "n^\\star = \\min\\{\\,n : \\varepsilon_{\\text{paper}}(n,k,\\delta,R) < \\tfrac{1}{k+1}\\,\\}"),
+  bound: fromFunction(
+    "integerFrontier",
+    "n^\\star = \\min\\{\\,n : \\varepsilon_{\\text{paper}}(n,k,\\delta,R) < \\tfrac{1}{k+1}\\,\\}",
+  ),
   rule: {
     kind: "inequality",
     text: "Both $\\ln\\varepsilon_{\\text{paper}}(n^\\star) - \\ln\\frac1{k+1}$ and $\\ln\\frac1{k+1} - \\ln\\varepsilon_{\\text{paper}}(n^\\star-1)$ must be at most a few rounding errors.",
   },
-  expected: { outcome: "holds", reason: "The exponent $2R\\sqrt{2\\ln(2n(n-k)/\\delta)}$ outruns $\\ln(n-k)$ for long." },
+  expected: {
+    outcome: "holds",
+    reason: "The exponent $2R\\sqrt{2\\ln(2n(n-k)/\\delta)}$ outruns $\\ln(n-k)$ for long.",
+  },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell) => measureAt(epsPaper, cell),
   finding: ({ cells }) =>
-    `At $R = 1$ and $\\delta = 0.1$ that bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters["n"])).replaceAll(",", "{,}")}$.`,
+    `At $R = 1$ and $\\delta = 0.1$ that bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
   figure: {
-    caption: "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $2R$ and Jensen’s at $R$ are the same curve but for constants.",
+    caption:
+      "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $2R$ and Jensen’s at $R$ are the same curve but for constants.",
     chart: frontierChart,
   },
   control: {
     statement: "One key fewer: the bound already informs at $n^\\star - 1$.",
-    power: () => ({ value: 1, how: "certain: the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$" }),
+    power: () => ({
+      value: 1,
+      how: "certain: the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$",
+    }),
     grid: { quick: lessOne(CELLS), full: lessOne(CELLS) },
     measure: (cell) => measureAt(epsPaper, cell),
   },
@@ -57,8 +67,7 @@ function lessOne(cells: readonly FrontierCell[]): FrontierCell[] {
 }
 
 function measureAt(bound: Formula, { R, k, n }: FrontierCell) {
-  const lnExcess = (length: number): number =>
-    bound.evaluateLn({ n: length, k, R, delta: DELTA }) + Math.log(k + 1);
+  const lnExcess = (length: number): number => bound.evaluateLn({ n: length, k, R, delta: DELTA }) + Math.log(k + 1);
   // The exponent is about 2 R l ~ 20 and each of its four operations rounds once; ln(n - k) rounds once.
   const roundingBound = 128 * ULP;
   return { rule: "inequality", draws: 0, excess: Math.max(lnExcess(n), -lnExcess(n - 1)), roundingBound } as const;

@@ -43,13 +43,15 @@ export const entryMedian: Claim = defineClaim({
   },
   expected: {
     outcome: "holds",
-    reason: "The $(k+1)$-th order statistic of Gaussian logits, over a normaliser that concentrates at $n e^{\\sigma^2/2}$.",
+    reason:
+      "The $(k+1)$-th order statistic of Gaussian logits, over a normaliser that concentrates at $n e^{\\sigma^2/2}$.",
   },
   useScale: null,
   grid: { quick: CELLS, full: FULL },
   measure: (cell, context) => measureAt(cell, context, "claim", 0),
   figure: {
-    caption: "The median of $p_{(k+1)}$ over the law. Where $n$ is not large against $e^{\\sigma^2}$ the law is out of its range, and drifts.",
+    caption:
+      "The median of $p_{(k+1)}$ over the law. Where $n$ is not large against $e^{\\sigma^2}$ the law is out of its range, and drifts.",
     chart: (result) => ratioForest(result, "median"),
   },
   control: {

@@ -41,7 +41,8 @@ export const trivialBound: Claim = defineClaim({
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => measureAgainst(cell, Math.log(epsTrivial.evaluate({ k: cell.k })), context, "claim"),
   figure: {
-    caption: "The largest $p_{(k+1)}$ of 200 rows and the trivial bound $1/(k+1)$. At $\\sigma = 0$ and $n = k+1$ they coincide.",
+    caption:
+      "The largest $p_{(k+1)}$ of 200 rows and the trivial bound $1/(k+1)$. At $\\sigma = 0$ and $n = k+1$ they coincide.",
     chart: trivialChart,
   },
   control: {

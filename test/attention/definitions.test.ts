@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { logitsBuffer, rowLogits, selfLogits } from "../../src/attention/logits.js";
+import { effectiveEntries, isSparse, sparseSet } from "../../src/attention/sparsity.js";
+import { topK } from "../../src/attention/top-k.js";
+import {
+  frobeniusNorm,
+  isotropicWeights,
+  randomWeights,
+  rankOneWeights,
+  spectralNorm,
+  symmetricPart,
+  trace,
+} from "../../src/attention/weights.js";
+import { fillNormal, stream } from "../../src/random/index.js";
+
+describe("Definition 3.2", () => {
+  const u = Float64Array.from([0.5, -0.1, 0.1, 0, 0.3]);
+  it("collects the entries of size at most eps, ends included", () => {
+    expect(sparseSet(u, 0.1)).toEqual([1, 2, 3]);
+    expect(effectiveEntries(u, 0.1)).toBe(2);
+  });
+  it("calls a vector (eps, k)-sparse when at least n - k entries are in it", () => {
+    expect(isSparse(u, 0.1, 2)).toBe(true);
+    expect(isSparse(u, 0.1, 1)).toBe(false);
+  });
+  it("refuses a negative threshold", () => {
+    expect(() => sparseSet(u, -1)).toThrow("sparseSet: eps must be at least 0, got -1");
+  });
+});
+
+describe("Definition 3.3", () => {
+  it("takes the k largest entries, ties to the lower index", () => {
+    expect(topK(Float64Array.from([1, 3, 2, 3, 2]), 3)).toEqual([1, 2, 3]);
+  });
+  it("refuses k outside [1, n]", () => {
+    expect(() => topK(Float64Array.from([1]), 2)).toThrow("topK: k must be an integer in [1, 1], got 2");
+  });
+});
+
+describe("logits", () => {
+  // 7 rows and 3 dimensions: neither a multiple of the tile
+  it.each([1, 2, 3, 4, 5, 7, 8, 9])("are x_i W x_j for every pair, n = %i", (n) => {
+    const d = 3;
+    const w = randomWeights(stream(1, "weights"), d);
+    const x = new Float64Array(n * d);
+    fillNormal(stream(1, "x", n), x);
+    const buffer = logitsBuffer(n, d);
+    buffer.z.fill(NaN); // poisoned: every entry must be written
+    const { z, rowNorms } = selfLogits(x, w, buffer);
+    for (let i = 0; i < n; i++) {
+      let square = 0;
+      for (let b = 0; b < d; b++) {
+        let projected = 0;
+        for (let a = 0; a < d; a++) projected += w.entries[a * d + b]! * x[i * d + a]!;
+        square += projected * projected;
+      }
+      expect(rowNorms[i]).toBeCloseTo(Math.sqrt(square), 13);
+      for (let j = 0; j < n; j++) {
+        let direct = 0;
+        for (let a = 0; a < d; a++)
+          for (let b = 0; b < d; b++) direct += x[i * d + a]! * w.entries[a * d + b]! * x[j * d + b]!;
+        expect(z[i * n + j]).toBeCloseTo(direct, 13);
+      }
+    }
+    const row = rowLogits(x.subarray(0, d), x, w);
+    expect(row.rowNorm).toBe(rowNorms[0]);
+    row.logits.forEach((value, j) => expect(value).toBeCloseTo(z[j]!, 13));
+  });
+
+  it("refuse shapes that do not fit", () => {
+    expect(() => selfLogits(new Float64Array(5), isotropicWeights(2), logitsBuffer(3, 2))).toThrow(
+      "selfLogits: x must be 3 x 2 and W 2 x 2, got 5 entries and d = 2",
+    );
+  });
+});
+
+describe("weights", () => {
+  it("know their norms: I/sqrt(d)", () => {
+    const w = isotropicWeights(64);
+    expect(frobeniusNorm(w)).toBeCloseTo(1, 14);
+    expect(spectralNorm(w)).toBeCloseTo(1 / 8, 14);
+    expect(trace(w)).toBe(8);
+  });
+  it("know their norms: v v^T", () => {
+    const w = rankOneWeights(64);
+    expect(frobeniusNorm(w)).toBe(1);
+    expect(spectralNorm(w)).toBeCloseTo(1, 14);
+    expect(trace(w)).toBe(1);
+  });
+  it("have a spectral norm that no unit vector exceeds and a known matrix attains", () => {
+    // [[3, 0], [4, 5]] has singular values sqrt(45) and sqrt(5)
+    const w = { d: 2, entries: Float64Array.from([3, 0, 4, 5]), label: "example" };
+    expect(spectralNorm(w)).toBeCloseTo(Math.sqrt(45), 12);
+    expect(Array.from(symmetricPart(w).entries)).toEqual([3, 2, 2, 5]);
+  });
+  it("refuse a dimension that is not a positive integer", () => {
+    expect(() => isotropicWeights(0)).toThrow("isotropicWeights: d must be a positive integer, got 0");
+  });
+});

@@ -1,0 +1,66 @@
+import katex from "katex";
+import { describe, expect, it } from "vitest";
+import { countUnits, defineClaim } from "../../src/claims/claim.js";
+import { CLAIMS, findClaim } from "../../src/claims/registry.js";
+import { requiredPower } from "../../src/claims/rules.js";
+
+const each = CLAIMS.map((claim) => [claim.id, claim] as const);
+
+describe("the registry", () => {
+  it("hands out at most 1,024 probabilistic verdicts, as the level of the intervals assumes", () => {
+    for (const profile of ["quick", "full"] as const) {
+      const units = CLAIMS.reduce((sum, claim) => sum + countUnits(claim, profile), 0);
+      expect(units).toBeGreaterThan(0);
+      expect(units).toBeLessThanOrEqual(1024);
+    }
+  });
+
+  it("has unique ids with unique anchors", () => {
+    expect(new Set(CLAIMS.map(({ id }) => id.toLowerCase().replace(/[^a-z0-9]+/g, "-"))).size).toBe(CLAIMS.length);
+  });
+
+  it("finds claims by id and names the known ids for an unknown one", () => {
+    expect(findClaim("L4.2-part1").title).toBe("Off-diagonal logits are bounded by λ");
+    expect(() => findClaim("nope")).toThrow(/findClaim: id must be one of S0-reduction, .*, got nope/);
+  });
+
+  it.each(each)("%s declares a control whose computed power suffices, in both profiles", (_, claim) => {
+    for (const profile of ["quick", "full"] as const) {
+      const { value, how } = claim.control.power({ profile });
+      expect(value).toBeGreaterThanOrEqual(requiredPower(claim.rule));
+      expect(value).toBeLessThanOrEqual(1);
+      expect(how.length).toBeGreaterThan(10);
+    }
+  });
+
+  it.each(each)("%s says only TeX that KaTeX accepts", (_, claim) => {
+    const texts = [
+      claim.statement,
+      claim.scope,
+      claim.expected.reason,
+      claim.rule.text,
+      claim.control.statement,
+      claim.figure.caption,
+      ...claim.hypotheses,
+    ];
+    const inline = texts.flatMap((text) => Array.from(text.matchAll(/\$([^$]+)\$/g), (match) => match[1]!));
+    for (const tex of [...inline, ...(claim.bound ? [claim.bound.tex] : [])]) {
+      expect(() => katex.renderToString(tex, { throwOnError: true, strict: "error" }), tex).not.toThrow();
+    }
+  });
+
+  it.each(each)("%s has every quick cell in its full grid, so that full can only add", (_, claim) => {
+    const full = claim.grid.full.map((cell) => JSON.stringify(cell));
+    for (const cell of claim.grid.quick) expect(full).toContain(JSON.stringify(cell));
+  });
+});
+
+describe("defining a claim", () => {
+  const valid = findClaim("T4.3-frontier");
+  it("refuses a malformed id and an empty grid", () => {
+    expect(() => defineClaim({ ...valid, id: "bad id" })).toThrow("defineClaim: id must match");
+    expect(() => defineClaim({ ...valid, grid: { quick: [], full: [{ R: 1 }] } })).toThrow(
+      "T4.3-frontier must have cells in quick, got 0",
+    );
+  });
+});

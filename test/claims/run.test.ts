@@ -1,0 +1,107 @@
+import { Ajv } from "ajv";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Claim, Measurement } from "../../src/claims/claim.js";
+import { findClaim } from "../../src/claims/registry.js";
+import type { Profile } from "../../src/claims/result.js";
+import { runClaim } from "../../src/claims/run.js";
+import { readSession } from "../../src/notebook/session.js";
+
+const context = () => readSession({ NCSPARSE_SEED: "7" });
+const schema = JSON.parse(
+  readFileSync(new URL("../../src/claims/claim-result.schema.json", import.meta.url), "utf8"),
+) as object;
+
+/** The claim on a grid of its cheapest cells only. */
+function onCells(claim: Claim, cells: Claim["grid"]["quick"]): Claim {
+  return { ...claim, grid: { quick: cells, full: cells } };
+}
+
+describe("running a claim", () => {
+  const small = onCells(findClaim("L4.2-part1"), [{ input: "gaussian", W: "I/√d", n: 16 }]);
+
+  it("gives a record that matches its schema, with verdict, interval, tightness and the control's outcome", async () => {
+    const result = await runClaim(small, context());
+    const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
+    expect(validate(JSON.parse(JSON.stringify(result))), JSON.stringify(validate.errors)).toBe(true);
+    expect(result).toMatchObject({ outcome: "holds", asExpected: true, draws: 160, seed: 7, profile: "quick" });
+    expect(result.control).toMatchObject({ outcome: "violated", caught: true });
+    const [cell] = result.cells;
+    expect(cell).toMatchObject({ failures: 0, target: 0.1, draws: 160, use: "sharp" });
+    expect(cell!.tightness).toBeCloseTo(cell!.bound! / cell!.measured!.value, 12);
+    expect(result.headline).toMatch(
+      /^holds on 1 of 1 cell · 0 failures in 160 draws · bound \/ measured 1\.\d+ · sharp on 1$/,
+    );
+  });
+
+  it("is a function of the seed", async () => {
+    const again = async (): Promise<string> => JSON.stringify(await runClaim(small, context()));
+    expect(await again()).toBe(await again());
+    const other = JSON.stringify(await runClaim(small, readSession({ NCSPARSE_SEED: "8" })));
+    expect(other).not.toBe(await again());
+  });
+
+  it("gives the same numbers whichever claims ran before it", async () => {
+    const session = context();
+    await runClaim(onCells(findClaim("L4.2-part3"), small.grid.quick), session);
+    expect(JSON.stringify(await runClaim(small, session))).toBe(JSON.stringify(await runClaim(small, context())));
+  });
+
+  it("calls cells beyond the statement's scope out of range, whatever was measured there", async () => {
+    const claim: Claim = { ...small, inScope: () => false };
+    const result = await runClaim(claim, context());
+    expect(result.cells.map((cell) => cell.outcome)).toEqual(["out of range"]);
+    expect(result).toMatchObject({ outcome: "out of range", asExpected: false });
+  });
+
+  it("refuses a control without the power that the rule asks for", async () => {
+    const weak: Claim = { ...small, control: { ...small.control, power: () => ({ value: 0.49, how: "guessed" }) } };
+    await expect(runClaim(weak, context())).rejects.toThrow(
+      "the control of L4.2-part1 must have power >= 0.5, got 0.49",
+    );
+  });
+
+  it("refuses a measurement that JSON cannot carry", async () => {
+    const measure = (): Measurement => ({
+      rule: "failure-rate",
+      draws: 160,
+      failures: 0,
+      comparison: { measured: { value: 1, low: 0, high: Infinity }, bound: 1, trivial: null },
+    });
+    await expect(runClaim({ ...small, measure }, context())).rejects.toThrow(
+      "L4.2-part1 must measure finite numbers, got Infinity",
+    );
+  });
+
+  it("tells a deviation in the abstract instead of the claim's own sentence", async () => {
+    const deviating: Claim = { ...small, expected: { outcome: "violated", reason: "for the test" } };
+    const { finding, asExpected } = await runClaim(deviating, context());
+    expect(asExpected).toBe(false);
+    expect(finding).toBe(
+      "**Off-diagonal logits are bounded by λ** came out *holds*, against the expectation *violated*.",
+    );
+  });
+});
+
+describe("a broken bound is caught by its claim", () => {
+  // Each breaks a tight statement by what a slip of the pen would: the verdict must leave the expectation.
+  const profile: Profile = "quick";
+  const cases: { id: string; broken: (claim: Claim) => Claim }[] = [
+    { id: "S0-identities", broken: withControl },
+    { id: "S0-sandwich", broken: withControl },
+    { id: "T4.3-trivial", broken: withControl },
+    { id: "T4.3-frontier", broken: withControl },
+    { id: "L4.2-literal", broken: (claim) => ({ ...claim, measure: findClaim("L4.2-every").measure }) },
+  ];
+  /** The control's false statement in the claim's place. */
+  function withControl(claim: Claim): Claim {
+    return { ...claim, grid: claim.control.grid, measure: claim.control.measure };
+  }
+  it.each(cases)("$id", async ({ id, broken }) => {
+    const claim = findClaim(id);
+    const cheap =
+      claim.id === "L4.2-literal" ? onCells(broken(claim), [{ input: "gaussian", W: "I/√d", n: 64 }]) : broken(claim);
+    const { outcome, asExpected } = await runClaim(cheap, { ...context(), profile });
+    expect(asExpected, `${id} came out ${outcome}`).toBe(false);
+  });
+});

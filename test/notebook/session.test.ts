@@ -1,0 +1,42 @@
+import { describe, expect, it, vi } from "vitest";
+import { emit } from "../../src/notebook/emit.js";
+import { DEFAULT_SEED, readSession } from "../../src/notebook/session.js";
+import { showTable } from "../../src/notebook/table.js";
+
+describe("a session", () => {
+  it("takes profile, seed and workers from the environment, with defaults for JupyterLab", () => {
+    expect(readSession({})).toMatchObject({ profile: "quick", seed: DEFAULT_SEED, workers: 1 });
+    const env = { NCSPARSE_PROFILE: "full", NCSPARSE_SEED: "4294967295", NCSPARSE_WORKERS: "2" };
+    expect(readSession(env)).toMatchObject({ profile: "full", seed: 4294967295, workers: 2 });
+  });
+
+  it.each([
+    [{ NCSPARSE_PROFILE: "fast" }, "NCSPARSE_PROFILE must be quick or full, got fast"],
+    [{ NCSPARSE_SEED: "-1" }, "NCSPARSE_SEED must be an integer in [0, 4294967295], got -1"],
+    [{ NCSPARSE_SEED: "4294967296" }, "got 4294967296"],
+    [{ NCSPARSE_SEED: "1e3" }, "got 1e3"],
+    [{ NCSPARSE_WORKERS: "0" }, "NCSPARSE_WORKERS must be an integer in [1, 4096], got 0"],
+  ])("refuses %j", (env, message) => {
+    expect(() => readSession(env)).toThrow(message);
+  });
+
+  it("computes what it remembers once", () => {
+    const session = readSession({});
+    const compute = vi.fn(() => 42);
+    expect([session.memo("a", compute), session.memo("a", compute)]).toEqual([42, 42]);
+    expect(compute).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("displays outside a kernel", () => {
+  it("print their text form", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    emit({ data: { "text/plain": "hello" }, metadata: {} });
+    showTable(["$k$", "name"], [[1234, "a|b"]]);
+    expect(log.mock.calls).toEqual([["hello"], ["| $k$ | name |\n| --: | :-- |\n| 1,234 | a\\|b |"]]);
+    log.mockRestore();
+  });
+  it("refuse a table whose rows do not fit its header", () => {
+    expect(() => showTable(["a", "b"], [[1]])).toThrow("showTable: each row must have 2 cells, got 1");
+  });
+});

@@ -1,0 +1,154 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { buildReport, type ReportRequest } from "../../report/build.js";
+import type { Progress } from "../../report/cli/progress.js";
+import { projectPath } from "../../report/root.js";
+import type { ClaimsFile } from "../../report/types.js";
+
+/** Steps without a terminal; what they tell is kept. */
+function recorder(): Progress & { lines: string[] } {
+  const lines: string[] = [];
+  return {
+    lines,
+    async step(title, run) {
+      lines.push(title);
+      return await run((line) => lines.push(line));
+    },
+  };
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ncsparse-build-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function notebooksOf(name: string, files: Record<string, string>): Promise<string> {
+  const target = join(folder, name);
+  await mkdir(target);
+  for (const [as, fixture] of Object.entries(files))
+    await cp(projectPath("test", "fixtures", fixture), join(target, as));
+  return target;
+}
+
+function request(notebooksFolder: string, more: Partial<ReportRequest> = {}): ReportRequest {
+  return {
+    notebooksFolder,
+    only: [],
+    profile: "quick",
+    seed: 3,
+    pdf: false,
+    out: join(notebooksFolder, "out"),
+    ...more,
+  };
+}
+
+async function build(ask: ReportRequest): Promise<{ code: number; stdout: string; lines: string[] }> {
+  const progress = recorder();
+  const write = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  try {
+    const code = await buildReport(ask, progress, new AbortController().signal);
+    return { code, stdout: write.mock.calls.map(([text]) => String(text)).join(""), lines: progress.lines };
+  } finally {
+    write.mockRestore();
+  }
+}
+
+const CLAIMS = { "00-claims.ipynb": "notebooks/one-claim.ipynb" };
+
+describe("a report whose claims all come out as expected", () => {
+  it("is written whole, names every cell as it runs, and exits with 0", async () => {
+    const notebooks = await notebooksOf("clean", CLAIMS);
+    const { code, stdout, lines } = await build(request(notebooks));
+    expect(code).toBe(0);
+    expect(stdout).toContain("1 of 1 claims as expected, 1 of 1 controls caught");
+    expect(lines).toContain("00-claims: cell 1 of 1");
+    const out = join(notebooks, "out");
+    expect((await readdir(out)).sort()).toEqual([
+      ".ncsparse-files.json",
+      "claims.json",
+      "index.html",
+      "notebooks",
+      "run.json",
+      "summary.md",
+    ]);
+    const claims = JSON.parse(await readFile(join(out, "claims.json"), "utf8")) as ClaimsFile;
+    expect(claims).toMatchObject({
+      seed: 3,
+      profile: "quick",
+      claims: [{ id: "T4.3-frontier", outcome: "holds", anchor: "t4-3-frontier" }],
+    });
+    const html = await readFile(join(out, "index.html"), "utf8");
+    expect(html).toContain('id="t4-3-frontier"');
+    // nothing of the run's staging is left beside it
+    expect((await readdir(notebooks)).sort()).toEqual(["00-claims.ipynb", "out"]);
+  });
+
+  it("has the same claims.json, byte for byte, for the same seed, and another for another", async () => {
+    const notebooks = await notebooksOf("twice", { "00-random.ipynb": "notebooks/random-claim.ipynb" });
+    const run = async (seed: number, out: string): Promise<string> => {
+      await build(request(notebooks, { seed, out: join(notebooks, out) }));
+      return await readFile(join(notebooks, out, "claims.json"), "utf8");
+    };
+    const first = await run(3, "a");
+    expect(await run(3, "b")).toBe(first);
+    expect(await run(4, "c")).not.toBe(first);
+  });
+});
+
+describe("a report with a failing cell", () => {
+  it("shows the error in place, names notebook and cell, runs the others and exits with 1", async () => {
+    const notebooks = await notebooksOf("failing", {
+      "00-throws.ipynb": "notebooks/throws-sync.ipynb",
+      "01-claims.ipynb": "notebooks/one-claim.ipynb",
+    });
+    const { code, stdout } = await build(request(notebooks));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/FAILED 00-throws, code cell \d+ \([^)]+\): error: /);
+    const out = join(notebooks, "out");
+    const claims = JSON.parse(await readFile(join(out, "claims.json"), "utf8")) as ClaimsFile;
+    expect(claims.notebooks[0]!.failures).toHaveLength(1);
+    expect(claims.claims.map(({ id }) => id)).toEqual(["T4.3-frontier"]);
+  });
+});
+
+describe("bad notebooks", () => {
+  it("are refused by name before anything runs or is written", async () => {
+    const notebooks = await notebooksOf("bad", { "00-bad.ipynb": "notebooks/not-json.ipynb", ...CLAIMS });
+    await expect(build(request(notebooks))).rejects.toThrow(/00-bad\.ipynb/);
+    expect((await readdir(notebooks)).sort()).toEqual(["00-bad.ipynb", "00-claims.ipynb"]);
+  });
+
+  it("are missed where there is none", async () => {
+    const notebooks = await notebooksOf("empty", {});
+    await expect(build(request(notebooks))).rejects.toThrow("there is no notebook in it");
+  });
+});
+
+describe("a part of a report", () => {
+  it("is refused where a whole one stands", async () => {
+    const notebooks = await notebooksOf("part", CLAIMS);
+    await mkdir(join(notebooks, "out"));
+    await writeFile(join(notebooks, "out", "run.json"), '{"complete":true}');
+    await expect(build(request(notebooks, { only: ["00"] }))).rejects.toThrow("--only would overwrite with a part");
+  });
+});
+
+describe("an interrupted report", () => {
+  it("writes nothing and leaves nothing", async () => {
+    const notebooks = await notebooksOf("interrupted", { "00-waits.ipynb": "notebooks/waits-for-ever.ipynb" });
+    const stop = new AbortController();
+    const progress = recorder();
+    const running = buildReport(request(notebooks), progress, stop.signal);
+    const timer = setInterval(() => {
+      if (progress.lines.some((line) => line.includes("cell 1"))) stop.abort();
+    }, 50);
+    await expect(running).rejects.toThrow();
+    clearInterval(timer);
+    expect(await readdir(notebooks)).toEqual(["00-waits.ipynb"]);
+  });
+});

@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../../report/cli/main.js";
+import { labEnvironment } from "../../../report/cli/lab.js";
+
+function capture(): () => string {
+  const write = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+  vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  return () => write.mock.calls.map(([text]) => String(text)).join("");
+}
+afterEach(() => vi.restoreAllMocks());
+
+describe("bad input on the command line", () => {
+  it.each([
+    [
+      ["report", "--seed", "x"],
+      "option '--seed <n>' argument 'x' is invalid. it must be an integer in [0, 4294967295].",
+    ],
+    [["report", "--seed", "4294967296"], "argument '4294967296' is invalid"],
+    [["report", "--profile", "huge"], "argument 'huge' is invalid. Allowed choices are quick, full."],
+    [["report", "--only", "99"], "--only 99: no notebook has a name that begins so; there are 00-setting"],
+    [["report", "--only", ","], "it must be a comma-separated list of names"],
+    [["report", "--frobnicate"], "unknown option '--frobnicate'"],
+    [["report", "surplus"], "too many arguments"],
+    [["report", "--out", "/dev/null"], "--out /dev/null: it is not a folder"],
+    [["nonsense"], "unknown command 'nonsense'"],
+  ])("%j is one clear line and exit code 2", async (args, message) => {
+    const stderr = capture();
+    expect(await main(args)).toBe(2);
+    expect(stderr()).toContain(message);
+    expect(stderr().trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr()).not.toMatch(/ {4}at /);
+  });
+
+  it("without a command shows the help and exits with 2", async () => {
+    capture();
+    expect(await main([])).toBe(2);
+  });
+});
+
+describe("help", () => {
+  it("names the options, their defaults and the exit codes, and exits with 0", async () => {
+    const stdout = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+    expect(await main(["report", "--help"])).toBe(0);
+    const text = stdout.mock.calls.map(([chunk]) => String(chunk)).join("");
+    for (const word of ["--profile", "--seed", "--only", "--no-pdf", "--out", "240402690", "Exit codes: 0"])
+      expect(text).toContain(word);
+  });
+});
+
+describe("JupyterLab's environment", () => {
+  it("puts the project's kernelspec before any other", () => {
+    expect(labEnvironment({}).JUPYTER_PATH).toMatch(/report[\\/]kernel[\\/]spec$/);
+    expect(labEnvironment({ JUPYTER_PATH: "/elsewhere" }).JUPYTER_PATH).toMatch(/spec[:;]\/elsewhere$/);
+  });
+});

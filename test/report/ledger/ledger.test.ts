@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { CLAIM_MIME, type ClaimResult, type Outcome } from "../../../src/claims/result.js";
+import { InputError } from "../../../report/errors.js";
+import { abstractOf } from "../../../report/ledger/abstract.js";
+import { claimsFile, isClean } from "../../../report/ledger/claims-file.js";
+import { anchorOf, gatherLedger } from "../../../report/ledger/gather.js";
+import { ledgerMarkdown } from "../../../report/ledger/summary.js";
+import type { CodeCell, ExecutedNotebook } from "../../../report/types.js";
+
+const PROJECT = { name: "ncsparse", version: "0.0.0", paper: "none" };
+const RUN = { profile: "quick", seed: 5 } as const;
+
+function claim(id: string, outcome: Outcome = "holds", expected: Outcome = outcome): ClaimResult {
+  return {
+    schemaVersion: 1,
+    id,
+    item: "Lemma 0",
+    kind: "lemma",
+    title: `Title of ${id}`,
+    provenance: "ours",
+    hypotheses: [],
+    scope: "",
+    statement: "$a \\le b$",
+    bound: null,
+    rule: { kind: "inequality", text: "" },
+    expected: { outcome: expected, reason: "because" },
+    profile: "quick",
+    seed: 5,
+    draws: 0,
+    cells: [],
+    outcome,
+    asExpected: outcome === expected,
+    use: null,
+    headline: "",
+    finding: id === "A1" ? "A finding." : null,
+    control: { statement: "", power: { value: 1, how: "" }, cells: [], outcome: "violated", caught: true },
+  };
+}
+
+function executed(name: string, records: unknown[], failed = false): ExecutedNotebook {
+  const cells = records.map((record, i): CodeCell => ({
+    cell_type: "code",
+    id: `c${i}`,
+    metadata: {},
+    source: "",
+    execution_count: i + 1,
+    outputs: [{ output_type: "display_data", data: { [CLAIM_MIME]: record }, metadata: {} }],
+  }));
+  const failure = {
+    cellIndex: 0,
+    codeCellNumber: 1,
+    cellId: "c0",
+    kind: "timeout",
+    ename: "CellTimeout",
+    evalue: "600 s",
+    traceback: [],
+  } as const;
+  return {
+    name,
+    path: `${name}.ipynb`,
+    notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
+    failures: failed ? [{ ...failure, traceback: [] }] : [],
+    seconds: 1,
+    cellSeconds: {},
+  };
+}
+
+describe("the ledger", () => {
+  it("is what the notebooks emitted, in their order, with notebook and anchor", () => {
+    const ledger = gatherLedger([executed("00-a", [claim("A1"), claim("A2-part1")]), executed("01-b", [claim("B1")])]);
+    expect(ledger.map(({ id, notebook, anchor }) => [id, notebook, anchor])).toEqual([
+      ["A1", "00-a", "a1"],
+      ["A2-part1", "00-a", "a2-part1"],
+      ["B1", "01-b", "b1"],
+    ]);
+    expect(anchorOf("L4.2-part1")).toBe("l4-2-part1");
+  });
+
+  it("refuses a record that does not match the schema, naming notebook and place", () => {
+    const forged = { ...claim("A1"), outcome: "certainly" };
+    expect(() => gatherLedger([executed("00-a", [forged])])).toThrow(
+      new InputError(
+        "00-a: a claim's record does not match its schema: /outcome must be equal to one of the allowed values",
+      ),
+    );
+    expect(() => gatherLedger([executed("00-a", [{ ...claim("A1"), extra: 1 }])])).toThrow(
+      "must NOT have additional properties",
+    );
+    expect(() => gatherLedger([executed("00-a", ["<script>"])])).toThrow("/ must be object");
+  });
+
+  it("refuses an id that two notebooks claim", () => {
+    expect(() => gatherLedger([executed("00-a", [claim("A1")]), executed("01-b", [claim("A1")])])).toThrow(
+      "01-b: claim A1 is already made in 00-a",
+    );
+  });
+});
+
+describe("claims.json", () => {
+  const file = (records: ClaimResult[], failed = false) => {
+    const notebooks = [executed("00-a", records, failed)];
+    return claimsFile(PROJECT, RUN, notebooks, gatherLedger(notebooks));
+  };
+
+  it("counts outcomes, expectations and controls", () => {
+    const { summary } = file([claim("A1"), claim("A2", "violated"), claim("A3", "inconclusive", "holds")]);
+    expect(summary).toEqual({
+      claims: 3,
+      asExpected: 2,
+      controlsCaught: 3,
+      outcomes: { holds: 1, violated: 1, inconclusive: 1, "out of range": 0 },
+    });
+  });
+
+  it("is clean only without deviation, missed control and failed cell", () => {
+    const missed = { ...claim("A1"), control: { ...claim("A1").control, outcome: "holds" as const, caught: false } };
+    expect(isClean(file([claim("A1"), claim("A2", "violated")]))).toBe(true);
+    expect(isClean(file([claim("A1", "violated", "holds")]))).toBe(false);
+    expect(isClean(file([missed]))).toBe(false);
+    expect(isClean(file([claim("A1")], true))).toBe(false);
+  });
+
+  it("carries neither durations nor the texts of failures, which differ from run to run", () => {
+    const text = JSON.stringify(file([claim("A1")], true));
+    expect(text).not.toMatch(/600 s|seconds/);
+    expect(text).toContain('"failures":[{"cellId":"c0","codeCellNumber":1,"kind":"timeout","ename":"CellTimeout"}]');
+  });
+
+  it("is told in the abstract by the claims' own findings and the counts", () => {
+    expect(abstractOf(file([claim("A1"), claim("A2", "violated")]))).toBe(
+      "A finding.\n\nThis run makes 2 claims (1 holds, 1 violated; all as expected beforehand). Beside each stands a false statement near it, which the same machinery must find violated; it did in every one of 2.",
+    );
+  });
+
+  it("is told as a table for a job's summary, deviations and failed cells loudly", () => {
+    const markdown = ledgerMarkdown(file([claim("A1", "violated", "holds")], true));
+    expect(markdown).toContain("| A1 | Title of A1 | ours | violated (**expected holds**) |  | caught |");
+    expect(markdown).toContain("- 00-a, code cell 1: timeout (CellTimeout)");
+  });
+});
