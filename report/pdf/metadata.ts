@@ -1,5 +1,6 @@
 /** Makes a printed PDF depend on its page alone: the time of printing goes, and with it the only difference between runs. */
 import { PDFDocument, PDFName } from "@cantoo/pdf-lib";
+import { renumberNodes } from "./node-names.js";
 
 /**
  * The PDF with its dates set to SOURCE_DATE_EPOCH (seconds), or without dates where that is not set; viewers show the
@@ -17,6 +18,7 @@ export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | und
     entries.delete(PDFName.of("CreationDate"));
     entries.delete(PDFName.of("ModDate"));
   }
+  renumberNodes(document);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
   return document.save();

@@ -6,6 +6,7 @@ import { InterruptedError, PdfError } from "../errors.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
+import { fillPageNumbers, wantsPageNumbers } from "./page-numbers.js";
 
 export interface PrintOptions {
   /** For everything: launch, layout, printing. */
@@ -41,8 +42,17 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
+  // On screen MathML speaks for a formula; on paper it is not there, so the visible half must be read out.
+  await page.evaluate(
+    `for (const half of document.querySelectorAll(".katex-html")) half.removeAttribute("aria-hidden")`,
+  );
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
-  return page.pdf({ ...pageOptions(timeoutMs), ...(version < MARGIN_BOXES_SINCE && headAndFoot(await page.title())) });
+  const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
+  const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };
+  const printed = await page.pdf(options);
+  if (!(await wantsPageNumbers(page))) return printed;
+  await fillPageNumbers(page, printed);
+  return page.pdf(options);
 }
 
 function pageOptions(timeout: number): PDFOptions {
