@@ -2,9 +2,13 @@ import { defineConfig } from "vitest/config";
 
 // `fast` is `npm test`; `slow` holds what takes minutes (large samples, repeated kills) and has files named *.slow.test.ts.
 // No retries anywhere: a test that fails once has failed.
+// CI names a file in NCSPARSE_TEST_RESULTS to read the runner's own counts from.
+const results = process.env.NCSPARSE_TEST_RESULTS;
+
 export default defineConfig({
   test: {
     retry: 0,
+    reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],
     projects: [
       {
         extends: true,
