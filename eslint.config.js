@@ -7,7 +7,12 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./src/tsconfig.json", "./report/tsconfig.json", "./report/page/client/tsconfig.json", "./test/tsconfig.json"],
+        project: [
+          "./src/tsconfig.json",
+          "./report/tsconfig.json",
+          "./report/page/client/tsconfig.json",
+          "./test/tsconfig.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

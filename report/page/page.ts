@@ -16,6 +16,7 @@ import { fill } from "./templates.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
 export interface PageInput {
+  /** May hold `$TeX$`; where no formulas can be set (the window's title, running heads) its source stands. */
   title: string;
   /** The paper under study, as Markdown: authors, title, reference. */
   subtitle: string;
@@ -44,7 +45,8 @@ export async function renderPage(input: PageInput): Promise<string> {
   const script = await clientScript();
   const alarmed = alarms(input.notebooks, input.ledger);
   const body = {
-    title: input.title,
+    title: input.title.replaceAll("$", ""),
+    heading: renderInline(input.title, front),
     subtitle: renderInline(input.subtitle, front),
     abstract,
     run: runFacts(input),
@@ -63,7 +65,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     chartCss(),
     readTemplate("page.css"),
     readTemplate("print.css"),
-    runningHeads(chapters, input.title, foot),
+    runningHeads(chapters, body.title, foot),
   ];
   return fill("page", { ...body, style: style.join("\n") });
 }
