@@ -42,10 +42,10 @@ export const part1: Claim = defineClaim({
     };
   },
   finding: ({ cells, draws }) =>
-    `Off the diagonal, logits concentrate as Lemma 4.2 says: no bound was broken in ${formatNumber(draws)} drawn matrices, and $\\lambda$ stands ${formatRange(cells.map((cell) => cell.tightness!))} times above what was measured.`,
+    `Off the diagonal, logits concentrate as Lemma 4.2 says: no bound was broken in ${formatNumber(draws)} drawn matrices, and $\\lambda$ is ${formatRange(cells.map((cell) => cell.tightness!))} times what was measured.`,
   figure: {
     caption:
-      "The largest off-diagonal logit in units of $R$, at its 90 % quantile over 160 matrices, against $\\sqrt{\\ln n}$: both grow like a straight line, and the bound stays about a fifth to three quarters above. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
+      "The largest off-diagonal logit in units of $R$, at its 90 % quantile over 160 matrices, against $\\sqrt{\\ln n}$: both grow like a straight line, the bound a constant share above. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
     chart: growthChart,
   },
   control: {

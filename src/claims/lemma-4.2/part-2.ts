@@ -47,7 +47,7 @@ export const part2: Claim = defineClaim({
   },
   figure: {
     caption:
-      "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack of a fifth in the logit is a factor in the entry, and it grows.",
+      "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack that is a share of the logit is a factor in the entry, and it grows.",
     chart: entryChart,
   },
   control: {

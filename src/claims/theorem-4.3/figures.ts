@@ -41,6 +41,7 @@ function entriesChart(context: Context, bounds: readonly DrawnBound[], scales: r
     y: { title: "largest $p_{(k+1)}$ of all rows", scale: "log" },
     useless: "above",
     columns: 3,
+    height: 190,
     description: `Largest (k+1)-th entry of any row at n = ${N} for logit scales ${scales.join(", ")}, its bounds, the trivial bound and the law of a typical row.`,
   });
 }
@@ -74,7 +75,11 @@ export function trivialChart(result: ClaimResult): ChartSpec {
     cells.map((cell) => ({ x: Number(cell.parameters.k), y: value(cell) }));
   return boundChart({
     series: [
-      { kind: "trivial", label: "$1/(k+1)$", points: point((cell) => cell.bound!) },
+      {
+        kind: "trivial",
+        label: "$1/(k+1)$",
+        points: [...CURVE, 512].map((k) => ({ x: k, y: epsTrivial.evaluate({ k }) })),
+      },
       { kind: "measured", label: "measured", points: point((cell) => cell.measured!.value) },
     ],
     x: { title: "window $k$", scale: "log2" },
