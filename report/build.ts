@@ -1,7 +1,6 @@
 /** The report, from notebooks to files: read, execute, gather, render, print, publish. */
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { availableParallelism } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import { EXIT, InputError, PdfError } from "./errors.js";
@@ -10,13 +9,13 @@ import { claimsFile, isClean } from "./ledger/claims-file.js";
 import { gatherLedger } from "./ledger/gather.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
-import { coreBudget, executeAll } from "./notebooks/execute-all.js";
+import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
 import { readNotebook } from "./notebooks/read.js";
 import { writeNotebook } from "./notebooks/write.js";
 import { renderPage } from "./page/page.js";
 import { printPdf } from "./pdf/print.js";
 import { commit, PAPER, projectFacts, versions } from "./project.js";
-import { publish, refuseToShrink } from "./publish.js";
+import { publish, refuseToShrink, stageBeside } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
 
 /** What a report is made of, and where it goes. */
@@ -29,6 +28,8 @@ export interface ReportRequest {
   pdf: boolean;
   /** Absolute path of the output folder. */
   out: string;
+  /** Cores to share among kernels and their workers; no digit of claims.json depends on it. */
+  cores: number;
 }
 
 /** How long one PDF may take to print, in milliseconds: 2 s are usual. */
@@ -45,23 +46,11 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   const files = await readNotebooks(request.notebooksFolder, request.only);
   const partial = request.only.length > 0;
   await refuseToShrink(request.out, partial);
-  const budget = coreBudget(availableParallelism(), files.length);
-  const env = { NCSPARSE_PROFILE: request.profile, NCSPARSE_SEED: String(request.seed) };
-
-  const executed = await progress.step(`Executing ${files.length} notebooks (${request.profile})`, async (tell) => {
-    const reporter = new CellReporter(tell);
-    try {
-      return await executeAll(files, { ...budget, env, signal, onEvent: reporter.on });
-    } finally {
-      reporter.close();
-    }
-  });
-  const ledger = gatherLedger(executed);
-  const claims = claimsFile(projectFacts(), request, executed, ledger);
-
-  await mkdir(dirname(request.out), { recursive: true });
-  const stage = await mkdtemp(join(dirname(request.out), `.${basename(request.out)}-`));
+  const stage = await stageBeside(request.out);
   try {
+    const budget = coreBudget(request.cores, files.length);
+    const executed = await execute(files, request, budget, progress, signal);
+    const claims = claimsFile(projectFacts(), request, executed, gatherLedger(executed));
     await progress.step("Writing the page", () => writePage(stage, request, executed, claims));
     const pdf = await printIfAsked(stage, request, progress, signal);
     const run = runFile({ executed, budget, pdf, partial, seconds: (Date.now() - started) / 1000 });
@@ -74,6 +63,24 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
+}
+
+async function execute(
+  files: readonly NotebookFile[],
+  { profile, seed }: ReportRequest,
+  budget: CoreBudget,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<ExecutedNotebook[]> {
+  const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
+  return await progress.step(`Executing ${files.length} notebooks (${profile})`, async (tell) => {
+    const reporter = new CellReporter(tell);
+    try {
+      return await executeAll(files, { ...budget, env, signal, onEvent: reporter.on });
+    } finally {
+      reporter.close();
+    }
+  });
 }
 
 /** The notebooks of a folder in the order of their names, or those of them that `only` names. */

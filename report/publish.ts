@@ -1,6 +1,6 @@
 /** Putting a finished report into its folder: whole files only, and no file that is not ours is touched. */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
 import { InputError } from "./errors.js";
 
 /** Lists the files of the last report in the folder, so that the next one can take away what it no longer has. */
@@ -20,6 +20,22 @@ export async function refuseToShrink(out: string, partial: boolean): Promise<voi
   if (!found.isDirectory()) throw new InputError(`--out ${out}: it is not a folder`);
   if (partial && (await isComplete(out))) {
     throw new InputError(`--out ${out}: it holds a whole report, which --only would overwrite with a part`);
+  }
+}
+
+/**
+ * A private folder beside `out`, so on its file system, in which the report is made ready.
+ *
+ * @throws InputError if none can be made there
+ */
+export async function stageBeside(out: string): Promise<string> {
+  try {
+    await mkdir(dirname(out), { recursive: true });
+    return await mkdtemp(join(dirname(out), `.${basename(out)}-`));
+  } catch (error) {
+    throw new InputError(
+      `--out ${out}: nothing can be written there (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_SEED, MAX_SEED, type Profile } from "ncsparse";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";
 import { projectPath } from "../root.js";
@@ -37,6 +38,7 @@ export function reportCommand(done: (code: number) => void): Command {
         profile: flags.profile,
         seed: flags.seed,
         pdf: flags.pdf,
+        cores: availableParallelism(),
         out: flags.out === undefined ? projectPath(flags.only.length > 0 ? "out-only" : "out") : resolve(flags.out),
       };
       done(await withInterrupt((signal) => buildReport(request, createProgress(), signal)));
