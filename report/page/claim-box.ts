@@ -25,11 +25,11 @@ export async function renderClaim(claim: ClaimResult, chapter: Chapter, figures:
     item: claim.item === "none" ? null : inline(claim.item),
     provenanceNote: PROVENANCE_NOTES[claim.provenance],
     statement: renderMarkdown(claim.statement, chapter.markdown),
-    hypotheses: claim.hypotheses.map(inline),
-    scope: inline(claim.scope),
+    hypotheses: claim.hypotheses.map((text) => inline(clause(text))),
+    scope: inline(clause(claim.scope)),
     rule: inline(claim.rule.text),
     bound: claim.bound === null ? null : { tex: renderMath(claim.bound.tex, true) },
-    headline: claim.headline.split(" | ").map(inline),
+    headline: claim.headline.split(/ [|·] /).map(inline),
     ...verdict(claim, inline),
     use: claim.use === null ? null : inline(shares(claim.use)),
     figures: drawn,
@@ -49,6 +49,12 @@ function verdict(claim: ClaimResult, inline: (text: string) => string): object {
   };
 }
 
+/** Text without its final stop, to stand in a list of clauses. */
+function clause(text: string): string {
+  return text.trim().replace(/\.$/, "");
+}
+
+/** Text with a final stop. */
 function sentence(text: string): string {
   return /[.!?]$/.test(text.trim()) ? text : `${text}.`;
 }

@@ -1,6 +1,6 @@
 /** The page's script: bundled when the report is built, so that the HTML file needs nothing beside it. */
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { projectRoot } from "./project.js";
 
 /** The minified script. It cannot contain `</script`, so it may stand in a script element as it is. */
@@ -14,7 +14,20 @@ export async function clientScript(): Promise<string> {
     target: "es2020",
     legalComments: "none",
     logLevel: "silent",
+    plugins: [withoutRareTransforms],
   });
   const script = result.outputFiles[0]?.text ?? "";
   return script.replaceAll("</script", "<\\/script");
 }
+
+/** Vega's parts for maps, networks, trees and word clouds: a third of its weight, used by no figure of a report. */
+const RARE_TRANSFORMS = /^vega-(?:geo|force|hierarchy|voronoi|wordcloud|crossfilter)$/;
+
+/** A figure that needs one of the parts left out keeps its static drawing. */
+const withoutRareTransforms: Plugin = {
+  name: "without-rare-transforms",
+  setup(bundle) {
+    bundle.onResolve({ filter: RARE_TRANSFORMS }, ({ path }) => ({ path, namespace: "left-out", sideEffects: false }));
+    bundle.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export {};" }));
+  },
+};

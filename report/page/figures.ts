@@ -4,7 +4,7 @@ import type { MimeBundle, Output } from "../types.js";
 import { bundleOf, type Chapter } from "./context.js";
 import { renderInline } from "./markdown.js";
 import { fill } from "./templates.js";
-import { bundleText, scriptJson } from "./text.js";
+import { bundleText, packJson } from "./text.js";
 
 /** What a cell says about its figure, in `output.metadata.ncsparse`. */
 export interface FigureMetadata {
@@ -54,7 +54,7 @@ async function drawing(spec: ChartSpec, id: string, metadata: FigureMetadata): P
     const vega = await compileFigure(spec);
     const description = metadata.alt ?? (typeof spec.description === "string" ? spec.description : "");
     const svg = assertInert(await drawVega(vega, { idPrefix: `${id}-`, description }));
-    return { svg, json: scriptJson(clientSpec(vega)), wide: true };
+    return { svg, packed: packJson(clientSpec(vega)) };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }

@@ -5,6 +5,7 @@ import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equation
 import { highlight } from "./code.js";
 import { sideNotes, type NoteContext } from "./footnotes.js";
 import { renderMath } from "./math.js";
+import { holdTogether } from "./unbroken-math.js";
 import { escapeHtml, slug } from "./text.js";
 
 /** A heading met while rendering, for the contents list. */
@@ -51,8 +52,10 @@ function createMarkdown(): MarkdownIt {
   md.core.ruler.push("ncsparse_headings", (state) => anchorHeadings(state.tokens, state.env as MarkdownContext, md));
   md.core.ruler.push("ncsparse_links", (state) => {
     for (const token of state.tokens) {
-      if (token.children !== null)
-        token.children = mendLinks(token.children, state.env as MarkdownContext, state.Token);
+      if (token.children !== null) {
+        const linked = mendLinks(token.children, state.env as MarkdownContext, state.Token);
+        token.children = holdTogether(linked, state.Token);
+      }
     }
   });
   sideNotes(md);

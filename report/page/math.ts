@@ -3,7 +3,7 @@ import katex from "katex";
 
 /** Renders TeX; what KaTeX cannot read appears in place, in the error colour, rather than failing the report. */
 export function renderMath(tex: string, displayMode: boolean): string {
-  return katex.renderToString(tex, {
+  const html = katex.renderToString(tex, {
     displayMode,
     throwOnError: false,
     errorColor: "var(--loud)",
@@ -14,4 +14,6 @@ export function renderMath(tex: string, displayMode: boolean): string {
     maxSize: 40,
     output: "htmlAndMathml",
   });
+  // The TeX source inside MathML is for copying; no reader sees it, and it is a tenth of the formula.
+  return html.replace(/<annotation[\s\S]*?<\/annotation>/g, "");
 }

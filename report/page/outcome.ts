@@ -10,10 +10,18 @@ const SHAPES: Readonly<Record<Outcome, string>> = {
     '<rect x="1.9" y="1.9" width="8.2" height="8.2" stroke="currentColor" stroke-width="1.4" fill="none"/>',
 };
 
+/** The shapes, defined once in the page; every outcome refers to its own. */
+export function outcomeShapes(): string {
+  const symbols = Object.entries(SHAPES).map(
+    ([outcome, shape]) => `<symbol id="mark-${outcomeClass(outcome as Outcome)}" viewBox="0 0 12 12">${shape}</symbol>`,
+  );
+  return `<svg class="shapes" aria-hidden="true" width="0" height="0">${symbols.join("")}</svg>`;
+}
+
 /** The outcome's shape and word, as HTML. */
 export function outcomeHtml(outcome: Outcome): string {
-  const shape = `<svg class="mark" viewBox="0 0 12 12" aria-hidden="true">${SHAPES[outcome]}</svg>`;
-  return `<span class="outcome ${outcomeClass(outcome)}">${shape}${outcome}</span>`;
+  const name = outcomeClass(outcome);
+  return `<span class="outcome ${name}"><svg class="mark" aria-hidden="true"><use href="#mark-${name}"/></svg>${outcome}</span>`;
 }
 
 /** The outcome as a CSS class: `out-of-range`. */

@@ -10,8 +10,10 @@ import { contentSecurityPolicy } from "./csp.js";
 import { fontCss } from "./fonts.js";
 import { alarms, renderLedger } from "./ledger-table.js";
 import { renderInline, renderMarkdown } from "./markdown.js";
+import { outcomeShapes } from "./outcome.js";
 import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
+import { shareStyles } from "./shared-styles.js";
 import { fill } from "./templates.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
@@ -50,24 +52,43 @@ export async function renderPage(input: PageInput): Promise<string> {
     subtitle: renderInline(input.subtitle, front),
     abstract,
     run: runFacts(input),
+    shapes: outcomeShapes(),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
     ledger: renderLedger(input.ledger, book, front),
     contents: contents(chapters),
     chapters: chapters.map((chapter) => chapter.html),
     colophon: colophon(input, (text) => renderInline(text, front)),
-    script,
     policy: contentSecurityPolicy(script),
   };
-  const text = fill("page", { ...body, script: "", style: "" });
+  // Fonts are chosen by what the page says, so it is filled once without style and script.
+  const shared = shareStyles(fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT }));
   const foot = input.commit === null ? input.profile : `commit ${input.commit.slice(0, 12)}`;
   const style = [
-    fontCss(text),
+    fontCss(shared.html),
+    shared.css,
     chartCss(),
     readTemplate("page.css"),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
   ];
-  return fill("page", { ...body, style: style.join("\n") });
+  return insertParts(shared.html, style.join("\n"), script);
+}
+
+/** Stand in for style and script while the rest is filled in: the first and the last of their kind in the page. */
+const STYLE_SLOT = "/*style*/";
+const SCRIPT_SLOT = "/*script*/";
+
+/** A notebook may hold the same words in between; they stay. */
+function insertParts(html: string, style: string, script: string): string {
+  const styleAt = html.indexOf(STYLE_SLOT);
+  const scriptAt = html.lastIndexOf(SCRIPT_SLOT);
+  return [
+    html.slice(0, styleAt),
+    style,
+    html.slice(styleAt + STYLE_SLOT.length, scriptAt),
+    script,
+    html.slice(scriptAt + SCRIPT_SLOT.length),
+  ].join("");
 }
 
 /** The line under the title. */

@@ -60,7 +60,8 @@ export function axisEncoding(axis: ResolvedAxis, grid: boolean): Record<string, 
   const log = axis.scale === "log" || axis.scale === "log2";
   return {
     type: "quantitative",
-    scale: { domain: [...axis.domain], nice: false, zero: false, ...(log && { type: "log" }), clamp: true },
+    // A logarithmic axis has no zero, and Vega-Lite would warn of it in JupyterLab's console.
+    scale: { domain: [...axis.domain], nice: false, ...(log ? { type: "log" } : { zero: false }), clamp: true },
     axis: { title: axis.title, values: axis.ticks, labelExpr: labelExpression(axis), grid, labelOverlap: "greedy" },
   };
 }

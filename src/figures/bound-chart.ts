@@ -74,6 +74,9 @@ const LEFT_ROOM = 66;
 const LABEL_OFFSET = 12;
 const LABEL_GAP = 16;
 const PANEL_GAP = 22;
+/** Length of a line's sample in the key, and height of a line of the key. */
+const KEY_SAMPLE = 22;
+const KEY_LINE = 18;
 /** How far the words "says nothing" reach, as a share of a panel's width. */
 const LABEL_REACH = 0.35;
 /** Lines with more points than this get no invisible points to hover over: tooltips are not worth their weight then. */
@@ -300,37 +303,43 @@ function endLabels(series: readonly ChartSeries[], layout: Layout): Record<strin
   });
 }
 
-/** Above panels: one line that names each kind of series by its own mark. */
+/** Above panels: a key that names each kind of series by its own mark, in as many lines as it needs. */
 function keyRow(series: readonly ChartSeries[]): Record<string, unknown> {
-  const entries = [...new Map(series.map((one) => [chartText(one.label), one])).entries()];
+  const entries = new Map(series.map((one) => [chartText(one.label), one]));
   let left = 0;
-  const layers = entries.flatMap(([label, one]) => {
-    const style = SERIES_STYLES[one.kind];
-    const tone = colour(one.colour ?? style.colour);
-    const sample =
-      style.mark === "points"
-        ? {
-            mark: { type: "point", filled: true, size: 42, color: tone, opacity: 1 },
-            encoding: { x: { value: left + 11 }, y: { value: 8 } },
-          }
-        : {
-            mark: { type: "rule", color: tone, strokeWidth: style.width, strokeDash: [...style.dash] },
-            encoding: { x: { value: left }, x2: { value: left + 22 }, y: { value: 8 } },
-          };
-    const text = {
-      mark: {
-        type: "text",
-        text: label,
-        align: "left",
-        baseline: "middle",
-        color: textColour(one.colour ?? style.colour),
-      },
-      encoding: { x: { value: left + 28 }, y: { value: 8 } },
-    };
-    left += 28 + chartTextWidth(label, CHART_SIZE.label) + 18;
-    return [sample, text];
+  let line = 0;
+  const layers = [...entries].flatMap(([label, one]) => {
+    const width = KEY_SAMPLE + 6 + chartTextWidth(label, CHART_SIZE.label);
+    if (left > 0 && left + width > CHART_SIZE.width - LEFT_ROOM) {
+      left = 0;
+      line += 1;
+    }
+    const entry = keyEntry(one, label, left, line * KEY_LINE + KEY_LINE / 2);
+    left += width + 18;
+    return entry;
   });
-  return { width: Math.ceil(left), height: 16, data: { values: [{}] }, layer: layers, view: { stroke: null } };
+  const height = (line + 1) * KEY_LINE;
+  return { width: CHART_SIZE.width - LEFT_ROOM, height, data: { values: [{}] }, layer: layers, view: { stroke: null } };
+}
+
+/** The mark of a series and its name. */
+function keyEntry(one: ChartSeries, label: string, left: number, y: number): Record<string, unknown>[] {
+  const style = SERIES_STYLES[one.kind];
+  const tone = colour(one.colour ?? style.colour);
+  const dot = { type: "point", filled: true, size: 42, color: tone, opacity: 1 };
+  const stroke = { type: "rule", color: tone, strokeWidth: style.width, strokeDash: [...style.dash] };
+  const sample =
+    style.mark === "points"
+      ? { mark: dot, encoding: { x: { value: left + KEY_SAMPLE / 2 }, y: { value: y } } }
+      : { mark: stroke, encoding: { x: { value: left }, x2: { value: left + KEY_SAMPLE }, y: { value: y } } };
+  const name = {
+    type: "text",
+    text: label,
+    align: "left",
+    baseline: "middle",
+    color: textColour(one.colour ?? style.colour),
+  };
+  return [sample, { mark: name, encoding: { x: { value: left + KEY_SAMPLE + 6 }, y: { value: y } } }];
 }
 
 function clamp(fraction: number): number {

@@ -1,6 +1,7 @@
 /** Figures as SVG, drawn in Node: the same bytes for the same spec, and text measured by the embedded fonts. */
 import { CHART_FONTS } from "./chart-text.js";
 import { hatchDefinition } from "./hatch.js";
+import { slimSvg } from "./slim-svg.js";
 import { setRuns } from "./svg-text.js";
 import { assertSelfContained } from "./self-contained.js";
 import { textItemWidth } from "./text-metrics.js";
@@ -82,8 +83,7 @@ function fail(...messages: unknown[]): never {
 /** Sets the text, prefixes ids, hatches the useless region and describes the whole. */
 function finishSvg(svg: string, options: SvgOptions): string {
   const prefix = options.idPrefix ?? "";
-  const body = svg
-    .replace(/^<svg[^>]*>/, "")
+  const body = slimSvg(svg.replace(/^<svg[^>]*>/, ""))
     .replace(/\b(id="|url\(#)((?:clip|gradient_)\d+)/g, `$1${prefix}$2`)
     .replaceAll(`fill="${colour("useless")}"`, `fill="url(#${prefix}hatch)"`)
     .replace(/>([^<>]+)</g, (_, text: string) => `>${setRuns(text)}<`);

@@ -22,15 +22,16 @@ export async function drawFigures(): Promise<void> {
   for (const data of document.querySelectorAll<HTMLScriptElement>("figure > script.spec")) {
     await idle();
     const drawing = data.parentElement?.querySelector<HTMLElement>(".drawing");
-    if (drawing != null) await drawFigure(drawing, JSON.parse(data.textContent) as Spec);
+    if (drawing != null) await drawFigure(drawing, data.textContent);
   }
   document.documentElement.dataset.figures = "drawn";
 }
 
 /** A figure that fails to draw keeps its static drawing; the console says why. */
-async function drawFigure(drawing: HTMLElement, spec: Spec): Promise<void> {
+async function drawFigure(drawing: HTMLElement, packed: string): Promise<void> {
   const stage = document.createElement("div");
   try {
+    const spec = await unpack(packed);
     const view = new vega.View(vega.parse(spec, undefined, { ast: true }), {
       renderer: "svg",
       loader: closedLoader(),
@@ -47,6 +48,13 @@ async function drawFigure(drawing: HTMLElement, spec: Spec): Promise<void> {
   } catch (error) {
     console.error(`${drawing.parentElement?.id ?? "figure"}: ${String(error)}`);
   }
+}
+
+/** Undoes `packJson` of the page's builder. */
+async function unpack(packed: string): Promise<Spec> {
+  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(stream).json()) as Spec;
 }
 
 /** The same finish that the static drawing has: description, symbols, hatch. */

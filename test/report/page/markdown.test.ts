@@ -56,8 +56,8 @@ describe("Markdown of notebooks", () => {
     const shown = renderMarkdown("$$\nd \\label{eq:d}\n$$", context);
     expect(shown).toContain('<div class="equation" id="eq-eq-d"');
     expect(text(shown)).toContain("(2.2)");
-    expect(renderInline("by $\\eqref{eq:b}$", context)).toBe('by <a href="#eq-eq-b">(1.1)</a>');
-    expect(renderInline("$\\eqref{eq:none}$", context)).toBe('<span class="unresolved">(eq:none?)</span>');
+    expect(renderInline("by $\\eqref{eq:b}$", context)).toContain('<a href="#eq-eq-b">(1.1)</a>');
+    expect(renderInline("$\\eqref{eq:none}$", context)).toContain('<span class="unresolved">(eq:none?)</span>');
   });
 
   it("puts a footnote beside its mark and folds it under the paragraph, numbered through the chapter", () => {
@@ -69,6 +69,16 @@ describe("Markdown of notebooks", () => {
       '<span class="side-note" aria-hidden="true"><span class="note-number">2</span> <em>second</em> note</span>',
     );
     expect(html.indexOf('<aside class="folded-note" id="01-test-note-2">')).toBeLessThan(html.indexOf("three"));
+  });
+
+  it("keeps short formulas whole, and punctuation and suffixes with their formula", () => {
+    const kept = (source: string): string[] =>
+      [...text(renderInline(source, contextOf()).replace(/<span class="unbroken">/g, "⟨")).matchAll(/⟨([^⟨ ]*)/g)].map(
+        (m) => m[1]!,
+      );
+    expect(kept("a $n$, an $x$-sparse row and $y$.")).toEqual(["n,", "x-sparse", "y."]);
+    const long = "$a + b + c + d + e + f + g + h + i$.";
+    expect(renderInline(long, contextOf())).not.toContain("unbroken");
   });
 
   it("highlights fenced code and escapes what it does not know", () => {
