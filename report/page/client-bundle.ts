@@ -3,21 +3,29 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { projectRoot } from "./project.js";
 
-/** The minified script. It cannot contain `</script`, so it may stand in a script element as it is. */
-export async function clientScript(): Promise<string> {
+export interface ClientBundle {
+  /** Minified. It cannot contain `</script`, so it may stand in a script element as it is. */
+  code: string;
+  /** Source files that went into it, relative to the working directory. */
+  inputs: string[];
+}
+
+/** Bundles `client/main.ts`. */
+export async function clientBundle(): Promise<ClientBundle> {
   const result = await build({
     entryPoints: [join(projectRoot(), "report", "page", "client", "main.ts")],
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
     format: "iife",
     target: "es2020",
     legalComments: "none",
     logLevel: "silent",
     plugins: [withoutRareTransforms],
   });
-  const script = result.outputFiles[0]?.text ?? "";
-  return script.replaceAll("</script", "<\\/script");
+  const code = (result.outputFiles[0]?.text ?? "").replaceAll("</script", "<\\/script");
+  return { code, inputs: Object.keys(result.metafile.inputs) };
 }
 
 /** Vega's parts for maps, networks, trees and word clouds: a third of its weight, used by no figure of a report. */

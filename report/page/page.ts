@@ -3,7 +3,7 @@ import type { Profile } from "ncsparse";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { chartCss } from "./chart-css.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
-import { clientScript } from "./client-bundle.js";
+import { clientBundle } from "./client-bundle.js";
 import { contents } from "./contents.js";
 import { frontMatter, openBook } from "./context.js";
 import { contentSecurityPolicy } from "./csp.js";
@@ -44,7 +44,7 @@ export async function renderPage(input: PageInput): Promise<string> {
   const chapters: RenderedChapter[] = [];
   for (const [index, notebook] of input.notebooks.entries())
     chapters.push(await renderChapter(book, notebook, index + 1));
-  const script = await clientScript();
+  const { code: script } = await clientBundle();
   const alarmed = alarms(input.notebooks, input.ledger);
   const body = {
     title: input.title.replaceAll("$", ""),

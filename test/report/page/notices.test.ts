@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { renderNotices } from "../../../report/page/notices.js";
+import { projectRoot } from "../../../report/page/project.js";
+
+it("THIRD-PARTY-NOTICES.md names every package inside a report, with its licence", async () => {
+  const notices = await renderNotices();
+  for (const name of ["@fontsource/source-serif-4", "katex", "vega-view", "vega-tooltip", "d3-scale"]) {
+    expect(notices).toContain(`${name} `);
+  }
+  expect(readFileSync(join(projectRoot(), "THIRD-PARTY-NOTICES.md"), "utf8")).toBe(notices);
+});
