@@ -12,6 +12,8 @@ export interface Book {
   claimLabels: ReadonlyMap<string, string>;
   chapters: ReadonlySet<string>;
   anchors: Set<string>;
+  /** Figures that chapters have sent to the head of the report, as HTML. */
+  front: string[];
 }
 
 /** One notebook under construction. */
@@ -48,7 +50,7 @@ export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
     ...claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
-  return { equations, claimLabels, chapters: new Set(chapters), anchors };
+  return { equations, claimLabels, chapters: new Set(chapters), anchors, front: [] };
 }
 
 /** Anchors of the page's own parts. */

@@ -14,6 +14,8 @@ export interface FigureMetadata {
   alt?: string;
   /** Id of the claim in whose box the figure stands. */
   claim?: string;
+  /** "front" moves the figure to the head of the report, under the findings; a line in its chapter points there. */
+  place?: string;
 }
 
 /** The figure's metadata, with only the fields of the right type. */
@@ -24,7 +26,7 @@ export function figureMetadata(output: Output): FigureMetadata {
     const value = (raw as Record<string, unknown>)[key];
     return typeof value === "string" ? value : undefined;
   };
-  const fields = { caption: text("caption"), alt: text("alt"), claim: text("claim") };
+  const fields = { caption: text("caption"), alt: text("alt"), claim: text("claim"), place: text("place") };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
@@ -45,7 +47,10 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
   const spec = specOf(bundle);
   const body =
     spec === null ? { image: imageSource(bundle), alt: metadata.alt ?? "" } : await drawing(spec, id, metadata);
-  return fill("figure", { id, number, caption, ...body });
+  const html = fill("figure", { id, number, caption, ...body });
+  if (metadata.place !== "front") return html;
+  chapter.book.front.push(html);
+  return `<p class="moved"><a href="#${id}">Figure ${number}</a> stands at the head of the report.</p>`;
 }
 
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */

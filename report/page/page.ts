@@ -51,6 +51,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     heading: renderInline(input.title, front),
     subtitle: renderInline(input.subtitle, front),
     abstract,
+    front: book.front,
     run: runFacts(input),
     shapes: outcomeShapes(),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },

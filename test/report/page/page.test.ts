@@ -99,6 +99,22 @@ describe("the page", () => {
   });
 });
 
+describe("a figure for the head of the report", () => {
+  it("stands under the findings, keeps its number, and leaves a pointer in its chapter", async () => {
+    const input = structuredClone(CLEAN_INPUT);
+    for (const cell of input.notebooks[0]!.notebook.cells) {
+      for (const output of cell.cell_type === "code" ? cell.outputs : []) {
+        if ("metadata" in output && String(JSON.stringify(output.metadata)).includes("two windows")) {
+          output.metadata.ncsparse = { caption: "moved", place: "front" };
+        }
+      }
+    }
+    const page = await renderPage(input);
+    expect(page.indexOf('<figure id="fig-1-2"')).toBeLessThan(page.indexOf('id="ledger"'));
+    expect(page).toContain('<p class="moved"><a href="#fig-1-2">Figure 1.2</a> stands at the head of the report.</p>');
+  });
+});
+
 describe("the ledger's representative cell", () => {
   it("is the lower median by tightness", () => {
     const ordered = [...CELLS].sort((a, b) => a.tightness! - b.tightness!);
