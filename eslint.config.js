@@ -12,6 +12,7 @@ export default tseslint.config(
           "./report/tsconfig.json",
           "./report/page/client/tsconfig.json",
           "./test/tsconfig.json",
+          "./test/jupyter/page/tsconfig.json",
         ],
         tsconfigRootDir: import.meta.dirname,
       },

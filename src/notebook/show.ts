@@ -1,7 +1,7 @@
 import { findClaim } from "../claims/registry.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
-import { renderSvg, type ChartSpec } from "../figures/index.js";
+import { CHART_COLOURS, renderSvg, type ChartSpec } from "../figures/index.js";
 import { emit } from "./emit.js";
 import { session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
@@ -39,10 +39,21 @@ function emitClaim(result: ClaimResult): void {
   });
 }
 
+/** Figures are drawn in dark ink: in notebooks they bring their paper, or a dark theme would swallow them. */
+const PAPER = CHART_COLOURS.halo.light;
+
 async function emitFigure(chart: ChartSpec, caption: string, claim: string | null): Promise<void> {
   const alt = chart.description;
   emit({
-    data: { [VEGALITE_MIME]: chart, "image/svg+xml": await renderSvg(chart), "text/plain": alt },
-    metadata: { ncsparse: { caption, alt, ...(claim === null ? {} : { claim }) } },
+    data: {
+      [VEGALITE_MIME]: chart,
+      "image/svg+xml": await renderSvg({ ...chart, background: PAPER }),
+      "text/plain": alt,
+    },
+    metadata: {
+      // JupyterLab hands these to its Vega renderer; the spec itself has no ground, so that a page can give it one.
+      [VEGALITE_MIME]: { embed_options: { patch: [{ op: "add", path: "/background", value: PAPER }] } },
+      ncsparse: { caption, alt, ...(claim === null ? {} : { claim }) },
+    },
   });
 }

@@ -1,0 +1,215 @@
+/** What cells emit, as JupyterLab shows it: its own registry and renderers, in a real browser without network. */
+import { CLAIMS, findClaim } from "ncsparse";
+import { readdir } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { executeAll } from "../../report/notebooks/execute-all.js";
+import { readNotebook } from "../../report/notebooks/read.js";
+import { projectPath } from "../../report/root.js";
+import type { Output } from "../../report/types.js";
+import { fixture } from "../report/notebooks/fixture.js";
+import { JUPYTERLAB, openLabPage, type LabPage } from "./lab-page.js";
+
+const CLAIM = "T4.3-frontier";
+const VEGALITE = "application/vnd.vegalite.v5+json";
+
+/** Outputs of real cells: a claim and its figure; then a table, printed text, a value and an error. */
+let claim: Output;
+let figure: Output;
+let others: Output[];
+let lab: LabPage;
+
+beforeAll(async () => {
+  const files = [
+    await fixture("one-claim"),
+    await readNotebook(projectPath("test", "jupyter", "notebooks", "every-other-output.ipynb")),
+  ];
+  const [[one, other]] = await Promise.all([
+    executeAll(files, { parallel: 2, workers: 1 }),
+    openLabPage().then((opened) => (lab = opened)),
+  ]);
+  const outputsOf = (cells: (typeof files)[0]["notebook"]["cells"]): Output[] =>
+    cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
+  [claim, figure] = outputsOf(one!.notebook.cells) as [Output, Output];
+  others = outputsOf(other!.notebook.cells);
+});
+afterAll(() => lab.close());
+
+/** Text as it stands on the page outside formulas, with a mark for each formula. */
+const PROSE = `[...document.querySelectorAll(".output")].map((output) => {
+  const copy = output.cloneNode(true);
+  for (const formula of copy.querySelectorAll("mjx-container")) formula.replaceWith("[formula]");
+  for (const code of copy.querySelectorAll("pre, code")) code.replaceWith(code.textContent.replace(/[$\\\\]/g, ""));
+  return copy.textContent.trim();
+}).join("\\n\\n")`;
+const FORMULAS = 'document.querySelectorAll("mjx-container").length';
+/** What MathJax says of formulas that it cannot read, and macros that it does not know, which it only sets in red. */
+const FORMULA_ERRORS = `[...document.querySelectorAll("mjx-assistive-mml [data-mjx-error], mjx-assistive-mml [mathcolor=red]")]
+  .map((e) => e.getAttribute("data-mjx-error") ?? e.textContent)`;
+
+const markdown = (text: string): Output => ({
+  output_type: "display_data",
+  data: { "text/markdown": text },
+  metadata: {},
+});
+
+/** Markdown of JupyterLab has neither: a notebook that used them would show their source. */
+const NOT_IN_JUPYTERLAB = /\[\^|^:::/m;
+
+describe("what JupyterLab prefers", () => {
+  it("is Markdown for a claim and Vega-Lite for a figure, whether the notebook is trusted or not", async () => {
+    for (const trusted of [true, false])
+      expect(await lab.render([claim, figure], { ...JUPYTERLAB, trusted })).toEqual(["text/markdown", VEGALITE]);
+  });
+
+  it("is the SVG drawing of a figure without a Vega renderer, and its description where SVG is not trusted", async () => {
+    const bare = { ...JUPYTERLAB, vega: false };
+    expect(await lab.render([claim, figure], bare)).toEqual(["text/markdown", "image/svg+xml"]);
+    expect(await lab.render([claim, figure], { ...bare, trusted: false })).toEqual(["text/markdown", "text/plain"]);
+  });
+
+  it("is Markdown for a table and the usual for what is printed, returned and thrown", async () => {
+    expect(await lab.render(others)).toEqual([
+      "text/markdown",
+      "application/vnd.jupyter.stdout",
+      "text/plain",
+      "application/vnd.jupyter.stderr",
+    ]);
+    expect(lab.complaints).toEqual([]);
+  });
+});
+
+describe("a claim in JupyterLab", () => {
+  it("shows title, verdict and control in words, and every formula typeset", async () => {
+    await lab.render([claim]);
+    const { title, item, statement } = findClaim(CLAIM);
+    const prose = await lab.read<string>(PROSE);
+    const [first, second, third, ...rest] = prose.split(/\n+/);
+    expect(first).toBe(`${title} (${item}; ours; ${CLAIM})`);
+    expect(second).toMatch(/^\[formula\] holds at the stated \[formula\] and fails at \[formula\]/);
+    expect(third).toBe("[formula]");
+    expect(rest[0]).toMatch(/^holds, as expected — holds on 4 of 4 cells\. Expected: holds\. /);
+    expect(rest[1]).toMatch(/^How this could have failed\. .* Outcome of this control: violated\.$/);
+    expect(rest).toHaveLength(2);
+    expect(statement).toContain("$");
+    expect(prose).not.toMatch(/[$\\]/);
+    expect(await lab.read(FORMULA_ERRORS)).toEqual([]);
+    expect(lab.complaints).toEqual([]);
+    expect(lab.requests).toEqual([]);
+  });
+
+  it("has title and verdict in bold and its bound as a displayed formula", async () => {
+    await lab.render([claim]);
+    expect(await lab.read('[...document.querySelectorAll("strong")].map((e) => e.textContent)')).toEqual([
+      findClaim(CLAIM).title,
+      "holds, as expected",
+      "violated",
+    ]);
+    expect(await lab.read(`document.querySelectorAll('mjx-container[display="true"]').length`)).toBe(1);
+  });
+});
+
+describe("a figure in JupyterLab", () => {
+  /** The canvas's size, how many of its pixels are inked (neither clear nor paper), and its corner's colour. */
+  const CANVAS = `(() => {
+    const canvas = document.querySelector(".output .vega-embed canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let inked = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 0 && Math.min(data[i], data[i + 1], data[i + 2]) < 200) inked++;
+    return { width: canvas.clientWidth, height: canvas.clientHeight, inked, corner: [...data.slice(0, 4)] };
+  })()`;
+  interface Canvas {
+    width: number;
+    height: number;
+    inked: number;
+    corner: number[];
+  }
+
+  it("is drawn by Vega, without a warning, an error or a request", async () => {
+    await lab.render([figure]);
+    const { width, height, inked } = await lab.read<Canvas>(CANVAS);
+    expect(width).toBeGreaterThan(400);
+    expect(height).toBeGreaterThan(150);
+    expect(inked).toBeGreaterThan(1000);
+    expect(lab.complaints).toEqual([]);
+    expect(lab.requests).toEqual([]);
+  });
+
+  it("stands on its own light paper also in a dark theme, where its ink would not be seen", async () => {
+    for (const theme of ["light", "dark"] as const) {
+      await lab.render([figure], { ...JUPYTERLAB, theme });
+      expect((await lab.read<Canvas>(CANVAS)).corner, theme).toEqual([0xfe, 0xfe, 0xfd, 255]);
+    }
+  });
+
+  it("is the same chart as SVG, on paper and described", async () => {
+    await lab.render([figure], { ...JUPYTERLAB, vega: false, theme: "dark" });
+    // JupyterLab puts SVG into an <img>.
+    await lab.page.waitForFunction('document.querySelector(".output img")?.complete');
+    expect(await lab.read('document.querySelector(".output img").naturalWidth')).toBeGreaterThan(400);
+    const svg = (figure as { data: Record<string, string> }).data["image/svg+xml"]!;
+    expect(svg).toContain('fill="#fefefd"');
+    const chart = (figure as { data: Record<string, { description: string }> }).data[VEGALITE]!;
+    expect(svg).toContain(chart.description);
+    expect(lab.complaints).toEqual([]);
+    expect(lab.requests).toEqual([]);
+  });
+});
+
+describe("other outputs in JupyterLab", () => {
+  it("are a table with its heads typeset and numbers to the right, text, and an error with name and place", async () => {
+    await lab.render(others);
+    const cells = (part: string): string =>
+      `[...document.querySelectorAll(".output ${part}")].map((cell) => [cell.textContent.trim() && !cell.querySelector("mjx-container") ? cell.textContent : "[formula]", cell.align || cell.style.textAlign])`;
+    expect(await lab.read(cells("th"))).toEqual([
+      ["[formula]", "right"],
+      ["[formula]", "right"],
+      ["[formula]", "left"],
+    ]);
+    expect(await lab.read(cells("td"))).toEqual([
+      ["1", "right"],
+      ["0.500", "right"],
+      ["[formula]", "left"],
+      ["20", "right"],
+      ["1.25 × 10⁻⁷", "right"],
+      ["—", "left"],
+    ]);
+    const texts = await lab.read<string[]>('[...document.querySelectorAll(".output pre")].map((e) => e.textContent)');
+    expect(texts).toEqual(["printed ≥ 0\n", "42", "RangeError: k must be at least 1, got 0\n    at <cell>"]);
+    expect(await lab.read(FORMULA_ERRORS)).toEqual([]);
+  });
+});
+
+describe("prose in JupyterLab", () => {
+  it("that is not typeset is told from prose that is", async () => {
+    await lab.render([markdown("$x^2^3$, $\\nosuchmacro x$, $x$ and 5 US$")]);
+    expect(await lab.read(FORMULA_ERRORS)).toEqual(["Double exponent: use braces to clarify", "\\nosuchmacro"]);
+    expect(await lab.read(PROSE)).toBe("[formula], [formula], [formula] and 5 US$");
+  });
+
+  it("of every notebook is typeset without an error and leaves no source of a formula behind", async () => {
+    const names = (await readdir(projectPath("notebooks"))).filter((name) => name.endsWith(".ipynb"));
+    expect(names.length).toBeGreaterThanOrEqual(3);
+    for (const name of names) {
+      const { notebook } = await readNotebook(projectPath("notebooks", name));
+      const prose = notebook.cells.flatMap((cell) =>
+        cell.cell_type === "markdown" ? [[cell.source].flat().join("")] : [],
+      );
+      await lab.render(prose.map(markdown));
+      expect(await lab.read(FORMULA_ERRORS), name).toEqual([]);
+      expect(await lab.read(FORMULAS), name).toBeGreaterThan(10);
+      expect(await lab.read(PROSE), name).not.toMatch(/[$\\]/);
+      expect(prose.join("\n\n"), name).not.toMatch(NOT_IN_JUPYTERLAB);
+      expect(lab.complaints, name).toEqual([]);
+    }
+  });
+
+  it("of every claim, its statement, bound, reason and control, is so too", async () => {
+    const texts = CLAIMS.map(({ statement, bound, expected, control }) =>
+      [statement, bound ? `$$${bound.tex}$$` : "", expected.reason, control.statement].join("\n\n"),
+    );
+    await lab.render(texts.map(markdown));
+    expect(await lab.read(FORMULA_ERRORS)).toEqual([]);
+    expect(await lab.read(PROSE)).not.toMatch(/[$\\]/);
+    expect(lab.complaints).toEqual([]);
+  });
+});
