@@ -4,6 +4,7 @@ export * from "./bounds/index.js";
 export * from "./claims/index.js";
 export * from "./experiments/index.js";
 export * from "./figures/index.js";
+export * from "./limit/index.js";
 export * from "./notebook/index.js";
 export * from "./probability/index.js";
 export * from "./random/index.js";

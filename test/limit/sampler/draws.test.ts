@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { logBinomialDraw } from "../../../src/limit/sampler/log-binomial-draw.js";
+import { logGammaDraw } from "../../../src/limit/sampler/log-gamma-draw.js";
+import { binomialCdf, gammaP } from "../../../src/probability/index.js";
+import { stream } from "../../../src/random/index.js";
+
+const DRAWS = 20_000;
+/** One-sample Kolmogorov-Smirnov bound (Massart): exceeded with probability below 1e-4 if the law is right. */
+const CRITICAL = Math.sqrt(Math.log(2e4) / (2 * DRAWS));
+
+function sample(name: string, draw: (s: ReturnType<typeof stream>) => number): Float64Array {
+  const source = stream(11, name);
+  return Float64Array.from({ length: DRAWS }, () => draw(source)).sort();
+}
+
+/** Largest distance between a sample's distribution function and a given one, at a few hundred of its points. */
+function distance(sorted: Float64Array, cdf: (x: number) => number): number {
+  let largest = 0;
+  for (let i = 50; i < sorted.length; i += 100) {
+    if (sorted[i] === sorted[i + 1]) continue;
+    largest = Math.max(largest, Math.abs(cdf(sorted[i]!) - (i + 1) / sorted.length));
+  }
+  return largest;
+}
+
+describe("logGammaDraw", () => {
+  test.each([1, 2, 7, 1000])("has the law Gamma(%d) (error 1e-4)", (m) => {
+    const draws = sample(`gamma ${m}`, (s) => logGammaDraw(s, Math.log(m)));
+    expect(distance(draws, (ln) => gammaP(m, Math.exp(ln)))).toBeLessThan(CRITICAL);
+  });
+
+  test("has mean m and variance m where m is 10^12, and is m where it is 10^1000", () => {
+    const m = 1e12;
+    const scaled = sample("large", (s) => Math.sqrt(m) * Math.expm1(logGammaDraw(s, Math.log(m)) - Math.log(m)));
+    const mean = scaled.reduce((a, b) => a + b) / DRAWS;
+    expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(DRAWS));
+    const variance = scaled.reduce((a, b) => a + b * b, 0) / DRAWS;
+    expect(Math.abs(variance - 1)).toBeLessThan(4 * Math.sqrt(2 / DRAWS));
+    expect(logGammaDraw(stream(1), 2302.585)).toBe(2302.585);
+  });
+});
+
+describe("logBinomialDraw", () => {
+  test.each([
+    [10, 0.3],
+    [1000, 0.01],
+    [1000, 0.97],
+    [1e9, 5e-9],
+    [1e5, 0.2],
+    [1e6, 0.9999],
+  ])("has the law Bin(%d, %d) (error 1e-4)", (m, p) => {
+    const draws = sample(`binomial ${m} ${p}`, (s) =>
+      Math.round(Math.exp(logBinomialDraw(s, Math.log(m), Math.log(p)))),
+    );
+    expect(distance(draws, (k) => binomialCdf(k, m, p))).toBeLessThan(CRITICAL);
+  });
+
+  test("is Poisson where m is 10^1000 and the mean is 3", () => {
+    const draws = sample("poisson", (s) => Math.round(Math.exp(logBinomialDraw(s, 2302, Math.log(3) - 2302))));
+    const mean = draws.reduce((a, b) => a + b) / DRAWS;
+    expect(Math.abs(mean - 3)).toBeLessThan(4 * Math.sqrt(3 / DRAWS));
+  });
+
+  test("none for p = 0, all for p = 1", () => {
+    expect(logBinomialDraw(stream(1), 10, -Infinity)).toBe(-Infinity);
+    expect(logBinomialDraw(stream(1), 10, 0)).toBe(10);
+  });
+});
