@@ -103,7 +103,7 @@ async function writePage(
   claims: ClaimsFile,
 ): Promise<void> {
   const html = await renderPage({
-    title: "n^C-sparse attention, with constants",
+    title: "Is attention naturally sparse?",
     subtitle: `An executable reproduction of *${PAPER.title}* (${PAPER.authors}, ${PAPER.id})`,
     abstract: abstractOf(claims),
     ledger: claims.claims,

@@ -9,7 +9,8 @@ import { projectPath, projectRoot } from "./root.js";
 /** The paper under study. */
 export const PAPER = {
   id: "arXiv 2404.02690",
-  title: "How Sparse Attention Approximates Exact Attention? Your Attention is Naturally n^C-Sparse",
+  /** The title as Markdown sets it. */
+  title: "How Sparse Attention Approximates Exact Attention? Your Attention is Naturally $n^C$-Sparse",
   authors: "Y. Deng, Z. Song, J. Xiong, C. Yang",
 } as const;
 

@@ -15,7 +15,7 @@ export const part2: Claim = defineClaim({
   id: "L4.2-part2",
   item: "Lemma 4.2, Part 2 (= D.3)",
   kind: "lemma",
-  title: "Off-diagonal entries of A lie between e^−λ and e^λ",
+  title: "Off-diagonal entries of A lie between exp(−λ) and exp(λ)",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
   scope: "As Part 1, of which it is the exponential.",

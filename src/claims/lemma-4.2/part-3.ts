@@ -12,7 +12,7 @@ export const part3: Claim = defineClaim({
   id: "L4.2-part3",
   item: "Lemma 4.2, Part 3 (= D.3)",
   kind: "lemma",
-  title: "Row sums are at least (n − 1) e^−λ",
+  title: "Row sums are at least (n − 1) exp(−λ)",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
   scope: "As Part 1; the diagonal's own term is positive and only helps.",

@@ -120,9 +120,9 @@ const EQUAL_LOGITS: readonly RowCell[] = [{ n: 64, sigma: 0 }];
 /** `ours`: the l2 error between two closed forms, equal where all logits are. */
 export const sandwich: Claim = defineClaim({
   id: "S0-sandwich",
-  item: "Definition 3.4, its l2 error",
+  item: "Definition 3.4, its ℓ2 error",
   kind: "lemma",
-  title: "The l2 error stands between two closed forms",
+  title: "The ℓ2 error stands between two closed forms",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
   scope: "$1 \\le k \\le n-1$; equality where all logits are equal ($\\sigma = 0$).",

@@ -45,7 +45,7 @@ export const paperFrontier: Claim = defineClaim({
   grid: { quick: CELLS, full: CELLS },
   measure: (cell) => measureAt(epsPaper, cell),
   finding: ({ cells }) =>
-    `At $R = 1$ and $\\delta = 0.1$ that bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
+    `At $R = 1$ and $\\delta = 0.1$ the paper-shaped bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
   figure: {
     caption:
       "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $2R$ and Jensen’s at $R$ are the same curve but for constants.",
