@@ -21,9 +21,9 @@ export function formatInterval({ value, low, high }: Interval): string {
   return `${formatNumber(value)} <span class="interval">[${formatNumber(low)}, ${formatNumber(high)}]</span>`;
 }
 
-/** A grid parameter: text as it is, numbers formatted; integers are never rounded. */
-export function formatParameter(value: number | string): string {
-  return typeof value === "number" ? formatNumber(value) : value;
+/** A grid parameter: as other numbers, but integers are never rounded (n = 125,252,966). */
+export function formatParameter(value: number): string {
+  return Number.isSafeInteger(value) ? minus(value.toLocaleString("en-US")) : formatNumber(value);
 }
 
 function powerOfTen(value: number): string {

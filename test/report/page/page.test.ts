@@ -104,7 +104,7 @@ describe("a figure for the head of the report", () => {
     const input = structuredClone(CLEAN_INPUT);
     for (const cell of input.notebooks[0]!.notebook.cells) {
       for (const output of cell.cell_type === "code" ? cell.outputs : []) {
-        if ("metadata" in output && String(JSON.stringify(output.metadata)).includes("two windows")) {
+        if ("metadata" in output && JSON.stringify(output.metadata).includes("two windows")) {
           output.metadata.ncsparse = { caption: "moved", place: "front" };
         }
       }

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { formatInterval, formatNumber } from "../../../report/page/numbers.js";
+import { formatInterval, formatNumber, formatParameter } from "../../../report/page/numbers.js";
 import { plainText, runningHeads } from "../../../report/page/print-css.js";
 import { sanitize } from "../../../report/page/sanitize.js";
 import { boundText, packJson, slug, stripAnsi } from "../../../report/page/text.js";
@@ -24,6 +24,10 @@ describe("numbers", () => {
     expect(formatNumber(3.1e-7)).toBe("3.1&thinsp;×&thinsp;10<sup>−7</sup>");
     expect(formatNumber(1e112)).toBe("10<sup>112</sup>");
     expect(formatNumber(Infinity)).toBe("∞");
+  });
+
+  it("are never rounded where they are integers of the grid", () => {
+    expect([125252966, 0.25, 32768].map(formatParameter)).toEqual(["125,252,966", "0.25", "32,768"]);
   });
 
   it("come with their interval unless it has no width", () => {
