@@ -12,5 +12,5 @@ export {
   tailMassExponent,
 } from "./exponents.js";
 export { halfMassWindow, logCollapsedRows, logWindowFraction, ROW_COLLAPSE_SCALE, rowScale } from "./finite-size.js";
-export type { Size } from "./sampler/count.js";
+export { countOf, type Count, type Size } from "./sampler/count.js";
 export { DRAWN_UP_TO, RowSampler, type RowLaw, type RowSample, type WindowSample } from "./sampler/row-sampler.js";

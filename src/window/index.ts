@@ -1,0 +1,3 @@
+/** Windows for a budget: how many keys a row needs. */
+export { chooseWindow, type WindowChoice, type WindowRequest } from "./choose-window.js";
+export { windowRule, type RuleWindow } from "./window-rule.js";

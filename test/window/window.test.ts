@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { rowErrors } from "../../src/attention/row-identities.js";
+import { softmax } from "../../src/attention/softmax.js";
+import { fillNormal, stream } from "../../src/random/index.js";
+import { chooseWindow, windowRule } from "../../src/window/index.js";
+
+/** Mean total variation at window k over drawn rows, by the row identities. */
+function drawnTail(n: number, sigma: number, k: number, rows: number): number {
+  const logits = new Float64Array(n);
+  let sum = 0;
+  for (let row = 0; row < rows; row++) {
+    fillNormal(stream(31, n, row), logits, sigma);
+    sum += rowErrors(softmax(logits).sort().reverse(), [k])[0]!.tail;
+  }
+  return sum / rows;
+}
+
+describe("windowRule", () => {
+  test.each([
+    [3e4, 1, 0.05],
+    [3e4, 2, 0.05],
+    [2e4, 2, 0.5],
+    [3e4, 0.5, 0.01],
+  ])("n = %d, sigma = %d: where it applies, drawn rows leave the budget %d within 10 percent", (n, sigma, tv) => {
+    const { k, applies } = windowRule(n, sigma, tv);
+    expect(applies).toBe(true);
+    expect(Math.abs(drawnTail(n, sigma, k.value, 20) / tv - 1)).toBeLessThan(0.1);
+  });
+
+  test("does not apply at sigma = 4, n = 2^14, where rows leave .166 of the mass for a budget of .1", () => {
+    const { k, applies, reason } = windowRule(2 ** 14, 4, 0.1);
+    expect(applies).toBe(false);
+    expect(reason).toBe("n must be at least 100 exp(sigma^2), got ln n = 9.704 at sigma^2 = 16");
+    expect(drawnTail(2 ** 14, 4, k.value, 60)).toBeCloseTo(0.166, 1);
+  });
+
+  test("does not apply to windows of a few entries, or that leave out a few", () => {
+    expect(windowRule(1e6, 2, 0.999).reason).toBe("k must be at least 100, got 1");
+    expect(windowRule(1000, 0.01, 0.01).reason).toMatch(/^n - k must be at least 100, got 10\.\d+$/);
+  });
+
+  test("goes on at n = 10^1000", () => {
+    const { k, applies } = windowRule({ ln: 2302.585 }, 2, 0.05);
+    expect(applies).toBe(true);
+    expect(k.ln - 2302.585).toBeCloseTo(Math.log(0.3612), 3); // Phic(2 - 1.6449)
+  });
+});
+
+describe("chooseWindow", () => {
+  test("takes the rule where it applies, and reports what sampled rows leave", () => {
+    const choice = chooseWindow({ n: 131_072, sigma: 2, tv: 0.05 });
+    expect(choice.method).toBe("rule");
+    expect(choice.k.value).toBe(windowRule(131_072, 2, 0.05).k.value);
+    expect(Math.abs(choice.tvMean - 0.05)).toBeLessThan(4 * choice.tvError + 0.0005);
+  });
+
+  test.each([
+    [2 ** 14, 4, 0.1],
+    [1e12, 8, 0.2],
+    [500, 2, 0.05],
+  ])("n = %d, sigma = %d: beyond the rule sampled rows leave the budget %d", (n, sigma, tv) => {
+    const choice = chooseWindow({ n, sigma, tv });
+    expect(choice.method).toBe("sampler");
+    expect(Math.abs(choice.tvMean - tv)).toBeLessThan(6 * choice.tvError); // chosen and checked on different rows
+  });
+
+  test("agrees with drawn rows where the rule fails", () => {
+    const { k } = chooseWindow({ n: 2 ** 14, sigma: 4, tv: 0.1, rows: 1000 });
+    expect(drawnTail(2 ** 14, 4, k.value, 200)).toBeCloseTo(0.1, 1.7); // standard error .004
+  });
+
+  test("in the frozen phase at n = 10^1000 a few entries suffice; a row of equal logits needs 1 - tv of its entries", () => {
+    const { k, tvMean } = chooseWindow({ n: { ln: 2302.585 }, sigma: 2 * Math.sqrt(2 * 2302.585), tv: 0.05 });
+    expect(k.value).toBeGreaterThan(2);
+    expect(k.value).toBeLessThan(60);
+    expect(tvMean).toBeLessThan(0.06);
+    expect(chooseWindow({ n: 100, sigma: 0, tv: 0.105 }).k.value).toBe(90);
+  });
+
+  test("errors name the function, the requirement and the value", () => {
+    expect(() => chooseWindow({ n: 100, sigma: 1, tv: 0.1, rows: 1 })).toThrow(
+      "chooseWindow: rows must be an integer >= 2, got 1",
+    );
+    expect(() => windowRule(100, 1, 1)).toThrow("logWindowFraction: budget must be in (0, 1), got 1");
+  });
+});
