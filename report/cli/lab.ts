@@ -7,6 +7,8 @@ import { projectPath } from "../root.js";
 /** The folder that Jupyter searches for the project's kernelspec. */
 const KERNELSPECS = projectPath("report", "kernel", "spec");
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** `ncsparse lab`: JupyterLab on the notebooks, with the project's kernelspec found and nothing installed globally. */
 export function labCommand(done: (code: number) => void): Command {
   return new Command("lab")
@@ -30,7 +32,18 @@ async function startLab(env: NodeJS.ProcessEnv): Promise<number> {
     return EXIT.badInput;
   }
   const child = spawn("jupyter", ["lab", projectPath("notebooks")], { env: labEnvironment(env), stdio: "inherit" });
-  return await new Promise((settle) => {
-    child.on("exit", (code) => settle(code ?? EXIT.interrupted));
-  });
+  // JupyterLab asks before it stops, and saves nothing if it is left alone: it ends first, and this process after it. A
+  // terminal's Ctrl-C has reached it already; other signals are passed on.
+  const pass = (signal: NodeJS.Signals): void => {
+    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
+  try {
+    return await new Promise((settle, fail) => {
+      child.on("error", fail);
+      child.on("exit", (code) => settle(code ?? EXIT.interrupted));
+    });
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, pass);
+  }
 }

@@ -12,7 +12,7 @@ export function fixture(name: string): Promise<NotebookFile> {
 }
 
 /** The outputs of every code cell, each output in short: `stdout: text`, `ename: evalue`, or its type and data. */
-export function outputsOf({ notebook }: NotebookFile): string[][] {
+export function outputsOf({ notebook }: Pick<NotebookFile, "notebook">): string[][] {
   return notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.outputs.map(inShort)] : []));
 }
 
