@@ -16,7 +16,7 @@ export default defineConfig({
           name: "fast",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.slow.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 90_000, // real kernels and a real browser, on two busy cores
           hookTimeout: 120_000,
           maxWorkers: 2,
         },
