@@ -6,6 +6,7 @@ export * from "./experiments/index.js";
 export * from "./figures/index.js";
 export * from "./limit/index.js";
 export * from "./notebook/index.js";
+export * from "./npy/index.js";
 export * from "./probability/index.js";
 export * from "./random/index.js";
 export * from "./window/index.js";

@@ -1,8 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, InputError, InterruptedError } from "../errors.js";
 import { projectFacts } from "../project.js";
+import { boundCommand } from "./bound.js";
+import { collapseCommand } from "./collapse.js";
+import { exponentsCommand } from "./exponents.js";
 import { labCommand } from "./lab.js";
 import { reportCommand } from "./report.js";
+import { rowCommand } from "./row.js";
+import { sampleCommand } from "./sample.js";
+import { windowCommand } from "./window.js";
 
 /**
  * The command line.
@@ -13,14 +19,24 @@ import { reportCommand } from "./report.js";
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
   const program = new Command("ncsparse")
-    .description("Executes the notebooks of the reproduction and renders their report.")
+    .description(
+      "Executes the notebooks of the reproduction, renders their report, and computes bounds, laws and windows.",
+    )
     .version(projectFacts().version)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   const done = (result: number): void => {
     code = result;
   };
-  for (const command of [reportCommand(done), labCommand(done)]) {
+  const calculator = [
+    boundCommand(),
+    collapseCommand(),
+    exponentsCommand(),
+    rowCommand(),
+    sampleCommand(),
+    windowCommand(),
+  ];
+  for (const command of [reportCommand(done), labCommand(done), ...calculator]) {
     program.addCommand(command.exitOverride().configureOutput({ outputError: () => undefined }));
   }
   if (args.length === 0) {

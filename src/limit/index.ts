@@ -1,3 +1,5 @@
+export { entryLawValue } from "./entry-law.js";
+export { collapseLength, collapses, type CollapseLength } from "./collapse-length.js";
 export {
   capturedMassExponent,
   criticalWindow,

@@ -1,0 +1,2 @@
+/** Arrays that NumPy saved. */
+export { readNpy, type NpyArray } from "./read-npy.js";
