@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "out/**", "out-only/**", "test/fixtures/**", "**/*.cjs"] },
+  { ignores: ["**/dist/**", "**/node_modules/**", "out/**", "out-only/**", "test/fixtures/**", "src/kernels/assembly/**", "**/*.cjs"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

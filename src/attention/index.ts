@@ -1,4 +1,19 @@
 export * from "./logits.js";
+export { measureRows } from "./pipeline.js";
+export { RowEngine, type OpenRows } from "./pipeline-engine.js";
+export { measureRowsByDefinition } from "./pipeline-reference.js";
+export type {
+  InputSource,
+  KeySource,
+  LawSource,
+  LogitSource,
+  OutputErrors,
+  RowQuestions,
+  Rows,
+  RowSource,
+  RowStatistics,
+  Values,
+} from "./pipeline-types.js";
 export * from "./row-identities.js";
 export * from "./softmax.js";
 export * from "./sparse-row.js";

@@ -1,6 +1,14 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { philox4x32, philoxBlocks, WORDS_PER_BLOCK } from "./philox.js";
 
+/** What tells streams apart: Philox key words and the upper two counter words. */
+export interface StreamIdentity {
+  readonly k0: number;
+  readonly k1: number;
+  readonly c2: number;
+  readonly c3: number;
+}
+
 /** Position of the last draw that a stream can give: the block counter must stay an exact double. */
 const MAX_POSITION = Number.MAX_SAFE_INTEGER;
 const LANES_PER_BLOCK = 2;
@@ -26,6 +34,11 @@ export class Stream {
     private readonly c2: number,
     private readonly c3: number,
   ) {}
+
+  /** The stream's words, for another implementation of the same draws (src/kernels). */
+  get identity(): StreamIdentity {
+    return { k0: this.k0, k1: this.k1, c2: this.c2, c3: this.c3 };
+  }
 
   /** The number of the next draw. */
   get position(): number {

@@ -1,0 +1,132 @@
+/**
+ * The row pipeline on the WASM kernels, a block of rows at a time:
+ *
+ * 1. logits of the block, (block, keys), by `pipeline-logits.ts`;
+ * 2. each row's record of statistics, by the kernel;
+ * 3. records into columns, by `pipeline-records.ts`.
+ *
+ * A row's numbers do not depend on the block that it is computed in, nor on the rows beside it.
+ */
+import { Arena, bytesOf, instantiate, type Kernels, type Precision } from "../kernels/index.js";
+import { isCausal, notFinite, requireQuestions, shapeOf } from "./pipeline-check.js";
+import { logitMaker, type LogitMaker } from "./pipeline-logits.js";
+import { RecordReader } from "./pipeline-records.js";
+import { rowStatistics, type RowQuestions, type RowSource, type RowStatistics } from "./pipeline-types.js";
+
+/** Rows in a block: keys are read once a block, and 16 rows of 32768 float32 logits fill a cache of 2 MiB. */
+const BLOCK_ROWS = 16;
+
+/** The memory that an engine may use unless told otherwise, in bytes. */
+const DEFAULT_CEILING = 2 ** 30;
+
+/** What every part of an open source works with. */
+export interface Workshop {
+  readonly kernels: Kernels;
+  readonly arena: Arena;
+  readonly precision: Precision;
+}
+
+/** The kernels of one thread with their memory, which is kept between sources. */
+export class RowEngine {
+  private readonly kernels: Record<Precision, Kernels> = instantiate();
+  private readonly arena: Arena;
+  private opened: OpenRows | undefined;
+
+  /** @param ceiling bytes that the kernels' memory may grow to, at most 4 GiB */
+  constructor(ceiling: number = DEFAULT_CEILING) {
+    this.arena = new Arena(this.kernels.float64.memory, this.kernels.float64.heapBase, ceiling);
+  }
+
+  /**
+   * Makes a source ready to be measured; what was opened before is closed.
+   *
+   * @throws RangeError if arrays, windows or thresholds do not fit, or the memory would exceed the ceiling
+   */
+  open(source: RowSource, questions: RowQuestions, precision: Precision): OpenRows {
+    this.opened?.close();
+    this.arena.reset();
+    const workshop = { kernels: this.kernels[precision], arena: this.arena, precision };
+    this.opened = new OpenRows(workshop, source, questions, this.kernels.float64);
+    return this.opened;
+  }
+}
+
+/** A source whose keys are packed and whose rows can be measured, in any order and number. */
+export class OpenRows {
+  /** Rows of the source. */
+  readonly count: number;
+  private readonly keys: number;
+  private readonly stride: number;
+  private readonly z: number; // (BLOCK_ROWS, stride)
+  private readonly logits: LogitMaker;
+  private readonly records: RecordReader;
+  private open = true;
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly source: RowSource,
+    private readonly questions: RowQuestions,
+    doubles: Kernels,
+  ) {
+    const shape = shapeOf("measureRows", source);
+    requireQuestions("measureRows", questions, shape.keys);
+    this.count = shape.rows;
+    this.keys = shape.keys;
+    this.stride = Math.ceil(shape.keys / 16) * 16; // whole panels
+    const values = source.kind === "law" ? undefined : source.values;
+    this.records = new RecordReader(workshop, questions, shape.keys, values);
+    this.logits = logitMaker(workshop, doubles, source, shape);
+    this.z = workshop.arena.take(BLOCK_ROWS * this.stride * bytesOf(workshop.precision));
+    this.records.ask();
+  }
+
+  /** After this, `measure` refuses: the memory serves another source. */
+  close(): void {
+    this.open = false;
+  }
+
+  /**
+   * Measures some rows.
+   *
+   * @param rows which, integers in [0, count); all by default
+   * @returns one line for each, in the given order
+   */
+  measure(rows: ArrayLike<number> = Int32Array.from({ length: this.count }, (_, i) => i)): RowStatistics {
+    if (!this.open) throw new Error("OpenRows.measure: the engine has opened another source since");
+    const out = rowStatistics(rows.length, this.questions, this.records.hasOutput);
+    for (let start = 0; start < rows.length; start += BLOCK_ROWS) {
+      const block = Array.from({ length: Math.min(BLOCK_ROWS, rows.length - start) }, (_, b) => rows[start + b]!);
+      this.requireRows(block);
+      this.measureBlock(block, out, start);
+    }
+    return out;
+  }
+
+  private measureBlock(block: readonly number[], out: RowStatistics, start: number): void {
+    const { kernels, precision } = this.workshop;
+    const causal = isCausal(this.source);
+    this.logits.write(block, causal ? Math.max(...block) + 1 : this.keys, this.z, this.stride);
+    for (let b = 0; b < block.length; b++) {
+      const row = block[b]!;
+      const z = this.z + b * this.stride * bytesOf(precision);
+      const length = causal ? row + 1 : this.keys;
+      if (kernels.statistics(z, length, this.records.record) === 0) throw this.findFault(z, length, row);
+      this.records.read(out, start + b);
+    }
+  }
+
+  private findFault(z: number, length: number, row: number): RangeError {
+    const { kernels, precision } = this.workshop;
+    const logits = new (precision === "float32" ? Float32Array : Float64Array)(kernels.memory.buffer, z, length);
+    const key = logits.findIndex((logit) => !Number.isFinite(logit));
+    return notFinite("measureRows", logits[key]!, row, key);
+  }
+
+  private requireRows(block: readonly number[]): void {
+    for (const row of block) {
+      if (!Number.isInteger(row) || row < 0 || row >= this.count) {
+        throw new RangeError(`OpenRows.measure: a row must be an integer in [0, ${this.count}), got ${row}`);
+      }
+    }
+  }
+}

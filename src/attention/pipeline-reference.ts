@@ -1,0 +1,118 @@
+/**
+ * The row pipeline as its definitions read, in float64 and plain TypeScript: one row at a time, softmax, sort, and the
+ * identities of `rowErrors`. It stays: every kernel is checked against it. About 100 ns per logit.
+ */
+import { requireQuestions, isCausal, shapeOf } from "./pipeline-check.js";
+import { rowStatistics, type RowQuestions, type RowSource, type RowStatistics, type Values } from "./pipeline-types.js";
+import { entropy, participationRatio, rowErrors } from "./row-identities.js";
+import { logSumExp, softmax } from "./softmax.js";
+import { effectiveEntries } from "./sparsity.js";
+import { topK } from "./top-k.js";
+import { transposeApply } from "./weights.js";
+import { fillNormal, stream } from "../random/index.js";
+
+/** What `measureRows` computes; the same arguments, answers and errors. */
+export function measureRowsByDefinition(source: RowSource, questions: RowQuestions): RowStatistics {
+  const { rows, keys } = shapeOf("measureRowsByDefinition", source);
+  requireQuestions("measureRowsByDefinition", questions, keys);
+  const values = source.kind === "law" ? undefined : source.values;
+  const out = rowStatistics(rows, questions, values !== undefined);
+  for (let i = 0; i < rows; i++) {
+    const logits = logitsOfRow(source, i, isCausal(source) ? i + 1 : keys);
+    const p = softmax(logits);
+    out.lnSum[i] = logSumExp(logits);
+    out.participation[i] = participationRatio(p);
+    out.entropy[i] = entropy(p);
+    questions.thresholds.forEach(
+      (eps, t) => (out.above[i * questions.thresholds.length + t] = effectiveEntries(p, eps)),
+    );
+    writeErrors(out, i, p);
+    if (values !== undefined) writeOutputErrors(out, i, p, values);
+  }
+  return out;
+}
+
+/** Row i of the logits, its first `length` entries. */
+function logitsOfRow(source: RowSource, i: number, length: number): Float64Array {
+  switch (source.kind) {
+    case "logits":
+      return Float64Array.from(source.logits.subarray(i * length, (i + 1) * length));
+    case "keys": {
+      const query = Float64Array.from(source.queries.subarray(i * source.d, (i + 1) * source.d));
+      return products(
+        query.map((q) => q * (source.scale ?? 1)),
+        source.keys,
+        length,
+      );
+    }
+    case "inputs": {
+      const { d, entries } = source.weights;
+      const query = Float64Array.from((source.queries ?? source.inputs).subarray(i * d, (i + 1) * d));
+      return products(transposeApply(entries, d, query), source.inputs, length);
+    }
+    case "law": {
+      const logits = new Float64Array(length);
+      fillNormal(stream(source.seed, ...source.path, i), logits, source.sigma);
+      return logits;
+    }
+  }
+}
+
+/** z_j = query . key_j for the first `length` keys. */
+function products(query: Float64Array, keys: Float64Array | Float32Array, length: number): Float64Array {
+  const d = query.length;
+  return Float64Array.from({ length }, (_, j) => {
+    let sum = 0;
+    for (let f = 0; f < d; f++) sum += query[f]! * keys[j * d + f]!;
+    return sum;
+  });
+}
+
+function writeErrors(out: RowStatistics, i: number, p: Float64Array): void {
+  const sorted = Float64Array.from(p).sort().reverse();
+  const windows = out.windows.map((k) => Math.min(k, p.length));
+  out.largest[i] = sorted[0]!;
+  rowErrors(sorted, windows).forEach((errors, w) => {
+    const at = i * windows.length + w;
+    out.mass[at] = errors.mass;
+    out.tail[at] = errors.tail;
+    out.l1[at] = errors.l1;
+    out.l2[at] = errors.l2;
+    out.linf[at] = errors.linf;
+    out.kl[at] = errors.kl;
+    out.next[at] = sorted[windows[w]!] ?? 0;
+  });
+}
+
+function writeOutputErrors(out: RowStatistics, i: number, p: Float64Array, values: Values): void {
+  const { norm, error } = out.output!;
+  norm[i] = length(weightedSum(p, values));
+  out.windows.forEach((k, w) => {
+    error[i * out.windows.length + w] = k >= p.length ? 0 : outputError(p, k, values);
+  });
+}
+
+/** || (p_k - p) V || = (1 - m) || mu_tail - mu_head ||. */
+function outputError(p: Float64Array, k: number, values: Values): number {
+  const kept = new Set(topK(p, k));
+  const head = p.map((x, j) => (kept.has(j) ? x : 0));
+  const tail = p.map((x, j) => (kept.has(j) ? 0 : x));
+  const mass = head.reduce((a, b) => a + b, 0);
+  const rest = tail.reduce((a, b) => a + b, 0);
+  if (rest === 0) return 0;
+  const headMean = weightedSum(head, values).map((x) => x / mass);
+  return rest * length(weightedSum(tail, values).map((x, f) => x / rest - headMean[f]!));
+}
+
+/** p V. */
+function weightedSum(p: Float64Array, { d, entries }: Values): Float64Array {
+  const sum = new Float64Array(d);
+  for (let j = 0; j < p.length; j++) {
+    for (let f = 0; f < d; f++) sum[f]! += p[j]! * entries[j * d + f]!;
+  }
+  return sum;
+}
+
+function length(vector: Float64Array): number {
+  return Math.sqrt(vector.reduce((squares, x) => squares + x * x, 0));
+}

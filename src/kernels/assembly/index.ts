@@ -1,0 +1,42 @@
+// The module's exports: each kernel in both precisions.
+import { pack, packQueries, product } from "./product";
+import { statistics } from "./row";
+export { draws } from "./draws";
+export { ask, askOutputs } from "./questions";
+
+/** Where free memory starts, a multiple of 64. */
+export function heapBase(): usize {
+  return (__heap_base + 63) & ~63;
+}
+
+export function packF32(x: usize, n: i32, d: i32, panels: usize): void {
+  pack<f32>(x, n, d, panels);
+}
+
+export function packF64(x: usize, n: i32, d: i32, panels: usize): void {
+  pack<f64>(x, n, d, panels);
+}
+
+export function packQueriesF32(y: usize, rows: i32, d: i32, groups: usize): void {
+  packQueries<f32>(y, rows, d, groups);
+}
+
+export function packQueriesF64(y: usize, rows: i32, d: i32, groups: usize): void {
+  packQueries<f64>(y, rows, d, groups);
+}
+
+export function productF32(y: usize, groups: i32, panels: usize, n: i32, d: i32, z: usize, stride: i32): void {
+  product<f32>(y, groups, panels, n, d, z, stride);
+}
+
+export function productF64(y: usize, groups: i32, panels: usize, n: i32, d: i32, z: usize, stride: i32): void {
+  product<f64>(y, groups, panels, n, d, z, stride);
+}
+
+export function statisticsF32(z: usize, n: i32, record: usize): bool {
+  return statistics<f32>(z, n, record);
+}
+
+export function statisticsF64(z: usize, n: i32, record: usize): bool {
+  return statistics<f64>(z, n, record);
+}

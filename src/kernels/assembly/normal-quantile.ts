@@ -1,0 +1,112 @@
+// Quantiles of the normal law, as in src/probability/normal-quantile.ts (Wichura's AS241, PPND16) and src/random/log.ts:
+// the same operations in the same order, hence the same digits.
+
+/** Rational approximation of the centre, |q| <= 0.425: coefficients, highest power first, numerator then denominator. */
+const CENTRE: usize = memory.data<f64>([
+  2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457, 13731.693765509461125,
+  1971.5909503065514427, 133.14166789178437745, 3.387132872796366608, 5226.495278852854561, 28729.085735721942674,
+  39307.89580009271061, 21213.794301586595867, 5394.1960214247511077, 687.1870074920579083, 42.313330701600911252, 1.0,
+]);
+
+/** Phi^{-1}(1/2 + q) of both lanes, |q| <= 0.425. */
+export function normalQuantileCentre(q: v128): v128 {
+  const r = f64x2.sub(f64x2.splat(0.180625), f64x2.mul(q, q));
+  return f64x2.div(f64x2.mul(q, horner(CENTRE, r)), horner(CENTRE + 64, r));
+}
+
+/** The polynomial of degree 7 at both lanes of r. */
+function horner(coefficients: usize, r: v128): v128 {
+  let p = f64x2.add(f64x2.mul(v128.load64_splat(coefficients), r), v128.load64_splat(coefficients, 8));
+  p = f64x2.add(f64x2.mul(p, r), v128.load64_splat(coefficients, 16));
+  p = f64x2.add(f64x2.mul(p, r), v128.load64_splat(coefficients, 24));
+  p = f64x2.add(f64x2.mul(p, r), v128.load64_splat(coefficients, 32));
+  p = f64x2.add(f64x2.mul(p, r), v128.load64_splat(coefficients, 40));
+  p = f64x2.add(f64x2.mul(p, r), v128.load64_splat(coefficients, 48));
+  return f64x2.add(f64x2.mul(p, r), v128.load64_splat(coefficients, 56));
+}
+
+/** Phi^{-1}(1 - p) for p <= 0.075. */
+export function normalQuantileTail(p: f64): f64 {
+  const root = Math.sqrt(-portableLog(p));
+  return root <= 5 ? nearTail(root - 1.6) : farTail(root - 5);
+}
+
+function nearTail(r: f64): f64 {
+  const top =
+    ((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r + 0.24178072517745061177) * r +
+      1.27045825245236838258) *
+      r +
+      3.64784832476320460504) *
+      r +
+      5.7694972214606914055) *
+      r +
+      4.6303378461565452959) *
+      r +
+    1.42343711074968357734;
+  const bottom =
+    ((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r + 0.0151986665636164571966) * r +
+      0.14810397642748007459) *
+      r +
+      0.68976733498510000455) *
+      r +
+      1.6763848301838038494) *
+      r +
+      2.05319162663775882187) *
+      r +
+    1.0;
+  return top / bottom;
+}
+
+function farTail(r: f64): f64 {
+  const top =
+    ((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 0.0012426609473880784386) * r +
+      0.026532189526576123093) *
+      r +
+      0.29656057182850489123) *
+      r +
+      1.7848265399172913358) *
+      r +
+      5.4637849111641143699) *
+      r +
+    6.6579046435011037772;
+  const bottom =
+    ((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r + 1.8463183175100546818e-5) * r +
+      7.868691311456132591e-4) *
+      r +
+      0.0148753612908506148525) *
+      r +
+      0.13692988092273580531) *
+      r +
+      0.59983220655588793769) *
+      r +
+    1.0;
+  return top / bottom;
+}
+
+/** ln x for x in (0, 1]: fdlibm's e_log.c from +, -, *, / alone. */
+function portableLog(x: f64): f64 {
+  let mantissa = x;
+  let exponent: f64 = 0;
+  while (mantissa < 0.7071067811865476) {
+    mantissa *= 2;
+    exponent--;
+  }
+  const f = mantissa - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const halfSquare = 0.5 * f * f;
+  const remainder =
+    z *
+    (6.66666666666673513e-1 +
+      z *
+        (3.999999999940941908e-1 +
+          z *
+            (2.857142874366239149e-1 +
+              z *
+                (2.222219843214978396e-1 +
+                  z * (1.818357216161805012e-1 + z * (1.531383769920937332e-1 + z * 1.479819860511658591e-1))))));
+  return (
+    exponent * 6.9314718036912381649e-1 -
+    (halfSquare - (s * (halfSquare + remainder) + exponent * 1.90821492927058770002e-10) - f)
+  );
+}
