@@ -13,10 +13,17 @@
 import { formula, type Formula } from "./formula.js";
 import { SYMBOLS } from "./union-quantile.js";
 
-/** Part 1: the level lam of all off-diagonal logits. Also Part 2, whose bounds are e^-lam and e^lam. */
+/** Part 1: the level lam of all off-diagonal logits. */
 export const logitBound: Formula = formula({
   name: "logitBound",
   expression: "R * sqrt(2 * ln(2 * n^2 / delta))",
+  symbols: SYMBOLS,
+});
+
+/** Part 2: the largest off-diagonal entry of A, e^lam; the smallest is its inverse. */
+export const entryBound: Formula = formula({
+  name: "entryBound",
+  expression: "exp(R * sqrt(2 * ln(2 * n^2 / delta)))",
   symbols: SYMBOLS,
 });
 

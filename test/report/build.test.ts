@@ -101,6 +101,19 @@ describe("a report whose claims all come out as expected", () => {
   });
 });
 
+describe("a report that no browser can print", () => {
+  it("has its page all the same, says in one line what is wrong, and exits with 3", async () => {
+    const notebooks = await notebooksOf("unprinted", CLAIMS);
+    vi.stubEnv("PUPPETEER_EXECUTABLE_PATH", join(notebooks, "no-such-browser"));
+    const { code, stdout } = await build(request(notebooks, { pdf: true }));
+    vi.unstubAllEnvs();
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/NO PDF: .*no-such-browser/);
+    expect(await readdir(join(notebooks, "out"))).toContain("index.html");
+    expect(await readdir(join(notebooks, "out"))).not.toContain("report.pdf");
+  });
+});
+
 describe("a report with a failing cell", () => {
   it("shows the error in place, names notebook and cell, runs the others and exits with 1", async () => {
     const notebooks = await notebooksOf("failing", {

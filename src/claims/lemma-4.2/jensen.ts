@@ -25,7 +25,7 @@ export const jensen: Claim = defineClaim({
   hypotheses: ["None: it holds for every row of numbers."],
   scope: "Every input and every $n \\ge 2$.",
   statement: "$D_{ii} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i} z_{ij}\\bigr) + e^{z_{ii}}$ for every row.",
-  bound: fromFunction("jensenExcess", "D_{ii} \\ge (n-1)\\,e^{\\bar z_i} + e^{z_{ii}}"),
+  bound: fromFunction("statistics.jensenExcess", "D_{ii} \\ge (n-1)\\,e^{\\bar z_i} + e^{z_{ii}}"),
   rule: {
     kind: "inequality",
     text: "The largest $\\ln(\\text{right}) - \\ln(\\text{left})$ over all rows of all draws must not exceed the rounding error of the two sums.",

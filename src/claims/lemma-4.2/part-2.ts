@@ -1,8 +1,8 @@
-import { logitBound } from "../../bounds/lemma-4.2.js";
+import { entryBound } from "../../bounds/lemma-4.2.js";
 import { unionQuantile } from "../../bounds/union-quantile.js";
 import { normalCdf } from "../../probability/index.js";
 import { defineClaim, type Claim } from "../claim.js";
-import { fromFunction } from "../display.js";
+import { fromFormula } from "../display.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
@@ -21,10 +21,7 @@ export const part2: Claim = defineClaim({
   scope: "As Part 1, of which it is the exponential.",
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda}$.",
-  bound: fromFunction(
-    "logitBound",
-    "e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda},\\quad \\lambda = R\\,\\ell(n^2,\\delta)",
-  ),
+  bound: fromFormula("\max(A_{ij}, A_{ij}^{-1}) \le e^{\lambda},\quad e^{\lambda}", entryBound),
   rule: FAILURE_RULE,
   expected: {
     outcome: "holds",
@@ -35,7 +32,7 @@ export const part2: Claim = defineClaim({
   measure(cell, context) {
     const columns = extremes(cell, context, "claim");
     const lnBound = mapDraws(DRAWS, (draw) =>
-      logitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA }),
+      entryBound.evaluateLn({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA }),
     );
     const lnValue = largestLnEntry(columns);
     return {

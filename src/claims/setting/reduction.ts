@@ -1,17 +1,21 @@
+import { twoSidedTail } from "../../bounds/gaussian-row.js";
 import { isotropicWeights, randomWeights, type Weights } from "../../attention/weights.js";
 import { forEachRow } from "../../experiments/rows.js";
 import { normalTail, ratioInterval } from "../../probability/index.js";
 import { stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
+import { fromFormula } from "../display.js";
 import { ratioPower } from "../power.js";
 import { ratioForest } from "../charts.js";
 
 /** Events of one row's off-diagonal logits in units of sigma_i; the last is about pairs, i.e. about independence. */
 const EVENTS = {
   "z > 0": { law: 0.5, counts: (u: Float64Array) => count(u, (x) => x > 0) },
-  "|z| > 2σ": { law: 2 * normalTail(2), counts: (u: Float64Array) => count(u, (x) => Math.abs(x) > 2) },
-  "|z| > 2.5σ": { law: 2 * normalTail(2.5), counts: (u: Float64Array) => count(u, (x) => Math.abs(x) > 2.5) },
+  "|z| > 2σ": { law: twoSidedTail.evaluate({ t: 2 }), counts: (u: Float64Array) => count(u, (x) => Math.abs(x) > 2) },
+  "|z| > 2.5σ": {
+    law: twoSidedTail.evaluate({ t: 2.5 }),
+    counts: (u: Float64Array) => count(u, (x) => Math.abs(x) > 2.5),
+  },
   "two neighbours > σ": { law: normalTail(1) ** 2, counts: countPairs },
 } as const;
 type EventName = keyof typeof EVENTS;
@@ -42,7 +46,7 @@ export const reduction: Claim = defineClaim({
   scope: "Every $n$, $d$ and $W$: exact, off the diagonal.",
   statement:
     "Given $x_i$, the logits $z_{ij}$, $j \\ne i$, are independent $N(0,\\sigma_i^2)$ with $\\sigma_i = \\lVert W^\\top x_i\\rVert_2$.",
-  bound: fromFunction("normalTail", "\\Pr[\\,|z_{ij}| > t\\,\\sigma_i\\,] = 2\\,\\bar\\Phi(t)"),
+  bound: fromFormula("\Pr[\,|z_{ij}| > t\,\sigma_i\,]", twoSidedTail),
   rule: {
     kind: "ratio",
     tolerance: TOLERANCE,

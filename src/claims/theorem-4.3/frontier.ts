@@ -48,7 +48,7 @@ export const paperFrontier: Claim = defineClaim({
     `At $R = 1$ and $\\delta = 0.1$ the paper-shaped bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
   figure: {
     caption:
-      "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $2R$ and Jensen’s at $R$ are the same curve but for constants.",
+      "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $R$ and Jensen’s at $2R$ agree but for constants: what halving the exponent buys is half the logits’ scale.",
     chart: frontierChart,
   },
   control: {

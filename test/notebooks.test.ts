@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { notebookProblem } from "../report/notebooks/validate.js";
+import { projectPath } from "../report/root.js";
+import type { CodeCell, Notebook } from "../report/types.js";
+import { CLAIMS } from "../src/claims/registry.js";
+import * as library from "../src/index.js";
+
+const folder = projectPath("notebooks");
+const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+const notebooks = files.map(
+  (name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as Notebook] as const,
+);
+
+function codeCells(notebook: Notebook): CodeCell[] {
+  return notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
+}
+const sourceOf = (cell: CodeCell): string => (Array.isArray(cell.source) ? cell.source.join("") : cell.source);
+
+describe.each(notebooks)("%s", (_, notebook) => {
+  it("is valid nbformat 4.5", () => {
+    expect(notebookProblem(notebook)).toBeNull();
+    expect([notebook.nbformat, notebook.nbformat_minor]).toEqual([4, 5]);
+  });
+
+  it("stores no output and no count", () => {
+    for (const cell of codeCells(notebook)) expect([cell.outputs, cell.execution_count]).toEqual([[], null]);
+  });
+
+  it("holds no algorithm: no loop, function, class or formula of its own in a cell of more than calls", () => {
+    for (const cell of codeCells(notebook)) expect(sourceOf(cell)).not.toMatch(/\b(for|while|function|class)\b|Math\./);
+  });
+
+  it("begins with a title and a question, and ends with what it means", () => {
+    const texts = notebook.cells.map((cell) => (Array.isArray(cell.source) ? cell.source.join("") : cell.source));
+    expect(texts[0]).toMatch(/^# [\s\S]*\*\*Question\.\*\*/);
+    expect(texts.at(-1)).toMatch(/^## What it means/);
+  });
+});
+
+describe("the notebooks together", () => {
+  it("show every claim of the registry exactly once, and no other", () => {
+    const shown = notebooks.flatMap(([, notebook]) =>
+      codeCells(notebook).flatMap((cell) =>
+        Array.from(sourceOf(cell).matchAll(/show\("([^"]+)"\)/g), (match) => match[1]!),
+      ),
+    );
+    expect([...shown].sort()).toEqual(CLAIMS.map(({ id }) => id).sort());
+  });
+});
+
+describe("bounds that are no closed form", () => {
+  it("name a function that the library exports", () => {
+    for (const { bound } of CLAIMS) {
+      if (bound === null || bound.function === null) continue;
+      const found = bound.function
+        .split(".")
+        .reduce<unknown>((from, name) => (from as Record<string, unknown>)[name], library);
+      expect(typeof found, bound.function).toBe("function");
+    }
+  });
+});
