@@ -5,6 +5,7 @@ export * from "./claims/index.js";
 export * from "./experiments/index.js";
 export * from "./figures/index.js";
 export * from "./limit/index.js";
+export * from "./measure/index.js";
 export * from "./notebook/index.js";
 export * from "./npy/index.js";
 export * from "./probability/index.js";

@@ -5,6 +5,7 @@ import { boundCommand } from "./bound.js";
 import { collapseCommand } from "./collapse.js";
 import { exponentsCommand } from "./exponents.js";
 import { labCommand } from "./lab.js";
+import { measureCommand } from "./measure.js";
 import { reportCommand } from "./report.js";
 import { rowCommand } from "./row.js";
 import { sampleCommand } from "./sample.js";
@@ -32,6 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     boundCommand(),
     collapseCommand(),
     exponentsCommand(),
+    measureCommand(),
     rowCommand(),
     sampleCommand(),
     windowCommand(),

@@ -1,0 +1,158 @@
+import { Command, Option } from "commander";
+import { measureAttention, readNpy, type Matrix, type Measurement, type NpyArray, type Quartiles } from "ncsparse";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { InputError } from "../errors.js";
+import { answering, type Answer, type Json } from "./answer.js";
+import { measurePage } from "./measure-page.js";
+import { anyNumber, integer, share } from "./numbers.js";
+import { pairs, show, table } from "./table.js";
+
+interface Flags {
+  q: string;
+  k: string;
+  v?: string;
+  causal?: boolean;
+  cross?: boolean;
+  scale?: number;
+  tv: number;
+  rows: number;
+  seed: number;
+  html?: string;
+}
+
+/** `ncsparse measure`: a reader's own attention beside the law. */
+export function measureCommand(): Command {
+  const command = new Command("measure")
+    .description(
+      "Your own attention: row scales, how Gaussian the logits are, errors against k, the window for a budget.",
+    )
+    .requiredOption("--q <file>", "queries, a NumPy array (n x d; float16, float32 or float64)")
+    .requiredOption("--k <file>", "keys, as many columns")
+    .option("--v <file>", "values, as many rows as keys")
+    .addOption(new Option("--causal", "query i sees keys 1..i").conflicts("cross"))
+    .option("--cross", "queries are not among the keys, though there are as many")
+    .option("--scale <x>", "logits are scale q.k (default: 1/sqrt(d))", anyNumber)
+    .option("--tv <x>", "total-variation budget, in (0, 1)", share, 0.05)
+    .option("--rows <m>", "measure at most this many rows, evenly spaced", integer(1), 1024)
+    .option("--seed <n>", "seed of the predicted rows", integer(0), 1)
+    .option("--html <file>", "also write a page with the picture");
+  return answering(command, measure);
+}
+
+async function measure(flags: Flags): Promise<Answer> {
+  const { q, k, v, html, ...options } = flags;
+  if (html !== undefined && !existsSync(dirname(html))) throw new InputError(`--html ${html}: there is no such folder`);
+  const measured = measureAttention({
+    ...options,
+    q: readMatrix("--q", q),
+    k: readMatrix("--k", k),
+    ...(v === undefined ? {} : { v: readMatrix("--v", v) }),
+  });
+  const lines = measuredLines(measured, v !== undefined);
+  if (html !== undefined) await writeFileAtomic(html, await measurePage(measured, lines));
+  return { json: measuredJson(measured), lines };
+}
+
+function readMatrix(flag: string, file: string): Matrix {
+  let array: NpyArray;
+  try {
+    array = readNpy(readFileSync(file));
+  } catch (error) {
+    throw new InputError(`${flag} ${file}: ${reason(error)}`);
+  }
+  const [rows, columns] = array.shape;
+  if (array.shape.length !== 2 || rows === undefined || columns === undefined || rows * columns === 0) {
+    throw new InputError(`${flag} ${file}: the array must be n x d, got shape (${array.shape.join(", ")})`);
+  }
+  const bad = array.data.findIndex((x) => !Number.isFinite(x));
+  if (bad >= 0) {
+    const place = `row ${Math.floor(bad / columns)}, column ${bad % columns}`;
+    throw new InputError(`${flag} ${file}: entries must be finite, got ${array.data[bad]!} at ${place}`);
+  }
+  return { rows, columns, data: array.data };
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && error.code === "ENOENT" ? "there is no such file" : error.message;
+}
+
+function measuredLines(measured: Measurement, withOutput: boolean): string[] {
+  const { sigma, c, mean, diagonal, skewness, excessKurtosis, distance, participation, budget } = measured;
+  const kind = measured.causal ? "causal" : measured.self ? "self-attention" : "cross-attention";
+  const quantities: [string, Quartiles][] = [
+    ["row scale sigma", sigma],
+    ["c = sigma / sqrt(2 ln n)", c],
+    ["mean logit of a row", mean],
+    ...(diagonal === undefined ? [] : [["diagonal logit less mean", diagonal] satisfies [string, Quartiles]]),
+    ["skewness", skewness],
+    ["excess kurtosis", excessKurtosis],
+    ["distance to normal (KS)", distance],
+    ["participation ratio", participation],
+  ];
+  const columns = ["k", "m", "tv", "predicted", "l2", "predicted", ...(withOutput ? ["output", "predicted"] : [])];
+  return [
+    `${kind}, ${measured.queries} queries, ${measured.keys} keys, d = ${measured.d}, scale ${show(measured.scale)}; ${measured.rows} rows measured`,
+    "",
+    ...table(
+      ["over the rows", "least", "lower", "median", "upper", "most"],
+      quantities.map(([name, q]) => [name, ...[q.least, q.lower, q.median, q.upper, q.most].map(short)]),
+    ),
+    "",
+    ...table(
+      columns,
+      measured.windows.map((w) =>
+        [w.k, w.m, w.tv, w.tvPredicted, w.l2, w.l2Predicted, ...(withOutput ? [w.output, w.outputPredicted] : [])].map(
+          short,
+        ),
+      ),
+    ),
+    "",
+    `Smallest window of mean total variation <= ${show(budget.tv)}:`,
+    ...pairs([
+      ["  measured", show(budget.k)],
+      ["  predicted from the row scales", show(budget.kPredicted)],
+      [`  of a row of all keys at the median scale, by ${budget.method}`, show(budget.kTypical)],
+    ]),
+  ];
+}
+
+function short(x: number): string {
+  return show(Number(x.toPrecision(4)));
+}
+
+function measuredJson(measured: Measurement): Record<string, Json> {
+  const { windows, budget, mean, diagonal, skewness, excessKurtosis, distance, participation, sigma, c, ...setting } =
+    measured;
+  return {
+    ...setting,
+    sigma: { ...sigma },
+    c: { ...c },
+    mean: { ...mean },
+    diagonal: diagonal === undefined ? null : { ...diagonal },
+    skewness: { ...skewness },
+    excess_kurtosis: { ...excessKurtosis },
+    ks: { ...distance },
+    participation: { ...participation },
+    windows: windows.map((w) => ({
+      k: w.k,
+      m: w.m,
+      tv: w.tv,
+      tv_predicted: w.tvPredicted,
+      l1: 2 * w.tv,
+      l2: w.l2,
+      l2_predicted: w.l2Predicted,
+      output: w.output,
+      output_predicted: w.outputPredicted,
+    })),
+    budget: {
+      tv: budget.tv,
+      k: budget.k,
+      k_predicted: budget.kPredicted,
+      k_typical: budget.kTypical,
+      method: budget.method,
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** A reader's own attention, measured beside the law. */
+export type { Matrix } from "./matrix.js";
+export {
+  measureAttention,
+  type Measurement,
+  type MeasuredWindow,
+  type MeasureRequest,
+  type Quartiles,
+} from "./measure-attention.js";

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { sparseRow } from "../../src/attention/sparse-row.js";
+import { softmax } from "../../src/attention/softmax.js";
+import { measureAttention, type Matrix, type MeasureRequest } from "../../src/measure/index.js";
+import { fillNormal, stream } from "../../src/random/index.js";
+
+function gaussian(name: string, rows: number, columns: number, scale = 1): Matrix {
+  const data = new Float64Array(rows * columns);
+  fillNormal(stream(41, name), data, scale);
+  return { rows, columns, data };
+}
+
+/** Frobenius norm of (P_k - P) V over that of P V, and mean total variation, entry by entry from the definitions. */
+function byDefinition(
+  { q, k, v, causal = false, scale }: MeasureRequest,
+  window: number,
+): { output: number; tv: number } {
+  let [errors, output, tv] = [0, 0, 0];
+  for (let i = 0; i < q.rows; i++) {
+    const keys = causal ? i + 1 : k.rows;
+    if (keys < 2) continue;
+    const z = Float64Array.from({ length: keys }, (_, j) => {
+      let sum = 0;
+      for (let b = 0; b < q.columns; b++) sum += q.data[i * q.columns + b]! * k.data[j * k.columns + b]!;
+      return scale! * sum;
+    });
+    const p = softmax(z);
+    const kept = sparseRow(p, Math.min(window, keys));
+    for (let b = 0; b < v!.columns; b++) {
+      let [difference, full] = [0, 0];
+      for (let j = 0; j < keys; j++) {
+        difference += (kept[j]! - p[j]!) * v!.data[j * v!.columns + b]!;
+        full += p[j]! * v!.data[j * v!.columns + b]!;
+      }
+      errors += difference ** 2;
+      output += full ** 2;
+    }
+    tv += p.reduce((sum, x, j) => sum + Math.abs(x - kept[j]!), 0) / 2;
+  }
+  return { output: Math.sqrt(errors / output), tv: tv / (causal ? q.rows - 1 : q.rows) };
+}
+
+describe("measureAttention", () => {
+  test.each([false, true])("errors of output and mass are those of the definitions (causal: %s)", (causal) => {
+    const request = {
+      q: gaussian("q", 40, 8),
+      k: gaussian("k", 40, 8),
+      v: gaussian("v", 40, 5),
+      scale: 0.4,
+      causal,
+      tv: 0.05,
+    };
+    for (const { k, output, tv } of measureAttention(request).windows) {
+      const expected = byDefinition(request, k);
+      expect(output).toBeCloseTo(expected.output, 12);
+      expect(tv).toBeCloseTo(expected.tv, 12);
+    }
+  });
+
+  test("predicts what it measures where keys are Gaussian: total variation within .005, l2 within 3 %", () => {
+    const x = gaussian("x", 600, 32);
+    const { windows, budget, sigma, ...shape } = measureAttention({ q: x, k: x, v: gaussian("v", 600, 4), tv: 0.05 });
+    for (const w of windows) {
+      expect(Math.abs(w.tv - w.tvPredicted)).toBeLessThan(0.005);
+      expect(Math.abs(w.l2 / w.l2Predicted - 1)).toBeLessThan(0.03);
+      expect(Math.abs(w.output / w.outputPredicted - 1)).toBeLessThan(0.15); // the values are one draw
+    }
+    expect(Math.abs(budget.k / budget.kPredicted - 1)).toBeLessThan(0.03);
+    expect(sigma.median).toBeCloseTo(1, 1);
+    expect(shape.diagonal!.median).toBeCloseTo(Math.sqrt(32), 0);
+    expect(Math.abs(shape.skewness.median)).toBeLessThan(0.05);
+    expect(Math.abs(shape.excessKurtosis.median)).toBeLessThan(0.1);
+    expect(shape.distance.median).toBeLessThan(0.04);
+  });
+
+  test("sees logits that are not normal: keys of two clusters", () => {
+    const k = gaussian("k", 500, 8, 0.2);
+    for (let j = 0; j < 500; j += 2) k.data[j * 8] = k.data[j * 8]! + 3;
+    const q: Matrix = { rows: 20, columns: 8, data: new Float64Array(160).fill(1) };
+    const { excessKurtosis, distance } = measureAttention({ q, k, tv: 0.05 });
+    expect(excessKurtosis.median).toBeLessThan(-1);
+    expect(distance.median).toBeGreaterThan(0.1);
+  });
+
+  test("equal logits: every key counts alike, and nothing is undefined that the table shows", () => {
+    const q: Matrix = { rows: 10, columns: 2, data: new Float64Array(20) };
+    const { windows, budget, participation } = measureAttention({ q, k: gaussian("k", 100, 2), tv: 0.255 });
+    expect(budget.k).toBe(75);
+    expect(budget.kTypical).toBe(75);
+    expect(participation.median).toBeCloseTo(100, 9);
+    for (const { k, tv } of windows) expect(tv).toBeCloseTo(1 - k / 100, 12);
+  });
+
+  test("errors name the function, the requirement and the value", () => {
+    const q = gaussian("q", 4, 3);
+    expect(() => measureAttention({ q, k: gaussian("k", 5, 2), tv: 0.1 })).toThrow("the same width, got 3 and 2");
+    expect(() => measureAttention({ q, k: gaussian("k", 5, 3), tv: 0.1, causal: true })).toThrow("got 4 and 5");
+    expect(() => measureAttention({ q, k: q, v: gaussian("v", 5, 3), tv: 0.1 })).toThrow("got 5 for 4");
+    expect(() => measureAttention({ q, k: q, tv: 0.1, rows: 0 })).toThrow("rows must be an integer >= 1, got 0");
+  });
+});

@@ -1,0 +1,193 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, test, vi } from "vitest";
+import { main } from "../../../report/cli/main.js";
+import { projectPath } from "../../../report/root.js";
+
+const Q = projectPath("test", "fixtures", "npy", "q.npy");
+const K = projectPath("test", "fixtures", "npy", "k.npy");
+const V = projectPath("test", "fixtures", "npy", "v.npy");
+
+async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const err = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+  const code = await main(args);
+  const text = (spy: typeof out): string => spy.mock.calls.map(([chunk]) => String(chunk)).join("");
+  const result = { code, out: text(out), err: text(err) };
+  vi.restoreAllMocks();
+  return result;
+}
+
+async function answer<T>(command: string): Promise<T> {
+  const { code, out, err } = await run([...command.split(" "), "--json"]);
+  expect(err).toBe("");
+  expect(code).toBe(0);
+  return JSON.parse(out) as T;
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("docs/calculator.md", () => {
+  const text = readFileSync(projectPath("docs", "calculator.md"), "utf8");
+  const sections = text.split(/^## /m).slice(1);
+  const commands = sections.flatMap((section) =>
+    [...section.matchAll(/^npx ncsparse (.*)$/gm)].map((match) => ({ section, command: match[1]! })),
+  );
+
+  it("shows every command of the calculator", () => {
+    expect(sections.map((section) => section.split("\n")[0])).toEqual([
+      "bound",
+      "collapse",
+      "exponents",
+      "row",
+      "window",
+      "sample",
+      "measure",
+    ]);
+    expect(commands.length).toBeGreaterThanOrEqual(14);
+  });
+
+  test.each(commands)(
+    "ncsparse $command: runs, and each key of its JSON is documented",
+    async ({ section, command }) => {
+      const args = command.replaceAll("test/fixtures", projectPath("test", "fixtures"));
+      const printed = await run(args.split(" "));
+      expect(printed.err).toBe("");
+      expect(printed.code).toBe(0);
+      expect(printed.out.split("\n").length).toBeGreaterThan(3);
+      for (const key of keysOf(await answer(args))) expect(section).toContain(`\`${key}\``);
+    },
+  );
+});
+
+/** Every key at any depth. */
+function keysOf(json: unknown): Set<string> {
+  if (typeof json !== "object" || json === null) return new Set();
+  if (Array.isArray(json)) return new Set(json.flatMap((item) => [...keysOf(item)]));
+  return new Set(Object.entries(json).flatMap(([key, value]) => [key, ...keysOf(value)]));
+}
+
+describe("values", () => {
+  test("bound: the forms of Theorem 4.3, written out anew", async () => {
+    const json = await answer<Record<string, number>>("bound T4.3 --n 1024 --k 32 --delta 0.1 --R 0.25");
+    // exp(2 R sqrt(2 ln(2 n (n - k) / delta))) / (n - k) and its two sharper forms
+    const l = Math.sqrt(2 * Math.log((2 * 1024 * 992) / 0.1));
+    const mean = Math.sqrt((2 * Math.log(20480)) / 1023);
+    expect(json.eps_paper).toBeCloseTo(Math.exp(0.5 * l) / 992, 14);
+    expect(json.eps_jensen).toBeCloseTo(Math.exp(0.25 * (l + mean)) / 1023, 14);
+    const t = Math.sqrt(2 * (1 + Math.log(1023 / 32) + Math.log(20480) / 32));
+    expect(json.eps_order).toBeCloseTo(Math.exp(0.25 * (t + mean)) / 1023, 14);
+    expect(json.trivial).toBeCloseTo(1 / 33, 15);
+    expect(json).toMatchObject({ best: "eps_order", vacuous: [], law_applies: true });
+  });
+
+  test("row: the identities of a row of six logits", async () => {
+    const json = await answer<{ windows: Record<string, number>[] }>("row --logits 2,1,0,-1,0.5,-2 --k 2");
+    const weights = [2, 1, 0.5, 0, -1, -2].map(Math.exp);
+    const sum = weights.reduce((a, b) => a + b);
+    const p = weights.map((w) => w / sum);
+    const m = p[0]! + p[1]!;
+    const kept = [p[0]! / m, p[1]! / m, 0, 0, 0, 0];
+    const [w] = json.windows;
+    expect(w!.m).toBeCloseTo(m, 14);
+    expect(w!.tv).toBeCloseTo(1 - m, 14);
+    expect(w!.l1).toBeCloseTo(2 * (1 - m), 14);
+    expect(w!.l2).toBeCloseTo(Math.hypot(...p.map((x, j) => x - kept[j]!)), 14);
+    expect(w!.linf).toBeCloseTo(Math.max(...p.map((x, j) => Math.abs(x - kept[j]!))), 14);
+    expect(w!.kl).toBeCloseTo(-Math.log(m), 14);
+  });
+
+  test("collapse: 451650 is the smallest n from which the condition holds; at R = 4 it is 10^119.65", async () => {
+    const small = await answer<{ n0: number }>("collapse --eps 1e-4 --R 0.25 --delta 0.1");
+    expect(small.n0).toBe(451650);
+    const large = await answer<{ n0: number | null; log10_n0: number }>("collapse --eps 1e-4 --R 4");
+    expect(large.n0).toBeNull();
+    expect(large.log10_n0).toBeCloseTo(119.65, 2);
+  });
+
+  test("window: a range of scales is carried through, and its safe end is the largest window", async () => {
+    const json = await answer<{ k: number; choices: { k: number }[] }>("window --n 131072 --sigma 1.8..2.2 --tv 0.05");
+    const windows = json.choices.map(({ k }) => k);
+    expect(windows).toHaveLength(3);
+    expect(windows).toEqual([...windows].sort((a, b) => b - a));
+    expect(json.k).toBe(windows[0]);
+  });
+
+  test("sample: at 10^1000, c = 1/2, the critical window captures about half; the same seed gives the same text", async () => {
+    const command = "sample --ln-n 2302.585 --c 0.5 --C 0.75 --rows 50";
+    const json = await answer<{ windows: { m_mean: number }[] }>(command);
+    expect(json.windows[0]!.m_mean).toBeCloseTo(0.55, 2); // 1/2 is reached like 1 / sqrt(ln n)
+    expect(await run(command.split(" "))).toEqual(await run(command.split(" ")));
+  });
+});
+
+describe("bad input is one line and exit code 2", () => {
+  test.each([
+    ["bound T4.3 --n 10 --R 1", "bound T4.3: --k must be given"],
+    ["bound T4.3 --n 10 --k 10 --R 1", "bound T4.3: k must be below n, got 10"],
+    ["bound T9.9 --n 10 --R 1", "Allowed choices are T4.3, L4.2."],
+    ["bound T4.3 --k 1 --R 1", "bound: give one of --n and --ln-n"],
+    ["bound T4.3 --n 10 --ln-n 3 --k 1 --R 1", "bound: give one of --n and --ln-n"],
+    ["bound T4.3 --n 1e300 --k 1 --R 1", "it must be a number that is an integer >= 2."],
+    ["collapse --eps 2 --R 1", "it must be a number in (0, 1)."],
+    ["collapse --eps 0.1", "required option '--R <x>' not specified"],
+    ["exponents --c 0.4 --C 1", "it must be a number in (0, 1)."],
+    ["row --logits 1,,2", "it must be a number."],
+    ["row --logits 1,2 --k 3", "rowErrors: k must be an integer in [1, 2], got 3"],
+    ["window --n 10 --sigma 2..1 --tv 0.1", "the range must be low..high with low <= high."],
+    ["sample --n 10 --C 0.5", "sample: give one of --c and --sigma"],
+    ["sample --n 10 --c 1", "sample: give windows with --C or --k"],
+    ["sample --n 10 --c 1 --k 11", "RowSampler: k must be at most n"],
+    [`measure --q ${Q} --k ${V}`, "Q and K must have the same width, got 16 and 8"],
+    [`measure --q ${Q} --k nowhere.npy`, "--k nowhere.npy: there is no such file"],
+    [`measure --q ${Q} --k ${K} --causal --cross`, "cannot be used with option '--cross'"],
+    [`measure --q ${Q} --k ${K} --v ${projectPath("test", "fixtures", "npy", "big_endian.npy")}`, "got >f8"],
+  ])("ncsparse %s", async (command, message) => {
+    const { code, out, err } = await run(command.split(" "));
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toContain(message);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  test("measure refuses entries that are not finite, and writes no page", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "measure-"));
+    try {
+      const bytes = readFileSync(V);
+      bytes.writeDoubleLE(NaN, bytes.length - 8);
+      writeFileSync(join(folder, "bad.npy"), bytes);
+      const { code, err } = await run([
+        "measure",
+        "--q",
+        Q,
+        "--k",
+        K,
+        "--v",
+        join(folder, "bad.npy"),
+        "--html",
+        join(folder, "page.html"),
+      ]);
+      expect(code).toBe(2);
+      expect(err).toContain("entries must be finite, got NaN at row 95, column 7");
+      expect(readdirSync(folder)).toEqual(["bad.npy"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test("measure --html writes one page that loads nothing and holds the figures and the table", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "measure-"));
+  try {
+    const page = join(folder, "page.html");
+    const { code, out } = await run(["measure", "--q", Q, "--k", K, "--v", V, "--scale", "0.1", "--html", page]);
+    expect(code).toBe(0);
+    const html = readFileSync(page, "utf8");
+    expect(html.match(/<svg /g)).toHaveLength(2);
+    expect(html).toContain(out.split("\n")[0]!);
+    expect(html).not.toMatch(/<script|<link|src=|@import|url\(h/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
