@@ -8,6 +8,7 @@ const results = process.env.NCSPARSE_TEST_RESULTS;
 export default defineConfig({
   test: {
     retry: 0,
+    setupFiles: ["test/support/source-workers.ts"],
     reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],
     projects: [
       {

@@ -1,4 +1,5 @@
 export * from "./entry-after-window.js";
 export * from "./matrices.js";
+export * from "./pool/index.js";
 export * from "./rows.js";
 export * as statistics from "./statistics.js";

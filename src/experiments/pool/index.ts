@@ -1,0 +1,10 @@
+export { BlockError } from "./block-error.js";
+export type { MatrixPlan, RandomWeights, RowSelection } from "./matrix-plan.js";
+export {
+  measureMatrices,
+  type FullNorms,
+  type MeasureOptions,
+  type NormsOf,
+  type SampledNorms,
+} from "./measure-matrices.js";
+export { runBlocks, type Block, type PoolOptions } from "./run-blocks.js";

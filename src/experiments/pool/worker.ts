@@ -1,0 +1,12 @@
+import { JOBS, type JobName, type Jobs } from "./jobs.js";
+
+/** One task: a job and its input. */
+export interface Task<Name extends JobName> {
+  readonly job: Name;
+  readonly input: Parameters<Jobs[Name]>[0];
+}
+
+/** Does one task: what a worker runs, and the caller itself where it has but one. */
+export default function perform<Name extends JobName>({ job, input }: Task<Name>): ReturnType<Jobs[Name]> {
+  return JOBS[job](input) as ReturnType<Jobs[Name]>;
+}

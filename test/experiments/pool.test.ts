@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { isotropicWeights, measureRowsByDefinition } from "../../src/attention/index.js";
+import { BlockError, forEachMatrix, measureMatrices, type MatrixPlan } from "../../src/experiments/index.js";
+import { drawInput, stream } from "../../src/random/index.js";
+
+const PLAN = {
+  seed: 7,
+  path: ["pool"],
+  matrices: 3,
+  n: 300,
+  input: "gaussian" as const,
+  inputScale: 1,
+  weights: isotropicWeights(8),
+  attention: "self" as const,
+  rows: "all" as const,
+  values: "inputs" as const,
+  precision: "float32" as const,
+  windows: [1, 8, 64],
+  thresholds: [1e-3, 1e-2],
+} satisfies MatrixPlan;
+
+describe("matrices measured by workers", () => {
+  it("are the same bits for 1, 2 and 8 workers and any split into blocks", async () => {
+    const alone = await measureMatrices(PLAN, { workers: 1 });
+    for (const [workers, blockAtoms] of [
+      [1, 1],
+      [2, 4],
+      [8, 1],
+    ] as const) {
+      expect(await measureMatrices(PLAN, { workers, blockAtoms })).toEqual(alone);
+    }
+    for (const plan of [
+      { ...PLAN, rows: 40, attention: "cross" } as const,
+      { ...PLAN, attention: "causal" } as const,
+    ]) {
+      const whole = await measureMatrices(plan, { workers: 1 });
+      expect(await measureMatrices(plan, { workers: 2, blockAtoms: 1 })).toEqual(whole);
+    }
+  });
+
+  it("are the matrices of forEachMatrix, and their norms those of the definitions", async () => {
+    const plan = { ...PLAN, n: 70, matrices: 1, precision: "float64" } as const;
+    const norms = await measureMatrices(plan, { workers: 1 });
+    const inputs = new Float64Array(70 * 8);
+    drawInput(stream(7, "pool", 0), "gaussian", inputs);
+    const rows = measureRowsByDefinition(
+      { kind: "inputs", inputs, weights: plan.weights, values: { d: 8, entries: inputs } },
+      plan,
+    );
+    const column = (values: Float64Array, w: number): Float64Array => values.filter((_, i) => i % 3 === w);
+    const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
+    for (const w of [0, 1, 2]) {
+      const close = (actual: Float64Array, expected: number): void => {
+        expect(Math.abs(actual[w]! / expected - 1)).toBeLessThan(1e-12);
+      };
+      close(norms.meanTail, sum(column(rows.tail, w)) / 70);
+      close(norms.frobenius, Math.sqrt(sum(column(rows.l2, w).map((x) => x * x))));
+      close(norms.maxRowL1, Math.max(...column(rows.l1, w)));
+      close(norms.entrywiseMax, Math.max(...column(rows.linf, w)));
+      close(norms.maxOutput!, Math.max(...column(rows.output!.error, w)));
+    }
+    forEachMatrix(7, ["pool"], plan, 1, ({ z }) => {
+      expect(Math.log(z.subarray(0, 70).reduce((s, x) => s + Math.exp(x), 0))).toBeCloseTo(rows.lnSum[0]!, 12);
+    });
+  });
+
+  it("give a sample's norms close to the whole's, and no others", async () => {
+    const whole = await measureMatrices(PLAN, { workers: 1 });
+    const sample = await measureMatrices({ ...PLAN, rows: 150 }, { workers: 1 });
+    expect(sample).not.toHaveProperty("maxRowL1");
+    expect(sample).not.toHaveProperty("entrywiseMax");
+    sample.frobenius.forEach((x, i) => expect(Math.abs(x / whole.frobenius[i]! - 1)).toBeLessThan(0.1));
+  });
+
+  it("report progress, block by block", async () => {
+    const seen: string[] = [];
+    await measureMatrices(PLAN, { workers: 1, blockAtoms: 2, onProgress: (done, of) => seen.push(`${done}/${of}`) });
+    expect(seen).toEqual(["1/3", "2/3", "3/3"]);
+  });
+
+  it.each([1, 2])("stop when cancelled, with the reason, on %i workers", async (workers) => {
+    const abort = new AbortController();
+    const run = measureMatrices(
+      { ...PLAN, matrices: 1000 },
+      { workers, blockAtoms: 1, signal: abort.signal, onProgress: () => abort.abort(new Error("enough")) },
+    );
+    await expect(run).rejects.toThrow("enough");
+  });
+
+  it("report a worker that dies with its block and its seed", async () => {
+    const error = await measureMatrices({ ...PLAN, path: ["test: exit"] }, { workers: 2, blockAtoms: 6 }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toBeInstanceOf(BlockError);
+    expect((error as BlockError).message).toBe(
+      'block 0 (n = 300, matrices 0..2 of the stream [7,"test: exit"], atoms 0..5) failed: worker exited with code: 3',
+    );
+  });
+
+  it.each([1, 2])("keep to the memory's ceiling, on %i workers", async (workers) => {
+    const run = measureMatrices({ ...PLAN, n: 5000, rows: 4, matrices: 1 }, { workers, memory: workers * 2 ** 19 });
+    await expect(run).rejects.toThrow(/block 0 .* failed: Arena\.take: \d+ bytes are needed, the ceiling is 524288/);
+  });
+
+  it("refuse plans that do not fit", async () => {
+    await expect(measureMatrices({ ...PLAN, rows: 301 }, { workers: 1 })).rejects.toThrow(
+      'selectedRows: rows must be "all" or an integer in [1, 300], got 301',
+    );
+    await expect(measureMatrices(PLAN, { workers: 0 })).rejects.toThrow(
+      "runBlocks: workers must be an integer >= 1, got 0",
+    );
+  });
+});

@@ -1,0 +1,4 @@
+/** Set-up of every test file: workers start from the sources, as the tests themselves do. */
+import { workerEntry } from "../../src/experiments/pool/worker-entry.js";
+
+workerEntry.url = new URL("./source-worker.mjs", import.meta.url);
