@@ -52,7 +52,7 @@ describe("the notebooks together", () => {
 describe("bounds that are no closed form", () => {
   it("name a function that the library exports", () => {
     for (const { bound } of CLAIMS) {
-      if (bound === null || bound.function === null) continue;
+      if (!bound?.function) continue;
       const found = bound.function
         .split(".")
         .reduce<unknown>((from, name) => (from as Record<string, unknown>)[name], library);
