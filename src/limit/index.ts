@@ -16,3 +16,11 @@ export {
 export { halfMassWindow, logCollapsedRows, logWindowFraction, ROW_COLLAPSE_SCALE, rowScale } from "./finite-size.js";
 export { countOf, type Count, type Size } from "./sampler/count.js";
 export { DRAWN_UP_TO, RowSampler, type RowLaw, type RowSample, type WindowSample } from "./sampler/row-sampler.js";
+export {
+  effectiveIndex,
+  expectedEntriesAbove,
+  expectedRatio,
+  expectedSquares,
+  expectedTail,
+  ratioCdf,
+} from "./poisson-dirichlet.js";

@@ -72,7 +72,7 @@ interface WindowPlan {
 }
 
 /**
- * Draws rows of one law. Give each row its own stream: a row is a function of its stream alone.
+ * Draws rows of one law. Give each row its own stream: a row is a function of its stream and of the law, windows included.
  *
  * Up to n = 1024 every logit is drawn. Beyond, the 128 largest and those at the ranks of the windows have their exact
  * joint law (order statistics of n), what lies between is summed in blocks with the error that each sample states, and
