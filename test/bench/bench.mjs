@@ -1,0 +1,88 @@
+// npm run bench -- [--sizes 4096,32768] [--precisions float32,float64] [--rounds 5] [--out FILE] [--compare FILE]
+//
+// Times the row pipeline beside the same workload in plain TypeScript and NumPy and beside its limits. All contenders
+// of a size take turns, round by round, so that what else the machine does falls on all of them; ratios are of medians.
+// Nothing fails on time.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import * as contenders from "./contenders.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "4096,32768" },
+    precisions: { type: "string", default: "float32,float64" },
+    rounds: { type: "string", default: "5" },
+    out: { type: "string", default: "out/bench.json" },
+    compare: { type: "string" },
+  },
+});
+const withNumpy = await contenders.numpyVersion();
+
+/** Name -> one timing, in ns per logit. */
+function field(precision, n) {
+  return {
+    "pipeline, 1 worker": () => contenders.pipeline(precision, n, 1),
+    "pipeline, 2 workers": () => contenders.pipeline(precision, n, 2),
+    "statistics alone": () => contenders.statistics(precision, n),
+    "limit: product alone": () => contenders.product(precision, n),
+    "limit: memory copy": () => contenders.memoryCopy(precision, n),
+    "plain TypeScript (float64)": () => contenders.plainTypeScript(n),
+    ...(withNumpy === undefined
+      ? {}
+      : {
+          "NumPy, good, 1 process": () => contenders.numpy("numpy_good.py", precision, n, 1),
+          "NumPy, good, 2 processes": () => contenders.numpy("numpy_good.py", precision, n, 2),
+          "NumPy, textbook, 1 process": () => contenders.numpy("numpy_textbook.py", precision, n, 1),
+          "NumPy, textbook, 2 processes": () => contenders.numpy("numpy_textbook.py", precision, n, 2),
+        }),
+  };
+}
+
+async function race(precision, n, rounds) {
+  const entries = Object.entries(field(precision, n));
+  const times = Object.fromEntries(entries.map(([name]) => [name, []]));
+  for (let round = -1; round < rounds; round++) {
+    for (const [name, time] of entries) {
+      const ns = await time();
+      if (round >= 0) times[name].push(ns); // the first round only warms up
+    }
+  }
+  return times;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+function report(results, earlier) {
+  for (const { precision, n, times } of results) {
+    console.log(`\n${precision}, n = ${n}, d = 64, 11 thresholds, 20 windows: ns per logit`);
+    const before = earlier?.find((e) => e.precision === precision && e.n === n)?.times;
+    const [one, two] = [median(times["pipeline, 1 worker"]), median(times["pipeline, 2 workers"])];
+    for (const [name, values] of Object.entries(times)) {
+      const own = name.includes("2 ") ? two : one;
+      const then =
+        before?.[name] === undefined ? "" : `, ${(median(values) / median(before[name])).toFixed(2)} x before`;
+      const [m, low] = [median(values).toFixed(2), Math.min(...values).toFixed(2)];
+      console.log(`  ${name.padEnd(30)} ${m.padStart(8)} (best ${low}), ${(median(values) / own).toFixed(2)} x${then}`);
+    }
+    console.log(`  1 to 2 workers: ${(one / two).toFixed(2)} x`);
+  }
+}
+
+const results = [];
+const load = loadavg()[0];
+for (const precision of options.precisions.split(",")) {
+  for (const n of options.sizes.split(",").map(Number)) {
+    results.push({ precision, n, times: await race(precision, n, Number(options.rounds)) });
+  }
+}
+const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version, numpy: withNumpy };
+const peak = `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`;
+report(results, options.compare && JSON.parse(readFileSync(options.compare, "utf8")).results);
+console.log(`\nPeak memory: ${peak}. Load before the run: ${load.toFixed(1)} on ${machine.cores} cores.`);
+mkdirSync(dirname(options.out), { recursive: true });
+writeFileSync(options.out, `${JSON.stringify({ machine, load, peak, results }, null, 2)}\n`);

@@ -1,0 +1,95 @@
+// Each contender does the workload once and returns its nanoseconds per logit.
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { isotropicWeights, measureMatrices, measureRowsByDefinition, RowEngine, stream } from "ncsparse";
+import { drawInputs, instantiate } from "../../src/dist/kernels/index.js";
+import { D, LOGITS, rowsFor, THRESHOLDS, windowsFor } from "./workload.mjs";
+
+const run = promisify(execFile);
+const SEED = 1;
+
+/** The whole pipeline, drawing included, as claims call it. Several matrices, so that starting workers weighs little. */
+export async function pipeline(precision, n, workers) {
+  const logits = workers === 1 ? LOGITS.kernel : LOGITS.workers;
+  const rows = rowsFor(n, logits);
+  const matrices = Math.max(1, Math.round(logits / (rows * n)));
+  const plan = {
+    ...{ seed: SEED, path: ["bench"], matrices, n, input: "gaussian", inputScale: 1, weights: isotropicWeights(D) },
+    ...{ attention: "self", rows, values: "none", precision, windows: windowsFor(n), thresholds: THRESHOLDS },
+  };
+  const start = performance.now();
+  await measureMatrices(plan, { workers });
+  return ((performance.now() - start) * 1e6) / (matrices * rows * n);
+}
+
+/** Softmax and statistics of logits that are there already. */
+export function statistics(precision, n) {
+  const rows = 16;
+  const logits = new (precision === "float32" ? Float32Array : Float64Array)(rows * n);
+  const drawn = new Float64Array(rows * n);
+  drawInputs(stream(SEED, "logits"), "gaussian", drawn);
+  logits.set(drawn);
+  const questions = { windows: windowsFor(n), thresholds: THRESHOLDS };
+  const open = new RowEngine().open({ kind: "logits", keys: n, logits }, questions, precision);
+  return perLogit(rows * n, LOGITS.kernel, () => open.measure());
+}
+
+/** The limit: nothing but the product. */
+export function product(precision, n) {
+  const kernels = instantiate()[precision];
+  const size = precision === "float32" ? 4 : 8;
+  const [keys, queries, z] = [n * D * size, 16 * D * size, 16 * n * size];
+  const base = kernels.heapBase;
+  kernels.memory.grow(Math.ceil((2 * keys + 2 * queries + z) / 65536) + 1);
+  const raw = base + keys + 2 * queries + z;
+  const numbers = new (size === 4 ? Float32Array : Float64Array)(kernels.memory.buffer, raw, n * D);
+  numbers.set(numbers.map((_, i) => ((i * 7919) % 1000) / 1000 - 0.5));
+  kernels.pack(raw, n, D, base);
+  kernels.packQueries(raw, 16, D, base + keys);
+  return perLogit(16 * n, LOGITS.kernel, () => kernels.product(base + keys, 4, base, n, D, base + keys + queries, n));
+}
+
+/** The limit: copying each logit once, in a block of 16 rows. */
+export function memoryCopy(precision, n) {
+  const from = new (precision === "float32" ? Float32Array : Float64Array)(16 * n).fill(1);
+  const to = from.slice();
+  return perLogit(16 * n, 8 * LOGITS.kernel, () => to.set(from));
+}
+
+/** The reference. */
+export function plainTypeScript(n) {
+  const rows = Math.max(1, Math.round(LOGITS.plain / n));
+  const inputs = new Float64Array(n * D);
+  drawInputs(stream(SEED, "bench", 0), "gaussian", inputs);
+  const source = { kind: "inputs", weights: isotropicWeights(D), inputs, queries: inputs.slice(0, rows * D) };
+  const questions = { windows: windowsFor(n), thresholds: THRESHOLDS };
+  return perLogit(rows * n, 1, () => measureRowsByDefinition(source, questions));
+}
+
+/** A script in `processes` processes at once, one thread each: nanoseconds per logit of all together. */
+export async function numpy(script, precision, n, processes) {
+  const rows = rowsFor(n, LOGITS.numpy);
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const args = [file, precision, n, D, rows, THRESHOLDS.join(), windowsFor(n).join(), 2].map(String);
+  const env = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+  const outputs = await Promise.all(Array.from({ length: processes }, () => run("python3", args, { env })));
+  const seconds = outputs.map(({ stdout }) => Math.min(...stdout.split("\n").slice(0, 2).map(Number)));
+  return (Math.max(...seconds) * 1e9) / (processes * rows * n);
+}
+
+/** NumPy's version, or undefined where there is none. */
+export async function numpyVersion() {
+  try {
+    return (await run("python3", ["-c", "import numpy; print(numpy.__version__)"])).stdout.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function perLogit(logits, atLeast, work) {
+  const repeats = Math.max(1, Math.ceil(atLeast / logits));
+  const start = performance.now();
+  for (let r = 0; r < repeats; r++) work();
+  return ((performance.now() - start) * 1e6) / (repeats * logits);
+}
