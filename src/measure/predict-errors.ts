@@ -2,9 +2,8 @@ import { RowSampler } from "../limit/index.js";
 import { stream } from "../random/index.js";
 import type { MeasuredRow } from "./measured-row.js";
 
-/** Rows for which the law is sampled, and how often each. */
-const ROWS = 256;
-const DRAWS = 4;
+/** Rows drawn in all, at least: several for each measured one where those are few. */
+const ROWS = 1024;
 
 /** Mean errors over rows, for each window. */
 export interface PredictedErrors {
@@ -20,17 +19,17 @@ export interface PredictedErrors {
 export function predictErrors(rows: readonly MeasuredRow[], windows: readonly number[], seed: number): PredictedErrors {
   const tail = new Float64Array(windows.length);
   const l2Squares = new Float64Array(windows.length);
-  const count = Math.min(ROWS, rows.length);
-  for (let i = 0; i < count; i++) {
-    const row = rows[Math.floor(((i + 0.5) * rows.length) / count)]!;
+  const draws = Math.ceil(ROWS / rows.length);
+  const weight = 1 / (rows.length * draws);
+  for (const [i, row] of rows.entries()) {
     const inside = windows.filter((k) => k < row.keys);
     const self = row.self !== undefined && row.keys > 2;
     const sampler = new RowSampler({ n: row.keys, scale: { sigma: row.shape.sigma }, windows: inside, self });
-    for (let draw = 0; draw < DRAWS; draw++) {
+    for (let draw = 0; draw < draws; draw++) {
       const sample = sampler.sample(stream(seed, "predict", i, draw), self ? row.self : undefined);
       sample.windows.forEach(({ lnTail, lnL2 }, w) => {
-        tail[w]! += Math.exp(lnTail) / (count * DRAWS);
-        l2Squares[w]! += Math.exp(2 * lnL2) / (count * DRAWS);
+        tail[w]! += weight * Math.exp(lnTail);
+        l2Squares[w]! += weight * Math.exp(2 * lnL2);
       });
     }
   }
