@@ -19,9 +19,9 @@ export interface BlockSums {
 /**
  * Draws the sum of the weights of a block and the sum of their squares.
  *
- * Error: in Wasserstein distance either sum is off by at most about twice the difference of its largest and smallest
- * weight: once for the normal law (L. Goldstein, "Bounds on the constant in the mean central limit theorem", Ann. Probab.
- * 38 (2010), 1672-1689: E|X|^3 / (sd^2) <= the range), at most once more for the lognormal one. Over adjacent blocks
+ * Error: in Wasserstein distance either sum is off by less than twice the difference of its largest and smallest weight:
+ * once for the normal law (L. Goldstein, "Bounds on the constant in the mean central limit theorem", Ann. Probab. 38
+ * (2010), 1672-1689: E|X|^3 / sd^2 <= the range), half of it for the lognormal one in its place. Over adjacent blocks
  * that adds up to twice the largest weight of them all. Both sums move with the same normal variable: each has its own
  * law, and their correlation, near 1, is taken to be 1.
  *

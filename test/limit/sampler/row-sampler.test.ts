@@ -40,6 +40,32 @@ describe("a row of equal logits, in closed form at every length", () => {
   });
 });
 
+describe("D and sum e^(2z) have their exact means, n e^(sigma^2 / 2) and n e^(2 sigma^2), to 4 standard errors of 2000 rows", () => {
+  test.each([
+    [1025, 0.5],
+    [1025, 1],
+    [1e5, 1],
+    [1e12, 0.5],
+    [1e12, 1],
+  ])("n = %d, sigma = %d", (n, sigma) => {
+    const sampler = new RowSampler({ n, scale: { sigma }, windows: [1000] });
+    const rows = Array.from({ length: 2000 }, (_, row) => sampler.sample(stream(8, n, sigma, row)));
+    const sums = rows.map((row) => Math.exp(row.lnPartition - Math.log(n) - 0.5 * sigma ** 2));
+    const squares = rows.map((row) =>
+      Math.exp(2 * row.lnPartition - row.lnParticipation - Math.log(n) - 2 * sigma ** 2),
+    );
+    // The standard errors of independent entries: at n = 10^12 the first is 3e-8.
+    const tolerance = (power: number): number => 4 * Math.sqrt(Math.expm1((power * sigma) ** 2) / (n * rows.length));
+    expect(Math.abs(mean(sums) - 1)).toBeLessThan(tolerance(1));
+    expect(Math.abs(mean(squares) - 1)).toBeLessThan(tolerance(2));
+    const variance = mean(sums.map((x) => (x - 1) ** 2));
+    expect((variance * n) / Math.expm1(sigma ** 2)).toBeGreaterThan(0.85); // relative standard error .03 or a little more
+    expect((variance * n) / Math.expm1(sigma ** 2)).toBeLessThan(1.15);
+  });
+
+  const mean = (values: number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+});
+
 describe("at n = 10^1000", () => {
   const typical = new TypicalRow(LN_1E1000, 8000);
   const cases = [0.3, 0.6, 0.9].flatMap((c) => [0.2, 0.5, 0.8].map((C) => [c, C] as const));
