@@ -13,8 +13,10 @@ import { logitMaker, type LogitMaker } from "./pipeline-logits.js";
 import { RecordReader } from "./pipeline-records.js";
 import { rowStatistics, type RowQuestions, type RowSource, type RowStatistics } from "./pipeline-types.js";
 
-/** Rows in a block: keys are read once a block, and 16 rows of 32768 float32 logits fill a cache of 2 MiB. */
-const BLOCK_ROWS = 16;
+/** Rows in a block: as many as make the logits fit a cache of 2 MiB with what else is in it, whole groups of four. */
+const MAX_BLOCK_ROWS = 16;
+const MIN_BLOCK_ROWS = 4;
+const BLOCK_BYTES = 2 ** 20;
 
 /** The memory that an engine may use unless told otherwise, in bytes. */
 const DEFAULT_CEILING = 2 ** 30;
@@ -57,7 +59,8 @@ export class OpenRows {
   readonly count: number;
   private readonly keys: number;
   private readonly stride: number;
-  private readonly z: number; // (BLOCK_ROWS, stride)
+  private readonly z: number; // (blockRows, stride)
+  private readonly blockRows: number;
   private readonly logits: LogitMaker;
   private readonly records: RecordReader;
   private open = true;
@@ -76,7 +79,8 @@ export class OpenRows {
     const values = source.kind === "law" ? undefined : source.values;
     this.records = new RecordReader(workshop, questions, shape.keys, values);
     this.logits = logitMaker(workshop, doubles, source, shape);
-    this.z = workshop.arena.take(BLOCK_ROWS * this.stride * bytesOf(workshop.precision));
+    this.blockRows = blockRows(this.stride * bytesOf(workshop.precision));
+    this.z = workshop.arena.take(this.blockRows * this.stride * bytesOf(workshop.precision));
     this.records.ask();
   }
 
@@ -94,8 +98,8 @@ export class OpenRows {
   measure(rows: ArrayLike<number> = Int32Array.from({ length: this.count }, (_, i) => i)): RowStatistics {
     if (!this.open) throw new Error("OpenRows.measure: the engine has opened another source since");
     const out = rowStatistics(rows.length, this.questions, this.records.hasOutput);
-    for (let start = 0; start < rows.length; start += BLOCK_ROWS) {
-      const block = Array.from({ length: Math.min(BLOCK_ROWS, rows.length - start) }, (_, b) => rows[start + b]!);
+    for (let start = 0; start < rows.length; start += this.blockRows) {
+      const block = Array.from({ length: Math.min(this.blockRows, rows.length - start) }, (_, b) => rows[start + b]!);
       this.requireRows(block);
       this.measureBlock(block, out, start);
     }
@@ -129,4 +133,10 @@ export class OpenRows {
       }
     }
   }
+}
+
+/** How many rows of so many bytes make a block. */
+function blockRows(rowBytes: number): number {
+  const fitting = 4 * Math.floor(BLOCK_BYTES / (4 * rowBytes));
+  return Math.min(MAX_BLOCK_ROWS, Math.max(MIN_BLOCK_ROWS, fitting));
 }
