@@ -7,7 +7,8 @@
 import { logitsBuffer, selfLogits, type Logits, type LogitsBuffer } from "../attention/logits.js";
 import type { Weights } from "../attention/weights.js";
 import { summariseRows, type RowSummaries } from "./row-summaries.js";
-import { drawInput, stream, varianceProxy, type InputModel } from "../random/index.js";
+import { drawInputs } from "../kernels/index.js";
+import { stream, varianceProxy, type InputModel } from "../random/index.js";
 
 /** What a matrix is drawn from. */
 export interface MatrixSetup {
@@ -69,7 +70,7 @@ export function forEachMatrix(
   const x = new Float64Array(n * weights.d);
   const tau = varianceProxy(input, inputScale);
   for (let draw = 0; draw < draws; draw++) {
-    drawInput(stream(seed, ...path, draw), input, x, inputScale);
+    drawInputs(stream(seed, ...path, draw), input, x, inputScale);
     const logits = selfLogits(x, weights, buffer);
     let summaries: RowSummaries | undefined;
     const rows = (): RowSummaries => (summaries ??= summariseRows(logits));

@@ -1,6 +1,7 @@
 import { rowLogits } from "../attention/logits.js";
 import type { MatrixSetup } from "./matrices.js";
-import { drawInput, stream, varianceProxy } from "../random/index.js";
+import { drawInputs } from "../kernels/index.js";
+import { stream, varianceProxy } from "../random/index.js";
 
 /** One row of one drawn matrix: what an exact law about "one row" speaks of. */
 export interface DrawnRow {
@@ -27,7 +28,7 @@ export function forEachRow(
   const x = new Float64Array(n * d);
   const tau = varianceProxy(input, inputScale);
   for (let draw = 0; draw < draws; draw++) {
-    drawInput(stream(seed, ...path, draw), input, x, inputScale);
+    drawInputs(stream(seed, ...path, draw), input, x, inputScale);
     const { logits, rowNorm } = rowLogits(x.subarray(0, d), x, weights);
     visit({ offDiagonal: logits.subarray(1), self: logits[0]!, scale: tau * rowNorm }, draw);
   }
