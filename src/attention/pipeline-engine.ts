@@ -93,23 +93,27 @@ export class OpenRows {
    * Measures some rows.
    *
    * @param rows which, integers in [0, count); all by default
+   * @param scale factor on all logits, finite and >= 0: the keys stay packed
    * @returns one line for each, in the given order
    */
-  measure(rows: ArrayLike<number> = Int32Array.from({ length: this.count }, (_, i) => i)): RowStatistics {
+  measure(rows: ArrayLike<number> = Int32Array.from({ length: this.count }, (_, i) => i), scale = 1): RowStatistics {
+    if (!(scale >= 0 && scale < Infinity)) {
+      throw new RangeError(`OpenRows.measure: scale must be finite and >= 0, got ${scale}`);
+    }
     if (!this.open) throw new Error("OpenRows.measure: the engine has opened another source since");
     const out = rowStatistics(rows.length, this.questions, this.records.hasOutput);
     for (let start = 0; start < rows.length; start += this.blockRows) {
       const block = Array.from({ length: Math.min(this.blockRows, rows.length - start) }, (_, b) => rows[start + b]!);
       this.requireRows(block);
-      this.measureBlock(block, out, start);
+      this.measureBlock(block, out, start, scale);
     }
     return out;
   }
 
-  private measureBlock(block: readonly number[], out: RowStatistics, start: number): void {
+  private measureBlock(block: readonly number[], out: RowStatistics, start: number, scale: number): void {
     const { kernels, precision } = this.workshop;
     const causal = isCausal(this.source);
-    this.logits.write(block, causal ? Math.max(...block) + 1 : this.keys, this.z, this.stride);
+    this.logits.write(block, causal ? Math.max(...block) + 1 : this.keys, this.z, this.stride, scale);
     for (let b = 0; b < block.length; b++) {
       const row = block[b]!;
       const z = this.z + b * this.stride * bytesOf(precision);

@@ -10,8 +10,9 @@ export interface LogitMaker {
    * @param rows at most 16
    * @param length how many keys are needed
    * @param z address, (rows, stride)
+   * @param scale factor on the logits
    */
-  write(rows: readonly number[], length: number, z: number, stride: number): void;
+  write(rows: readonly number[], length: number, z: number, stride: number, scale: number): void;
 }
 
 /** Keys that are packed at a time: a multiple of every panel. */
@@ -76,8 +77,9 @@ class ProductLogits implements LogitMaker {
     this.queries = new Float64Array(MAX_QUERIES * d);
   }
 
-  write(rows: readonly number[], length: number, z: number, stride: number): void {
+  write(rows: readonly number[], length: number, z: number, stride: number, scale: number): void {
     this.readQueries(rows, this.queries);
+    if (scale !== 1) for (let f = 0; f < this.queries.length; f++) this.queries[f]! *= scale;
     this.product.multiply(this.queries, rows.length, length, z, stride);
   }
 }
@@ -88,10 +90,11 @@ class GivenLogits implements LogitMaker {
     private readonly source: LogitSource,
   ) {}
 
-  write(rows: readonly number[], length: number, z: number, stride: number): void {
+  write(rows: readonly number[], length: number, z: number, stride: number, scale: number): void {
     rows.forEach((row, r) => {
       const from = row * this.source.keys;
-      numbersAt(this.workshop, z, r * stride, length).set(this.source.logits.subarray(from, from + length));
+      const logits = this.source.logits.subarray(from, from + length);
+      numbersAt(this.workshop, z, r * stride, length).set(scale === 1 ? logits : logits.map((x) => scale * x));
     });
   }
 }
@@ -106,10 +109,10 @@ class LawLogits implements LogitMaker {
     this.drawn = new Float64Array(source.keys);
   }
 
-  write(rows: readonly number[], length: number, z: number, stride: number): void {
+  write(rows: readonly number[], length: number, z: number, stride: number, scale: number): void {
     const { seed, path, sigma } = this.source;
     rows.forEach((row, r) => {
-      drawInputs(stream(seed, ...path, row), "gaussian", this.drawn, sigma);
+      drawInputs(stream(seed, ...path, row), "gaussian", this.drawn, scale * sigma);
       numbersAt(this.workshop, z, r * stride, length).set(this.drawn);
     });
   }

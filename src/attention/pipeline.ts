@@ -11,6 +11,9 @@ let shared: RowEngine | undefined;
  * float32 products carry their rounding, about d^(1/2) 2^-24 of || y || || x ||. Entries below the precision's cut-off
  * (e^-86.9 and e^-708 of the largest) count as 0.
  *
+ * Exponentials and logarithms are the module's own, so that the digits do not hang on the engine's `Math.exp` and
+ * `Math.log`; the reference uses these.
+ *
  * @returns one line a row of the source, in its order; columns as the questions list them
  * @throws RangeError if arrays, windows or thresholds do not fit, or a logit is NaN or infinite
  */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { isotropicWeights, measureRowsByDefinition } from "../../src/attention/index.js";
-import { BlockError, forEachMatrix, measureMatrices, type MatrixPlan } from "../../src/experiments/index.js";
+import {
+  BlockError,
+  forEachMatrix,
+  measureMatrices,
+  measureMatricesAtScales,
+  type MatrixPlan,
+} from "../../src/experiments/index.js";
 import { drawInput, stream } from "../../src/random/index.js";
 
 const PLAN = {
@@ -63,6 +69,14 @@ describe("matrices measured by workers", () => {
     forEachMatrix(7, ["pool"], plan, 1, ({ z }) => {
       expect(Math.log(z.subarray(0, 70).reduce((s, x) => s + Math.exp(x), 0))).toBeCloseTo(rows.lnSum[0]!, 12);
     });
+  });
+
+  it("are at scale s what weights s times as large make them, drawn once", async () => {
+    const plan = { ...PLAN, rows: 40, precision: "float64" } as const;
+    const [one, four] = await measureMatricesAtScales(plan, [1, 4], { workers: 1 });
+    expect(one).toEqual(await measureMatrices(plan, { workers: 1 }));
+    const larger = await measureMatrices({ ...plan, weights: isotropicWeights(8, 4) }, { workers: 1 });
+    four!.frobenius.forEach((x, i) => expect(Math.abs(x / larger.frobenius[i]! - 1)).toBeLessThan(1e-12));
   });
 
   it("give a sample's norms close to the whole's, and no others", async () => {

@@ -2,6 +2,7 @@ export { BlockError } from "./block-error.js";
 export type { MatrixPlan, RandomWeights, RowSelection } from "./matrix-plan.js";
 export {
   measureMatrices,
+  measureMatricesAtScales,
   type FullNorms,
   type MeasureOptions,
   type NormsOf,

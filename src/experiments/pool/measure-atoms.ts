@@ -9,23 +9,27 @@ export interface AtomRange {
   readonly plan: MatrixPlan;
   readonly from: number;
   readonly to: number;
+  /** Factors on the logits. */
+  readonly scales: readonly number[];
   /** Bytes that the kernels may use. */
   readonly memory: number;
 }
 
-/** The sums of each atom, in order. Draws a matrix once for all its atoms of the range. */
-export function measureAtoms({ plan, from, to, memory }: AtomRange): AtomSums[] {
+/** The sums of each atom at each scale, in order. Draws a matrix once for all its atoms of the range and all scales. */
+export function measureAtoms({ plan, from, to, scales, memory }: AtomRange): AtomSums[][] {
   const perMatrix = atomsPerMatrix(plan);
   const rows = selectedRows(plan);
   const engine = engineWithin(memory);
-  const sums: AtomSums[] = [];
+  const sums: AtomSums[][] = [];
   let open: OpenRows | undefined;
   for (let atom = from; atom < to; atom++) {
     const first = (atom % perMatrix) * ATOM_ROWS;
     if (open === undefined || first === 0) {
       open = engine.open(drawMatrix(plan, Math.floor(atom / perMatrix)), plan, plan.precision);
     }
-    sums.push(sumRows(open.measure(rows.subarray(first, first + ATOM_ROWS))));
+    const matrix = open;
+    const chosen = rows.subarray(first, first + ATOM_ROWS);
+    sums.push(scales.map((scale) => sumRows(matrix.measure(chosen, scale))));
   }
   return sums;
 }

@@ -55,8 +55,24 @@ const LOGITS_PER_DRAW = 3;
  */
 export async function measureMatrices<Selection extends RowSelection>(
   plan: MatrixPlan<Selection>,
-  { memory = DEFAULT_MEMORY, blockAtoms = atomsFor(plan), ...pool }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<NormsOf<Selection>> {
+  const [norms] = await measureMatricesAtScales(plan, [1], options);
+  return norms!;
+}
+
+/**
+ * The same at several scales of the logits, from the same draws: row scale sigma becomes s sigma. Where few rows are
+ * measured the drawing is most of the work, and is done once.
+ *
+ * @param scales factors s on all logits, finite and >= 0
+ * @returns the norms at each scale
+ */
+export async function measureMatricesAtScales<Selection extends RowSelection>(
+  plan: MatrixPlan<Selection>,
+  scales: readonly number[],
+  { memory = DEFAULT_MEMORY, blockAtoms = atomsFor(plan), ...pool }: MeasureOptions,
+): Promise<NormsOf<Selection>[]> {
   if (!Number.isInteger(blockAtoms) || blockAtoms < 1) {
     throw new RangeError(`measureMatrices: blockAtoms must be an integer >= 1, got ${blockAtoms}`);
   }
@@ -65,10 +81,16 @@ export async function measureMatrices<Selection extends RowSelection>(
   const blocks: Block<"measureAtoms">[] = [];
   for (let from = 0; from < atoms; from += blockAtoms) {
     const to = Math.min(from + blockAtoms, atoms);
-    blocks.push({ label: labelOf(plan, from, to), input: { plan, from, to, memory: memory / pool.workers } });
+    blocks.push({ label: labelOf(plan, from, to), input: { plan, from, to, scales, memory: memory / pool.workers } });
   }
   const sums = (await runBlocks("measureAtoms", blocks, pool)).flat();
-  return norms(plan, sums) as NormsOf<Selection>;
+  return scales.map(
+    (_, s) =>
+      normsOf(
+        plan,
+        sums.map((atom) => atom[s]!),
+      ) as NormsOf<Selection>,
+  );
 }
 
 /** Whole matrices where they are small, parts of one where they are large. */
@@ -89,7 +111,7 @@ function labelOf(plan: MatrixPlan, from: number, to: number): string {
 }
 
 /** From sums over atoms to norms of matrices. */
-function norms(plan: MatrixPlan, atoms: readonly AtomSums[]): SampledNorms | FullNorms {
+function normsOf(plan: MatrixPlan, atoms: readonly AtomSums[]): SampledNorms | FullNorms {
   const { matrices, windows, thresholds } = plan;
   const perMatrix = atomsPerMatrix(plan);
   const sums = Array.from({ length: matrices }, (_, m) => {
