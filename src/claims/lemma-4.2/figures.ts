@@ -29,67 +29,48 @@ export function growthChart(result: ClaimResult): ChartSpec {
   });
 }
 
-/** Part 2: the exponential of Part 1. */
-export function entryChart(result: ClaimResult): ChartSpec {
-  return along({
-    parameter: "n",
-    x: LENGTH,
-    y: { title: "largest of $A_{ij}$ and $1/A_{ij}$", scale: "log" },
-    measuredLabel: "measured",
-    boundLabel: "exp $\\lambda$",
-    boundKind: "paper-bound",
-    cells: gaussianCells(result),
-  });
+/** A chart over n of a claim whose cells are all Gaussian with W = I/sqrt(d), or of those that are. */
+function overLength(y: ChartAxis, boundLabel: string, boundKind: "bound" | "paper-bound") {
+  return (result: ClaimResult): ChartSpec =>
+    along({
+      parameter: "n",
+      x: LENGTH,
+      y,
+      measuredLabel: "measured",
+      boundLabel,
+      boundKind,
+      cells: gaussianCells(result),
+    });
 }
+
+type ClaimChart = (result: ClaimResult) => ChartSpec;
+
+const LARGEST_LOGIT: ChartAxis = { title: "largest $|z_{ij}|$, diagonal included", domain: [0, 20] };
+
+/** Part 2: the exponential of Part 1. */
+export const entryChart: ClaimChart = overLength(
+  { title: "largest of $A_{ij}$ and $1/A_{ij}$", scale: "log" },
+  "exp $\\lambda$",
+  "paper-bound",
+);
 
 /** Part 3: the smallest row sum. */
-export function rowSumChart(result: ClaimResult): ChartSpec {
-  return along({
-    parameter: "n",
-    x: LENGTH,
-    y: { title: "smallest row sum $D_{ii}$", scale: "log" },
-    measuredLabel: "measured",
-    boundLabel: "Part 3",
-    boundKind: "paper-bound",
-    cells: gaussianCells(result),
-  });
-}
+export const rowSumChart: ClaimChart = overLength(
+  { title: "smallest row sum $D_{ii}$", scale: "log" },
+  "Part 3",
+  "paper-bound",
+);
 
-export function diagonalChart(result: ClaimResult): ChartSpec {
-  return along({
-    parameter: "n",
-    x: LENGTH,
-    y: { title: "largest $|z_{ii} - tr W|$", domain: [0, 10] },
-    measuredLabel: "measured",
-    boundLabel: "bound",
-    boundKind: "bound",
-    cells: result.cells,
-  });
-}
+export const diagonalChart: ClaimChart = overLength(
+  { title: "largest $|z_{ii} - tr W|$", domain: [0, 10] },
+  "bound",
+  "bound",
+);
 
-export function everyLogitChart(result: ClaimResult): ChartSpec {
-  return along({
-    parameter: "n",
-    x: LENGTH,
-    y: { title: "largest $|z_{ij}|$, diagonal included", domain: [0, 20] },
-    measuredLabel: "measured",
-    boundLabel: "$\\lambda$ with the diagonal",
-    boundKind: "bound",
-    cells: result.cells,
-  });
-}
+export const everyLogitChart: ClaimChart = overLength(LARGEST_LOGIT, "$\\lambda$ with the diagonal", "bound");
 
-export function literalChart(result: ClaimResult): ChartSpec {
-  return along({
-    parameter: "n",
-    x: LENGTH,
-    y: { title: "largest $|z_{ij}|$, diagonal included", domain: [0, 20] },
-    measuredLabel: "measured",
-    boundLabel: "$\\lambda$",
-    boundKind: "paper-bound",
-    cells: result.cells,
-  });
-}
+/** The literal reading: the level that speaks only of i != j. */
+export const literalChart: ClaimChart = overLength(LARGEST_LOGIT, "$\\lambda$", "paper-bound");
 
 /** The smallest row sum over n - 1: measured, through Jensen's inequality, and by Part 3. */
 export function jensenChart(result: ClaimResult, context: Context): ChartSpec {

@@ -1,16 +1,13 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import { unionQuantile } from "../../bounds/union-quantile.js";
-import { normalCdf, quantileInterval } from "../../probability/index.js";
+import { quantileInterval } from "../../probability/index.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
 import { countDraws } from "../measure.js";
-import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, GRID, extremes } from "./samples.js";
+import { DELTA, DRAWS, GRID, extremes } from "./samples.js";
+import { singlePairControl } from "./single-pair-control.js";
 import { FAILURE_RULE, HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { growthChart } from "./figures.js";
 import { formatNumber, formatRange } from "../format.js";
-
-/** l(1, delta): the level of a single pair, which the control claims for all pairs. */
-const SINGLE_PAIR = unionQuantile.evaluate({ m: 1, delta: DELTA });
 
 /** Part 1: every off-diagonal logit lies within lam = R l(n^2, delta). */
 export const part1: Claim = defineClaim({
@@ -48,21 +45,7 @@ export const part1: Claim = defineClaim({
       "The largest off-diagonal logit in units of $R$, at its 90 % quantile over 160 matrices, against $\\sqrt{\\ln n}$: both grow like a straight line, the bound a constant share above. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
     chart: growthChart,
   },
-  control: {
-    statement:
-      "Without the union bound: every off-diagonal logit lies within $\\sigma_i\\,\\ell(1,\\delta)$, the level of a single pair.",
-    power: () => ({
-      value: 1 - (2 * normalCdf(SINGLE_PAIR) - 1) ** (CONTROL_CELL.n - 1),
-      how: "row 1 alone leaves the level with this probability, by the exact law of a Gaussian row's maximum",
-    }),
-    grid: CONTROL_GRID,
-    measure(cell, context) {
-      const { inOwnScale } = extremes(cell, context, "control");
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => inOwnScale[draw]! > SINGLE_PAIR),
-      };
-    },
-  },
+  control: singlePairControl(
+    "Without the union bound: every off-diagonal logit lies within $\\sigma_i\\,\\ell(1,\\delta)$, the level of a single pair.",
+  ),
 });

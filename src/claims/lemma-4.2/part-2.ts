@@ -1,14 +1,11 @@
 import { entryBound } from "../../bounds/lemma-4.2.js";
-import { unionQuantile } from "../../bounds/union-quantile.js";
-import { normalCdf } from "../../probability/index.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
-import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
+import { DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
+import { singlePairControl } from "./single-pair-control.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
 import { entryChart } from "./figures.js";
-
-const SINGLE_PAIR = unionQuantile.evaluate({ m: 1, delta: DELTA });
 
 /** Part 2: every off-diagonal entry of A lies between e^-lam and e^lam. */
 export const part2: Claim = defineClaim({
@@ -47,23 +44,9 @@ export const part2: Claim = defineClaim({
       "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack that is a share of the logit is a factor in the entry, and it grows.",
     chart: entryChart,
   },
-  control: {
-    statement:
-      "Without the union bound: every off-diagonal entry lies between $e^{-\\sigma_i \\ell(1,\\delta)}$ and $e^{\\sigma_i \\ell(1,\\delta)}$.",
-    power: () => ({
-      value: 1 - (2 * normalCdf(SINGLE_PAIR) - 1) ** (CONTROL_CELL.n - 1),
-      how: "row 1 alone leaves the range with this probability, by the exact law of a Gaussian row's maximum",
-    }),
-    grid: CONTROL_GRID,
-    measure(cell, context) {
-      const { inOwnScale } = extremes(cell, context, "control");
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => inOwnScale[draw]! > SINGLE_PAIR),
-      };
-    },
-  },
+  control: singlePairControl(
+    "Without the union bound: every off-diagonal entry lies between $e^{-\\sigma_i \\ell(1,\\delta)}$ and $e^{\\sigma_i \\ell(1,\\delta)}$.",
+  ),
 });
 
 /** ln of the largest of A_ij and 1 / A_ij off the diagonal, i.e. max |z_ij|. */
