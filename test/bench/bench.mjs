@@ -23,8 +23,9 @@ const withNumpy = await contenders.numpyVersion();
 /** Name -> one timing, in ns per logit. */
 function field(precision, n) {
   return {
-    "pipeline, 1 worker": () => contenders.pipeline(precision, n, 1),
-    "pipeline, 2 workers": () => contenders.pipeline(precision, n, 2),
+    pipeline: () => contenders.pipeline(precision, n),
+    "matrices, 1 worker": () => contenders.matrices(precision, n, 1),
+    "matrices, 2 workers": () => contenders.matrices(precision, n, 2),
     "statistics alone": () => contenders.statistics(precision, n),
     "limit: product alone": () => contenders.product(precision, n),
     "limit: memory copy": () => contenders.memoryCopy(precision, n),
@@ -61,9 +62,9 @@ function report(results, earlier) {
   for (const { precision, n, times } of results) {
     console.log(`\n${precision}, n = ${n}, d = 64, 11 thresholds, 20 windows: ns per logit`);
     const before = earlier?.find((e) => e.precision === precision && e.n === n)?.times;
-    const [one, two] = [median(times["pipeline, 1 worker"]), median(times["pipeline, 2 workers"])];
+    const [one, two] = [median(times["matrices, 1 worker"]), median(times["matrices, 2 workers"])];
     for (const [name, values] of Object.entries(times)) {
-      const own = name.includes("2 ") ? two : one;
+      const own = name.includes("2 ") ? two : median(times.pipeline);
       const then =
         before?.[name] === undefined ? "" : `, ${(median(values) / median(before[name])).toFixed(2)} x before`;
       const [m, low] = [median(values).toFixed(2), Math.min(...values).toFixed(2)];

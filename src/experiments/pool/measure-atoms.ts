@@ -15,31 +15,32 @@ export interface AtomRange {
   readonly memory: number;
 }
 
-/** The sums of each atom at each scale, in order. Draws a matrix once for all its atoms of the range and all scales. */
+/** The sums of each atom at each scale, in order. */
 export function measureAtoms({ plan, from, to, scales, memory }: AtomRange): AtomSums[][] {
   const perMatrix = atomsPerMatrix(plan);
   const rows = selectedRows(plan);
-  const engine = engineWithin(memory);
-  const sums: AtomSums[][] = [];
-  let open: OpenRows | undefined;
-  for (let atom = from; atom < to; atom++) {
-    const first = (atom % perMatrix) * ATOM_ROWS;
-    if (open === undefined || first === 0) {
-      open = engine.open(drawMatrix(plan, Math.floor(atom / perMatrix)), plan, plan.precision);
-    }
-    const matrix = open;
+  const key = JSON.stringify([memory, plan]);
+  return Array.from({ length: to - from }, (_, a) => {
+    const first = ((from + a) % perMatrix) * ATOM_ROWS;
+    const matrix = openMatrix(key, plan, Math.floor((from + a) / perMatrix), memory);
     const chosen = rows.subarray(first, first + ATOM_ROWS);
-    sums.push(scales.map((scale) => sumRows(matrix.measure(chosen, scale))));
-  }
-  return sums;
+    return scales.map((scale) => sumRows(matrix.measure(chosen, scale)));
+  });
 }
 
-let engine: { memory: number; engine: RowEngine } | undefined;
+/**
+ * The matrix that this thread drew last: a large matrix is many blocks, and they come in order. At n = 32768 drawing it
+ * for every block would cost as much as half of the measuring.
+ */
+let last: { readonly key: string; readonly matrix: number; readonly rows: OpenRows } | undefined;
+let engine: { readonly memory: number; readonly engine: RowEngine } | undefined;
 
-/** This thread's engine. */
-function engineWithin(memory: number): RowEngine {
+function openMatrix(key: string, plan: MatrixPlan, matrix: number, memory: number): OpenRows {
+  if (last?.key === key && last.matrix === matrix) return last.rows;
+  last = undefined;
   if (engine?.memory !== memory) engine = { memory, engine: new RowEngine(memory) };
-  return engine.engine;
+  last = { key, matrix, rows: engine.engine.open(drawMatrix(plan, matrix), plan, plan.precision) };
+  return last.rows;
 }
 
 function drawMatrix(plan: MatrixPlan, matrix: number): InputSource {
