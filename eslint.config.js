@@ -1,7 +1,17 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "out/**", "out-only/**", "test/fixtures/**", "src/kernels/assembly/**", "**/*.cjs"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "out/**",
+      "out-only/**",
+      "test/fixtures/**",
+      "src/kernels/assembly/**",
+      "**/*.cjs",
+    ],
+  },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
