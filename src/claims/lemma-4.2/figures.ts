@@ -20,8 +20,8 @@ export function growthChart(result: ClaimResult): ChartSpec {
   return along({
     parameter: "n",
     at: (n) => Math.sqrt(Math.log(n)),
-    x: { title: "$\\sqrt ln n$" },
-    y: { title: "$max |z_{ij}| / R$  off the diagonal", domain: [0, 7] },
+    x: { title: "$\\sqrt\\ln\\,n$" },
+    y: { title: "$\\max\\,|z_{ij}|$ / $R$  off the diagonal", domain: [0, 7] },
     measuredLabel: "measured",
     boundLabel: "$\\lambda / R$",
     boundKind: "paper-bound",
@@ -62,7 +62,7 @@ export const rowSumChart: ClaimChart = overLength(
 );
 
 export const diagonalChart: ClaimChart = overLength(
-  { title: "largest $|z_{ii} - tr W|$", domain: [0, 10] },
+  { title: "largest $|z_{ii}\\,-$ tr $W|$", domain: [0, 10] },
   "bound",
   "bound",
 );
