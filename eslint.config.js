@@ -31,6 +31,8 @@ export default tseslint.config(
       // Numbers in messages are the rule here (errors name the value), and non-null assertions index typed arrays.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/no-non-null-assertion": "off",
+      // TeX lives in strings: a lost backslash is a wrong formula, not a matter of taste.
+      "no-useless-escape": "error",
       // A grid cell must be assignable to a record of parameters, which only a type alias is.
       "@typescript-eslint/consistent-type-definitions": "off",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],

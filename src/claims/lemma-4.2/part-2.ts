@@ -18,7 +18,7 @@ export const part2: Claim = defineClaim({
   scope: "As Part 1, of which it is the exponential.",
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $e^{-\\lambda} \\le A_{ij} \\le e^{\\lambda}$.",
-  bound: fromFormula("\max(A_{ij}, A_{ij}^{-1}) \le e^{\lambda},\quad e^{\lambda}", entryBound),
+  bound: fromFormula("\\max(A_{ij}, A_{ij}^{-1}) \\le e^{\\lambda},\\quad e^{\\lambda}", entryBound),
   rule: FAILURE_RULE,
   expected: {
     outcome: "holds",

@@ -46,7 +46,7 @@ export const reduction: Claim = defineClaim({
   scope: "Every $n$, $d$ and $W$: exact, off the diagonal.",
   statement:
     "Given $x_i$, the logits $z_{ij}$, $j \\ne i$, are independent $N(0,\\sigma_i^2)$ with $\\sigma_i = \\lVert W^\\top x_i\\rVert_2$.",
-  bound: fromFormula("\Pr[\,|z_{ij}| > t\,\sigma_i\,]", twoSidedTail),
+  bound: fromFormula("\\Pr[\\,|z_{ij}| > t\\,\\sigma_i\\,]", twoSidedTail),
   rule: {
     kind: "ratio",
     tolerance: TOLERANCE,
