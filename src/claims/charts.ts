@@ -41,6 +41,34 @@ export function ratioForest(result: ClaimResult, quantity: string): ChartSpec {
   });
 }
 
+/** Measured - law of every cell against the band that the rule allows. */
+export function differenceForest(result: ClaimResult, quantity: string): ChartSpec {
+  const { rule, cells } = result;
+  if (rule.kind !== "difference") {
+    throw new RangeError(`differenceForest: the claim's rule must be difference, got ${rule.kind}`);
+  }
+  return forestChart({
+    rows: forest(cells),
+    axis: { title: quantity },
+    target: [-rule.tolerance, rule.tolerance],
+    targetLabel: `within ${rule.tolerance} of 0`,
+    description: `${quantity}, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; the band is 0 ± ${rule.tolerance}.`,
+  });
+}
+
+/** The trend of every cell, with its interval, against 0. */
+export function signForest(result: ClaimResult, quantity: string): ChartSpec {
+  const { rule, cells } = result;
+  if (rule.kind !== "sign") throw new RangeError(`signForest: the claim's rule must be sign, got ${rule.kind}`);
+  return forestChart({
+    rows: forest(cells),
+    axis: { title: quantity },
+    target: 0,
+    targetLabel: `${rule.sign} where the claim holds`,
+    description: `${quantity}, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; the claim says ${rule.sign}.`,
+  });
+}
+
 /** The failure probability of every cell, with its interval, against delta. */
 export function failureForest(result: ClaimResult): ChartSpec {
   const { rule, cells } = result;

@@ -46,6 +46,10 @@ export type Measurement = {
   | { readonly rule: "failure-rate"; readonly failures: number }
   /** The interval of measured / law. */
   | { readonly rule: "ratio"; readonly ratio: Interval }
+  /** The interval of measured - law, e.g. of two exponents. */
+  | { readonly rule: "difference"; readonly difference: Interval }
+  /** The interval of what must have the rule's sign, e.g. the trend of an error in n. */
+  | { readonly rule: "sign"; readonly trend: Interval }
   /** The largest ln left - ln right that was seen, and how large rounding alone can make it. */
   | { readonly rule: "inequality"; readonly excess: number; readonly roundingBound: number }
 );
@@ -80,6 +84,8 @@ export interface ClaimDefinition<P extends CellParameters, Q extends CellParamet
   readonly inScope?: (cell: P) => boolean;
   readonly bound: BoundDisplay | null;
   readonly rule: VerdictRule;
+  /** Nothing that is measured is random: no cell has draws, and none uses up a share of the report's error rate. */
+  readonly deterministic?: boolean;
   readonly expected: { readonly outcome: Outcome; readonly reason: string };
   /** The scale of the factor 2 that makes a bound `sharp`; null where the claim is no bound. */
   readonly useScale: string | null;
@@ -118,5 +124,6 @@ export function defineClaim<P extends CellParameters, Q extends CellParameters>(
 
 /** How many verdicts a claim hands out at a level: cells of its statement and of its control. */
 export function countUnits(claim: Claim, profile: Profile): number {
-  return claim.rule.kind === "inequality" ? 0 : claim.grid[profile].length + claim.control.grid[profile].length;
+  if (claim.rule.kind === "inequality" || claim.deterministic) return 0;
+  return claim.grid[profile].length + claim.control.grid[profile].length;
 }

@@ -64,6 +64,8 @@ export interface CellResult {
 export type VerdictRule =
   | { kind: "failure-rate"; delta: number; text: string }
   | { kind: "ratio"; tolerance: number; text: string }
+  | { kind: "difference"; tolerance: number; text: string }
+  | { kind: "sign"; sign: "negative" | "positive"; text: string }
   | { kind: "inequality"; text: string };
 
 /** The bound or law that a claim states, as displayed and as computed. */

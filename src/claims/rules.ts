@@ -21,6 +21,10 @@ export function judge(rule: VerdictRule, measurement: Measurement): Verdict {
     return judgeFailureRate(measurement.failures, measurement.draws, rule.delta);
   }
   if (rule.kind === "ratio" && measurement.rule === "ratio") return judgeRatio(measurement.ratio, rule.tolerance);
+  if (rule.kind === "difference" && measurement.rule === "difference") {
+    return judgeDifference(measurement.difference, rule.tolerance);
+  }
+  if (rule.kind === "sign" && measurement.rule === "sign") return judgeSign(measurement.trend, rule.sign);
   if (rule.kind === "inequality" && measurement.rule === "inequality") {
     return judgeInequality(measurement.excess, measurement.roundingBound);
   }
@@ -43,10 +47,27 @@ export function judgeFailureRate(failures: number, draws: number, delta: number)
 
 /** Equality and laws: the interval of measured / law lies inside [1 - tau, 1 + tau], disjoint from it, or across an end. */
 export function judgeRatio(ratio: Interval, tolerance: number): Verdict {
-  const [from, to] = [1 - tolerance, 1 + tolerance];
-  const verdict = (outcome: Outcome): Verdict => ({ outcome, estimate: ratio, target: 1, note: "" });
-  if (ratio.low >= from && ratio.high <= to) return verdict("holds");
-  if (ratio.high < from || ratio.low > to) return verdict("violated");
+  return judgeBand(ratio, 1, tolerance);
+}
+
+/** Exponents and other differences: the interval of measured - law lies inside [-tau, tau], disjoint from it, or across. */
+export function judgeDifference(difference: Interval, tolerance: number): Verdict {
+  return judgeBand(difference, 0, tolerance);
+}
+
+function judgeBand(estimate: Interval, target: number, tolerance: number): Verdict {
+  const [from, to] = [target - tolerance, target + tolerance];
+  const verdict = (outcome: Outcome): Verdict => ({ outcome, estimate, target, note: "" });
+  if (estimate.low >= from && estimate.high <= to) return verdict("holds");
+  if (estimate.high < from || estimate.low > to) return verdict("violated");
+  return verdict("inconclusive");
+}
+
+/** A trend has its sign where its whole interval has; an interval that touches 0 decides nothing. */
+export function judgeSign(trend: Interval, sign: "negative" | "positive"): Verdict {
+  const verdict = (outcome: Outcome): Verdict => ({ outcome, estimate: trend, target: 0, note: "" });
+  if (trend.high < 0) return verdict(sign === "negative" ? "holds" : "violated");
+  if (trend.low > 0) return verdict(sign === "positive" ? "holds" : "violated");
   return verdict("inconclusive");
 }
 

@@ -80,6 +80,9 @@ async function runCells(
 
 function toCell(claim: Claim, parameters: CellParameters, measurement: Measurement, inScope: boolean): CellResult {
   const verdict = judge(claim.rule, measurement);
+  if (claim.deterministic && measurement.draws !== 0) {
+    throw new RangeError(`runClaim: ${claim.id} is deterministic and must have 0 draws, got ${measurement.draws}`);
+  }
   const { comparison } = measurement;
   const cell: CellResult = {
     parameters: { ...parameters },

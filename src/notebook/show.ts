@@ -26,9 +26,10 @@ export async function show(id: string): Promise<void> {
  *
  * @param chart a Vega-Lite spec made by `boundChart` or `forestChart`
  * @param caption Markdown with $TeX$
+ * @param place "front": the report sets it on its first screen, too
  */
-export async function showFigure(chart: ChartSpec, caption: string): Promise<void> {
-  await emitFigure(chart, caption, null);
+export async function showFigure(chart: ChartSpec, caption: string, place?: "front"): Promise<void> {
+  await emitFigure(chart, caption, null, place);
 }
 
 /** The claim's record under its own MIME type, with a readable form for whoever does not know that type. */
@@ -42,7 +43,7 @@ function emitClaim(result: ClaimResult): void {
 /** Figures are drawn in dark ink: in notebooks they bring their paper, or a dark theme would swallow them. */
 const PAPER = CHART_COLOURS.halo.light;
 
-async function emitFigure(chart: ChartSpec, caption: string, claim: string | null): Promise<void> {
+async function emitFigure(chart: ChartSpec, caption: string, claim: string | null, place?: "front"): Promise<void> {
   const alt = chart.description;
   emit({
     data: {
@@ -53,7 +54,7 @@ async function emitFigure(chart: ChartSpec, caption: string, claim: string | nul
     metadata: {
       // JupyterLab hands these to its Vega renderer; the spec itself has no ground, so that a page can give it one.
       [VEGALITE_MIME]: { embed_options: { patch: [{ op: "add", path: "/background", value: PAPER }] } },
-      ncsparse: { caption, alt, ...(claim === null ? {} : { claim }) },
+      ncsparse: { caption, alt, ...(claim === null ? {} : { claim }), ...(place ? { place } : {}) },
     },
   });
 }

@@ -12,6 +12,7 @@ export { gammaP, gammaQ, logGammaDensity, logGammaP, logGammaQ } from "./gamma.j
 export { inverseIncompleteBeta, inverseIncompleteBetaComplement } from "./inverse-beta.js";
 export { LEVEL } from "./level.js";
 export { logGamma } from "./log-gamma.js";
+export { meanInterval } from "./mean-interval.js";
 export { logNormalDifference } from "./normal-difference.js";
 export {
   normalQuantile,

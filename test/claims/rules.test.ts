@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   combine,
   judge,
+  judgeDifference,
   judgeFailureRate,
   judgeInequality,
   judgeRatio,
+  judgeSign,
   requiredPower,
 } from "../../src/claims/rules.js";
 import { clopperPearson, LEVEL } from "../../src/probability/index.js";
@@ -41,6 +43,28 @@ describe("the ratio rule", () => {
     expect(judgeRatio(interval(0.5, 0.89), 0.1).outcome).toBe("violated");
     expect(judgeRatio(interval(1.05, 1.15), 0.1).outcome).toBe("inconclusive");
     expect(judgeRatio(interval(0.85, 0.95), 0.1).outcome).toBe("inconclusive");
+  });
+});
+
+describe("the difference rule", () => {
+  it("holds inside the band around 0, is violated outside it, and cannot tell across its end", () => {
+    expect(judgeDifference(interval(-0.02, 0.02), 0.02)).toMatchObject({ outcome: "holds", target: 0 });
+    expect(judgeDifference(interval(0.021, 0.03), 0.02).outcome).toBe("violated");
+    expect(judgeDifference(interval(-0.03, -0.021), 0.02).outcome).toBe("violated");
+    expect(judgeDifference(interval(0.01, 0.03), 0.02).outcome).toBe("inconclusive");
+  });
+});
+
+describe("the sign rule", () => {
+  it("decides only where the whole interval lies on one side of 0", () => {
+    expect(judgeSign(interval(-0.2, -0.1), "negative").outcome).toBe("holds");
+    expect(judgeSign(interval(-0.2, -0.1), "positive").outcome).toBe("violated");
+    expect(judgeSign(interval(0.1, 0.2), "positive").outcome).toBe("holds");
+    expect(judgeSign(interval(0.1, 0.2), "negative").outcome).toBe("violated");
+    for (const sign of ["negative", "positive"] as const) {
+      expect(judgeSign(interval(-0.1, 0.1), sign).outcome).toBe("inconclusive");
+      expect(judgeSign(interval(0, 0.1), sign).outcome).toBe("inconclusive");
+    }
   });
 });
 

@@ -54,6 +54,13 @@ describe("running a claim", () => {
     expect(result).toMatchObject({ outcome: "out of range", asExpected: false });
   });
 
+  it("refuses draws in a claim that calls itself deterministic", async () => {
+    const claim: Claim = { ...small, deterministic: true };
+    await expect(runClaim(claim, context())).rejects.toThrow(
+      "runClaim: L4.2-part1 is deterministic and must have 0 draws, got 160",
+    );
+  });
+
   it("refuses a control without the power that the rule asks for", async () => {
     const weak: Claim = { ...small, control: { ...small.control, power: () => ({ value: 0.49, how: "guessed" }) } };
     await expect(runClaim(weak, context())).rejects.toThrow(
