@@ -3,6 +3,7 @@ import type { Mutant } from "./mutant.js";
 
 const RULES = "src/claims/rules.ts";
 const RULES_TEST = "test/claims/rules.test.ts";
+const CONTROL_TEST = "test/claims/control.test.ts";
 const INTERVALS_TEST = "test/probability/intervals.test.ts";
 const CLOPPER_PEARSON = "src/probability/clopper-pearson.ts";
 const ORDER_STATISTICS = "src/probability/order-statistic-interval.ts";
@@ -77,7 +78,7 @@ const VERDICTS: readonly Mutant[] = [
     file: RULES,
     find: "excess <= roundingBound",
     replace: "excess <= 0",
-    noticedBy: { claim: "T4.3-trivial" },
+    noticedBy: { claim: "S0-identities" },
   },
   {
     id: "RULE-inequality-reversed",
@@ -110,6 +111,22 @@ const VERDICTS: readonly Mutant[] = [
     find: "control.measure, context)",
     replace: "claim.measure, context)",
     noticedBy: { claim: "L4.2-part1" },
+  },
+  {
+    id: "RULE-control-inconclusive",
+    error: "a control that decides nothing counts as caught",
+    file: "src/claims/run.ts",
+    find: 'caught: outcome === "violated"',
+    replace: 'caught: outcome !== "holds"',
+    noticedBy: { file: CONTROL_TEST, test: "is caught only where it comes out violated" },
+  },
+  {
+    id: "RULE-units-no-control",
+    error: "controls' cells left out of the count that the level rests on",
+    file: "src/claims/claim.ts",
+    find: "claim.grid[profile].length + claim.control.grid[profile].length",
+    replace: "claim.grid[profile].length",
+    noticedBy: { file: CONTROL_TEST, test: "uses up a share of the error rate, as its claim does" },
   },
   {
     id: "RULE-scope-ignored",
@@ -469,6 +486,14 @@ const LIMIT: readonly Mutant[] = [
     file: "src/limit/sampler/block.ts",
     find: "Math.sqrt(variance) * x - 0.5 * variance",
     replace: "Math.sqrt(variance) * x",
+    noticedBy: { file: "test/limit/sampler/block.test.ts", test: "has the mean of its truncated normal entries" },
+  },
+  {
+    id: "RULE-sampler-still",
+    error: "block's sum at its mean, without fluctuation",
+    file: "src/limit/sampler/block.ts",
+    find: "Math.sqrt(variance) * x - 0.5 * variance",
+    replace: "0 * x",
     noticedBy: { file: SAMPLER_TEST, test: "D and sum e^(2z) have their exact means" },
   },
   {

@@ -6,7 +6,7 @@ import { projectPath } from "../../../report/root.js";
 import { MUTANTS } from "../index.js";
 import type { Mutant } from "../mutant.js";
 import { plantingProblem, ProjectCopy } from "./copy.js";
-import { ask, nameOf, type Answer, type Witness } from "./notice.js";
+import { ask, groupOf, nameOf, type Answer, type Witness } from "./notice.js";
 import { stopAll } from "./process.js";
 import { mutantsTable, type Explained } from "./table.js";
 
@@ -75,11 +75,17 @@ async function plantAll(mutants: readonly Mutant[], copies: readonly ProjectCopy
 /** What each witness says of the library as it is, by its name: one that is not content cannot notice anything. */
 async function askWithoutError(mutants: readonly Mutant[], copies: readonly ProjectCopy[]) {
   const witnesses = new Map(mutants.flatMap(witnessOf).map((witness) => [nameOf(witness), witness]));
+  const groups = new Map<string, Witness[]>();
+  for (const witness of witnesses.values()) {
+    groups.set(groupOf(witness), [...(groups.get(groupOf(witness)) ?? []), witness]);
+  }
   const answers = new Map<string, Answer>();
-  await share([...witnesses], copies, async ([name, witness], copy) => {
-    const answer = await ask(witness, copy);
-    answers.set(name, answer);
-    console.log(`without an error (${answers.size}/${witnesses.size}), ${name}: ${answer.how}`);
+  await share([...groups.values()], copies, async (group, copy) => {
+    const given = await ask(group, copy);
+    group.forEach((witness, i) => {
+      answers.set(nameOf(witness), given[i]!);
+      console.log(`without an error (${answers.size}/${witnesses.size}), ${nameOf(witness)}: ${given[i]!.how}`);
+    });
   });
   return answers;
 }
@@ -95,7 +101,7 @@ async function answerTo(
   const before = healthy.get(nameOf(witness))!;
   if (before.kind !== "content") return { kind: "unasked", how: `without it, ${nameOf(witness)}: ${before.how}` };
   await copy.plant(mutant);
-  const answer = await ask(witness, copy);
+  const [answer] = (await ask([witness], copy)) as [Answer];
   await copy.restore(mutant);
   return answer.kind === "content" ? { ...answer, how: `${nameOf(witness)}: ${answer.how}` } : answer;
 }

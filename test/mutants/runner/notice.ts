@@ -23,9 +23,22 @@ export function nameOf(witness: Witness): string {
   return "claim" in witness ? `claim ${witness.claim}` : `${witness.file}: "${witness.test}"`;
 }
 
-/** Asks a witness in a copy, with or without a planted error. */
-export function ask(witness: Witness, copy: ProjectCopy): Promise<Answer> {
-  return "claim" in witness ? askClaim(witness.claim, copy) : askTest(witness.file, witness.test, copy);
+/** Witnesses that can be asked together: claims of one family, which read the same draws, or tests of one file. */
+export function groupOf(witness: Witness): string {
+  return "claim" in witness ? `claim ${witness.claim.split("-")[0]!}` : witness.file;
+}
+
+/** Asks witnesses of one group in a copy, with or without a planted error; one answer each, in their order. */
+export async function ask(witnesses: readonly Witness[], copy: ProjectCopy): Promise<Answer[]> {
+  const claims = witnesses.flatMap((witness) => ("claim" in witness ? [witness.claim] : []));
+  if (claims.length > 0) return askClaims(claims, copy);
+  const tests = witnesses.flatMap((witness) => ("file" in witness ? [witness] : []));
+  const results = await runTests(
+    tests[0]!.file,
+    tests.map(({ test }) => test),
+    copy,
+  );
+  return tests.map(({ test }) => ("kind" in results ? results : readResult(results, test)));
 }
 
 interface Verdict {
@@ -35,14 +48,20 @@ interface Verdict {
   readonly caught: boolean;
 }
 
-async function askClaim(id: string, copy: ProjectCopy): Promise<Answer> {
-  const run = await runNode([join("test", "mutants", "runner", "run-claim.mjs"), id], copy.folder, LIMIT_SECONDS);
-  if (run.stopped) return stopped();
+async function askClaims(ids: readonly string[], copy: ProjectCopy): Promise<Answer[]> {
+  const script = join("test", "mutants", "runner", "run-claims.mjs");
+  const run = await runNode([script, ...ids], copy.folder, LIMIT_SECONDS * ids.length);
+  const lines = run.stdout.split("\n");
+  return ids.map((_, i) => readVerdict(lines[i] ?? "", run));
+}
+
+function readVerdict(line: string, run: Finished): Answer {
   let verdict: Verdict | { readonly thrown: string };
   try {
-    verdict = JSON.parse(run.stdout) as typeof verdict;
+    verdict = JSON.parse(line) as typeof verdict;
   } catch {
-    return noticed(`does not run: ${thrownLine(run)}`); // the library cannot even be loaded
+    // A library that cannot even be loaded is noticed; one that never ends is not.
+    return run.stopped ? stopped() : noticed(`does not run: ${errorLine(run)}`);
   }
   if ("thrown" in verdict) return noticed(`throws ${verdict.thrown}`);
   const { outcome, expected, control, caught } = verdict;
@@ -51,18 +70,7 @@ async function askClaim(id: string, copy: ProjectCopy): Promise<Answer> {
   return { kind: "content", how: `*${outcome}*, as expected` };
 }
 
-async function askTest(file: string, test: string, copy: ProjectCopy): Promise<Answer> {
-  const report = join(copy.folder, "test-results.json");
-  rmSync(report, { force: true });
-  const project = file.endsWith(".slow.test.ts") ? "slow" : "fast";
-  const pattern = test.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const runner = projectPath("node_modules", "vitest", "vitest.mjs");
-  const options = ["--project", project, "-t", pattern, "--reporter=json", "--outputFile", report];
-  const run = await runNode([runner, "run", file, ...options], copy.folder, LIMIT_SECONDS);
-  if (run.stopped) return stopped();
-  return readResults(report, test, run);
-}
-
+/** The part of the test runner's report that is read here. */
 interface Results {
   readonly testResults: readonly {
     readonly message: string;
@@ -70,18 +78,28 @@ interface Results {
   }[];
 }
 
-function readResults(report: string, test: string, run: Finished): Answer {
-  let results: Results;
+async function runTests(file: string, tests: readonly string[], copy: ProjectCopy): Promise<Results | Answer> {
+  const report = join(copy.folder, "test-results.json");
+  rmSync(report, { force: true });
+  const project = file.endsWith(".slow.test.ts") ? "slow" : "fast";
+  const pattern = tests.map((test) => test.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const runner = projectPath("node_modules", "vitest", "vitest.mjs");
+  const options = ["--project", project, "-t", pattern, "--reporter=json", "--outputFile", report];
+  const run = await runNode([runner, "run", file, ...options], copy.folder, LIMIT_SECONDS);
+  if (run.stopped) return stopped();
   try {
-    results = JSON.parse(readFileSync(report, "utf8")) as Results;
+    return JSON.parse(readFileSync(report, "utf8")) as Results;
   } catch {
-    return { kind: "unasked", how: `the test run left no results: ${thrownLine(run)}` };
+    return { kind: "unasked", how: `the test run left no results: ${errorLine(run)}` };
   }
-  const all = results.testResults.flatMap(({ assertionResults }) => assertionResults);
+}
+
+function readResult({ testResults }: Results, test: string): Answer {
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
   const named = all.filter(({ fullName, status }) => fullName.includes(test) && status !== "skipped");
   if (named.some(({ status }) => status === "failed")) return noticed("fails");
   if (named.length > 0 && named.every(({ status }) => status === "passed")) return { kind: "content", how: "passes" };
-  const message = results.testResults.map((file) => file.message).find((text) => text !== "");
+  const message = testResults.map((file) => file.message).find((text) => text !== "");
   if (message !== undefined) return noticed(`its file does not load: ${message.split("\n")[0]!}`);
   return { kind: "unasked", how: "no test of that name was run" };
 }
@@ -95,6 +113,6 @@ function stopped(): Answer {
 }
 
 /** The line of a failed process that names its error. */
-function thrownLine({ stderr, code }: Finished): string {
+function errorLine({ stderr, code }: Finished): string {
   return stderr.split("\n").find((line) => /^\w*Error\b/.test(line)) ?? `exit code ${code ?? "none"}`;
 }
