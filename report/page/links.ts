@@ -34,7 +34,11 @@ export function mendLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenCl
     dropped = asksOutcome ? label === undefined : !/^(?:#|https?:|mailto:)/i.test(href);
     if (dropped) return [];
     token.attrSet("href", href);
-    if (asksOutcome) token.attrs = token.attrs!.filter(([name]) => name !== "title");
+    if (asksOutcome)
+      token.attrs = [
+        ["href", href],
+        ["class", "to-outcome"],
+      ]; // no title: it was a question
     if (!href.startsWith("#")) token.attrSet("rel", "noreferrer");
     return label === undefined || !isEmpty ? [token] : [token, textToken(TokenOf, label)];
   });

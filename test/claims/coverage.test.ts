@@ -100,8 +100,8 @@ describe("the coverage table", () => {
     const rows = coverageTable();
     expect(rows.length).toBe(ITEMS.length);
     const find = (label: string): string[] => rows.find(([first]) => first!.startsWith(label))!;
-    expect(find("Theorem 4.3")[0]).toBe("Theorem 4.3 (= D.1)");
-    expect(find("Definition 3.2")[0]).toBe("Definition 3.2 (= C.3, C.4)");
+    expect(find("Theorem 4.3")[0]).toBe("Theorem 4.3 (=\u00a0D.1)");
+    expect(find("Definition 3.2")[0]).toBe("Definition 3.2 (=\u00a0C.3, C.4)");
     expect(find("Theorem 4.3")[2]).toMatch(/^\[T4\.3-trivial\]\(#T4\.3-trivial "outcome"\), \[T4\.3-/);
     expect(find("Remark after Claim 7.1")[2]).toMatch(/^not reproduced: a remark on intent/);
   });

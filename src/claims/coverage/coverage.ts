@@ -21,12 +21,12 @@ export function coverageTable(): string[][] {
   return [...PAPER_ITEMS, ...BEYOND_THE_PAPER].map((item) => [labelsText(item), item.title, reproductionText(item)]);
 }
 
-/** "Theorem 4.3 (= D.1)": a twin of the same kind is named by its number. */
+/** "Theorem 4.3 (= D.1)": a twin of the same kind is named by its number. The space after "=" does not break. */
 function labelsText({ labels }: PaperItem): string {
   const [first, ...twins] = labels as [string, ...string[]];
   const kind = first.slice(0, first.indexOf(" ") + 1);
   const named = twins.map((twin) => (twin.startsWith(kind) ? twin.slice(kind.length) : twin));
-  return named.length === 0 ? first : `${first} (= ${named.join(", ")})`;
+  return named.length === 0 ? first : `${first} (=\u00a0${named.join(", ")})`;
 }
 
 function reproductionText({ reproduction }: PaperItem): string {

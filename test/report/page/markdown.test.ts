@@ -61,7 +61,7 @@ describe("Markdown of notebooks", () => {
       "Theorem 1.2 (inconclusive, expected holds)",
     );
     const html = renderInline('[T4.3-order](#T4.3-order "outcome")', contextOf());
-    expect(html).toContain('<a href="#t4-3-order">T4.3-order</a>');
+    expect(html).toContain('<a href="#t4-3-order" class="to-outcome">T4.3-order</a>');
     expect(html).toContain('<use href="#mark-holds"/>');
     expect(renderInline('[a](#T4.3-order "a title")', contextOf())).toBe('<a href="#t4-3-order" title="a title">a</a>');
   });
