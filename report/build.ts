@@ -8,8 +8,11 @@ import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import { EXIT, InputError, PdfError } from "./errors.js";
 import { abstractOf } from "./ledger/abstract.js";
+import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
+import { figureFiles } from "./ledger/figure-files.js";
 import { gatherLedger } from "./ledger/gather.js";
+import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
@@ -122,7 +125,11 @@ async function writePage(
   };
   await writeFile(join(stage, "index.html"), await renderOnce(input, cache));
   await writeFile(join(stage, "claims.json"), toJson(claims));
+  await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
+  await writeFile(join(stage, "junit.xml"), junitXml(claims));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims));
+  await mkdir(join(stage, "figures"));
+  for (const { name, svg } of figureFiles(executed)) await writeFile(join(stage, "figures", name), svg);
   await mkdir(join(stage, "notebooks"));
   for (const { name, notebook } of executed) await writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook);
 }

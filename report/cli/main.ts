@@ -4,6 +4,7 @@ import { projectFacts } from "../project.js";
 import { boundCommand } from "./bound.js";
 import { cacheCommand } from "./cache.js";
 import { collapseCommand } from "./collapse.js";
+import { diffCommand } from "./diff.js";
 import { exponentsCommand } from "./exponents.js";
 import { labCommand } from "./lab.js";
 import { measureCommand } from "./measure.js";
@@ -39,7 +40,7 @@ export async function main(args: readonly string[]): Promise<number> {
     sampleCommand(),
     windowCommand(),
   ];
-  for (const command of [reportCommand(done), labCommand(done), cacheCommand(), ...calculator]) {
+  for (const command of [reportCommand(done), labCommand(done), diffCommand(done), cacheCommand(), ...calculator]) {
     for (const each of [command, ...command.commands]) {
       each.exitOverride().configureOutput({ outputError: () => undefined });
     }

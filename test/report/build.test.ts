@@ -73,8 +73,11 @@ describe("a report whose claims all come out as expected", () => {
     const out = join(notebooks, "out");
     expect((await readdir(out)).sort()).toEqual([
       ".ncsparse-files.json",
+      "claims.csv",
       "claims.json",
+      "figures",
       "index.html",
+      "junit.xml",
       "notebooks",
       "run.json",
       "summary.md",
