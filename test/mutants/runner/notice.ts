@@ -7,7 +7,7 @@ import type { ProjectCopy } from "./copy.js";
 import { runNode, type Finished } from "./process.js";
 
 /** A claim or test that takes longer decides nothing: the slowest of them needs less than a minute when it is right. */
-const LIMIT_SECONDS = 300;
+const LIMIT_SECONDS = 600;
 
 export type Witness = Exclude<Noticed, { readonly trueStatement: string }>;
 
