@@ -31,6 +31,6 @@ function labelsText({ labels }: PaperItem): string {
 
 function reproductionText({ reproduction }: PaperItem): string {
   if ("reason" in reproduction) return `not reproduced: ${reproduction.reason}`;
-  const ids = reproduction.claims.flatMap(claimsMatching);
+  const ids = [...new Set(reproduction.claims.flatMap(claimsMatching))];
   return ids.length === 0 ? "no claim" : ids.map((id) => `[${id}](#${id} "outcome")`).join(", ");
 }

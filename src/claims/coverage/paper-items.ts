@@ -57,6 +57,7 @@ const MAIN_TEXT: readonly PaperItem[] = [
     "L4.2-rms",
     "L4.2-worst",
     "L4.2-growth",
+    "YA-sigma",
   ),
   reproduced("Lemma 4.2 = Lemma D.3 = Lemma D.4", "logits, entries and row sums concentrate", "L4.2-*"),
   reproduced(
