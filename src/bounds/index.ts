@@ -1,3 +1,4 @@
+export * from "./appendix-b/index.js";
 export { equation, formula, type Formula, type FormulaValue } from "./formula.js";
 export * from "./frontier.js";
 export * from "./gaussian-row.js";
