@@ -35,14 +35,27 @@ export function logitsBuffer(n: number, d: number): LogitsBuffer {
  * @param buffer from `logitsBuffer(n, d)`; overwritten and returned
  */
 export function selfLogits(x: Float64Array, w: Weights, buffer: LogitsBuffer): Logits {
+  return crossLogits(x, x, w, buffer);
+}
+
+/**
+ * Compute all logits z_ij = y_i^T W x_j of as many queries y_i as keys x_j: cross-attention, without a diagonal.
+ *
+ * @param y queries, (n, d) row-major
+ * @param x keys, (n, d) row-major
+ * @param buffer from `logitsBuffer(n, d)`; overwritten and returned
+ */
+export function crossLogits(y: Float64Array, x: Float64Array, w: Weights, buffer: LogitsBuffer): Logits {
   const { n, d, z, projected, rowNorms } = buffer;
-  if (w.d !== d || x.length !== n * d) {
-    throw new RangeError(`selfLogits: x must be ${n} x ${d} and W ${d} x ${d}, got ${x.length} entries and d = ${w.d}`);
+  if (w.d !== d || x.length !== n * d || y.length !== n * d) {
+    throw new RangeError(
+      `crossLogits: inputs must be ${n} x ${d} and W ${d} x ${d}, got ${y.length} and ${x.length} entries and d = ${w.d}`,
+    );
   }
   for (let i = 0; i < n; i++) {
-    const y = transposeApply(w.entries, d, x.subarray(i * d, (i + 1) * d));
-    projected.set(y, i * d);
-    rowNorms[i] = Math.sqrt(y.reduce((sum, v) => sum + v * v, 0));
+    const row = transposeApply(w.entries, d, y.subarray(i * d, (i + 1) * d));
+    projected.set(row, i * d);
+    rowNorms[i] = Math.sqrt(row.reduce((sum, v) => sum + v * v, 0));
   }
   product(projected, x, n, d, z);
   return buffer;

@@ -8,3 +8,5 @@ export { combine, judge, judgeDifference, judgeFailureRate, judgeInequality, jud
 export { runClaim } from "./run.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
+export { coverageChart } from "./lemma-4.2/figures.js";
+export { chiSquareLogMoment } from "./appendix-b/sub-exponential.js";

@@ -4,7 +4,7 @@
  * The draw is the matrix: rows of one matrix share keys and are not independent. Each draw has a stream of its own, named
  * by seed, setup and draw number, so neither the order nor the number of workers can change a digit.
  */
-import { logitsBuffer, selfLogits, type Logits, type LogitsBuffer } from "../attention/logits.js";
+import { crossLogits, logitsBuffer, type Logits, type LogitsBuffer } from "../attention/logits.js";
 import type { Weights } from "../attention/weights.js";
 import { summariseRows, type RowSummaries } from "./row-summaries.js";
 import { drawInputs } from "../kernels/index.js";
@@ -17,6 +17,11 @@ export interface MatrixSetup {
   /** The scale s of the input entries: N(0, s^2), or a bounded law of the same variance. */
   readonly inputScale: number;
   readonly weights: Weights;
+  /**
+   * Self-attention, with its diagonal, unless told; or cross-attention: queries drawn apart from the keys, from the
+   * stream (seed, ...path, draw, "queries"). There z_ii is an entry like any other, and `rows` leaves it out all the same.
+   */
+  readonly attention?: "self" | "cross";
 }
 
 /** One drawn matrix as statistics see it. */
@@ -65,13 +70,15 @@ export function forEachMatrix(
   draws: number,
   visit: (matrix: AttentionMatrix, draw: number) => void,
 ): void {
-  const { n, weights, input, inputScale } = setup;
+  const { n, weights, input, inputScale, attention = "self" } = setup;
   const buffer: LogitsBuffer = logitsBuffer(n, weights.d);
   const x = new Float64Array(n * weights.d);
+  const queries = attention === "cross" ? new Float64Array(n * weights.d) : x;
   const tau = varianceProxy(input, inputScale);
   for (let draw = 0; draw < draws; draw++) {
     drawInputs(stream(seed, ...path, draw), input, x, inputScale);
-    const logits = selfLogits(x, weights, buffer);
+    if (attention === "cross") drawInputs(stream(seed, ...path, draw, "queries"), input, queries, inputScale);
+    const logits = crossLogits(queries, x, weights, buffer);
     let summaries: RowSummaries | undefined;
     const rows = (): RowSummaries => (summaries ??= summariseRows(logits));
     visit({ n: logits.n, z: logits.z, rowNorms: logits.rowNorms, setup, tau, rows }, draw);

@@ -8,6 +8,7 @@ export {
 export { binomialCdf, binomialTail, logBinomialCdf, logBinomialTail } from "./binomial.js";
 export { chiSquareCdf, chiSquareQuantile, chiSquareTail } from "./chi-square.js";
 export { clopperPearson, drawsToDecide } from "./clopper-pearson.js";
+export { logGammaDifferenceTail } from "./gamma-difference.js";
 export { gammaP, gammaQ, logGammaDensity, logGammaP, logGammaQ } from "./gamma.js";
 export { inverseIncompleteBeta, inverseIncompleteBetaComplement } from "./inverse-beta.js";
 export { LEVEL } from "./level.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logitsBuffer, rowLogits, selfLogits } from "../../src/attention/logits.js";
+import { crossLogits, logitsBuffer, rowLogits, selfLogits } from "../../src/attention/logits.js";
 import { effectiveEntries, isSparse, sparseSet } from "../../src/attention/sparsity.js";
 import { topK } from "../../src/attention/top-k.js";
 import {
@@ -38,6 +38,22 @@ describe("Definition 3.3", () => {
 });
 
 describe("logits", () => {
+  it("of queries against other keys are y_i W x_j, with row sizes of the queries", () => {
+    const w = randomWeights(stream(2, "weights"), 3);
+    const [y, x] = [new Float64Array(15), new Float64Array(15)];
+    fillNormal(stream(2, "y"), y);
+    fillNormal(stream(2, "x"), x);
+    const { z, rowNorms } = crossLogits(y, x, w, logitsBuffer(5, 3));
+    for (let i = 0; i < 5; i++) {
+      const { logits, rowNorm } = rowLogits(y.subarray(3 * i, 3 * i + 3), x, w);
+      expect(rowNorms[i]).toBe(rowNorm);
+      logits.forEach((logit, j) => expect(z[5 * i + j]).toBeCloseTo(logit, 13));
+    }
+    expect(() => crossLogits(y.subarray(3), x, w, logitsBuffer(5, 3))).toThrow(
+      "crossLogits: inputs must be 5 x 3 and W 3 x 3, got 12 and 15 entries and d = 3",
+    );
+  });
+
   // 7 rows and 3 dimensions: neither a multiple of the tile
   it.each([1, 2, 3, 4, 5, 7, 8, 9])("are x_i W x_j for every pair, n = %i", (n) => {
     const d = 3;
@@ -69,7 +85,7 @@ describe("logits", () => {
 
   it("refuse shapes that do not fit", () => {
     expect(() => selfLogits(new Float64Array(5), isotropicWeights(2), logitsBuffer(3, 2))).toThrow(
-      "selfLogits: x must be 3 x 2 and W 2 x 2, got 5 entries and d = 2",
+      "crossLogits: inputs must be 3 x 2 and W 2 x 2, got 5 and 5 entries and d = 2",
     );
   });
 });

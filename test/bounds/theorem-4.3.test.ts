@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { entryLaw, entryLawApplies, epsJensen, epsOrder, epsPaper, epsTrivial } from "../../src/bounds/theorem-4.3.js";
+import {
+  entryLaw,
+  entryLawApplies,
+  epsCross,
+  epsJensen,
+  epsOrder,
+  epsPaper,
+  epsTrivial,
+  orderCriticalScale,
+} from "../../src/bounds/theorem-4.3.js";
 import { big, relativeError } from "../support/big.js";
 
 const CELLS = [
@@ -31,6 +40,27 @@ describe("Theorem 4.3", () => {
     expect(
       relativeError(epsOrder.evaluate(cell), big("exp(R * t + mean) / (n - 1)", { ...cell, t, mean })),
     ).toBeLessThan(1e-13);
+  });
+
+  it.each(CELLS)("has the bound of cross-attention at n=$n, k=$k, with k + 1 logits in a subset", (cell) => {
+    const at = { ...cell, m: 77 };
+    const t = big("sqrt(2 * (log(exp(1) * m / (k + 1)) + log(2 * n / delta) / (k + 1)))", at).toString();
+    const mean = big("R * sqrt(2 * log(2 * n / delta) / m)", at).toString();
+    expect(relativeError(epsCross.evaluate(at), big("exp(R * t + mean) / m", { ...at, t, mean }))).toBeLessThan(1e-13);
+  });
+
+  it("has the row scale at which the order-statistic bound meets the trivial one, and its limit at k = n/2", () => {
+    for (const { n, k } of [
+      { n: 512, k: 256 },
+      { n: 1000, k: 3 },
+    ]) {
+      const R = orderCriticalScale.evaluate({ n, k, delta: 0.1 });
+      expect(epsOrder.evaluate({ n, k, delta: 0.1, R }) * (k + 1)).toBeCloseTo(1, 12);
+    }
+    expect(orderCriticalScale.evaluate({ n: 512, k: 256, delta: 0.1 })).toBeCloseTo(0.335, 3);
+    const limit = big("log(2) / sqrt(2 * log(2 * exp(1)))").toNumber();
+    expect(limit).toBeCloseTo(0.37667, 5);
+    expect(orderCriticalScale.evaluate({ n: 1e12, k: 5e11, delta: 0.1 })).toBeCloseTo(limit, 5);
   });
 
   it("has a trivial bound that k + 1 equal entries attain", () => {

@@ -13,6 +13,7 @@ import {
   DRAWS,
   GAUSSIAN_GRID,
   extremes,
+  ISOTROPIC_GRID,
   setupOf,
   type Extremes,
 } from "./samples.js";
@@ -98,7 +99,7 @@ export const literal: Claim = defineClaim({
       "The diagonal logit is not centred: its mean is $\\operatorname{tr} W$, about $\\sqrt d$ times the off-diagonal scale. The corrected statement is the one above, with $\\lambda'$.",
   },
   useScale: null,
-  grid: GAUSSIAN_GRID,
+  grid: ISOTROPIC_GRID,
   measure(cell, context) {
     const columns = extremes(cell, context, "claim");
     const lnBound = mapDraws(DRAWS, (draw) =>

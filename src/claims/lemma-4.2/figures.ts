@@ -1,11 +1,11 @@
 /** Figures of Lemma 4.2: bound against measurement over n, for Gaussian input and W = I/sqrt(d). */
-import { boundChart, type ChartAxis, type ChartSeries, type ChartSpec } from "../../figures/index.js";
-import { quantileInterval } from "../../probability/index.js";
+import { boundChart, type ChartAxis, type ChartPoint, type ChartSeries, type ChartSpec } from "../../figures/index.js";
+import { clopperPearson, quantileInterval } from "../../probability/index.js";
 import { along } from "../charts.js";
 import type { Context } from "../claim.js";
 import type { CellResult, ClaimResult } from "../result.js";
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import { DELTA, DRAWS, extremes, type MatrixCell } from "./samples.js";
+import { CONTROL_CELL, DELTA, DRAWS, extremes, type MatrixCell } from "./samples.js";
 import { mapDraws } from "../measure.js";
 
 const LENGTH: ChartAxis = { title: "length $n$", scale: "log2" };
@@ -71,6 +71,32 @@ export const everyLogitChart: ClaimChart = overLength(LARGEST_LOGIT, "$\\lambda$
 
 /** The literal reading: the level that speaks only of i != j. */
 export const literalChart: ClaimChart = overLength(LARGEST_LOGIT, "$\\lambda$", "paper-bound");
+
+const LEVELS: readonly number[] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+
+/** How often the union bound is exceeded at each delta, with R = max_i sigma_i and with every row's own scale. */
+export function coverageChart(context: Context): ChartSpec {
+  const { n } = CONTROL_CELL;
+  const { inLargestScale, inOwnScale } = extremes(CONTROL_CELL, context, "claim");
+  const shares = (sizes: Float64Array): ChartPoint[] =>
+    LEVELS.map((delta) => {
+      const level = logitBound.evaluate({ R: 1, n, delta });
+      const failures = sizes.reduce((count, size) => (size > level ? count + 1 : count), 0);
+      return { x: delta, y: failures / DRAWS, ...clopperPearson(failures, DRAWS) };
+    });
+  return boundChart({
+    series: [
+      { kind: "trivial", label: "allowed", points: LEVELS.map((x) => ({ x, y: x })) },
+      { kind: "measured", label: "with $\\sigma_i$", colour: "green", points: shares(inOwnScale) },
+      { kind: "measured", label: "with $R$", points: shares(inLargestScale) },
+    ],
+    x: { title: "$\\delta$", scale: "log" },
+    y: { title: "share of draws beyond the level", domain: [0, 1] },
+    useless: "above",
+    height: 240,
+    description: `Share of ${DRAWS} matrices at n = ${n} with a logit beyond its level against delta from 0.01 to 1: below delta throughout, and near 0 with R.`,
+  });
+}
 
 /** The smallest row sum over n - 1: measured, through Jensen's inequality, and by Part 3. */
 export function jensenChart(result: ClaimResult, context: Context): ChartSpec {

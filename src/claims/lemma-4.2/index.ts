@@ -6,6 +6,8 @@ import { paperScale } from "./paper-scale.js";
 import { part1 } from "./part-1.js";
 import { part2 } from "./part-2.js";
 import { part3 } from "./part-3.js";
+import { growth, growthLimit } from "./row-scale-growth.js";
+import { meanSquare, worstCase } from "./row-scale-sizes.js";
 import { rowLaw } from "./row-law.js";
 
 /** Lemma 4.2 and what completes it, in reading order. */
@@ -19,4 +21,8 @@ export const LEMMA_42: readonly Claim[] = [
   diagonal,
   everyLogit,
   paperScale,
+  meanSquare,
+  worstCase,
+  growth,
+  growthLimit,
 ];

@@ -31,9 +31,13 @@ const QUICK: readonly MatrixCell[] = [
   cell("uniform", "I/√d", 256),
   cell("rademacher", "I/√d", 256),
   cell("rademacher", "v vᵀ", 256),
+  cell("gaussian", "v vᵀ", 256),
+  cell("uniform", "random", 256),
+  cell("uniform", "v vᵀ", 256),
+  cell("rademacher", "random", 256),
 ];
 
-/** Inputs and weights over which the parts are run; every law of the setting, and the growth in n for the Gaussian. */
+/** Inputs and weights over which the parts are run: every law under every W at n = 256, and the growth in n. */
 export const GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = {
   quick: QUICK,
   full: [
@@ -45,11 +49,17 @@ export const GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = {
   ],
 };
 
-/** The cells with Gaussian input and W = I/sqrt(d), for which the diagonal's and the controls' laws are exact. */
-export const GAUSSIAN_GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = {
-  quick: GRID.quick.filter((c) => c.input === "gaussian" && c.W === "I/√d"),
-  full: GRID.full.filter((c) => c.input === "gaussian" && c.W === "I/√d"),
-};
+/** Gaussian input under every W: what the diagonal's bound is made for. */
+export const GAUSSIAN_GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = only((c) => c.input === "gaussian");
+
+/** Gaussian input under W = I/sqrt(d), for which the laws of the diagonal and of R are exact. */
+export const ISOTROPIC_GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = only(
+  (c) => c.input === "gaussian" && c.W === "I/√d",
+);
+
+function only(condition: (c: MatrixCell) => boolean): Record<Profile, MatrixCell[]> {
+  return { quick: GRID.quick.filter(condition), full: GRID.full.filter(condition) };
+}
 
 /** Where the controls run: Gaussian input, one n; their failure probabilities are known there. */
 export const CONTROL_CELL: MatrixCell = cell("gaussian", "I/√d", 256);

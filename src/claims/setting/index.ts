@@ -1,7 +1,9 @@
 import type { Claim } from "../claim.js";
 import { diagonalMean } from "./diagonal-mean.js";
 import { identities, sandwich } from "./identities.js";
+import { variance } from "./proxy.js";
 import { reduction } from "./reduction.js";
+import { monotone, trend } from "./stability.js";
 
 /** The setting: what everything else rests on, in reading order. */
-export const SETTING: readonly Claim[] = [reduction, diagonalMean, identities, sandwich];
+export const SETTING: readonly Claim[] = [variance, reduction, diagonalMean, identities, sandwich, monotone, trend];

@@ -1,7 +1,11 @@
 import type { Claim } from "../claim.js";
 import { jensenBound, orderBound, paperBound } from "./bounds.js";
+import { crossAttention } from "./cross.js";
 import { paperFrontier } from "./frontier.js";
+import { halfWindow } from "./half.js";
+import { otherInputs } from "./inputs.js";
 import { entryMedian } from "./law.js";
+import { rowsLaw } from "./rows-law.js";
 import { trivialBound } from "./trivial.js";
 
 /** Theorem 4.3 and what completes it, in reading order. */
@@ -10,6 +14,10 @@ export const THEOREM_43: readonly Claim[] = [
   paperBound,
   jensenBound,
   orderBound,
+  otherInputs,
+  crossAttention,
   entryMedian,
+  rowsLaw,
   paperFrontier,
+  halfWindow,
 ];

@@ -1,0 +1,123 @@
+import { softmax } from "../../attention/softmax.js";
+import { boundChart, type ChartSpec } from "../../figures/index.js";
+import { fillNormal, stream } from "../../random/index.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { fromFunction } from "../display.js";
+
+type ShiftCell = { readonly logits: "normal" | "dyadic"; readonly c: number };
+
+const N = 64;
+const ROWS = 20;
+const ULP = 2 ** -52;
+/** Dyadic logits are multiples of this: added to integers below 2^31 they stay exact. */
+const GRAIN = 2 ** -20;
+
+const NORMAL = [1, -100, 1e3, -1e6, 1e9, 1e12].map((c): ShiftCell => ({ logits: "normal", c }));
+const DYADIC = [1, -740, 2 ** 31].map((c): ShiftCell => ({ logits: "dyadic", c }));
+const CELLS: readonly ShiftCell[] = [...NORMAL, ...DYADIC];
+const CONTROL: readonly ShiftCell[] = [{ logits: "dyadic", c: -740 }];
+
+type Row = (logits: Float64Array) => Float64Array;
+
+/**
+ * What rounding can make of equality: u_j + c is rounded once, to half a unit of |u_j + c|, and a perturbation of all
+ * logits by h moves ln p_j by at most 2h; either softmax adds its own n additions and some exponentials. Nothing at all
+ * where u_j + c is exact: then the differences to the largest logit are the same doubles.
+ */
+function roundingBound({ logits, c }: ShiftCell, largest: number): number {
+  return logits === "dyadic" ? 0 : ULP * (Math.abs(c) + largest) + 2 * (N + 16 + 2 * largest) * ULP;
+}
+
+/** The largest |ln p_j(u + c) - ln p_j(u)| of any row. */
+function measureShift(cell: ShiftCell, context: Context, role: string, shifted: Row): Measurement {
+  const source = stream(context.seed, "B.1-shift", role, cell.logits, cell.c);
+  const u = new Float64Array(N);
+  let [gap, largest] = [0, 0];
+  for (let row = 0; row < ROWS; row++) {
+    fillNormal(source, u);
+    if (cell.logits === "dyadic") u.forEach((x, j) => (u[j] = GRAIN * Math.round(x / GRAIN)));
+    const p = softmax(u);
+    const q = shifted(u.map((x) => x + cell.c));
+    for (let j = 0; j < N; j++) {
+      gap = Math.max(gap, Math.abs(Math.log(q[j]! / p[j]!)));
+      largest = Math.max(largest, Math.abs(u[j]!));
+    }
+  }
+  const bound = roundingBound(cell, largest);
+  return {
+    rule: "inequality",
+    draws: ROWS,
+    excess: gap,
+    roundingBound: bound,
+    note: gap === 0 ? "bit for bit" : `${Math.round(gap / ULP).toLocaleString("en-US")} units of the last place`,
+  };
+}
+
+/** The definition without the maximum taken out: where all exponentials are tiny, their digits are gone. */
+function softmaxUnshifted(logits: Float64Array): Float64Array {
+  const weights = logits.map((z) => Math.exp(z));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+/** B.1, in float64. */
+export const shift: Claim = defineClaim({
+  id: "B.1-shift",
+  item: "Fact B.1",
+  kind: "fact",
+  title: "A common shift of a row’s logits changes nothing",
+  provenance: "stated",
+  hypotheses: ["$u \\in \\mathbb R^n$, $c \\in \\mathbb R$."],
+  scope:
+    "An identity. In float64 a shift by $c$ rounds the logits to units of $|c|$, which is all that may be seen of it; where $u + c\\mathbf 1$ is exact, nothing may.",
+  statement: "$\\operatorname{softmax}(u + c\\mathbf 1) = \\operatorname{softmax}(u)$.",
+  bound: fromFunction("softmax", "\\operatorname{softmax}(u + c\\mathbf 1) = \\operatorname{softmax}(u)"),
+  rule: {
+    kind: "inequality",
+    text: "The largest $|\\ln p_j(u + c\\mathbf 1) - \\ln p_j(u)|$ over 20 rows of 64 logits must not exceed what rounding $u_j + c$ once makes of it, $2^{-52}(|c| + \\max|u_j|)$, and the rounding of the two sums; for logits that are multiples of $2^{-20}$ it must be 0.",
+  },
+  expected: {
+    outcome: "holds",
+    reason: "$e^c$ cancels; the library takes out the largest logit before it exponentiates.",
+  },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: (cell, context) => measureShift(cell, context, "claim", softmax),
+  figure: {
+    caption:
+      "The largest change of $\\ln p_j$ under a shift by $c$, over 20 rows of normal logits, and the bound that the rounding of $u_j + c$ gives. At $c = 10^{12}$ a logit keeps four decimals, and so does $\\ln p_j$.",
+    chart: (_, context) => shiftChart(context),
+  },
+  control: {
+    statement: "Exponentiated as the definition is written, without the largest logit taken out first.",
+    power: () => ({
+      value: 1,
+      how: "certain: $e^{-740 + u_j}$ is subnormal, with at most a dozen binary digits left",
+    }),
+    grid: { quick: CONTROL, full: CONTROL },
+    measure: (cell, context) => measureShift(cell, context, "control", softmaxUnshifted),
+  },
+});
+
+function shiftChart(context: Context): ChartSpec {
+  const shifts = Array.from({ length: 14 }, (_, i) => 8 ** i);
+  const found = shifts.map((c) => {
+    const cell = { logits: "normal", c } as const;
+    const measured = measureShift(cell, context, "figure", softmax);
+    return { c, measured };
+  });
+  const points = (y: (m: Measurement & { rule: "inequality" }) => number) =>
+    found.flatMap(({ c, measured }) => (measured.rule === "inequality" ? [{ x: c, y: y(measured) }] : []));
+  return boundChart({
+    series: [
+      { kind: "bound", label: "rounding", points: points((m) => m.roundingBound) },
+      { kind: "measured", label: "measured", points: points((m) => Math.max(m.excess, ULP / 2)) },
+    ],
+    x: { title: "shift $c$", scale: "log" },
+    y: { title: "largest change of ln $p_j$", scale: "log" },
+    useless: "none",
+    height: 230,
+    description:
+      "The change of ln p under a shift c grows like c times the unit roundoff, below its bound, for c from 1 to 5e11.",
+  });
+}
