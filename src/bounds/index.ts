@@ -3,4 +3,5 @@ export * from "./frontier.js";
 export * from "./gaussian-row.js";
 export * from "./lemma-4.2.js";
 export * from "./theorem-4.3.js";
+export * from "./theorem-5.1.js";
 export { SYMBOLS, unionQuantile } from "./union-quantile.js";
