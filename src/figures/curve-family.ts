@@ -131,7 +131,7 @@ function lineLayer(curve: FamilyCurve, index: number, encoding: Encoding): Recor
   const strokeWidth = curve.labelled ? LINE.labelled : LINE.plain;
   return {
     transform: ofCurve(index, "line"),
-    mark: { type: "line", color: colour(curve.colour), strokeWidth, clip: true },
+    mark: { type: "line", interpolate: "monotone", color: colour(curve.colour), strokeWidth, clip: true },
     encoding: { ...encoding, order: { field: "x", type: "quantitative" } },
   };
 }

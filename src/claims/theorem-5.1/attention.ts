@@ -87,7 +87,7 @@ export const attentionLaw: Claim = defineClaim({
     chart: (result) =>
       ratioForest(
         { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
-        "mean $N_\\eps$",
+        "number above $\\eps$",
       ),
   },
   control: {

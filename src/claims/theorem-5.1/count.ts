@@ -94,7 +94,7 @@ function countChart({ cells }: ClaimResult): ChartSpec {
       { kind: "measured", label: "largest of 50", points: shares },
     ],
     x: { title: "$\\eps n$", scale: "log" },
-    y: { title: "$\\eps N$ above $\\eps$", scale: "log" },
+    y: { title: "$\\eps$ × number above $\\eps$", scale: "log" },
     useless: "none",
     description: `eps N_eps of ${cells.length} settings: between ${Math.min(...shares.map(({ y }) => y)).toPrecision(2)} and ${Math.max(...shares.map(({ y }) => y)).toPrecision(4)}, below 1 in all of them.`,
   });

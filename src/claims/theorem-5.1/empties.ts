@@ -11,6 +11,7 @@ import { meanInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { countDraws } from "../measure.js";
+import { powerOfTen } from "./power-of-ten.js";
 import { sampleCounts } from "./samples.js";
 import { DELTA } from "./thresholds.js";
 
@@ -90,16 +91,17 @@ function measureAt({ sigma, eps }: EmptyCell, context: Context, role: string, me
     rule: "failure-rate",
     draws: DRAWS,
     failures: countDraws(DRAWS, (draw) => counts![draw]! > 0),
-    note: `at $n = 10^{${(lnN / Math.LN10).toFixed(2)}}$`,
+    note: `at n = ${powerOfTen(lnN)}`,
   } as const;
 }
 
 const EPS = 1e-7;
-const DRAWN: readonly { sigma: number; label: string; colour: SeriesColour }[] = [
-  { sigma: 0.25, label: "1/4", colour: "sky" },
-  { sigma: 1, label: "1", colour: "blue" },
-  { sigma: 2, label: "2", colour: "green" },
-  { sigma: 4, label: "4", colour: "orange" },
+/** Lines end at different heights, in the order of their labels. */
+const DRAWN: readonly { sigma: number; label: string; colour: SeriesColour; lnEnd: number }[] = [
+  { sigma: 0.25, label: "1/4", colour: "sky", lnEnd: -4.3 },
+  { sigma: 1, label: "1", colour: "blue", lnEnd: -3.2 },
+  { sigma: 2, label: "2", colour: "green", lnEnd: -2.1 },
+  { sigma: 4, label: "4", colour: "orange", lnEnd: -1 },
 ];
 /** Rows behind a point of the figure, and the smallest mean that they can show. */
 const FIGURE_ROWS = 60;
@@ -107,8 +109,8 @@ const SHOWN = 0.5;
 
 /** log10 of the mean N_eps against log10 n. */
 function emptyChart(context: Context): ChartSpec {
-  const series = DRAWN.flatMap(({ sigma, label, colour }): ChartSeries[] => {
-    const end = lnEmptyLength(EPS, sigma, 0.1);
+  const series = DRAWN.flatMap(({ sigma, label, colour, lnEnd }): ChartSeries[] => {
+    const end = lnEmptyLength(EPS, sigma, Math.exp(lnEnd));
     const at = (share: number): number => Math.log(1e3) + share * (end - Math.log(1e3));
     const law = Array.from({ length: 48 }, (_, i): ChartPoint => {
       const lnN = at(i / 47);

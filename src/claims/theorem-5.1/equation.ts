@@ -3,6 +3,7 @@ import { equationOne, equationOneRoot, equationOneSpurious } from "../../bounds/
 import { boundChart, type ChartPoint, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
+import { formatNumber } from "../format.js";
 import { DELTA } from "./thresholds.js";
 
 type EquationCell = { readonly n: number; readonly eps: number; readonly R: number };
@@ -16,6 +17,8 @@ const CELLS: readonly EquationCell[] = [
   { n: 1e15, eps: 1e-7, R: 0.5 },
 ];
 const DRAWN = CELLS[0]!;
+/** The top of the figure. */
+const HIGHEST = 1e5;
 
 /** Eq. (1) of the paper, on the branch that Theorem 4.3 means. */
 export const equationClaim: Claim = defineClaim({
@@ -71,14 +74,14 @@ function measureAt({ n, eps, R }: EquationCell, m: number) {
     draws: 0,
     excess: Math.max(Math.abs(equation), Math.abs(bound)),
     roundingBound: error,
-    note: `$n-k = ${m.toPrecision(8)}$`,
+    note: `n − k = ${formatNumber(m)}`,
   } as const;
 }
 
 function equationChart(): ChartSpec {
   const { n, eps, R } = DRAWN;
   const scope = { n, eps, R, delta: DELTA };
-  const sizes = Array.from({ length: 60 }, (_, i) => 200 * 25 ** (i / 59));
+  const sizes = Array.from({ length: 80 }, (_, i) => 200 * 25 ** (i / 79));
   const root = (m: number): ChartPoint => ({ x: m, y: m });
   return boundChart({
     series: [
@@ -86,7 +89,7 @@ function equationChart(): ChartSpec {
       {
         kind: "paper-bound",
         label: "right side",
-        points: sizes.map((m) => ({ x: m, y: equationOne.evaluate({ ...scope, m }) })),
+        points: sizes.map((m) => ({ x: m, y: equationOne.evaluate({ ...scope, m }) })).filter(({ y }) => y < HIGHEST),
       },
       {
         kind: "measured",
@@ -95,7 +98,7 @@ function equationChart(): ChartSpec {
       },
     ],
     x: { title: "$n-k$", scale: "log" },
-    y: { title: "either side of Eq. (1)", scale: "log", domain: [1e-5, 1e5] },
+    y: { title: "either side of Eq. (1)", scale: "log", domain: [1e-5, HIGHEST] },
     useless: "none",
     description:
       "The right side of Eq. (1) falls from above the left side at n - k = 200 to 5e-5 near n - k = 1000 and rises again; it crosses the left side at 326.15 and at 3321.4.",

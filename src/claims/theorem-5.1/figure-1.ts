@@ -50,7 +50,7 @@ export const shareFalls: Claim = defineClaim({
   measure: (cell, context) => effectiveTrend(cell, context, "claim"),
   figure: {
     caption:
-      "The paper’s Figure 1, both readings, for each of its ten thresholds: left the share of entries at or below $\\varepsilon$, $|\\mathcal S_\\varepsilon|/n$, right the share above, $N_\\varepsilon/n$. Lines: the finite-$n$ law for random $W_Q$, $W_K$ of scale $s = 1$, $d = 64$. Filled points: rows of self-attention with Gaussian $X$. Rings: sampled rows. Each factor of ten in $\\varepsilon$ moves the curve by a factor of ten in $n$.",
+      "The paper’s Figure 1, both readings, for each of its ten thresholds: above the share of entries at or below $\\varepsilon$, $|\\mathcal S_\\varepsilon|/n$, below the share above, $N_\\varepsilon/n$. Lines: the finite-$n$ law for random $W_Q$, $W_K$ of scale $s = 1$, $d = 64$. Filled points: rows of self-attention with Gaussian $X$. Rings: sampled rows. Each factor of ten in $\\varepsilon$ moves the curve by a factor of ten in $n$.",
     chart: (_, context) => figureOneChart(context),
   },
   control: {

@@ -21,8 +21,8 @@ const LENGTHS = {
   full: [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768],
 } as const;
 /** Lengths of the sampled rows beyond, and how many there are. */
-const SAMPLED = [1e5, 1e6, 1e7, 1e8, 1e9] as const;
-const SAMPLED_ROWS = 200;
+const SAMPLED = [1e5, 3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 1e9] as const;
+const SAMPLED_ROWS = 120;
 const LAST = 1e10;
 const CURVE_POINTS = 44;
 
@@ -53,8 +53,8 @@ export function figureOneChart(context: Context): ChartSpec {
   return curveFamily({
     curves,
     panels: [
-      { title: "$S_\\eps / n$: at or below $\\eps$", complement: true },
-      { title: "$N_\\eps / n$: above $\\eps$", complement: false },
+      { title: "share at or below $\\eps$", complement: true },
+      { title: "share above $\\eps$", complement: false },
     ],
     x: { title: "length $n$", scale: "log" },
     description:

@@ -33,7 +33,8 @@ export const frozenClaim: Claim = defineClaim({
   hypotheses: [
     "Rows of i.i.d. $N(0,\\sigma^2)$ logits whose scale grows with the length, $\\sigma = c\\sqrt{2\\ln n}$.",
   ],
-  scope: "$c > 1$: $R$ **above** $\\sqrt{2\\ln n}$, outside the theorem’s hypotheses. Measured at $n = 10^{1000}$.",
+  scope:
+    "$c > 1$: a row scale **above** $\\sqrt{2\\ln n}$, beyond the hypothesis of Part 1 and within that of Part 2. Measured at $n = 10^{1000}$.",
   statement:
     "$\\mathbb E N_\\varepsilon \\to \\bigl(\\frac1\\varepsilon - 1\\bigr)^a \\frac{\\sin\\pi a}{\\pi a}$ with $a = 1/c$: a constant that depends on $\\varepsilon$ and not on $n$, and that stays above 0.",
   bound: fromFunction(
@@ -54,7 +55,7 @@ export const frozenClaim: Claim = defineClaim({
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => measureAt(cell, context, "claim", expectedEntriesAbove(indexAt(cell.c), cell.eps)),
   finding: () =>
-    "Attention does collapse onto a constant number of entries where the row scale grows faster than the theorem allows: above $\\sqrt{2\\ln n}$, not below.",
+    "Attention does collapse onto a constant number of entries, in the words of Part 2, where the row scale grows with the length and stays above $\\sqrt{2\\ln n}$, not below.",
   figure: {
     caption:
       "The mean number of entries above $10^{-3}$ against $c = \\sigma/\\sqrt{2\\ln n}$. Below the freezing point $c = 1$ it falls to nothing as $n$ grows; above, it tends to the Poisson–Dirichlet law (line). Points: sampled rows.",

@@ -3,6 +3,7 @@ import { collapseLength } from "../../limit/collapse-length.js";
 import { failureForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { countDraws } from "../measure.js";
+import { powerOfTen } from "./power-of-ten.js";
 import { sampleCounts } from "./samples.js";
 import { DELTA } from "./thresholds.js";
 
@@ -73,6 +74,6 @@ function measureAt({ sigma, eps }: OneCell, context: Context, role: string, expe
     rule: "failure-rate",
     draws: DRAWS,
     failures: DRAWS - countDraws(DRAWS, (draw) => counts![draw] === expected),
-    note: `at $n_0 = 10^{${(lnN0 / Math.LN10).toFixed(2)}}$; $N_\\varepsilon = 0$ in ${zero} of ${DRAWS} rows`,
+    note: `at n₀ = ${powerOfTen(lnN0)}; no entry above ε in ${zero} of ${DRAWS} rows`,
   } as const;
 }

@@ -63,7 +63,7 @@ export const partOne: Claim = defineClaim({
       rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => most[draw]! > 1),
-      note: `largest $N_\\varepsilon$ of any row: ${Math.max(...most)}`,
+      note: `largest number above ε in any row: ${Math.max(...most)}`,
     };
   },
   figure: {
@@ -161,7 +161,7 @@ function partOneChart(context: Context): ChartSpec {
       { kind: "measured", label: "measured", points },
     ],
     x: { title: "$n$", scale: "log2" },
-    y: { title: "largest $N_\\eps$ of all rows" },
+    y: { title: "largest number above $\\eps$ of any row" },
     useless: "none",
     description: `Largest number of entries above 0.01 in any row, by length: ${points.map(({ x, y }) => `${y} at ${x}`).join(", ")}; Theorem 5.1 allows 1 from ${n0} on.`,
   });

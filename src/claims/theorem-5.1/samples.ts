@@ -20,7 +20,7 @@ export function sampleCounts(
   const name = [typeof law.n === "number" ? law.n : `ln ${law.n.ln}`, sampler.sigma];
   for (let row = 0; row < rows; row++) {
     const { lnEffective } = sampler.sample(stream(seed, ...path, ...name, row));
-    counts.forEach((column, i) => (column[row] = Math.exp(lnEffective[i]!)));
+    counts.forEach((column, i) => (column[row] = Math.round(Math.exp(lnEffective[i]!))));
   }
   return counts;
 }
