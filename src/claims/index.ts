@@ -8,3 +8,5 @@ export { runClaim } from "./run.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
 export { diagonalTable } from "./theorem-5.1/diagonal-table.js";
+export { precisionTable } from "./takeaways/stored.js";
+export { windowTable } from "./takeaways/windows.js";
