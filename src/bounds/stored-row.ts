@@ -1,10 +1,8 @@
 /** `ours`: what is left of a Gaussian row's sum when its entries are stored in a format with gradual underflow. */
 import { normalTail } from "../probability/index.js";
 
-/** Terms below this share of the sum end it. */
-const NEGLIGIBLE = 1e-12;
-/** Levels before the entries count as normal numbers, whose rounding averages out. */
-const MOST_LEVELS = 1_000_000;
+/** Levels that are summed one by one; beyond, steps are so fine that the sum is an integral, to 1e-9. */
+const LEVELS = 4096;
 
 /**
  * The mean sum of a row of n i.i.d. N(0, sigma^2) logits whose entries are rounded to multiples of 2^exponent, the
@@ -23,11 +21,8 @@ export function storedRowSum(lnN: number, sigma: number, exponent: number): numb
   const lnLevel = lnQuantum + lnN + 0.5 * sigma * sigma;
   const scale = Math.exp(lnN + lnQuantum);
   let sum = 0;
-  for (let level = 1; level <= MOST_LEVELS; level++) {
-    const term = normalTail((lnLevel + Math.log(level - 0.5)) / sigma);
-    sum += term;
-    // The tail is at most the level times its last term, for a normal law at or beyond its hazard's reach.
-    if (term * level < NEGLIGIBLE * sum) return scale * sum;
-  }
-  throw new RangeError(`storedRowSum: n must be so large that entries are subnormal, got ln n = ${lnN}`);
+  for (let level = 1; level <= LEVELS; level++) sum += normalTail((lnLevel + Math.log(level - 0.5)) / sigma);
+  // The integral of the tail beyond: what entries above so many quanta hold, less that many quanta each.
+  const last = (lnLevel + Math.log(LEVELS)) / sigma;
+  return scale * (sum - LEVELS * normalTail(last)) + normalTail(last - sigma);
 }

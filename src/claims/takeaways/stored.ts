@@ -212,7 +212,7 @@ function sumPower(): number {
 function sumChart({ cells }: ClaimResult): ChartSpec {
   const line = (sigma: number): ChartPoint[] =>
     Array.from({ length: 40 }, (_, i): ChartPoint => {
-      const exponent = 22 + (8 * i) / 39;
+      const exponent = 19 + (11 * i) / 39;
       return { x: 2 ** exponent, y: storedRowSum(exponent * LN2, sigma, smallestExponent("float16")) };
     });
   return boundChart({
