@@ -14,6 +14,8 @@ export type {
   RowStatistics,
   Values,
 } from "./pipeline-types.js";
+export * from "./precision.js";
+export * from "./rotary.js";
 export * from "./row-identities.js";
 export * from "./softmax.js";
 export * from "./sparse-row.js";

@@ -2,6 +2,7 @@
 import {
   boundChart,
   forestChart,
+  powerText,
   type ChartAxis,
   type ChartPoint,
   type ChartSeries,
@@ -18,13 +19,26 @@ const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = {
   s: "$s$",
   sigma: "$\\sigma$",
   R: "$R$",
+  eps: "$\\eps$",
+  c: "$c$",
 };
 
 /** "n = 256, k = 16": what tells a cell from the others. */
 export function cellLabel(cell: CellResult): string {
   return Object.entries(cell.parameters)
-    .map(([name, value]) => (typeof value === "string" ? value : `${PARAMETER_SYMBOLS[name] ?? name} = ${value}`))
+    .map(([name, value]) =>
+      typeof value === "string" ? value : `${PARAMETER_SYMBOLS[name] ?? name} = ${shortNumber(value)}`,
+    )
     .join(", ");
+}
+
+/** 0.25 and 16384 as they are; 10¹² and 5 × 10⁻⁴ where the plain form would be long. */
+function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e7)) return String(value);
+  const [mantissa, exponent] = value.toExponential().split("e") as [string, string];
+  const power = powerText(10, Number(exponent));
+  return mantissa === "1" ? power : `${mantissa} × ${power}`;
 }
 
 /** Measured / law of every cell against the band that the rule allows. */

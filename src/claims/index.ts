@@ -10,3 +10,6 @@ export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
 export { coverageChart } from "./lemma-4.2/figures.js";
 export { chiSquareLogMoment } from "./appendix-b/sub-exponential.js";
+export { diagonalTable } from "./theorem-5.1/diagonal-table.js";
+export { precisionTable } from "./takeaways/stored.js";
+export { windowTable } from "./takeaways/windows.js";

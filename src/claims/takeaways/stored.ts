@@ -1,0 +1,247 @@
+import { flushExponent, smallestExponent, type StorageFormat } from "../../attention/index.js";
+import { lnEffectiveEntries, storedRowSum } from "../../bounds/index.js";
+import {
+  boundChart,
+  type ChartPoint,
+  type ChartSeries,
+  type ChartSpec,
+  type SeriesColour,
+} from "../../figures/index.js";
+import { meanInterval } from "../../probability/index.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import { fromFunction } from "../display.js";
+import type { ClaimResult } from "../result.js";
+import { divide } from "../theorem-5.1/intervals.js";
+import { sampleCounts } from "../theorem-5.1/samples.js";
+
+type StoredCell = { readonly format: StorageFormat; readonly sigma: number; readonly lnN: number };
+
+const ROWS = 400;
+const TOLERANCE = 0.1;
+const LN2 = Math.LN2;
+
+/** Lengths at which a fair share of the row is stored as 0: near n = e^(-sigma^2/2) / eps. */
+const CELLS: readonly StoredCell[] = [
+  { format: "float16", sigma: 1, lnN: 24 * LN2 },
+  { format: "float16", sigma: 1, lnN: 28 * LN2 },
+  { format: "float16", sigma: 2, lnN: 26 * LN2 },
+  { format: "float16", sigma: 3, lnN: 26 * LN2 },
+  { format: "bfloat16", sigma: 1, lnN: 134 * LN2 },
+  { format: "float32", sigma: 2, lnN: 150 * LN2 },
+];
+const CONTROL: StoredCell = { format: "float16", sigma: 1, lnN: 28 * LN2 };
+
+/** How many entries a stored row keeps. */
+export const storedCount: Claim = defineClaim({
+  id: "TA1-entries",
+  item: "Takeaway 1",
+  kind: "lemma",
+  title: "How many entries a stored row keeps",
+  provenance: "ours",
+  hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, stored with gradual underflow."],
+  scope: "$n \\ge 100\\,e^{\\sigma^2}$.",
+  statement:
+    "The mean number of entries other than 0 is the law of $N_\\varepsilon$ at the format's $\\varepsilon$: half of a typical row is stored as 0 from $n = e^{-\\sigma^2/2}/\\varepsilon$ on, $2^{25}e^{-\\sigma^2/2}$ in float16 and $2^{150}e^{-\\sigma^2/2}$ in float32.",
+  bound: fromFunction(
+    "lnEffectiveEntries",
+    "\\mathbb E N_\\varepsilon = n\\,\\bar\\Phi\\Bigl(\\frac{\\ln(\\varepsilon n)+\\sigma^2/2}{\\sigma}\\Bigr)",
+  ),
+  rule: {
+    kind: "ratio",
+    tolerance: TOLERANCE,
+    text: "Student’s interval of the mean over 400 sampled rows, divided by the law, must lie within $1 \\pm 0.1$.",
+  },
+  expected: {
+    outcome: "holds",
+    reason: "A format is a threshold, and the law of $N_\\varepsilon$ holds at every threshold.",
+  },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: (cell, context) => measureCount(cell, context, "claim", flushExponent(cell.format)),
+  finding: () =>
+    `Precision sets the threshold, as Takeaway 1 says: at logit scale 1 half of a row is stored as 0 from $n = 2^{25}e^{-1/2} \\approx 2.0 \\times 10^{7}$ on in float16, and from about $10^{${Math.floor((150 * LN2 - 0.5) / Math.LN10)}}$ on in float32; it does not change how the mass is spread.`,
+  figure: {
+    caption:
+      "The share of entries that a typical row keeps when stored, against $n$, for $\\sigma = 1$ (lines) and $\\sigma = 3$ (dashed), by the law. bfloat16 and float32 differ little here: what counts is the smallest exponent, not the number of digits.",
+    chart: () => storedChart(),
+  },
+  control: {
+    statement: "As if the smallest normal number were the threshold, $2^{-14}$ for float16: subnormal numbers lost.",
+    power: () => ({
+      value: countPower(),
+      how: "Markov’s inequality for the mean of 400 counts, whose expectation by the law is below a hundred-thousandth",
+    }),
+    grid: { quick: [CONTROL], full: [CONTROL] },
+    measure: (cell, context) => measureCount(cell, context, "control", -14, flushExponent(cell.format)),
+  },
+});
+
+/** The mean count at one exponent over the law at another. */
+function measureCount(cell: StoredCell, context: Context, role: string, exponent: number, law = exponent) {
+  const { sigma, lnN, format } = cell;
+  const path = ["TA1-entries", role, format];
+  const n = { ln: lnN };
+  const [counts] = sampleCounts(context.seed, path, { n, scale: { sigma } }, [2 ** exponent], ROWS);
+  const interval = meanInterval(counts!);
+  return {
+    rule: "ratio",
+    draws: ROWS,
+    ratio: divide(interval, Math.exp(lnEffectiveEntries(lnN, 2 ** law, sigma))),
+    note: `at n = 2^${Math.round(lnN / LN2)}`,
+  } as const;
+}
+
+/** The control counts entries above 2^-14; were any share worth naming there, its mean would be far from the law. */
+function countPower(): number {
+  const { sigma, lnN, format } = CONTROL;
+  const law = lnEffectiveEntries(lnN, 2 ** flushExponent(format), sigma);
+  return 1 - Math.exp(lnEffectiveEntries(lnN, 2 ** -14, sigma) - law) / (1 - TOLERANCE);
+}
+
+const DRAWN: readonly { format: StorageFormat; colour: SeriesColour }[] = [
+  { format: "float16", colour: "orange" },
+  { format: "bfloat16", colour: "green" },
+  { format: "float32", colour: "blue" },
+];
+
+function storedChart(): ChartSpec {
+  const line = (format: StorageFormat, sigma: number): ChartPoint[] => {
+    const centre = -flushExponent(format) * LN2;
+    return Array.from({ length: 40 }, (_, i): ChartPoint => {
+      const lnN = centre - 14 + (24 * i) / 39;
+      const share = Math.exp(lnEffectiveEntries(lnN, 2 ** flushExponent(format), sigma) - lnN);
+      return { x: lnN / Math.LN10, y: share };
+    });
+  };
+  return boundChart({
+    series: DRAWN.flatMap(({ format, colour }): ChartSeries[] => [
+      { kind: "law", label: format, colour, points: line(format, 1) },
+      { kind: "bound", label: "", colour, points: line(format, 3) },
+    ]),
+    x: { title: "$n$", scale: "exponent" },
+    y: { title: "share of entries not stored as 0", domain: [0, 1] },
+    useless: "none",
+    description:
+      "At scale 1 a row keeps half of its entries in float16 up to n = 10^7.3, in bfloat16 up to 10^40 and in float32 up to 10^45; at scale 3 up to a fiftieth of that.",
+  });
+}
+
+type RowSumCell = { readonly sigma: number; readonly exponent: number };
+
+const SUM_CELLS: readonly RowSumCell[] = [
+  { sigma: 1, exponent: 23 },
+  { sigma: 1, exponent: 25 },
+  { sigma: 1, exponent: 26 },
+  { sigma: 1, exponent: 28 },
+  { sigma: 0.5, exponent: 25 },
+];
+const SUM_CONTROL: RowSumCell = { sigma: 1, exponent: 28 };
+/** Quanta up to which entries are counted one level at a time; beyond, none are expected at these lengths. */
+const LEVELS = 256;
+
+/** What is left of the row's sum. */
+export const storedSum: Claim = defineClaim({
+  id: "TA1-sum",
+  item: "Takeaway 1",
+  kind: "lemma",
+  title: "What a row stored in float16 still sums to",
+  provenance: "ours",
+  hypotheses: [
+    "Rows of i.i.d. $N(0,\\sigma^2)$ logits, $n = 2^{e}$, stored in float16 with gradual underflow, summed exactly.",
+  ],
+  scope: "Lengths at which typical entries are subnormal, $n > 2^{14}$.",
+  statement:
+    "The stored row sums to $q\\sum_{m\\ge1} N_{(m-1/2)q}$ with $q = 2^{-24}$; its mean is the same sum of the law. It stays near 1 while entries span many quanta, strays above 1 where most round up, and falls to 0 where they round to 0.",
+  bound: fromFunction(
+    "storedRowSum",
+    "S = nq\\sum_{m\\ge1}\\bar\\Phi\\Bigl(\\frac{\\ln((m-\\frac12)qn)+\\sigma^2/2}{\\sigma}\\Bigr)",
+  ),
+  rule: {
+    kind: "ratio",
+    tolerance: 0.05,
+    text: "Student’s interval of the mean sum of 400 sampled rows, divided by the law, must lie within $1 \\pm 0.05$.",
+  },
+  expected: { outcome: "holds", reason: "An entry is stored as at least $m$ quanta iff it exceeds $(m-\\frac12)q$." },
+  useScale: null,
+  grid: { quick: SUM_CELLS, full: SUM_CELLS },
+  measure: (cell, context) =>
+    measureSum(cell, context, "claim", storedRowSum(cell.exponent * LN2, cell.sigma, smallestExponent("float16"))),
+  figure: {
+    caption:
+      "The sum of a row stored in float16 against its length, by the law (lines) and in sampled rows at $\\sigma = 1$ (points). Where typical entries lie between half a quantum and one, they round up and the sum exceeds 1; soon after, nothing is left.",
+    chart: sumChart,
+  },
+  control: {
+    statement: "A stored row still sums to 1.",
+    power: () => ({
+      value: sumPower(),
+      how: "Markov’s inequality for the mean sum, which the law puts below a tenth at $n = 2^{28}$",
+    }),
+    grid: { quick: [SUM_CONTROL], full: [SUM_CONTROL] },
+    measure: (cell, context) => measureSum(cell, context, "control", 1),
+  },
+});
+
+function measureSum({ sigma, exponent }: RowSumCell, context: Context, role: string, law: number) {
+  const quantum = 2 ** smallestExponent("float16");
+  const thresholds = Array.from({ length: LEVELS }, (_, m) => (m + 0.5) * quantum);
+  const counts = sampleCounts(
+    context.seed,
+    ["TA1-sum", role],
+    { n: 2 ** exponent, scale: { sigma } },
+    thresholds,
+    ROWS,
+  );
+  const sums = Float64Array.from({ length: ROWS }, (_, row) =>
+    counts.reduce((sum, column) => sum + quantum * column[row]!, 0),
+  );
+  const measured = meanInterval(sums);
+  return {
+    rule: "ratio",
+    draws: ROWS,
+    ratio: divide(measured, law),
+    comparison: { measured, bound: law, trivial: null },
+  } as const;
+}
+
+/** Pr[mean sum >= (1 - 2 tau)] by Markov's inequality; the interval's half-width is far below tau. */
+function sumPower(): number {
+  return 1 - storedRowSum(SUM_CONTROL.exponent * LN2, SUM_CONTROL.sigma, smallestExponent("float16")) / 0.9;
+}
+
+function sumChart({ cells }: ClaimResult): ChartSpec {
+  const line = (sigma: number): ChartPoint[] =>
+    Array.from({ length: 40 }, (_, i): ChartPoint => {
+      const exponent = 19 + (11 * i) / 39;
+      return { x: 2 ** exponent, y: storedRowSum(exponent * LN2, sigma, smallestExponent("float16")) };
+    });
+  return boundChart({
+    series: [
+      { kind: "law", label: "$\\sigma =$ 1/2", colour: "sky", points: line(0.5) },
+      { kind: "law", label: "$\\sigma = 1$", colour: "blue", points: line(1) },
+      { kind: "law", label: "$\\sigma = 2$", colour: "green", points: line(2) },
+      {
+        kind: "measured",
+        label: "measured",
+        points: cells
+          .filter(({ parameters }) => parameters.sigma === 1)
+          .map(({ parameters, measured }) => ({ x: 2 ** Number(parameters.exponent), y: measured!.value })),
+      },
+    ],
+    x: { title: "$n$", scale: "log" },
+    y: { title: "sum of the stored row" },
+    useless: "none",
+    description:
+      "The sum of a row stored in float16 is 1 up to n = 10^7; at scale 1/2 it first rises above 1, then all fall to near 0 by n = 10^9.",
+  });
+}
+
+/** For each format: its threshold, and the lengths from which half of a typical row is stored as 0, at scales 1, 2 and 4. */
+export function precisionTable(): string[][] {
+  return (["float16", "bfloat16", "float32", "float64"] as const).map((format) => {
+    const exponent = flushExponent(format);
+    const half = (sigma: number): string =>
+      `$10^{${((-exponent * LN2 - 0.5 * sigma * sigma) / Math.LN10).toFixed(1)}}$`;
+    return [format, `$2^{${exponent}}$`, half(1), half(2), half(4)];
+  });
+}

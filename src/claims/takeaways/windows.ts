@@ -1,0 +1,201 @@
+import {
+  boundChart,
+  type ChartPoint,
+  type ChartSeries,
+  type ChartSpec,
+  type SeriesColour,
+} from "../../figures/index.js";
+import { logWindowFraction } from "../../limit/index.js";
+import { meanInterval, normalCdf, normalQuantile } from "../../probability/index.js";
+import { windowRule } from "../../window/index.js";
+import { ratioForest } from "../charts.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { divide } from "../theorem-5.1/intervals.js";
+import { windowTails } from "./window-tails.js";
+
+const ROWS = 400;
+const TOLERANCE = 0.1;
+/** Above Student's quantile at the rules' level for 400 draws. */
+const STUDENT = 4.4;
+
+type InsuranceCell = { readonly k: number; readonly sigma: number; readonly tv: number };
+
+const INSURED: readonly InsuranceCell[] = [
+  { k: 1024, sigma: 0.5, tv: 0.1 },
+  { k: 2048, sigma: 1, tv: 0.1 },
+  { k: 2048, sigma: 1, tv: 0.5 },
+  { k: 2048, sigma: 2, tv: 0.1 },
+  { k: 8192, sigma: 2, tv: 0.2 },
+];
+const INSURED_CONTROL = INSURED[1]!;
+
+/** Takeaway 2: up to which length a constant window is enough. */
+export const insurance: Claim = defineClaim({
+  id: "TA2-insurance",
+  item: "Takeaway 2",
+  kind: "finding",
+  title: "How far a constant window insures",
+  provenance: "ours",
+  hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma$ fixed; the window keeps the $k$ largest entries."],
+  scope: "$n \\ge 100\\,e^{\\sigma^2}$.",
+  statement:
+    "A constant window $k$ leaves out a share $t$ of the mass at $n = k\\,/\\,\\bar\\Phi(\\sigma + \\Phi^{-1}(t))$, less at shorter lengths and more at longer ones: it insures up to that length.",
+  bound: fromFunction(
+    "logWindowFraction",
+    "n(k,\\sigma,t) = \\frac{k}{\\bar\\Phi\\bigl(\\sigma + \\Phi^{-1}(t)\\bigr)}",
+  ),
+  rule: {
+    kind: "ratio",
+    tolerance: TOLERANCE,
+    text: "Student’s interval of the mean total variation of 400 sampled rows at that length, divided by $t$, must lie within $1 \\pm 0.1$.",
+  },
+  expected: {
+    outcome: "holds",
+    reason: "At fixed scale the window needed is a fixed share of $n$, so that a fixed window covers a fixed length.",
+  },
+  useScale: null,
+  grid: { quick: INSURED, full: INSURED },
+  measure: (cell, context) => measureInsured(cell, context, "claim", 1),
+  finding: () =>
+    `A large constant window is enough, as Takeaway 2 says, up to a length that can be computed: for a tenth of the mass at logit scale 1, up to ${(1 / shareAt(1)).toFixed(1)} times the window, at scale 4 up to ${(1 / shareAt(4)).toFixed(0)} times.`,
+  figure: {
+    caption:
+      "The length that a constant window covers, in units of the window, against the row scale, for three budgets of total variation. Logits of larger scale are sparser, so that the same window goes further.",
+    chart: insuranceChart,
+  },
+  control: {
+    statement: "It covers twice that length.",
+    power: () => ({
+      value: insurancePower(),
+      how: "Hoeffding’s inequality for the mean of 400 total variations in $[0, 1]$ around what the window rule gives there",
+    }),
+    grid: { quick: [INSURED_CONTROL], full: [INSURED_CONTROL] },
+    measure: (cell, context) => measureInsured(cell, context, "control", 2),
+  },
+});
+
+/** The share of n that a budget of a tenth needs at a scale. */
+function shareAt(sigma: number): number {
+  return Math.exp(logWindowFraction(sigma, 0.1));
+}
+
+function measureInsured({ k, sigma, tv }: InsuranceCell, context: Context, role: string, times: number) {
+  const n = Math.round(times * k * Math.exp(-logWindowFraction(sigma, tv)));
+  const path = ["TA2-insurance", role, k, tv];
+  const tails = windowTails({ seed: context.seed, path, n, sigma, k, rows: ROWS });
+  return { rule: "ratio", draws: ROWS, ratio: divide(meanInterval(tails), tv), note: `at n = ${n}` } as const;
+}
+
+function insurancePower(): number {
+  const { sigma, tv } = INSURED_CONTROL;
+  const share = Math.exp(logWindowFraction(sigma, tv)) / 2;
+  const expected = normalCdf(normalQuantile(1 - share) - sigma);
+  const stray = 0.06;
+  const lowest = expected - stray - (STUDENT * 0.5) / Math.sqrt(ROWS);
+  return lowest > (1 + TOLERANCE) * tv ? 1 - Math.exp(-2 * ROWS * stray * stray) : 0;
+}
+
+const BUDGETS: readonly { tv: number; colour: SeriesColour }[] = [
+  { tv: 0.5, colour: "green" },
+  { tv: 0.1, colour: "blue" },
+  { tv: 0.01, colour: "orange" },
+];
+
+function insuranceChart(): ChartSpec {
+  const series = BUDGETS.map(({ tv, colour }): ChartSeries => {
+    const points = Array.from({ length: 41 }, (_, i): ChartPoint => {
+      const sigma = 0.1 * i;
+      return { x: sigma, y: Math.exp(-logWindowFraction(sigma, tv)) };
+    });
+    return { kind: "law", label: `$t =$ ${tv}`, colour, points };
+  });
+  return boundChart({
+    series,
+    x: { title: "row scale $\\sigma$" },
+    y: { title: "length covered / window", scale: "log" },
+    useless: "none",
+    description:
+      "The length that a constant window covers grows from barely more than the window at scale 0 to some hundred times it at scale 4, for a tenth of the mass.",
+  });
+}
+
+type RuleCell = { readonly n: number; readonly sigma: number; readonly tv: number };
+
+const RULED: readonly RuleCell[] = [
+  { n: 16_384, sigma: 0.25, tv: 0.1 },
+  { n: 16_384, sigma: 1, tv: 0.1 },
+  { n: 16_384, sigma: 2, tv: 0.1 },
+  { n: 1e6, sigma: 2, tv: 0.05 },
+  { n: 1e6, sigma: 2, tv: 0.5 },
+  { n: 1e12, sigma: 4, tv: 0.1 },
+  { n: 16_384, sigma: 4, tv: 0.1 },
+];
+const RULED_CONTROL = RULED[1]!;
+
+/** Future Direction 2: a window from the length and the norm of the weights. */
+export const adaptive: Claim = defineClaim({
+  id: "FD2-rule",
+  item: "Future Direction 2",
+  kind: "finding",
+  title: "A window that adapts to the length and to the weights’ norm",
+  provenance: "ours",
+  hypotheses: [
+    "Rows of i.i.d. $N(0,\\sigma^2)$ logits; $\\sigma$ is set by the norm of the weights, $\\sigma_i = \\lVert W^\\top x_i\\rVert$.",
+  ],
+  scope: "$n \\ge 100\\,e^{\\sigma^2}$, and at least 100 entries inside the window and outside it.",
+  inScope: ({ n, sigma, tv }) => windowRule(n, sigma, tv).applies,
+  statement:
+    "The window $k = n\\,\\bar\\Phi(\\sigma + \\Phi^{-1}(t))$ leaves a total variation of $t$: one formula in which length, norm of the weights and budget trade off.",
+  bound: fromFunction("windowRule", "\\frac kn = \\bar\\Phi\\bigl(\\sigma + \\Phi^{-1}(t)\\bigr)"),
+  rule: {
+    kind: "ratio",
+    tolerance: TOLERANCE,
+    text: "Student’s interval of the mean total variation of 400 sampled rows, divided by the budget $t$, must lie within $1 \\pm 0.1$.",
+  },
+  expected: {
+    outcome: "holds",
+    reason: "Weighted by $e^z$, Gaussian logits are Gaussian again, shifted by $\\sigma^2$.",
+  },
+  useScale: null,
+  grid: { quick: RULED, full: RULED },
+  measure: (cell, context) => measureRuled(cell, windowRule(cell.n, cell.sigma, cell.tv).k.value, context, "claim"),
+  figure: {
+    caption:
+      "Measured total variation over the budget. At $\\sigma = 4$, $n = 16{,}384$ the rule says that it does not apply: $n$ is far below $100\\,e^{16}$.",
+    chart: (result) => ratioForest(result, "total variation"),
+  },
+  control: {
+    statement: "The same share for any norm: $k = n(1-t)$.",
+    power: () => ({
+      value: rulePower(),
+      how: "Hoeffding’s inequality for the mean of 400 total variations, none of which can exceed the share of entries left out",
+    }),
+    grid: { quick: [RULED_CONTROL], full: [RULED_CONTROL] },
+    measure: (cell, context) => measureRuled(cell, Math.round(cell.n * (1 - cell.tv)), context, "control"),
+  },
+});
+
+function measureRuled({ n, sigma, tv }: RuleCell, k: number, context: Context, role: string) {
+  const tails = windowTails({ seed: context.seed, path: ["FD2-rule", role, n, tv], n, sigma, k, rows: ROWS });
+  return { rule: "ratio", draws: ROWS, ratio: divide(meanInterval(tails), tv), note: `k = ${k}` } as const;
+}
+
+function rulePower(): number {
+  const { sigma, tv } = RULED_CONTROL;
+  const expected = normalCdf(normalQuantile(tv) - sigma);
+  const stray = 0.03;
+  const highest = expected + stray + (STUDENT * 0.5 * tv) / Math.sqrt(ROWS);
+  return highest < (1 - TOLERANCE) * tv ? 1 - Math.exp(-2 * ROWS * (stray / tv) ** 2) : 0;
+}
+
+/** Windows by the rule for a tenth of the mass: a row a length, a column a scale; "—" where it does not apply. */
+export function windowTable(): (string | number)[][] {
+  return [4096, 32_768, 131_072, 1_048_576].map((n) => [
+    n,
+    ...[0.25, 0.5, 1, 2].map((sigma) => {
+      const { k, applies } = windowRule(n, sigma, 0.1);
+      return applies ? k.value : "—";
+    }),
+  ]);
+}

@@ -1,0 +1,157 @@
+import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
+import { meanInterval } from "../../probability/index.js";
+import { signForest } from "../charts.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import type { Interval, Profile, VerdictRule } from "../result.js";
+import { figureOneChart } from "./figures.js";
+import { subtract } from "./intervals.js";
+import { sampleCounts } from "./samples.js";
+import { PAPER_THRESHOLDS } from "./thresholds.js";
+
+type TrendCell = { readonly eps: number; readonly sigma: number };
+
+const ROWS = 100;
+
+/** Every threshold of the paper at scale 1; in full, its ends at other scales. */
+const QUICK: readonly TrendCell[] = PAPER_THRESHOLDS.map((eps) => ({ eps, sigma: 1 }));
+const FULL: readonly TrendCell[] = [
+  ...QUICK,
+  ...[0.25, 2, 4].flatMap((sigma) => [1e-4, 1e-7].map((eps) => ({ eps, sigma }))),
+];
+const GRID: Readonly<Record<Profile, readonly TrendCell[]>> = { quick: QUICK, full: FULL };
+const CONTROL = { quick: QUICK.slice(0, 1), full: QUICK.slice(0, 1) };
+
+/** From n = 1/eps on the curves are on their way, at 100/eps well down. */
+const FROM = 1;
+const TO = 100;
+
+const RULE_TEXT =
+  "the difference between $n = 100/\\varepsilon$ and $n = 1/\\varepsilon$ of its mean over 100 rows each; the whole interval must be negative.";
+
+/** What the curves of the paper's Figure 1 do. */
+export const shareFalls: Claim = defineClaim({
+  id: "F1-effective",
+  item: "Figure 1",
+  kind: "finding",
+  title: "Figure 1: the share of effective entries decreases",
+  provenance: "ours",
+  hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits: Gaussian input, as in the paper."],
+  scope: "Every threshold of the paper’s Figure 1, $10^{-4}$ to $10^{-7}$.",
+  statement: "$N_\\varepsilon/n$, the share of entries above $\\varepsilon$, decreases with $n$, to 0.",
+  bound: null,
+  rule: { kind: "sign", sign: "negative", text: `The trend of $N_\\varepsilon/n$: ${RULE_TEXT}` },
+  expected: {
+    outcome: "holds",
+    reason:
+      "$N_\\varepsilon/n \\approx \\bar\\Phi\\bigl((\\ln(\\varepsilon n)+\\sigma^2/2)/\\sigma\\bigr)$ decreases in $n$, and $N_\\varepsilon/n < 1/(\\varepsilon n)$ for any row.",
+  },
+  useScale: null,
+  grid: GRID,
+  measure: (cell, context) => effectiveTrend(cell, context, "claim"),
+  figure: {
+    caption:
+      "The paper’s Figure 1, both readings, for each of its ten thresholds: above the share of entries at or below $\\varepsilon$, $|\\mathcal S_\\varepsilon|/n$, below the share above, $N_\\varepsilon/n$. Lines: the finite-$n$ law for random $W_Q$, $W_K$ of scale $s = 1$, $d = 64$. Filled points: rows of self-attention with Gaussian $X$. Rings: sampled rows. Each factor of ten in $\\varepsilon$ moves the curve by a factor of ten in $n$.",
+    chart: (_, context) => figureOneChart(context),
+  },
+  control: {
+    statement:
+      "The **number** of entries above $\\varepsilon$ decreases already between $n = 0.01/\\varepsilon$ and $0.1/\\varepsilon$.",
+    power: () => ({
+      value: controlPower(),
+      how: "before that $N_\\varepsilon \\le n$; after it Hoeffding’s inequality for the mean of 100 shares $N_\\varepsilon/n$",
+    }),
+    grid: CONTROL,
+    measure: ({ eps, sigma }, context) => {
+      const count = (ratio: number): Interval => meanInterval(rows(context, "control", ratio / eps, sigma, eps));
+      return { rule: "sign", draws: 2 * ROWS, trend: subtract(count(0.1), count(0.01)) };
+    },
+  },
+});
+
+const LITERAL_RULE: VerdictRule = {
+  kind: "sign",
+  sign: "negative",
+  text: `The trend of $|\\mathcal S_\\varepsilon|/n$: ${RULE_TEXT}`,
+};
+
+/** The caption of the paper's Figure 1 with Definition 3.2's meaning of S_eps. */
+export const literalShare: Claim = defineClaim({
+  id: "F1-literal",
+  item: "Figure 1, its caption and Section 5",
+  kind: "finding",
+  title: "Figure 1, read literally",
+  provenance: "stated",
+  hypotheses: [
+    "Rows of i.i.d. $N(0,\\sigma^2)$ logits; $\\mathcal S_\\varepsilon$ as in Definition 3.2, the entries at or below $\\varepsilon$.",
+  ],
+  scope: "Every threshold of the paper’s Figure 1, $10^{-4}$ to $10^{-7}$.",
+  statement:
+    "“Count of ineffective entries divided by $n$ …, denoted as $\\mathcal S_\\varepsilon/n$, decreases with an increasing $n$”, and “inevitably decreases to 0”.",
+  bound: null,
+  rule: LITERAL_RULE,
+  expected: {
+    outcome: "violated",
+    reason:
+      "$|\\mathcal S_\\varepsilon| = n - N_\\varepsilon$, so that its share increases, and to 1, since $N_\\varepsilon/n < 1/(\\varepsilon n)$. What decreases is the share of the *effective* entries; the two were presumably exchanged in the caption.",
+  },
+  useScale: null,
+  grid: GRID,
+  measure: (cell, context) => {
+    const { trend, draws } = effectiveTrend(cell, context, "claim");
+    return { rule: "sign", draws, trend: { value: -trend.value, low: -trend.high, high: -trend.low } };
+  },
+  finding: ({ cells }) =>
+    `By Definition 3.2 the quantity that Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; the decreasing curve is the share of effective entries, $N_\\varepsilon/n$.`,
+  figure: {
+    caption:
+      "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",
+    chart: (result) => signForest(result, "change of the share of entries at or below $\\eps$"),
+  },
+  control: {
+    statement:
+      "The number $|\\mathcal S_\\varepsilon|$ itself decreases between $n = 1/\\varepsilon$ and $100/\\varepsilon$.",
+    power: () => ({
+      value: 1,
+      how: "certain: it is at most $1/\\varepsilon$ before and, as $N_\\varepsilon < 1/\\varepsilon$, above $99/\\varepsilon$ after",
+    }),
+    grid: CONTROL,
+    measure: ({ eps, sigma }, context) => {
+      const count = (ratio: number): Interval => {
+        const n = lengthOf(ratio / eps);
+        return meanInterval(rows(context, "literal control", ratio / eps, sigma, eps).map((above) => n - above));
+      };
+      return { rule: "sign", draws: 2 * ROWS, trend: subtract(count(TO), count(FROM)) };
+    },
+  },
+});
+
+/** The change of N_eps / n. */
+function effectiveTrend({ eps, sigma }: TrendCell, context: Context, role: string) {
+  const share = (ratio: number): Interval => {
+    const n = lengthOf(ratio / eps);
+    return meanInterval(rows(context, role, n, sigma, eps).map((above) => above / n));
+  };
+  return { rule: "sign", draws: 2 * ROWS, trend: subtract(share(TO), share(FROM)) } as const;
+}
+
+function rows(context: Context, role: string, length: number, sigma: number, eps: number): Float64Array {
+  const n = lengthOf(length);
+  return context.memo(`F1 ${role} ${n} ${sigma} ${eps}`, () =>
+    sampleCounts(context.seed, ["F1", role], { n, scale: { sigma } }, [eps], ROWS),
+  )[0]!;
+}
+
+function lengthOf(length: number): number {
+  return Math.round(length);
+}
+
+/** The mean share strays by 0.3 below its mean with this probability at most; even then the count has risen. */
+function controlPower(): number {
+  const { eps, sigma } = QUICK[0]!;
+  const n = lengthOf(0.1 / eps);
+  const share = effectiveEntriesLaw.evaluate({ n, eps, sigma }) / n;
+  const stray = 0.3;
+  // Shares lie in [0, 1]: their deviation is at most 1/2, and Student's quantile for 100 draws is 4.6.
+  const lowest = share - stray - (4.6 * 0.5) / Math.sqrt(ROWS);
+  return lowest > 0.1 ? 1 - Math.exp(-2 * ROWS * stray * stray) : 0;
+}

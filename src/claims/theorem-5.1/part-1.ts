@@ -1,0 +1,168 @@
+import { effectiveEntries } from "../../attention/sparsity.js";
+import { softmax } from "../../attention/softmax.js";
+import { isotropicWeights } from "../../attention/weights.js";
+import { forEachMatrix, measureMatrices } from "../../experiments/index.js";
+import { boundChart, type ChartSpec } from "../../figures/index.js";
+import { collapseLength } from "../../limit/collapse-length.js";
+import { binomialTail } from "../../probability/index.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { countDraws } from "../measure.js";
+import { signSumLaw } from "../power.js";
+import { DELTA } from "./thresholds.js";
+
+type CollapseCell = { readonly eps: number; readonly R: number; readonly n: number };
+
+/** 110 draws without a failure decide at delta = .1; 160 leave room for one failure. */
+const DRAWS = 160;
+const DIMENSION = 64;
+
+/** Each at its own n0. */
+const QUICK: readonly CollapseCell[] = [
+  { eps: 1e-2, R: 0.0625, n: 193 },
+  { eps: 1e-2, R: 0.125, n: 394 },
+  { eps: 5e-3, R: 0.0625, n: 398 },
+];
+const FULL: readonly CollapseCell[] = [...QUICK, { eps: 1e-2, R: 0.25, n: 2052 }, { eps: 1e-3, R: 0.0625, n: 2133 }];
+/** n - 1 = 1 / eps. */
+const CONTROL: CollapseCell = { eps: 1e-2, R: 0.125, n: 101 };
+
+/** Part 1 with its n0. */
+export const partOne: Claim = defineClaim({
+  id: "T5.1-part1",
+  item: "Theorem 5.1, Part 1 (= D.2)",
+  kind: "theorem",
+  title: "At most one entry above ε, from n₀ on",
+  provenance: "reconstructed",
+  hypotheses: [
+    "Entries of $X$ independent, mean 0, bounded (measured: random signs, $d = 64$).",
+    "$W$ fixed: $W = R\\,I/\\sqrt d$, so that every row scale is $R$ exactly.",
+  ],
+  scope:
+    "$n \\ge n_0(\\varepsilon, R, \\delta)$; every row of self-attention, diagonal included. $R = o(\\sqrt{\\ln n})$ makes $n_0$ finite.",
+  statement:
+    "For each $n \\ge n_0$, with probability at least $1-\\delta$, every row has $N_\\varepsilon \\le 1$, i.e. $|\\mathcal S_\\varepsilon| \\ge n-1$.",
+  bound: fromFunction(
+    "collapses",
+    "n_0 = \\min\\{\\,n : e^{2R\\,\\ell(n'(n'-1),\\delta)} \\le \\varepsilon(n'-1)\\ \\text{for all}\\ n' \\ge n\\,\\}",
+  ),
+  rule: {
+    kind: "failure-rate",
+    delta: DELTA,
+    text: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
+  },
+  expected: {
+    outcome: "holds",
+    reason: "From $n_0$ on, Theorem 4.3 at $k = 1$ says that $p_{(2)} \\le \\varepsilon$ in every row.",
+  },
+  useScale: null,
+  grid: { quick: QUICK, full: FULL },
+  async measure(cell, context) {
+    const most = await mostAbove(cell, context, "claim", DRAWS);
+    return {
+      rule: "failure-rate",
+      draws: DRAWS,
+      failures: countDraws(DRAWS, (draw) => most[draw]! > 1),
+      note: `largest number above ε in any row: ${Math.max(...most)}`,
+    };
+  },
+  figure: {
+    caption:
+      "The largest $N_\\varepsilon$ of any row (points, the largest of 10 matrices) at $\\varepsilon = 0.01$ and $R = 1/8$, what no row can exceed, and what Theorem 5.1 allows from $n_0 = 394$ on. The rows have emptied long before: they are measured at 0, not at 1.",
+    chart: (_, context) => partOneChart(context),
+  },
+  control: {
+    statement:
+      "Without the exponent, as if all logits were equal: $N_\\varepsilon \\le 1$ from $n = 1 + 1/\\varepsilon$ on.",
+    power: () => ({
+      value: controlPower(CONTROL),
+      how: "row 1 alone: Cantelli's inequality for its sum, the law of a sum of 64 random signs for its entries",
+    }),
+    grid: { quick: [CONTROL], full: [CONTROL] },
+    async measure(cell, context) {
+      const most = await mostAbove(cell, context, "control", DRAWS);
+      return { rule: "failure-rate", draws: DRAWS, failures: countDraws(DRAWS, (draw) => most[draw]! > 1) };
+    },
+  },
+});
+
+/** The largest N_eps of any row, one value a matrix. */
+async function mostAbove({ eps, R, n }: CollapseCell, context: Context, role: string, matrices: number) {
+  const { seed } = context;
+  const norms = await measureMatrices(
+    {
+      seed,
+      path: ["T5.1-part1", role, n, eps, R],
+      matrices,
+      n,
+      input: "rademacher",
+      inputScale: 1,
+      weights: isotropicWeights(DIMENSION, R),
+      attention: "self",
+      rows: "all",
+      values: "none",
+      precision: "float32",
+      thresholds: [eps],
+      windows: [],
+    },
+    { workers: 1 },
+  );
+  return norms.mostAbove;
+}
+
+const CANTELLI = 3;
+
+/** A lower bound on Pr[row 1 has two off-diagonal entries above eps]; its diagonal logit is R sqrt(d) exactly. */
+function controlPower({ eps, R, n }: CollapseCell): number {
+  const signs = signSumLaw(DIMENSION);
+  const logit = (signSum: number): number => (R * signSum) / Math.sqrt(DIMENSION);
+  const cosh = (x: number): number => (Math.exp(x) + Math.exp(-x)) / 2;
+  const mean = (power: number): number => signs.reduce((sum, [size, p]) => sum + p * cosh(power * logit(size)), 0);
+  const deviation = Math.sqrt((mean(2) - mean(1) ** 2) / (n - 1));
+  const sum = (n - 1) * (mean(1) + CANTELLI * deviation) + Math.exp(R * Math.sqrt(DIMENSION));
+  const above = signs.reduce((share, [size, p]) => (logit(size) > Math.log(eps * sum) ? share + p / 2 : share), 0);
+  return binomialTail(2, n - 1, above) - 1 / (1 + CANTELLI ** 2);
+}
+
+const DRAWN = { eps: 1e-2, R: 0.125, matrices: 10 } as const;
+const DRAWN_LENGTHS = [64, 80, 96, 104, 112, 128, 144, 160, 192, 256, 394, 640] as const;
+
+/** The largest N_eps of any row of ten matrices. */
+function largestCount(n: number, seed: number): number {
+  const { eps, R, matrices } = DRAWN;
+  const setup = { n, input: "rademacher", inputScale: 1, weights: isotropicWeights(DIMENSION, R) } as const;
+  const row = new Float64Array(n);
+  let most = 0;
+  forEachMatrix(seed, ["T5.1-part1", "figure", n], setup, matrices, ({ z }) => {
+    for (let i = 0; i < n; i++) {
+      const count = effectiveEntries(softmax(z.subarray(i * n, (i + 1) * n), row), eps);
+      if (count > most) most = count;
+    }
+  });
+  return most;
+}
+
+function partOneChart(context: Context): ChartSpec {
+  const { eps, R } = DRAWN;
+  const n0 = collapseLength(eps, R, DELTA).n0!;
+  const [first, last] = [DRAWN_LENGTHS[0], DRAWN_LENGTHS.at(-1)!];
+  const points = context.memo("T5.1-part1 figure", () =>
+    DRAWN_LENGTHS.map((n) => ({ x: n, y: largestCount(n, context.seed) })),
+  );
+  const limit = Math.ceil(1 / eps) - 1;
+  return boundChart({
+    series: [
+      {
+        kind: "trivial",
+        label: "no row more",
+        points: [first, limit, last].map((x) => ({ x, y: Math.min(x, limit) })),
+      },
+      { kind: "paper-bound", label: "Theorem 5.1", points: [n0, last].map((x) => ({ x, y: 1 })) },
+      { kind: "measured", label: "measured", points },
+    ],
+    x: { title: "$n$", scale: "log2" },
+    y: { title: "largest number above $\\eps$ of any row" },
+    useless: "none",
+    description: `Largest number of entries above 0.01 in any row, by length: ${points.map(({ x, y }) => `${y} at ${x}`).join(", ")}; Theorem 5.1 allows 1 from ${n0} on.`,
+  });
+}

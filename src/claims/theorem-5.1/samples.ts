@@ -1,0 +1,26 @@
+/** Draws behind Theorem 5.1 and Figure 1: independent rows of i.i.d. Gaussian logits, at any length. */
+import { RowSampler, type RowLaw } from "../../limit/index.js";
+import { stream } from "../../random/index.js";
+
+/**
+ * N_eps of independent rows.
+ *
+ * @param path names the stream, together with the law
+ * @returns for each threshold one count a row
+ */
+export function sampleCounts(
+  seed: number,
+  path: readonly (string | number)[],
+  law: Pick<RowLaw, "n" | "scale">,
+  thresholds: readonly number[],
+  rows: number,
+): Float64Array[] {
+  const sampler = new RowSampler({ ...law, windows: [], lnEpsilons: thresholds.map(Math.log) });
+  const counts = thresholds.map(() => new Float64Array(rows));
+  const name = [typeof law.n === "number" ? law.n : `ln ${law.n.ln}`, sampler.sigma];
+  for (let row = 0; row < rows; row++) {
+    const { lnEffective } = sampler.sample(stream(seed, ...path, ...name, row));
+    counts.forEach((column, i) => (column[row] = Math.round(Math.exp(lnEffective[i]!))));
+  }
+  return counts;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { averageOverRows, selfAttentionLaw } from "../../src/claims/theorem-5.1/matrices.js";
+import { divide, subtract } from "../../src/claims/theorem-5.1/intervals.js";
+import { sampleCounts } from "../../src/claims/theorem-5.1/samples.js";
+import { meanEffectiveEntries } from "../../src/bounds/theorem-5.1.js";
+import { frobeniusNorm, randomWeights, transposeApply } from "../../src/attention/weights.js";
+import { meanInterval } from "../../src/probability/index.js";
+import { fillNormal, stream } from "../../src/random/index.js";
+
+describe("the law of a row's scale", () => {
+  it("has mean 1 in units of s^2 for both kinds of weights, and the second moments of their chi-squares", () => {
+    const moment = (kind: "isotropic" | "random", power: number): number => averageOverRows(kind, (q) => q ** power);
+    // E (chi^2_d / d)^2 = 1 + 2/d; slices at their middles miss a little of the tails
+    expect(moment("isotropic", 1)).toBeCloseTo(1, 3);
+    expect(moment("isotropic", 2)).toBeCloseTo(1 + 2 / 64, 2);
+    expect(moment("random", 1)).toBeCloseTo(1, 2);
+    expect(Math.abs(moment("random", 2) - (1 + 2 / 64) ** 3)).toBeLessThan(0.015);
+  });
+
+  it("is that of rows drawn with random weights: a product of three chi-squares", () => {
+    // ln sigma^2 of 2,000 rows of own weights; its mean by the law, with the rules' interval
+    const d = 8;
+    const x = new Float64Array(d);
+    const values = Float64Array.from({ length: 2000 }, (_, i) => {
+      const source = stream(4, "row scale", i);
+      const weights = randomWeights(source, d, 3);
+      fillNormal(source, x, 1);
+      return transposeApply(weights.entries, d, x).reduce((sum, v) => sum + v * v, 0) / 9;
+    });
+    // E = 1, and E square = (1 + 2/d)^3
+    const first = meanInterval(values);
+    expect(first.low).toBeLessThan(1);
+    expect(first.high).toBeGreaterThan(1);
+    const second = meanInterval(values.map((v) => v * v));
+    expect(second.low).toBeLessThan((1 + 2 / d) ** 3);
+    expect(second.high).toBeGreaterThan((1 + 2 / d) ** 3);
+    expect(frobeniusNorm(randomWeights(stream(4, "norm"), 64, 3))).toBeGreaterThan(2.5);
+  });
+
+  it("gives the self-attention law: own logit for isotropic weights, none for random ones", () => {
+    const typical = meanEffectiveEntries({ keys: 4095, sigma: 1, self: 8 }, 1e-4);
+    expect(selfAttentionLaw("isotropic", 4096, 1, 1e-4) / typical).toBeGreaterThan(0.9);
+    expect(selfAttentionLaw("isotropic", 4096, 1, 1e-4) / typical).toBeLessThan(1.1);
+    expect(selfAttentionLaw("random", 4096, 1, 1e-4)).toBeGreaterThan(selfAttentionLaw("isotropic", 4096, 1, 1e-4));
+  });
+});
+
+describe("counts of sampled rows", () => {
+  it("are integers, grow as the threshold falls, and are those of their stream", () => {
+    const law = { n: 5000, scale: { sigma: 1 } };
+    const [few, many] = sampleCounts(1, ["test"], law, [1e-3, 1e-4], 20);
+    for (let row = 0; row < 20; row++) {
+      expect(few![row]! % 1).toBe(0);
+      expect(many![row]!).toBeGreaterThan(few![row]!);
+    }
+    expect(sampleCounts(1, ["test"], law, [1e-3], 20)[0]).toEqual(few);
+    expect(sampleCounts(2, ["test"], law, [1e-3], 20)[0]).not.toEqual(few);
+  });
+});
+
+describe("intervals", () => {
+  it("divide, and subtract conservatively", () => {
+    expect(divide({ value: 4, low: 2, high: 6 }, 2)).toEqual({ value: 2, low: 1, high: 3 });
+    const later = { value: 5, low: 4, high: 6 };
+    expect(subtract(later, { value: 1, low: 0, high: 3 })).toEqual({ value: 4, low: 1, high: 6 });
+  });
+});
