@@ -36,7 +36,11 @@ export interface HeadComparison {
  */
 export function compareMethods(
   head: Head,
-  { methods, windows, outputs }: { methods: readonly Method[]; windows: readonly number[]; outputs: readonly HeadOutput[] },
+  {
+    methods,
+    windows,
+    outputs,
+  }: { methods: readonly Method[]; windows: readonly number[]; outputs: readonly HeadOutput[] },
   source: Stream,
 ): HeadComparison[] {
   return windows.map((k) => {
@@ -74,10 +78,7 @@ function measureKept(head: Head, kept: Kept, outputs: readonly HeadOutput[]): Ke
     masses,
     l2: relative((i, mass) => rowErrorSquared(head, kept, i, mass), head.attention.subarray(first * head.n)),
     output: outputs.map((exact) =>
-      relative(
-        (i, mass) => outputErrorSquared(head, kept, exact, i, mass),
-        exact.output.subarray(first * exact.width),
-      ),
+      relative((i, mass) => outputErrorSquared(head, kept, exact, i, mass), exact.output.subarray(first * exact.width)),
     ),
   };
 }

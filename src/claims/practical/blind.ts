@@ -24,9 +24,7 @@ const FULL: readonly BlindCell[] = [...CELLS, ...cellsOf("Gaussian", 1024)];
 
 /** Logit scale of the control: the diagonal then holds most of a row. */
 const CONTROL_SCALE = 2;
-const CONTROL: readonly BlindCell[] = [
-  { input: "self-attention", method: slidingWindow.name, n: LENGTH, k: QUARTER },
-];
+const CONTROL: readonly BlindCell[] = [{ input: "self-attention", method: slidingWindow.name, n: LENGTH, k: QUARTER }];
 
 /** `ours`: what a pattern that looks at nothing captures. */
 export const blindPatterns: Claim = defineClaim({
@@ -74,7 +72,12 @@ export const blindPatterns: Claim = defineClaim({
   },
 });
 
-function measureAt({ input, method, n, k }: BlindCell, context: Context, role: "claim" | "control", s: number): Measurement {
+function measureAt(
+  { input, method, n, k }: BlindCell,
+  context: Context,
+  role: "claim" | "control",
+  s: number,
+): Measurement {
   const plan = { input, causal: false, methods: BLIND, windows: [k], draws: DRAWS, n, s } as const;
   const chosen = BLIND.find((candidate) => candidate.name === method)!;
   const law = blindMass.evaluate({ n, k });

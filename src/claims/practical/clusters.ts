@@ -13,7 +13,8 @@ export const clusters: Claim = structureClaim<ClusterCell>({
   hypotheses: [
     "Queries and keys around 16 common directions, which hold the share $\\kappa = 0.8$ of their variance; $s = 1$.",
   ],
-  scope: "Causal, $n = 256$, $d = 32$; four rounds of random rotations, buckets of about $k/2$ keys; compared with Gaussian input.",
+  scope:
+    "Causal, $n = 256$, $d = 32$; four rounds of random rotations, buckets of about $k/2$ keys; compared with Gaussian input.",
   statement:
     "The captured mass of LSH buckets, relative to the ideal top-$k$’s, is larger on clustered than on Gaussian input.",
   quantity: "the relative mass on the input less that on Gaussian input",
@@ -26,7 +27,8 @@ export const clusters: Claim = structureClaim<ClusterCell>({
     const base = relative("Gaussian");
     return relative(input).map((mass, draw) => mass - base[draw]!);
   },
-  caption: "Relative captured mass of LSH buckets on clusters less that on Gaussian input (median of 32 pairs of heads).",
+  caption:
+    "Relative captured mass of LSH buckets on clusters less that on Gaussian input (median of 32 pairs of heads).",
   axis: "gain in captured mass relative to the ideal",
   control: {
     statement: "The same on keys of which a sixteenth has four times the norm: the hash sees directions, not norms.",

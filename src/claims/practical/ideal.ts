@@ -31,7 +31,9 @@ export const idealBound: Claim = defineClaim({
   grid: { quick: CELLS, full: CELLS },
   measure({ input, k }, context): Measurement {
     const sample = causalSample(input, context);
-    const excess = sample.at(k, (of) => METHODS.reduce((most, method) => Math.max(most, of(method).lnExcess), -Infinity));
+    const excess = sample.at(k, (of) =>
+      METHODS.reduce((most, method) => Math.max(most, of(method).lnExcess), -Infinity),
+    );
     // Each sum of k positive terms is within (k - 1) 2^-53 of its value; then a division and a logarithm.
     return {
       rule: "inequality",

@@ -14,7 +14,9 @@ export const locality: Claim = structureClaim<LocalityCell>({
   id: "PW-locality",
   item: "Longformer",
   title: "A sliding window needs neighbours that resemble each other",
-  hypotheses: ["Self-attention of an AR(1) process along the position: correlation $\\rho^{|i-j|}$, entries $N(0,1)$, $s = 1$."],
+  hypotheses: [
+    "Self-attention of an AR(1) process along the position: correlation $\\rho^{|i-j|}$, entries $N(0,1)$, $s = 1$.",
+  ],
   scope: "Causal, $n = 256$, $d = 32$; compared with $\\rho = 0$, where the window holds the query’s own key as well.",
   statement:
     "The sliding window’s captured mass, relative to the ideal top-$k$’s, is larger at $\\rho = 0.9$ and at $\\rho = 0.99$ than at $\\rho = 0$.",
@@ -23,11 +25,13 @@ export const locality: Claim = structureClaim<LocalityCell>({
   cells: ([0.9, 0.99] as const).flatMap((rho) => WINDOWS.map((k) => ({ method: slidingWindow.name, rho, k }))),
   trend({ method, rho, k }, context, role) {
     const chosen = PAIR.find((candidate) => candidate.name === method)!;
-    const relative = (input: InputName): Float64Array => sampleFor(role, input, { methods: [chosen], k }, context).relativeMass(k, chosen);
+    const relative = (input: InputName): Float64Array =>
+      sampleFor(role, input, { methods: [chosen], k }, context).relativeMass(k, chosen);
     const base = relative("self-attention");
     return relative(`locality ${rho}`).map((mass, draw) => mass - base[draw]!);
   },
-  caption: "Relative captured mass of the sliding window at correlation $\\rho$ less that at $\\rho = 0$ (median of 32 pairs of heads).",
+  caption:
+    "Relative captured mass of the sliding window at correlation $\\rho$ less that at $\\rho = 0$ (median of 32 pairs of heads).",
   axis: "gain in captured mass relative to the ideal",
   control: {
     statement: "The same of window + global + random keys, a third each.",

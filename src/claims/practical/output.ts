@@ -19,7 +19,8 @@ export const outputSink: Claim = structureClaim<SinkOutputCell>({
   scope: "Causal, $n = 256$, $d = 32$, $k = 16$: a sink that holds little of the row and much of the window.",
   statement:
     "The relative output error, in root mean square over $V$, is $\\lVert P_{\\text{kept}} - P\\rVert_F / \\lVert P\\rVert_F$; it is larger with the first four keys and a window of $k-4$ than with the window of $k$, though the former captures more in every head.",
-  quantity: "the output error with sinks less that of the window (where the sinks capture more; else a head counts as $-1$)",
+  quantity:
+    "the output error with sinks less that of the window (where the sinks capture more; else a head counts as $-1$)",
   reason:
     "Renormalised, the kept row gives the sink the weight $p_1/m$, which at $b = 4$ exceeds its true one several times over: the output is mostly one value. A window without it averages 16 values evenly.",
   cells: [
@@ -67,7 +68,8 @@ export const outputKeys: Claim = structureClaim<KeyOutputCell>({
     const sample = sampleHeads({ ...plan, n, d: 8, keysAsValues: values === "keys" }, context, role);
     return sample.at(k, (of, top) => error(top) - error(of(slidingWindow)));
   },
-  caption: "Relative output error of the ideal top-$k$ less that of a sliding window of as many keys (median of 32 heads).",
+  caption:
+    "Relative output error of the ideal top-$k$ less that of a sliding window of as many keys (median of 32 heads).",
   axis: "excess of the ideal’s relative output error",
   finding: ({ cells }: Omit<ClaimResult, "finding">) =>
     `Nor is the ideal top-$k$ ideal for the output: with $V = K$ a window that looks at nothing has the smaller error, by ${formatRange(cells.map((c) => c.estimate.value))} of the output’s norm.`,

@@ -42,6 +42,11 @@ export function pilotPower(pilot: Pilot, draws: number): number {
   return binomialTail(quantileInterval(ranks, 0.5).high, draws, single);
 }
 
+/** A lower bound on the probability that a control comes out violated, where the pilot ran the whole control each time. */
+export function wholePilotPower({ failures, draws }: Pilot): number {
+  return clopperPearson(failures, draws, LEVEL).low;
+}
+
 /** How `pilotPower` is told in a claim's box. */
 export function pilotWords({ failures, draws }: Pilot): string {
   return `a pilot of ${draws} other draws, of which ${failures} failed: the lower end of that share’s interval, then the binomial law of the median’s interval`;

@@ -94,7 +94,15 @@ export function sampleHeads(plan: HeadPlan, context: Context, role: "claim" | "c
   const { input, causal, methods, windows, draws, keysAsValues = false } = plan;
   const { n = LENGTH, d = DIMENSION, s = 1 } = plan;
   const name = [input, causal ? "causal" : "bidirectional", n, d, s];
-  const key = ["PW", role, ...name, draws, keysAsValues ? "keys as values" : "", ...windows, ...methods.map((method) => method.name)].join(" ");
+  const key = [
+    "PW",
+    role,
+    ...name,
+    draws,
+    keysAsValues ? "keys as values" : "",
+    ...windows,
+    ...methods.map((method) => method.name),
+  ].join(" ");
   return context.memo(key, () => {
     const comparisons = Array.from({ length: draws }, (_, draw) => {
       const source = stream(context.seed, "PW", role, ...name, draw);

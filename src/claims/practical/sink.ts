@@ -28,7 +28,8 @@ export const sinkLaw: Claim = defineClaim({
   hypotheses: [
     "Queries and keys with independent $N(0,1)$ entries, $d = 32$, $s = 1$; the logit of key 1 is raised by $b$ for every query.",
   ],
-  scope: "Rows whose window of $k$ keys misses key 1, $n \\ge 40\\,e^{\\sigma^2}$: causal, the second half of the queries.",
+  scope:
+    "Rows whose window of $k$ keys misses key 1, $n \\ge 40\\,e^{\\sigma^2}$: causal, the second half of the queries.",
   statement:
     "Keeping the first four keys and the last $k-4$, in place of the last $k$, raises the expected captured mass by $\\mathbb E p_1 - (1-\\mathbb E p_1)/(n-1)$, where $\\mathbb E p_1$ is the mean of $e^{b+z}/(e^{b+z} + (n-1)e^{\\sigma^2/2})$ over the key’s own logit $z$ and the row scale $\\sigma$. It does not depend on $k$.",
   bound: fromFunction("sinkGain", "\\mathbb E\\,m_{\\text{sinks}} - \\mathbb E\\,m_{\\text{window}}"),

@@ -13,7 +13,8 @@ const ROUNDS = 4;
  */
 export const lshBuckets: Method = {
   name: "LSH buckets",
-  source: "Reformer: Kitaev, Kaiser, Levskaya 2020, arXiv 2001.04451; HyperAttention: Han et al. 2023, arXiv 2310.05869",
+  source:
+    "Reformer: Kitaev, Kaiser, Levskaya 2020, arXiv 2001.04451; HyperAttention: Han et al. 2023, arXiv 2310.05869",
   causalOnly: false,
   cost: {
     // A query and its key, ROUNDS hashes each, of half as many products as buckets.
