@@ -18,6 +18,8 @@ const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = {
   s: "$s$",
   sigma: "$\\sigma$",
   R: "$R$",
+  b: "$b$",
+  rho: "$\\rho$",
 };
 
 /** "n = 256, k = 16": what tells a cell from the others. */

@@ -91,7 +91,7 @@ export function sinkChart(result: ClaimResult): ChartSpec {
         kind: "measured",
         label: "measured",
         points: cells.map(({ parameters, measured }) => ({
-          x: Number(parameters.boost),
+          x: Number(parameters.b),
           y: measured!.value,
           low: measured!.low,
           high: measured!.high,

@@ -20,7 +20,7 @@ export const idealBound: Claim = defineClaim({
   hypotheses: ["None: it holds in every row, for every method."],
   scope: "$1 \\le k \\le n$; equal cost means equal $k$.",
   statement:
-    "In every row, the mass $m$ that any method captures with $k$ keys is at most the $m_k$ of the ideal top-$k$; hence so is its total variation $1-m$ at least $1-m_k$.",
+    "In every row, the mass $m$ that any method captures with $k$ keys is at most the $m_k$ of the ideal top-$k$, and its total variation $1-m$ at least $1-m_k$.",
   bound: null,
   rule: {
     kind: "inequality",

@@ -21,9 +21,8 @@ export function practicalMap(context: Context): (string | number)[][] {
 
 /** What each method costs beside its kept logits at k = 32, n = 256: products of width d a query, and the rest. */
 export function costTable(): (string | number)[][] {
-  return [ideal, ...METHODS].map(({ name, source, causalOnly, cost }) => [
+  return [ideal, ...METHODS].map(({ name, causalOnly, cost }) => [
     name,
-    source,
     causalOnly ? "causal" : "both",
     cost.products(LENGTH, MAP_WINDOW),
     cost.words,

@@ -6,7 +6,7 @@ import { formatRange } from "../format.js";
 import { DRAWS, sampleHeads } from "./samples.js";
 import { structureClaim } from "./structure.js";
 
-type SinkOutputCell = { readonly boost: 2 | 4 | 8; readonly k: number };
+type SinkOutputCell = { readonly b: 2 | 4 | 8; readonly k: number };
 
 /** `ours`: more captured mass, larger error of the output. */
 export const outputSink: Claim = structureClaim<SinkOutputCell>({
@@ -24,12 +24,12 @@ export const outputSink: Claim = structureClaim<SinkOutputCell>({
   reason:
     "Renormalised, the kept row gives the sink the weight $p_1/m$, which at $b = 4$ exceeds its true one several times over: the output is mostly one value. A window without it averages 16 values evenly.",
   cells: [
-    { boost: 2, k: 16 },
-    { boost: 4, k: 16 },
+    { b: 2, k: 16 },
+    { b: 4, k: 16 },
   ],
-  trend({ boost, k }, context, role) {
+  trend({ b, k }, context, role) {
     const methods = [slidingWindow, sinkWindow];
-    const plan = { input: `sink ${boost}`, causal: true, methods, windows: [k], draws: DRAWS } as const;
+    const plan = { input: `sink ${b}`, causal: true, methods, windows: [k], draws: DRAWS } as const;
     return sampleHeads(plan, context, role).at(k, (of) => {
       const [window, sinks] = [of(slidingWindow), of(sinkWindow)];
       return sinks.mass > window.mass ? sinks.l2 - window.l2 : -1;
@@ -41,7 +41,7 @@ export const outputSink: Claim = structureClaim<SinkOutputCell>({
     "Captured mass does not order methods by their output error: keeping an attention sink of moderate height captures several times more of a row and makes the output worse, since what is kept is renormalised.",
   control: {
     statement: "The same for a high sink, $b = 8$, which holds most of the row.",
-    cells: [{ boost: 8, k: 16 }],
+    cells: [{ b: 8, k: 16 }],
     pilot: { failures: 200, draws: 200 },
   },
 });
@@ -72,7 +72,7 @@ export const outputKeys: Claim = structureClaim<KeyOutputCell>({
     "Relative output error of the ideal top-$k$ less that of a sliding window of as many keys (median of 32 heads).",
   axis: "excess of the ideal’s relative output error",
   finding: ({ cells }: Omit<ClaimResult, "finding">) =>
-    `Nor is the ideal top-$k$ ideal for the output: with $V = K$ a window that looks at nothing has the smaller error, by ${formatRange(cells.map((c) => c.estimate.value))} of the output’s norm.`,
+    `Nor is the ideal top-$k$ ideal for the output: with $V = K$ a window that looks at nothing has the smaller error, by ${formatRange(cells.map((c) => c.estimate.value))} of the output’s norm (median over heads).`,
   control: {
     statement: "With values that are independent of the keys, too.",
     cells: [{ values: "independent", n: 256, k: 64 }],

@@ -7,16 +7,16 @@ import { sinkChart } from "./figures.js";
 import { meanGain } from "./mean-gain.js";
 import { sampleHeads } from "./samples.js";
 
-type SinkCell = { readonly boost: 2 | 4 | 8; readonly n: number; readonly k: number };
+type SinkCell = { readonly b: 2 | 4 | 8; readonly n: number; readonly k: number };
 
 /** A sink's mass varies with the norm of its one key: by 12 % from head to head at boost 2. */
 const HEADS = 240;
 const TOLERANCE = 0.1;
 const LENGTH = 128;
 
-const CELLS: readonly SinkCell[] = ([2, 4, 8] as const).map((boost) => ({ boost, n: LENGTH, k: 16 }));
-const FULL: readonly SinkCell[] = [...CELLS, { boost: 4, n: 512, k: 32 }];
-const CONTROL: readonly SinkCell[] = [{ boost: 8, n: LENGTH, k: 16 }];
+const CELLS: readonly SinkCell[] = ([2, 4, 8] as const).map((b) => ({ b, n: LENGTH, k: 16 }));
+const FULL: readonly SinkCell[] = [...CELLS, { b: 4, n: 512, k: 32 }];
+const CONTROL: readonly SinkCell[] = [{ b: 8, n: LENGTH, k: 16 }];
 
 /** `ours`: what four first keys are worth where one of them is a sink. */
 export const sinkLaw: Claim = defineClaim({
@@ -31,8 +31,11 @@ export const sinkLaw: Claim = defineClaim({
   scope:
     "Rows whose window of $k$ keys misses key 1, $n \\ge 40\\,e^{\\sigma^2}$: causal, the second half of the queries.",
   statement:
-    "Keeping the first four keys and the last $k-4$, in place of the last $k$, raises the expected captured mass by $\\mathbb E p_1 - (1-\\mathbb E p_1)/(n-1)$, where $\\mathbb E p_1$ is the mean of $e^{b+z}/(e^{b+z} + (n-1)e^{\\sigma^2/2})$ over the key’s own logit $z$ and the row scale $\\sigma$. It does not depend on $k$.",
-  bound: fromFunction("sinkGain", "\\mathbb E\\,m_{\\text{sinks}} - \\mathbb E\\,m_{\\text{window}}"),
+    "Keeping the first four keys and the last $k-4$, in place of the last $k$, raises the expected captured mass by an amount that does not depend on $k$: below, with the mean taken over the key’s own logit $z$ and the row scale $\\sigma$ (and the second order of the sum’s fluctuation).",
+  bound: fromFunction(
+    "sinkGain",
+    "\\mathbb E\\,m_{\\text{sinks}} - \\mathbb E\\,m_{\\text{window}} = \\mathbb E p_1 - \\frac{1-\\mathbb E p_1}{n-1},\\qquad \\mathbb E p_1 \\approx \\mathbb E\\,\\frac{e^{b+z}}{e^{b+z} + (n-1)e^{\\sigma^2/2}}",
+  ),
   rule: {
     kind: "ratio",
     tolerance: TOLERANCE,
@@ -61,15 +64,15 @@ export const sinkLaw: Claim = defineClaim({
 });
 
 /** The gain of each head. */
-export function sinkGains({ boost, n, k }: SinkCell, context: Context, role: "claim" | "control"): Float64Array {
+export function sinkGains({ b, n, k }: SinkCell, context: Context, role: "claim" | "control"): Float64Array {
   const methods = [slidingWindow, sinkWindow];
-  const plan = { input: `sink ${boost}`, causal: true, methods, windows: [k], draws: HEADS, n } as const;
+  const plan = { input: `sink ${b}`, causal: true, methods, windows: [k], draws: HEADS, n } as const;
   return sampleHeads(plan, context, role).at(k, (of) => of(sinkWindow).mass - of(slidingWindow).mass);
 }
 
 function measureAt(cell: SinkCell, context: Context, role: "claim" | "control", law: typeof sinkGain): Measurement {
   const { value, low, high } = meanInterval(sinkGains(cell, context, role));
-  const predicted = meanGain(cell.n, cell.boost, law);
+  const predicted = meanGain(cell.n, cell.b, law);
   const ratio = { value: value / predicted, low: low / predicted, high: high / predicted };
   const comparison = { measured: { value, low, high }, bound: predicted, trivial: null };
   return { rule: "ratio", draws: HEADS, ratio, ...(role === "claim" ? { comparison } : {}) };
