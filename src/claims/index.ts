@@ -9,3 +9,4 @@ export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
 export { outputErrorChart } from "./practical/figures.js";
 export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
+export { measuredTable, outputPredictionChart } from "./your-attention/figures.js";

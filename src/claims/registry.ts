@@ -3,9 +3,10 @@ import { LEMMA_42 } from "./lemma-4.2/index.js";
 import { PRACTICAL } from "./practical/index.js";
 import { SETTING } from "./setting/index.js";
 import { THEOREM_43 } from "./theorem-4.3/index.js";
+import { YOUR_ATTENTION } from "./your-attention/index.js";
 
 /** Every claim, in reading order. A new family is added here and nowhere else. */
-export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...PRACTICAL];
+export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...PRACTICAL, ...YOUR_ATTENTION];
 
 /**
  * The claim of an id.
