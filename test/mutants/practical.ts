@@ -1,0 +1,130 @@
+import type { Mutant } from "./mutant.js";
+
+const METHODS_TEST = "test/practical/methods.test.ts";
+const COMPARE_TEST = "test/practical/compare.test.ts";
+const INPUTS_TEST = "test/practical/inputs.test.ts";
+
+/** Planted errors of practical windows and of a reader's own attention. */
+export const PRACTICAL_MUTANTS: readonly Mutant[] = [
+  {
+    id: "PW-key-too-many",
+    error:
+      "the ideal top-k is cut at the (k+1)-th largest entry: entries above it do not fit, or another key is missed",
+    file: "src/practical/methods/ideal.ts",
+    find: "p.length - k]!",
+    replace: "p.length - k + 1]!",
+    noticedBy: { claim: "PW-ideal" },
+  },
+  {
+    id: "PW-blind-law",
+    error: "the blind law leaves out eight keys: (k - 8)/n",
+    file: "src/bounds/practical-windows.ts",
+    find: 'expression: "k / n"',
+    replace: 'expression: "(k - 8) / n"',
+    noticedBy: { claim: "PW-blind" },
+  },
+  {
+    id: "PW-sink-normaliser",
+    error: "the sink's own weight is left out of the normaliser",
+    file: "src/bounds/practical-windows.ts",
+    find: "const whole = raised + rest;",
+    replace: "const whole = rest;",
+    noticedBy: { claim: "PW-sink" },
+  },
+  {
+    id: "PW-sink-variance",
+    error: "e^(sigma^2/2) is dropped from the other keys' sum",
+    file: "src/bounds/practical-windows.ts",
+    find: "* g - variance / 2);",
+    replace: "* g);",
+    noticedBy: { claim: "PW-sink" },
+  },
+  {
+    id: "PW-no-renormalisation",
+    error: "the kept row is not renormalised before its l2 error is taken",
+    file: "src/practical/kept-errors.ts",
+    find: "(1 / mass - 1) ** 2 * inside",
+    replace: "0 * inside",
+    noticedBy: { claim: "PW-output-sink" },
+  },
+  {
+    id: "PW-output-mass",
+    error: "the kept output is not divided by the captured mass",
+    file: "src/practical/kept-errors.ts",
+    find: "sparse[f]! / mass -",
+    replace: "sparse[f]! -",
+    noticedBy: { file: COMPARE_TEST, test: "are those of the definitions" },
+  },
+  {
+    id: "PW-evict-heaviest",
+    error: "heavy hitters evict the most scored key instead of the least",
+    file: "src/practical/methods/heavy-hitters.ts",
+    find: "< scores[cache[least]!]!",
+    replace: "> scores[cache[least]!]!",
+    noticedBy: { claim: "PW-hitters" },
+  },
+  {
+    id: "PW-evict-recent",
+    error: "the recent half is one key short",
+    file: "src/practical/methods/heavy-hitters.ts",
+    find: "i - recent)",
+    replace: "i - recent + 1)",
+    noticedBy: { file: METHODS_TEST, test: "are what the definition says, query by query" },
+  },
+  {
+    id: "PW-hash-sign",
+    error: "the hash forgets the sign: opposite directions share a bucket",
+    file: "src/practical/methods/lsh-buckets.ts",
+    find: "bucket = sum > 0 ? b : b + half;",
+    replace: "bucket = b;",
+    noticedBy: { file: METHODS_TEST, test: "tell opposite directions apart" },
+  },
+  {
+    id: "PW-hash-two-rotations",
+    error: "queries and keys are hashed by different rotations",
+    file: "src/practical/methods/lsh-buckets.ts",
+    find: "out[1][r * n + i] = bucketOf(keys.subarray(i * d, (i + 1) * d), rotation);",
+    replace: "out[1][r * n + i] = bucketOf(keys.subarray(i * d, (i + 1) * d), rotation.toReversed());",
+    noticedBy: { claim: "PW-clusters" },
+  },
+  {
+    id: "PW-innovation",
+    error: "the AR(1) innovation has variance 1 instead of 1 - rho^2",
+    file: "src/practical/inputs/locality.ts",
+    find: "Math.sqrt(1 - rho * rho)",
+    replace: "1",
+    noticedBy: { file: INPUTS_TEST, test: "of locality are stationary" },
+  },
+  {
+    id: "PW-random-overlap",
+    error: "BigBird's random keys may fall into the window",
+    file: "src/practical/methods/big-bird.ts",
+    find: "key < start ? key : key + width",
+    replace: "key",
+    noticedBy: { file: METHODS_TEST, test: "distinct keys that the query sees" },
+  },
+  {
+    id: "YA-sample-variance",
+    error: "sigma_i with n - 1 for n",
+    file: "src/measure/logit-shape.ts",
+    find: "const sigma = Math.sqrt(second);",
+    replace: "const sigma = Math.sqrt((second * n) / (n - 1));",
+    noticedBy: { claim: "YA-sigma" },
+  },
+  {
+    id: "YA-scale-doubled",
+    error: "rows are predicted at twice their scale",
+    file: "src/measure/predict-errors.ts",
+    find: "scale: { sigma: row.shape.sigma }",
+    replace: "scale: { sigma: 2 * row.shape.sigma }",
+    noticedBy: { claim: "YA-gaussian" },
+  },
+  {
+    id: "PW-even-window",
+    error: "a bidirectional window of even width stands one key further back",
+    file: "src/practical/methods/sliding-window.ts",
+    find: "i - Math.floor(width / 2)",
+    replace: "i - Math.ceil(width / 2)",
+    noticedBy: { trueStatement: "for odd widths it is another window of k neighbours, as near but for one key" },
+  },
+];
