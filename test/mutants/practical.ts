@@ -120,11 +120,11 @@ export const PRACTICAL_MUTANTS: readonly Mutant[] = [
     noticedBy: { claim: "YA-gaussian" },
   },
   {
-    id: "PW-even-window",
-    error: "a bidirectional window of even width stands one key further back",
+    id: "PW-odd-window",
+    error: "a window of odd width stands one key further back",
     file: "src/practical/methods/sliding-window.ts",
     find: "i - Math.floor(width / 2)",
     replace: "i - Math.ceil(width / 2)",
-    noticedBy: { trueStatement: "for odd widths it is another window of k neighbours, as near but for one key" },
+    noticedBy: { file: METHODS_TEST, test: "slide: the last k keys" },
   },
 ];
