@@ -7,12 +7,11 @@ const INPUTS_TEST = "test/practical/inputs.test.ts";
 /** Planted errors of practical windows and of a reader's own attention. */
 export const PRACTICAL_MUTANTS: readonly Mutant[] = [
   {
-    id: "PW-key-too-many",
-    error:
-      "the ideal top-k is cut at the (k+1)-th largest entry: entries above it do not fit, or another key is missed",
+    id: "PW-ideal-below",
+    error: "the ideal top-k keeps entries below the k-th largest instead of above it",
     file: "src/practical/methods/ideal.ts",
-    find: "p.length - k]!",
-    replace: "p.length - k + 1]!",
+    find: "if (p[j]! > level)",
+    replace: "if (p[j]! < level)",
     noticedBy: { claim: "PW-ideal" },
   },
   {
