@@ -8,6 +8,7 @@ export * from "./limit/index.js";
 export * from "./measure/index.js";
 export * from "./notebook/index.js";
 export * from "./npy/index.js";
+export * from "./practical/index.js";
 export * from "./probability/index.js";
 export * from "./random/index.js";
 export * from "./window/index.js";

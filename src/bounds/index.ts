@@ -6,6 +6,7 @@ export * from "./largest-entry.js";
 export * from "./lemma-4.2.js";
 export * from "./row-scale.js";
 export * from "./stored-row.js";
+export * from "./practical-windows.js";
 export * from "./theorem-4.3.js";
 export * from "./theorem-5.1.js";
 export { SYMBOLS, unionQuantile } from "./union-quantile.js";

@@ -21,6 +21,8 @@ const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = {
   R: "$R$",
   eps: "$\\eps$",
   c: "$c$",
+  b: "$b$",
+  rho: "$\\rho$",
 };
 
 /** "n = 256, k = 16": what tells a cell from the others. */

@@ -13,3 +13,6 @@ export { chiSquareLogMoment } from "./appendix-b/sub-exponential.js";
 export { diagonalTable } from "./theorem-5.1/diagonal-table.js";
 export { precisionTable } from "./takeaways/stored.js";
 export { windowTable } from "./takeaways/windows.js";
+export { outputErrorChart } from "./practical/figures.js";
+export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
+export { measuredTable, outputPredictionChart } from "./your-attention/figures.js";

@@ -1,13 +1,11 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
 import type { Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
+import { PRACTICAL } from "./practical/index.js";
 import { SETTING } from "./setting/index.js";
 import { TAKEAWAYS } from "./takeaways/index.js";
 import { THEOREM_43 } from "./theorem-4.3/index.js";
-import { THEOREM_51 } from "./theorem-5.1/index.js";
-
-/** Every claim, in reading order. A new family is added here and nowhere else. */
-export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...APPENDIX_B, ...THEOREM_51, ...TAKEAWAYS];
+export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...APPENDIX_B, ...THEOREM_51, ...TAKEAWAYS, ...PRACTICAL, ...YOUR_ATTENTION];
 
 /**
  * The claim of an id.

@@ -1,0 +1,94 @@
+import type { Stream } from "../random/index.js";
+import { seenKeys, type Head } from "./head.js";
+import type { Kept } from "./kept.js";
+import { capturedMass, outputErrorSquared, rowErrorSquared, type HeadOutput } from "./kept-errors.js";
+import type { Method } from "./method.js";
+import { ideal } from "./methods/index.js";
+
+/** What one method keeps of one head at one k, over the measured rows. */
+export interface MethodErrors {
+  /** Mean captured mass; the mean total variation is 1 less it. */
+  readonly mass: number;
+  /**
+   * ||P_kept - P||_F / ||P||_F over the measured rows: also the relative output error for values with independent entries of
+   * mean 0, in root mean square over those.
+   */
+  readonly l2: number;
+  /** For each V: ||(P_kept - P) V||_F / ||P V||_F. */
+  readonly output: readonly number[];
+  /** The largest ln(m / m_ideal) of a row; never positive but for rounding. */
+  readonly lnExcess: number;
+}
+
+/** One head at one k: the ideal top-k and each method. */
+export interface HeadComparison {
+  readonly k: number;
+  readonly ideal: MethodErrors;
+  readonly methods: readonly MethodErrors[];
+}
+
+/**
+ * Compare methods with the ideal top-k at equal cost, over the queries that see at least half of the keys (all of them
+ * where attention is bidirectional), so that a causal row is about as long as a bidirectional one.
+ *
+ * @param windows kept keys a row, at most n / 2
+ * @param outputs of `headOutput`, one for each V
+ */
+export function compareMethods(
+  head: Head,
+  {
+    methods,
+    windows,
+    outputs,
+  }: { methods: readonly Method[]; windows: readonly number[]; outputs: readonly HeadOutput[] },
+  source: Stream,
+): HeadComparison[] {
+  return windows.map((k) => {
+    const best = measureKept(head, ideal.choose(head, k, source), outputs);
+    return {
+      k,
+      ideal: summary(best, best),
+      methods: methods.map((method) => summary(measureKept(head, method.choose(head, k, source), outputs), best)),
+    };
+  });
+}
+
+/** The first query that is measured. */
+export function firstMeasured(head: Pick<Head, "n" | "causal">): number {
+  let first = 0;
+  while (2 * seenKeys(head, first) < head.n) first++;
+  return first;
+}
+
+interface KeptErrors {
+  readonly masses: Float64Array; // (measured rows)
+  readonly l2: number;
+  readonly output: readonly number[];
+}
+
+function measureKept(head: Head, kept: Kept, outputs: readonly HeadOutput[]): KeptErrors {
+  const first = firstMeasured(head);
+  const masses = Float64Array.from({ length: head.n - first }, (_, r) => capturedMass(head, kept, first + r));
+  const relative = (error: (i: number, mass: number) => number, whole: Float64Array): number => {
+    let errors = 0;
+    for (let i = first; i < head.n; i++) errors += error(i, masses[i - first]!);
+    return Math.sqrt(errors / whole.reduce((sum, x) => sum + x * x, 0));
+  };
+  return {
+    masses,
+    l2: relative((i, mass) => rowErrorSquared(head, kept, i, mass), head.attention.subarray(first * head.n)),
+    output: outputs.map((exact) =>
+      relative((i, mass) => outputErrorSquared(head, kept, exact, i, mass), exact.output.subarray(first * exact.width)),
+    ),
+  };
+}
+
+function summary({ masses, l2, output }: KeptErrors, best: KeptErrors): MethodErrors {
+  const excess = masses.map((mass, r) => Math.log(mass / best.masses[r]!));
+  return {
+    mass: masses.reduce((sum, mass) => sum + mass, 0) / masses.length,
+    l2,
+    output,
+    lnExcess: excess.reduce((most, x) => Math.max(most, x), excess[0]!),
+  };
+}

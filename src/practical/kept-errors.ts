@@ -1,0 +1,73 @@
+import { attentionRow, type Head } from "./head.js";
+import { keptRow, type Kept } from "./kept.js";
+
+/** Values V, and the exact output P V. */
+export interface HeadOutput {
+  readonly width: number;
+  readonly values: Float64Array; // (n, width), row-major
+  readonly output: Float64Array; // (n, width): P V
+}
+
+/** The exact output of a head. */
+export function headOutput(head: Head, values: Float64Array): HeadOutput {
+  const { n } = head;
+  const width = values.length / n;
+  const output = new Float64Array(n * width);
+  for (let i = 0; i < n; i++) {
+    const p = attentionRow(head, i);
+    for (let j = 0; j < p.length; j++) addScaled(output, i * width, p[j]!, values, j * width, width);
+  }
+  return { width, values, output };
+}
+
+/** The mass that row i's kept keys capture: m = sum of p_j over them; the total variation is 1 - m. */
+export function capturedMass(head: Head, kept: Kept, i: number): number {
+  const p = attentionRow(head, i);
+  const keys = keptRow(head, kept, i);
+  let mass = 0;
+  for (let t = 0; t < keys.length; t++) mass += p[keys[t]!]!;
+  return mass;
+}
+
+/**
+ * ||p_kept - p||^2 of row i: (1/m - 1)^2 times the kept squares, and the others.
+ *
+ * @param mass what they capture
+ */
+export function rowErrorSquared(head: Head, kept: Kept, i: number, mass: number): number {
+  const p = attentionRow(head, i);
+  const keys = keptRow(head, kept, i);
+  let all = 0;
+  for (let j = 0; j < p.length; j++) all += p[j]! * p[j]!;
+  let inside = 0;
+  for (let t = 0; t < keys.length; t++) inside += p[keys[t]!]! * p[keys[t]!]!;
+  return (1 / mass - 1) ** 2 * inside + Math.max(0, all - inside);
+}
+
+/**
+ * ||(p_kept - p) V||^2 of row i, p_kept the row restricted to its kept keys and renormalised.
+ *
+ * @param mass what they capture
+ */
+export function outputErrorSquared(head: Head, kept: Kept, exact: HeadOutput, i: number, mass: number): number {
+  const { width, values, output } = exact;
+  const p = attentionRow(head, i);
+  const keys = keptRow(head, kept, i);
+  const sparse = new Float64Array(width);
+  for (let t = 0; t < keys.length; t++) addScaled(sparse, 0, p[keys[t]!]!, values, keys[t]! * width, width);
+  let squares = 0;
+  for (let f = 0; f < width; f++) squares += (sparse[f]! / mass - output[i * width + f]!) ** 2;
+  return squares;
+}
+
+/** Adds weight times `width` numbers of `from` to as many of `to`. */
+function addScaled(
+  to: Float64Array,
+  at: number,
+  weight: number,
+  from: Float64Array,
+  start: number,
+  width: number,
+): void {
+  for (let f = 0; f < width; f++) to[at + f]! += weight * from[start + f]!;
+}
