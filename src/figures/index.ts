@@ -3,6 +3,7 @@ export { chartTextWidth, missingGlyphs } from "./advances.js";
 export type { AxisScale, ChartAxis } from "./axis.js";
 export { boundChart, type BoundChart, type ChartPoint, type ChartSeries } from "./bound-chart.js";
 export { chartText, GREEK_LETTERS, powerText } from "./chart-text.js";
+export { dotChart, type DotChart, type DotGroup, type DotPanel } from "./dot-chart.js";
 export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";
 export { assertSelfContained } from "./self-contained.js";
 export { compileFigure, drawVega, renderSvg, type SvgOptions, type VegaSpec } from "./svg.js";
