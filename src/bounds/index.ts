@@ -1,4 +1,6 @@
 export { equation, formula, type Formula, type FormulaValue } from "./formula.js";
+export * from "./claim-7.1.js";
+export * from "./equal-logits.js";
 export * from "./frontier.js";
 export * from "./gaussian-row.js";
 export * from "./lemma-4.2.js";

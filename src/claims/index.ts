@@ -8,3 +8,6 @@ export { runClaim } from "./run.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
 export { categoryComparisons, comparisons, type CategoryLine, type ComparisonLine } from "./longbench/comparison.js";
+export { equalCostFactors, type FactorLine } from "./strategies/cost.js";
+export { errorCurveChart, figure2Chart, mapChart, optimalWindowsChart } from "./strategies/figures.js";
+export { tableOne, winsByConstant, type AverageLine, type WinLine } from "./strategies/tables.js";

@@ -2,10 +2,11 @@ import type { Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
 import { LONGBENCH } from "./longbench/index.js";
 import { SETTING } from "./setting/index.js";
+import { STRATEGIES } from "./strategies/index.js";
 import { THEOREM_43 } from "./theorem-4.3/index.js";
 
 /** Every claim, in reading order. A new family is added here and nowhere else. */
-export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...LONGBENCH];
+export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...STRATEGIES, ...LONGBENCH];
 
 /**
  * The claim of an id.

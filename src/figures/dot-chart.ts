@@ -74,7 +74,6 @@ export function dotChart(chart: DotChart): ChartSpec {
     description: chart.description,
     config: chartConfig(),
     spacing: PANEL_GAP,
-    bounds: "flush",
     hconcat: panels.map(({ title, lines }, p) => ({
       title: { text: title, anchor: "middle", fontWeight: 600 },
       width,

@@ -6,6 +6,7 @@ export { chartText, GREEK_LETTERS, powerText } from "./chart-text.js";
 export { dotChart, type DotChart, type DotGroup, type DotPanel } from "./dot-chart.js";
 export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";
 export { assertSelfContained } from "./self-contained.js";
+export { TILE_MARKS, tileChart, type Tile, type TileChart, type TilePanel, type TileState } from "./tile-chart.js";
 export { compileFigure, drawVega, renderSvg, type SvgOptions, type VegaSpec } from "./svg.js";
 export {
   CHART_COLOURS,
