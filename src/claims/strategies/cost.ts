@@ -2,22 +2,23 @@ import { softmax } from "../../attention/softmax.js";
 import { sparseRow } from "../../attention/sparse-row.js";
 import { constantCost, exactCost, logCost, powerCost, totalCost } from "../../bounds/claim-7.1.js";
 import { equalCostWindows, shapeAt, type WindowShape } from "../../experiments/index.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { ratioForest } from "../charts.js";
+import { boundChart, type ChartSpec, type SeriesColour } from "../../figures/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
-import { CONSTANTS, LENGTHS, POWERS } from "./samples.js";
+import { CONSTANT, CONSTANTS, LENGTHS, POWERS } from "./samples.js";
 
-/** C = 0 stands for a constant window, k of Part 1; else k = n^C, Part 2. */
-type CostCell = { readonly k: number; readonly C: number };
+type CostCell = { readonly window: "k = 1" | "k = 8" | "C = 1/4" | "C = 1/2" | "C = 3/4" };
 
-const CELLS: readonly CostCell[] = [
-  { k: 1, C: 0 },
-  { k: 8, C: 0 },
-  { k: 0, C: 0.25 },
-  { k: 0, C: 0.5 },
-  { k: 0, C: 0.75 },
-];
+/** The constant k of Part 1, or the exponent C of Part 2. */
+const WINDOWS: Readonly<Record<CostCell["window"], { readonly k: number } | { readonly C: number }>> = {
+  "k = 1": { k: 1 },
+  "k = 8": { k: 8 },
+  "C = 1/4": { C: 0.25 },
+  "C = 1/2": { C: 0.5 },
+  "C = 3/4": { C: 0.75 },
+};
+
+const CELLS: readonly CostCell[] = (Object.keys(WINDOWS) as CostCell["window"][]).map((window) => ({ window }));
 
 /** Fourth powers: n^(1/4), n^(1/2) and n^(3/4) are integers. */
 const INPUTS: readonly number[] = [16, 81, 256, 625];
@@ -73,20 +74,22 @@ function ratio(counted: number, stated: number): Measurement {
   return { rule: "ratio", draws: 0, ratio: { value, low: value, high: value } };
 }
 
-function statedCost({ k, C }: CostCell): number {
-  return C === 0
-    ? totalCost(constantCost, INPUTS, { k, d: DIMENSION })
-    : totalCost(powerCost, INPUTS, { C, alpha: 1, d: DIMENSION });
+function statedCost({ window }: CostCell): number {
+  const one = WINDOWS[window];
+  return "k" in one
+    ? totalCost(constantCost, INPUTS, { k: one.k, d: DIMENSION })
+    : totalCost(powerCost, INPUTS, { C: one.C, alpha: 1, d: DIMENSION });
 }
 
 /** Non-zero entries of all sparse rows, times d. The logits are arbitrary, with ties. */
-function countedCost({ k, C }: CostCell): number {
+function countedCost({ window }: CostCell): number {
+  const one = WINDOWS[window];
   let entries = 0;
   for (const n of INPUTS) {
-    const window = C === 0 ? k : Math.round(shapeAt({ kind: "power", C }, n));
+    const k = "k" in one ? one.k : Math.round(shapeAt({ kind: "power", C: one.C }, n));
     for (let i = 0; i < n; i++) {
       const row = Float64Array.from({ length: n }, (_, j) => ((7 * i + 13 * j) % 17) / 8);
-      for (const p of sparseRow(softmax(row), window)) if (p > 0) entries++;
+      for (const p of sparseRow(softmax(row), k)) if (p > 0) entries++;
     }
   }
   return entries * DIMENSION;
@@ -119,11 +122,19 @@ function costChart(): ChartSpec {
   });
 }
 
-/** C = 0 stands for beta ln n; else alpha n^C. */
-type EqualCell = { readonly k: number; readonly C: number };
-const EQUAL: readonly EqualCell[] = CONSTANTS.flatMap((k) => [0, ...POWERS].map((C) => ({ k, C })));
+type EqualCell = { readonly k: number; readonly window: "log" | "C = 1/4" | "C = 1/2" | "C = 3/4" };
 
-const shapeOf = ({ C }: EqualCell): WindowShape => (C === 0 ? { kind: "log" } : { kind: "power", C });
+const SHAPE_OF: Readonly<Record<EqualCell["window"], WindowShape>> = {
+  log: { kind: "log" },
+  "C = 1/4": { kind: "power", C: 0.25 },
+  "C = 1/2": { kind: "power", C: 0.5 },
+  "C = 3/4": { kind: "power", C: 0.75 },
+};
+const EQUAL: readonly EqualCell[] = CONSTANTS.flatMap((k) =>
+  (Object.keys(SHAPE_OF) as EqualCell["window"][]).map((window) => ({ k, window })),
+);
+
+const shapeOf = ({ window }: EqualCell): WindowShape => SHAPE_OF[window];
 
 /** The comparison's terms: alpha and beta. */
 export const equalCost: Claim = defineClaim({
@@ -148,8 +159,9 @@ export const equalCost: Claim = defineClaim({
   grid: { quick: EQUAL, full: EQUAL },
   measure: (cell) => ratio(costOf(equalCostWindows(shapeOf(cell), LENGTHS, cell.k)), budget(cell)),
   figure: {
-    caption: "Cost of each strategy over the constant window's: $C = 0$ stands for $\\beta\\ln n$.",
-    chart: (result) => ratioForest(result, "cost"),
+    caption:
+      "The windows that cost what $k_0 = 32$ costs. Entries kept at $2^{13}$ are 32 times as many as at $2^8$ for the same window, so all cross near the longest lengths.",
+    chart: windowsChart,
   },
   control: {
     statement: "The same with $\\alpha$ and $\\beta$ such that the windows agree at the *longest* length.",
@@ -158,6 +170,27 @@ export const equalCost: Claim = defineClaim({
     measure: (cell) => ratio(costOf(atLongest(cell)), budget(cell)),
   },
 });
+
+function windowsChart(): ChartSpec {
+  const curve = (label: string, shape: WindowShape, colour: SeriesColour) => {
+    const windows = equalCostWindows(shape, LENGTHS, CONSTANT);
+    return { kind: "law" as const, label, colour, points: LENGTHS.map((n, i) => ({ x: n, y: windows[i]! })) };
+  };
+  return boundChart({
+    series: [
+      curve("constant", { kind: "constant" }, "vermillion"),
+      curve("log", SHAPE_OF.log, "orange"),
+      curve("C = 1/4", SHAPE_OF["C = 1/4"], "sky"),
+      curve("C = 1/2", SHAPE_OF["C = 1/2"], "blue"),
+      curve("C = 3/4", SHAPE_OF["C = 3/4"], "green"),
+    ],
+    x: { title: "length $n$", scale: "log2" },
+    y: { title: "window $k_n$", scale: "log2" },
+    useless: "none",
+    description:
+      "Windows of equal cost against the length: the faster a window grows, the shorter it is at 256; all are near 32 at 4096.",
+  });
+}
 
 /** By the claim's formulas, so that the windows are not checked by their own sum. */
 function costOf(windows: ArrayLike<number>): number {

@@ -12,15 +12,15 @@ import { controlPower, INPUT_HYPOTHESES, SCOPE, signRule } from "./words.js";
 type TrendCell = {
   readonly attention: Attention;
   readonly sigma: number;
-  readonly window: "constant" | "log" | "n^1/4" | "n^1/2" | "n^3/4";
+  readonly window: "constant" | "log" | "C = 1/4" | "C = 1/2" | "C = 3/4";
 };
 
 const SHAPE_OF: Readonly<Record<TrendCell["window"], WindowShape>> = {
   constant: { kind: "constant" },
   log: { kind: "log" },
-  "n^1/4": { kind: "power", C: 0.25 },
-  "n^1/2": { kind: "power", C: 0.5 },
-  "n^3/4": { kind: "power", C: 0.75 },
+  "C = 1/4": { kind: "power", C: 0.25 },
+  "C = 1/2": { kind: "power", C: 0.5 },
+  "C = 3/4": { kind: "power", C: 0.75 },
 };
 
 const cells = (attention: Attention, window: TrendCell["window"], ...scales: number[]): TrendCell[] =>
@@ -108,7 +108,7 @@ export const figureConstant: Claim = trendClaim({
     "Relative growth of the row $l_2$ error at $k = 32$ from $n = 2^8$ to $2^{13}$, with its interval. At equal logits it would be 7 %, at large scales it is many times that.",
   control: {
     statement: "So does that of $k = \\alpha n^{1/2}$.",
-    window: "n^1/2",
+    window: "C = 1/2",
     change: trendAtEqualLogits({ kind: "power", C: 0.5 }, CONSTANT),
   },
 });
@@ -148,9 +148,9 @@ export const figurePower: Claim = trendClaim({
       "At equal logits the error is about $(\\alpha n^C)^{-1/2}$; a larger scale takes some of that back, and at $C = 1/4$ and $\\sigma = 2$ all of it.",
   },
   grid: [
-    ...cells("cross", "n^1/4", 0.25, 0.5, 1),
-    ...cells("cross", "n^1/2", 0.25, 1, 4),
-    ...cells("cross", "n^3/4", 0.25, 1, 4),
+    ...cells("cross", "C = 1/4", 0.25, 0.5, 1),
+    ...cells("cross", "C = 1/2", 0.25, 1, 4),
+    ...cells("cross", "C = 3/4", 0.25, 1, 4),
   ],
   caption: "Relative change of the row $l_2$ error at $k = \\alpha n^C$ in cross-attention: all fall.",
   control: {
@@ -173,7 +173,7 @@ export const figureSelf: Claim = trendClaim({
     reason:
       "At $2^8$ the row's own key holds most of its mass, so that any window is nearly exact; by $2^{13}$ the other keys have caught up. The figure's descent is that of rows without such an entry.",
   },
-  grid: [...cells("self", "n^1/4", 1, 2), ...cells("self", "n^1/2", 1, 2), ...cells("self", "n^3/4", 1, 2)],
+  grid: [...cells("self", "C = 1/4", 1, 2), ...cells("self", "C = 1/2", 1, 2), ...cells("self", "C = 3/4", 1, 2)],
   caption:
     "Relative change of the row $l_2$ error in self-attention: at every power the error grows, several times over.",
   control: {
@@ -188,7 +188,7 @@ const frobeniusAtEqualLogits = (i: number): number =>
 
 export const figureFrobenius: Claim = trendClaim({
   id: "F2-frobenius",
-  title: "The Frobenius norm over n falls at every window, the constant one included",
+  title: "The Frobenius norm over n falls even at the constant window",
   item: "Figure 2, the norm of its axis",
   provenance: "ours",
   statement:

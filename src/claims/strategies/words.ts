@@ -30,6 +30,6 @@ const DEVIATION = 0.02;
 export function controlPower(difference: number): { readonly value: number; readonly how: string } {
   return {
     value: studentPower(Math.abs(difference) / 2 / DEVIATION, REPLICATES, 2 * LEVEL),
-    how: `Student's test over ${REPLICATES} replicates, for half of the difference at $\\sigma = 0$ (there exact: ${(100 * difference).toFixed(1)} % of the error) and a deviation of 2 % of it (ten times what another seed showed)`,
+    how: `Student's test over ${REPLICATES} replicates, for half of the difference at $\\sigma = 0$ (there exact: ${(100 * difference).toFixed(1).replace("-", "−")} % of the error) and a deviation of 2 % of it (ten times what another seed showed)`,
   };
 }
