@@ -1,5 +1,7 @@
 export * from "./appendix-b/index.js";
 export { equation, formula, type Formula, type FormulaValue } from "./formula.js";
+export * from "./claim-7.1.js";
+export * from "./equal-logits.js";
 export * from "./frontier.js";
 export * from "./gaussian-row.js";
 export * from "./largest-entry.js";

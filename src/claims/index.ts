@@ -16,3 +16,7 @@ export { windowTable } from "./takeaways/windows.js";
 export { outputErrorChart } from "./practical/figures.js";
 export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
 export { measuredTable, outputPredictionChart } from "./your-attention/figures.js";
+export { categoryComparisons, comparisons, type CategoryLine, type ComparisonLine } from "./longbench/comparison.js";
+export { equalCostFactors, type FactorLine } from "./strategies/cost.js";
+export { errorCurveChart, figure2Chart, mapChart, optimalWindowsChart } from "./strategies/figures.js";
+export { tableOne, winsByConstant, type AverageLine, type WinLine } from "./strategies/tables.js";

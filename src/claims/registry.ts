@@ -1,11 +1,7 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
 import type { Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
-import { PRACTICAL } from "./practical/index.js";
-import { SETTING } from "./setting/index.js";
-import { TAKEAWAYS } from "./takeaways/index.js";
-import { THEOREM_43 } from "./theorem-4.3/index.js";
-export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...APPENDIX_B, ...THEOREM_51, ...TAKEAWAYS, ...PRACTICAL, ...YOUR_ATTENTION];
+export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...APPENDIX_B, ...THEOREM_51, ...TAKEAWAYS, ...PRACTICAL, ...YOUR_ATTENTION, ...STRATEGIES, ...LONGBENCH];
 
 /**
  * The claim of an id.

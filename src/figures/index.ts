@@ -4,8 +4,10 @@ export type { AxisScale, ChartAxis } from "./axis.js";
 export { boundChart, type BoundChart, type ChartPoint, type ChartSeries } from "./bound-chart.js";
 export { chartText, GREEK_LETTERS, powerText } from "./chart-text.js";
 export { curveFamily, type CurveFamily, type FamilyCurve, type FamilyPanel } from "./curve-family.js";
+export { dotChart, type DotChart, type DotGroup, type DotPanel } from "./dot-chart.js";
 export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";
 export { assertSelfContained } from "./self-contained.js";
+export { TILE_MARKS, tileChart, type Tile, type TileChart, type TilePanel, type TileState } from "./tile-chart.js";
 export { compileFigure, drawVega, renderSvg, type SvgOptions, type VegaSpec } from "./svg.js";
 export {
   CHART_COLOURS,

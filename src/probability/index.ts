@@ -1,3 +1,4 @@
+export { bootstrapMeanInterval, type UniformSource } from "./bootstrap.js";
 export {
   incompleteBeta,
   incompleteBetaComplement,
@@ -24,3 +25,5 @@ export {
 export { logNormalCdf, logNormalPdf, logNormalTail, normalCdf, normalHazard, normalPdf, normalTail } from "./normal.js";
 export { quantileInterval } from "./order-statistic-interval.js";
 export { ratioInterval } from "./proportion-ratio.js";
+export { lowestPValue, signedRankTest, signFlipTest, signTest, type SignedRankTest } from "./sign-flip.js";
+export { detectableEffect, studentPower, studentQuantile, studentTwoSided } from "./student.js";

@@ -1,5 +1,5 @@
-import { inverseIncompleteBetaComplement } from "./inverse-beta.js";
 import { LEVEL } from "./level.js";
+import { studentQuantile } from "./student.js";
 
 /**
  * The mean of a law from an independent sample, with Student's interval: exact for a normal law, and good where the mean
@@ -21,10 +21,4 @@ export function meanInterval(
   const squares = sample.reduce((sum, x) => sum + (x - mean) ** 2, 0);
   const half = studentQuantile(alpha, n - 1) * Math.sqrt(squares / (n - 1) / n);
   return { value: mean, low: mean - half, high: mean + half };
-}
-
-/** What Student's t with `freedom` degrees of freedom exceeds with probability alpha: t^2/(freedom + t^2) is Beta. */
-function studentQuantile(alpha: number, freedom: number): number {
-  const share = inverseIncompleteBetaComplement(2 * alpha, 0.5, freedom / 2);
-  return Math.sqrt((freedom * share) / (1 - share));
 }

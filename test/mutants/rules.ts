@@ -222,7 +222,7 @@ const INTERVALS: readonly Mutant[] = [
   {
     id: "RULE-mean-one-sided",
     error: "Student's quantile at α/2 for α",
-    file: "src/probability/mean-interval.ts",
+    file: "src/probability/student.ts",
     find: "(2 * alpha, 0.5",
     replace: "(alpha, 0.5",
     noticedBy: { file: "test/probability/mean-interval.test.ts", test: "is Student's: 2.2281 standard errors" },

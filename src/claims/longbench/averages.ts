@@ -1,0 +1,56 @@
+import { defineClaim, type Claim, type Measurement } from "../claim.js";
+import { differenceForest } from "../charts.js";
+import { mean, ofCategory } from "./comparison.js";
+import { CATEGORIES, hundredths, METHODS, TABLE_2, type Method } from "./table-2.js";
+import { TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";
+
+type AverageCell = { readonly method: Method };
+
+const CELLS: readonly AverageCell[] = METHODS.map((method) => ({ method }));
+
+/** Half of the last printed digit: as far as rounding can move an average of the printed scores. */
+const HALF_DIGIT = 0.005;
+
+/** Do the averages that the table prints follow from the scores that it prints? */
+export const averages: Claim = defineClaim({
+  id: "TB2-averages",
+  item: "Table 2",
+  kind: "finding",
+  title: "The table’s averages follow from its scores",
+  provenance: "stated",
+  hypotheses: TABLE_HYPOTHESES,
+  scope: TABLE_SCOPE,
+  statement: "Each printed average is the mean of the 16 printed scores of its row, to half a unit of its last digit.",
+  bound: null,
+  rule: {
+    kind: "difference",
+    tolerance: HALF_DIGIT,
+    text: "Printed minus recomputed average must lie within $\\pm 0.005$; both in whole hundredths, so that no rounding of ours enters.",
+  },
+  deterministic: true,
+  expected: { outcome: "holds", reason: "A table’s last column should be the mean of its others." },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: ({ method }) => printedMinus(method, mean(scoresOf(method))),
+  figure: {
+    caption:
+      "Printed minus recomputed average of each row of Table 2. All five lie within rounding; that of $k = 1024$, 30.435 printed as 30.43, on its very edge.",
+    chart: (result) => differenceForest(result, "printed − recomputed average"),
+  },
+  control: {
+    statement: "The printed averages weight the six categories equally, rather than the 16 tasks.",
+    power: () => ({ value: 1, how: "certain: arithmetic on the printed scores, nothing is random" }),
+    grid: { quick: CELLS, full: CELLS },
+    measure: ({ method }) =>
+      printedMinus(method, mean(CATEGORIES.map((category) => mean(ofCategory(scoresOf(method), category))))),
+  },
+});
+
+function scoresOf(method: Method): number[] {
+  return TABLE_2[method].scores.map(hundredths);
+}
+
+function printedMinus(method: Method, average: number): Measurement {
+  const value = (hundredths(TABLE_2[method].printedAverage) - average) / 100;
+  return { rule: "difference", draws: 0, difference: { value, low: value, high: value } };
+}

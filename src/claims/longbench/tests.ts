@@ -1,0 +1,241 @@
+import { defineClaim, type Claim, type Measurement } from "../claim.js";
+import { cellLabel } from "../charts.js";
+import { formatNumber } from "../format.js";
+import { forestChart, type ChartSpec } from "../../figures/index.js";
+import { lowestPValue } from "../../probability/index.js";
+import type { CellResult, ClaimResult } from "../result.js";
+import {
+  detectableDifference,
+  FIRST_PAIR,
+  mean,
+  SECOND_PAIR,
+  TEST_LEVEL,
+  TESTS,
+  tasksIn,
+  type Pair,
+} from "./comparison.js";
+import { differencesChart } from "./figures.js";
+import { CATEGORIES, pairedDifferences, TASKS } from "./table-2.js";
+import { EXCHANGEABLE, TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";
+
+type TestCell = { readonly test: string };
+type CategoryCell = { readonly category: string; readonly tasks: number };
+type PairCell = { readonly pair: string };
+
+const TEST_CELLS: readonly TestCell[] = Object.keys(TESTS).map((test) => ({ test }));
+const CERTAIN = { value: 1, how: "certain: exact arithmetic on the printed scores, nothing is random" } as const;
+const ULP = 2 ** -52;
+
+/** ln left - ln right of numbers that took few operations each. */
+function lnExcess(left: number, right: number): Measurement {
+  return { rule: "inequality", draws: 0, excess: Math.log(left) - Math.log(right), roundingBound: 64 * ULP };
+}
+
+const pValueOf = ({ test }: TestCell, { first, second }: Pair): number =>
+  TESTS[test]!(pairedDifferences(first, second));
+
+/** The comparison at the larger constant: 8 tasks up, 8 down. */
+export const firstUndecided: Claim = defineClaim({
+  id: "TB2-first",
+  item: "Proposition 7.2, on the evidence of Table 2",
+  kind: "finding",
+  title: "The table does not tell the first dynamic window from k = 2048",
+  provenance: "ours",
+  hypotheses: [...TABLE_HYPOTHESES, EXCHANGEABLE],
+  scope: TABLE_SCOPE,
+  statement:
+    "The first dynamic row scores higher than $k = 2048$ on the average. Paired over the tasks, no test at the two-sided level $5\\,\\%$ finds a difference: $p > 0.05$ in each of four.",
+  bound: null,
+  rule: { kind: "inequality", text: "$\\ln 0.05 - \\ln p$ must not be positive, for each test's exact $p$." },
+  deterministic: true,
+  expected: {
+    outcome: "holds",
+    reason: "It is higher on 8 tasks and lower on 8, and the mean difference is a tenth of the differences’ spread.",
+  },
+  useScale: null,
+  grid: { quick: TEST_CELLS, full: TEST_CELLS },
+  measure: (cell) => {
+    const p = pValueOf(cell, FIRST_PAIR);
+    return { ...lnExcess(TEST_LEVEL, p), note: `p = ${formatNumber(p)}` };
+  },
+  finding: () => {
+    const of = ({ first, second }: Pair): string => formatNumber(mean(pairedDifferences(first, second)) / 100);
+    return `On the paper’s own evidence (Table 2), the second dynamic window beats $k = 1024$ clearly, by ${of(SECOND_PAIR)} points; the first one’s lead of ${of(FIRST_PAIR)} over $k = 2048$ is not told from 0 by 16 tasks.`;
+  },
+  figure: {
+    caption:
+      "Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
+    chart: differencesChart,
+  },
+  control: {
+    statement: "Nor does it tell the *second* dynamic window from $k = 1024$.",
+    power: () => CERTAIN,
+    grid: { quick: TEST_CELLS, full: TEST_CELLS },
+    measure: (cell) => lnExcess(TEST_LEVEL, pValueOf(cell, SECOND_PAIR)),
+  },
+});
+
+/** The comparison at the smaller constant. */
+export const secondDecided: Claim = defineClaim({
+  id: "TB2-second",
+  item: "Proposition 7.2, on the evidence of Table 2",
+  kind: "finding",
+  title: "The second dynamic window scores above k = 1024",
+  provenance: "stated",
+  hypotheses: [...TABLE_HYPOTHESES, EXCHANGEABLE],
+  scope: TABLE_SCOPE,
+  statement:
+    "The second dynamic row scores higher than $k = 1024$, and paired over the tasks each of four tests says so at the two-sided level $5\\,\\%$: $p \\le 0.05$.",
+  bound: null,
+  rule: { kind: "inequality", text: "$\\ln p - \\ln 0.05$ must not be positive, for each test's exact $p$." },
+  deterministic: true,
+  expected: { outcome: "holds", reason: "It is higher on 14 of 16 tasks, by 6.9 points in the mean." },
+  useScale: null,
+  grid: { quick: TEST_CELLS, full: TEST_CELLS },
+  measure: (cell) => {
+    const p = pValueOf(cell, SECOND_PAIR);
+    return { ...lnExcess(p, TEST_LEVEL), note: `p = ${formatNumber(p)}` };
+  },
+  figure: {
+    caption:
+      "The exact two-sided $p$ of each test, second dynamic row against $k = 1024$; the level is 0.05. All four agree, whether they look at signs, at ranks or at sizes.",
+    chart: (result) => pValueChart(result),
+  },
+  control: {
+    statement: "The same of the *first* dynamic row against $k = 2048$.",
+    power: () => CERTAIN,
+    grid: { quick: TEST_CELLS, full: TEST_CELLS },
+    measure: (cell) => lnExcess(pValueOf(cell, FIRST_PAIR), TEST_LEVEL),
+  },
+});
+
+const FIRST_CELLS: readonly PairCell[] = [{ pair: "dynamic, first − k = 2048" }];
+const SECOND_CELLS: readonly PairCell[] = [{ pair: "dynamic, second − k = 1024" }];
+
+/** What 16 tasks can show at all. */
+export const power: Claim = defineClaim({
+  id: "TB2-power",
+  item: "reach of Table 2",
+  kind: "finding",
+  title: "Sixteen tasks could not have shown a lead of this size",
+  provenance: "ours",
+  hypotheses: [
+    ...TABLE_HYPOTHESES,
+    "Differences roughly normal with the spread that the table shows (the sizes of the differences, not their signs, enter).",
+  ],
+  scope: TABLE_SCOPE,
+  statement:
+    "The mean lead of the first dynamic row over $k = 2048$ is smaller than the smallest mean difference that a two-sided test at $5\\,\\%$ over 16 such tasks would find in four of five tables.",
+  bound: null,
+  rule: {
+    kind: "inequality",
+    text: "$\\ln$ of the observed mean difference minus $\\ln$ of the detectable one ($\\delta$ with power 0.8 of Student’s test at the observed deviation) must not be positive.",
+  },
+  deterministic: true,
+  expected: {
+    outcome: "holds",
+    reason: "At power 0.8, 16 differences show a mean of 0.75 standard deviations; the observed one is 0.09.",
+  },
+  useScale: null,
+  grid: { quick: FIRST_CELLS, full: FIRST_CELLS },
+  measure: () => againstDetectable(FIRST_PAIR),
+  figure: {
+    caption:
+      "The mean difference as a share of the smallest that 16 tasks of that spread would show (1, green). The first comparison stands far below what the table could have told, the second above.",
+    chart: (result) => detectableChart(result),
+  },
+  control: {
+    statement: "The lead of the second dynamic row over $k = 1024$ is too small to be found, too.",
+    power: () => CERTAIN,
+    grid: { quick: SECOND_CELLS, full: SECOND_CELLS },
+    measure: () => againstDetectable(SECOND_PAIR),
+  },
+});
+
+function againstDetectable(pair: Pair): Measurement {
+  const differences = pairedDifferences(pair.first, pair.second);
+  const [observed, detectable] = [mean(differences) / 100, detectableDifference(differences)];
+  return {
+    ...lnExcess(observed, detectable),
+    note: `observed ${formatNumber(observed)}, detectable ${formatNumber(detectable)}`,
+  };
+}
+
+const CATEGORY_CELLS: readonly CategoryCell[] = CATEGORIES.map((category) => ({ category, tasks: tasksIn(category) }));
+const ALL_TASKS: readonly CategoryCell[] = [{ category: "all", tasks: TASKS.length }];
+
+/** Two or three tasks can decide nothing, whatever their scores. */
+export const categories: Claim = defineClaim({
+  id: "TB2-categories",
+  item: "reach of Table 2",
+  kind: "finding",
+  title: "No category can decide by itself",
+  provenance: "ours",
+  hypotheses: ["None on the scores: it is a count of sign patterns."],
+  scope: "Sign, signed-rank and sign-flip tests of the two or three tasks of a category.",
+  statement:
+    "With $m$ tasks the smallest two-sided $p$ that any of the sign-flip tests can give is $2^{1-m}$; it exceeds $0.05$ in each of the six categories.",
+  bound: { tex: "p_{\\min} = 2^{1-m}", expression: null, function: "lowestPValue" },
+  rule: { kind: "inequality", text: "$\\ln 0.05 - \\ln 2^{1-m}$ must not be positive." },
+  deterministic: true,
+  expected: {
+    outcome: "holds",
+    reason: "Categories have two or three tasks: $2^{-1}$ and $2^{-2}$; five tasks would still not do.",
+  },
+  useScale: null,
+  grid: { quick: CATEGORY_CELLS, full: CATEGORY_CELLS },
+  measure: ({ tasks }) => lnExcess(TEST_LEVEL, lowestPValue(tasks)),
+  figure: {
+    caption:
+      "The smallest $p$ that the tasks of a category could have given, had all favoured one method; the level is 0.05.",
+    chart: (result) => lowestChart(result),
+  },
+  control: {
+    statement: "Nor can all 16 tasks together.",
+    power: () => CERTAIN,
+    grid: { quick: ALL_TASKS, full: ALL_TASKS },
+    measure: ({ tasks }) => lnExcess(TEST_LEVEL, lowestPValue(tasks)),
+  },
+});
+
+function pValueChart(result: ClaimResult): ChartSpec {
+  return levelChart(result, "exact two-sided $p$", (cell) => pValueOf(cell.parameters as TestCell, SECOND_PAIR));
+}
+
+function lowestChart(result: ClaimResult): ChartSpec {
+  return levelChart(result, "smallest possible $p$", (cell) => lowestPValue(Number(cell.parameters.tasks)));
+}
+
+function levelChart(result: ClaimResult, title: string, of: (cell: CellResult) => number): ChartSpec {
+  return forestChart({
+    rows: result.cells.map((cell) => {
+      const value = of(cell);
+      return { label: cellLabel(cell), value, low: value, high: value, outcome: cell.outcome };
+    }),
+    axis: { title, scale: "log", domain: [1e-4, 1] },
+    target: TEST_LEVEL,
+    targetLabel: "0.05",
+    description: `${title.replaceAll("$", "")}: ${result.cells.map((cell) => `${cellLabel(cell)} ${formatNumber(of(cell))}`).join("; ")}; level 0.05.`,
+  });
+}
+
+function detectableChart(result: ClaimResult): ChartSpec {
+  const share = (pair: Pair): number => {
+    const differences = pairedDifferences(pair.first, pair.second);
+    return mean(differences) / 100 / detectableDifference(differences);
+  };
+  const row = (label: string, pair: Pair, outcome: CellResult["outcome"]) => {
+    const value = share(pair);
+    return { label, value, low: value, high: value, outcome };
+  };
+  return forestChart({
+    rows: [
+      row(FIRST_CELLS[0]!.pair, FIRST_PAIR, result.outcome),
+      row(`${SECOND_CELLS[0]!.pair} (control)`, SECOND_PAIR, result.control.outcome),
+    ],
+    axis: { title: "observed / detectable mean difference", domain: [0, 1.5] },
+    target: 1,
+    targetLabel: "detectable",
+    description: `Observed over detectable mean difference: ${formatNumber(share(FIRST_PAIR))} for the first comparison, ${formatNumber(share(SECOND_PAIR))} for the second.`,
+  });
+}

@@ -1,0 +1,10 @@
+export const TABLE_HYPOTHESES: readonly string[] = [
+  "The scores of Table 2 as printed: LlaMa-3-8B-Instruct, 16 LongBench tasks, one run each.",
+];
+
+export const TABLE_SCOPE =
+  "This table. The windows of its two dynamic rows are lost in the text, so that their costs cannot be compared with the constants’.";
+
+/** What every test of the family assumes, and what speaks against it. */
+export const EXCHANGEABLE =
+  "Tests treat the 16 tasks as independent and each difference as equally likely to have had the other sign if the methods were alike. Tasks of one category are related; the evidence is then weaker than these numbers say.";

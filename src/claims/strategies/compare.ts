@@ -1,0 +1,70 @@
+/** Strategies against the constant window at equal cost, with intervals over replicates. */
+import {
+  equalCostWindows,
+  strategyErrors,
+  weightsOf,
+  type Weighting,
+  type WindowShape,
+} from "../../experiments/index.js";
+import { LEVEL, meanInterval } from "../../probability/index.js";
+import type { Context } from "../claim.js";
+import type { Interval } from "../result.js";
+import { CONSTANT, curvesOf, lengthsOf, POWERS, type CurveQuery, type Role } from "./samples.js";
+
+/** A point of the map: what is measured, and how lengths are weighted. */
+export interface MapPoint extends CurveQuery {
+  readonly weighting: Weighting;
+}
+
+/** 1 - error of a strategy / mean error of the constant window k0: positive where the strategy is better. */
+export async function advantage(
+  point: MapPoint,
+  shape: WindowShape,
+  context: Context,
+  options: { readonly role?: Role; readonly k0?: number; readonly alpha?: number } = {},
+): Promise<Interval> {
+  const { role = "claim", k0 = CONSTANT, alpha = LEVEL } = options;
+  const curves = await curvesOf(point, context, role);
+  const lengths = lengthsOf(point.norm);
+  const weights = weightsOf(point.weighting, lengths);
+  const constant = strategyErrors(
+    curves,
+    lengths.map(() => k0),
+    weights,
+  );
+  const other = strategyErrors(curves, equalCostWindows(shape, lengths, k0), weights);
+  return relative(constant, other, alpha);
+}
+
+/** The interval of the mean of constant - other, over the constant's mean: the sign is what is judged. */
+export function relative(constant: Float64Array, other: Float64Array, alpha: number): Interval {
+  const scale = constant.reduce((sum, x) => sum + x, 0) / constant.length;
+  const { value, low, high } = meanInterval(
+    constant.map((x, m) => x - other[m]!),
+    alpha,
+  );
+  return { value: value / scale, low: low / scale, high: high / scale };
+}
+
+/**
+ * The advantage of the best of C = 1/4, 1/2, 3/4. Its ends are the largest of the three's, each at a third of the level:
+ * so "none is better" and "some is better" are both read at the level itself.
+ */
+export async function bestPower(
+  point: MapPoint,
+  context: Context,
+  options: { readonly role?: Role; readonly k0?: number } = {},
+): Promise<Interval & { readonly C: number }> {
+  const all: Interval[] = [];
+  for (const C of POWERS) {
+    all.push(await advantage(point, { kind: "power", C }, context, { ...options, alpha: LEVEL / POWERS.length }));
+  }
+  const most = (of: (interval: Interval) => number): number => Math.max(...all.map(of));
+  const value = most((x) => x.value);
+  return {
+    value,
+    low: most((x) => x.low),
+    high: most((x) => x.high),
+    C: POWERS[all.findIndex((x) => x.value === value)]!,
+  };
+}

@@ -1,0 +1,229 @@
+/** Proposition 7.2 without a cost, and what is best row by row. */
+import { rowErrors } from "../../attention/row-identities.js";
+import { softmax } from "../../attention/softmax.js";
+import { equalCostWindows, shapeAt, type WindowShape } from "../../experiments/index.js";
+import { boundChart, type ChartSpec } from "../../figures/index.js";
+import { fillNormal, stream } from "../../random/index.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { thresholdWindows } from "../../experiments/index.js";
+import { CONSTANT, LENGTHS } from "./samples.js";
+
+type TrivialCell = { readonly n: number; readonly sigma: number; readonly C: number };
+
+const SQUARE_ROOT: WindowShape = { kind: "power", C: 0.5 };
+const CELLS: readonly TrivialCell[] = [256, 1024, 4096].flatMap((n) =>
+  [0.25, 1, 4].map((sigma) => ({ n, sigma, C: 0.5 })),
+);
+const SHORTEST: readonly TrivialCell[] = CELLS.filter(({ n }) => n === 256);
+const ROWS = 20;
+const ULP = 2 ** -52;
+
+/** One entry more than the constant window at the shortest length, growing like n^(1/2). */
+function longerWindow(n: number): number {
+  return Math.ceil(((CONSTANT + 1) * shapeAt(SQUARE_ROOT, n)) / shapeAt(SQUARE_ROOT, LENGTHS[0]!));
+}
+
+/** Without a cost the proposition says that more entries are better. */
+export const trivialProposition: Claim = defineClaim({
+  id: "P7.2-trivial",
+  item: "Proposition 7.2",
+  kind: "theorem",
+  title: "Without a cost, a growing window trivially wins",
+  provenance: "stated",
+  hypotheses: ["None on the rows."],
+  scope: "Total variation (and with it the mean and the largest row $l_1$ error), at every length $n \\ge n_1$.",
+  statement:
+    "For any constant $k_0$ there is a window $k = \\alpha n^C$ whose error is lower: with $\\alpha = (k_0+1)/n_1^C$ it keeps more entries than $k_0$ at every length from $n_1$ on.",
+  bound: { tex: "1 - m_{k} < 1 - m_{k_0}\\quad\\text{for } k > k_0", expression: null, function: null },
+  rule: {
+    kind: "inequality",
+    text: "$\\ln(1-m_k) - \\ln(1-m_{k_0})$ must not be positive beyond rounding, in each of 20 rows.",
+  },
+  expected: { outcome: "holds", reason: "Every further entry adds to the captured mass." },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: ({ n, sigma }, context) => againstConstant(n, sigma, longerWindow(n), context, "claim"),
+  figure: {
+    caption:
+      "Total variation of one row ($\\sigma = 1$) at $k_0 = 32$ and at $k = 33\\,(n/256)^{1/2}$: the longer window is better at every length, and costs more.",
+    chart: (_, context) => trivialChart(context),
+  },
+  control: {
+    statement:
+      "The same at equal cost: $k = \\alpha n^{1/2}$ is better than $k_0$ at every length, the shortest included.",
+    power: () => ({
+      value: 1,
+      how: "certain: at $n = 2^8$ the window of equal cost is shorter than $k_0$, and what it leaves out has mass",
+    }),
+    grid: { quick: SHORTEST, full: SHORTEST },
+    measure: ({ n, sigma }, context) => {
+      const windows = equalCostWindows(SQUARE_ROOT, LENGTHS, CONSTANT);
+      return againstConstant(n, sigma, Math.ceil(windows[LENGTHS.indexOf(n)]!), context, "control");
+    },
+  },
+});
+
+function againstConstant(n: number, sigma: number, k: number, context: Context, role: string): Measurement {
+  const source = stream(context.seed, "P7.2-trivial", role, n, sigma);
+  let excess = -Infinity;
+  for (let r = 0; r < ROWS; r++) {
+    const [constant, other] = tailsOf(drawRow(source, n, sigma), [CONSTANT, k]);
+    excess = Math.max(excess, Math.log(other!) - Math.log(constant!));
+  }
+  return { rule: "inequality", draws: ROWS, excess, roundingBound: n * ULP };
+}
+
+function drawRow(source: Parameters<typeof fillNormal>[0], n: number, sigma: number): Float64Array {
+  const logits = new Float64Array(n);
+  fillNormal(source, logits, sigma);
+  return softmax(logits).sort().reverse();
+}
+
+function tailsOf(sorted: Float64Array, windows: readonly number[]): number[] {
+  return rowErrors(sorted, windows).map(({ tail }) => tail);
+}
+
+function trivialChart(context: Context): ChartSpec {
+  const rows = LENGTHS.map((n) => ({ n, row: drawRow(stream(context.seed, "P7.2-trivial", "figure", n), n, 1) }));
+  const at = (window: (n: number) => number) => rows.map(({ n, row }) => ({ x: n, y: tailsOf(row, [window(n)])[0]! }));
+  return boundChart({
+    series: [
+      { kind: "measured", label: "$k_0 = 32$", points: at(() => CONSTANT) },
+      { kind: "measured", label: "$k ∼ √n$", colour: "blue", points: at(longerWindow) },
+    ],
+    x: { title: "length $n$", scale: "log2" },
+    y: { title: "total variation", domain: [0.5, 1] },
+    useless: "none",
+    description:
+      "Total variation of one row against the length: the window that grows like the root of n lies below the constant window at every length.",
+  });
+}
+
+/** Rows of given scales and lengths, and entries to spend on all of them together. */
+type SpendCell = { readonly entries: number; readonly set: "mixed lengths" | "mixed scales" };
+const SPEND: readonly SpendCell[] = (["mixed lengths", "mixed scales"] as const).flatMap((set) =>
+  [5, 8, 12].map((entries) => ({ entries, set })),
+);
+const SPEND_CONTROL: readonly SpendCell[] = [{ entries: 8, set: "mixed scales" }];
+const SETS: Readonly<Record<SpendCell["set"], readonly (readonly [n: number, sigma: number])[]>> = {
+  "mixed lengths": [
+    [6, 1],
+    [8, 1],
+    [10, 1],
+    [14, 1],
+  ],
+  "mixed scales": [
+    [9, 0.1],
+    [9, 1],
+    [9, 2],
+    [9, 4],
+  ],
+};
+const SPEND_ROWS = 10;
+
+/** In total variation with rows weighted equally, the best spending is a threshold on the entries. */
+export const threshold: Claim = defineClaim({
+  id: "P7.2-threshold",
+  item: "Proposition 7.2 at equal cost; Definition 3.2",
+  kind: "lemma",
+  title: "The best window of each row keeps the entries above one threshold",
+  provenance: "ours",
+  hypotheses: [
+    "None on the rows. Total variation, each row weighted equally; a kept entry costs the same in every row.",
+  ],
+  scope: "Windows of single rows, at least one entry each.",
+  statement:
+    "Of all ways to spend $K$ entries on some rows, the one with the least mean total variation keeps exactly the entries above one fixed $\\varepsilon$ (and each row's largest): row $i$ gets $N_\\varepsilon(p_i)$ of them.",
+  bound: fromFunction("thresholdWindows", "k_i = \\max\\bigl(1, N_\\varepsilon(p_i)\\bigr),\\qquad \\sum_i k_i = K"),
+  rule: {
+    kind: "inequality",
+    text: "$\\ln$ of the threshold's total variation minus $\\ln$ of the least over all allocations (enumerated) must not exceed rounding, in 10 sets of four rows.",
+  },
+  expected: {
+    outcome: "holds",
+    reason:
+      "An entry kept saves its own probability, whatever else its row keeps: so the $K$ largest of all rows are kept.",
+  },
+  useScale: null,
+  grid: { quick: SPEND, full: SPEND },
+  measure: (cell, context) =>
+    againstEnumeration(cell, context, "claim", (rows) => thresholdWindows(rows, cell.entries)),
+  figure: {
+    caption:
+      "Mean total variation of four rows of scales 0.1, 1, 2 and 4 against the entries spent on them: by threshold, by the best of all allocations (enumerated), and with the same window in each row.",
+    chart: (_, context) => thresholdChart(context),
+  },
+  control: {
+    statement: "Equal windows are as good: $k_i = K/4$ in each of four rows of different scales.",
+    power: () => ({
+      value: 1,
+      how: "almost sure: it fails unless ten times in a row the entries kept by either rule have the same sum",
+    }),
+    grid: { quick: SPEND_CONTROL, full: SPEND_CONTROL },
+    measure: (cell, context) =>
+      againstEnumeration(cell, context, "control", (rows) => rows.map(() => cell.entries / 4)),
+  },
+});
+
+function drawSet(set: SpendCell["set"], source: Parameters<typeof fillNormal>[0]): Float64Array[] {
+  return SETS[set].map(([n, sigma]) => drawRow(source, n, sigma));
+}
+
+function totalTail(rows: readonly Float64Array[], windows: readonly number[]): number {
+  return rows.reduce((sum, row, i) => sum + tailsOf(row, [windows[i]!])[0]!, 0);
+}
+
+/** The least total over all allocations of so many entries, at least one a row. */
+function leastTail(rows: readonly Float64Array[], entries: number): number {
+  const [first, ...rest] = rows;
+  if (rest.length === 0) return entries >= 1 && entries <= first!.length ? totalTail([first!], [entries]) : Infinity;
+  let least = Infinity;
+  for (let k = 1; k <= Math.min(first!.length, entries - rest.length); k++) {
+    least = Math.min(least, totalTail([first!], [k]) + leastTail(rest, entries - k));
+  }
+  return least;
+}
+
+function againstEnumeration(
+  { entries, set }: SpendCell,
+  context: Context,
+  role: string,
+  windowsOf: (rows: readonly Float64Array[]) => number[],
+): Measurement {
+  const source = stream(context.seed, "P7.2-threshold", role, set, entries);
+  let excess = -Infinity;
+  for (let r = 0; r < SPEND_ROWS; r++) {
+    const rows = drawSet(set, source);
+    excess = Math.max(excess, Math.log(totalTail(rows, windowsOf(rows))) - Math.log(leastTail(rows, entries)));
+  }
+  return { rule: "inequality", draws: SPEND_ROWS, excess, roundingBound: 256 * ULP };
+}
+
+function thresholdChart(context: Context): ChartSpec {
+  const rows = drawSet("mixed scales", stream(context.seed, "P7.2-threshold", "figure"));
+  const budgets = [4, 8, 12, 16, 20, 24];
+  const at = (of: (entries: number) => number) => budgets.map((x) => ({ x, y: of(x) / rows.length }));
+  return boundChart({
+    series: [
+      {
+        kind: "law",
+        label: "equal windows",
+        colour: "orange",
+        points: at((x) =>
+          totalTail(
+            rows,
+            rows.map(() => x / 4),
+          ),
+        ),
+      },
+      { kind: "law", label: "threshold", points: at((x) => totalTail(rows, thresholdWindows(rows, x))) },
+      { kind: "measured", label: "best of all", points: at((x) => leastTail(rows, x)) },
+    ],
+    x: { title: "entries kept in all four rows" },
+    y: { title: "mean total variation", scale: "log" },
+    useless: "none",
+    description:
+      "Mean total variation of four rows against the entries kept: the threshold rule meets the best of all allocations; equal windows lie above both.",
+  });
+}

@@ -1,0 +1,185 @@
+/** The draws that the strategies are compared on: error curves over the window for each length, scale and norm. */
+import { isotropicWeights } from "../../attention/weights.js";
+import {
+  equalCostWindows,
+  measureMatricesAtScales,
+  type ErrorCurve,
+  type RowSelection,
+  type SampledNorms,
+  type WindowShape,
+} from "../../experiments/index.js";
+import type { Context } from "../claim.js";
+import type { Profile } from "../result.js";
+
+/** The lengths of Figure 2 as we read them: powers of two. */
+export const LENGTHS: readonly number[] = [256, 512, 1024, 2048, 4096, 8192];
+
+/** Factors on the logits: off the diagonal they have scale about sigma, |x| varying by 9 % over rows at d = 64. */
+export const SCALES: readonly number[] = [0.25, 0.5, 1, 2, 4, 8];
+
+/** The constant windows whose cost is given to the others. */
+export const CONSTANTS: readonly number[] = [8, 16, 32, 64, 128];
+
+/** Controls are false already at equal logits, where their failure can be computed; one scale near that serves all. */
+export const CONTROL_SCALE = 0.25;
+
+/** The one that claims speak of; tables give the others. */
+export const CONSTANT = 32;
+
+export const POWERS: readonly number[] = [0.25, 0.5, 0.75];
+
+export const SHAPES: readonly WindowShape[] = [
+  { kind: "constant" },
+  { kind: "log" },
+  ...POWERS.map((C) => ({ kind: "power", C }) as const),
+];
+
+export type Attention = "cross" | "self";
+export type Norm = "total variation" | "row l2" | "Frobenius / n" | "entrywise max";
+export type Role = "claim" | "control";
+
+/** The norms that sampled rows give. */
+export const ROW_NORMS: readonly Norm[] = ["total variation", "row l2", "Frobenius / n"];
+
+const DIMENSION = 64;
+
+/** Rows of a matrix that are measured: with 64 their mean varies little more than the mean of all. */
+const ROWS = 64;
+
+/** Replicates: one matrix of each length. 32 give Student's interval 5.3 standard errors at the report's level. */
+const MATRICES: Readonly<Record<Role, Readonly<Record<Profile, number>>>> = {
+  claim: { quick: 32, full: 480 },
+  control: { quick: 32, full: 32 },
+};
+
+/** The entrywise maximum needs all rows: fewer, shorter matrices. */
+const FULL_MATRICES: Readonly<Record<Profile, number>> = { quick: 12, full: 64 };
+export const FULL_LENGTHS: readonly number[] = LENGTHS.slice(0, 3);
+
+/** Windows at which curves are measured: a net for the optimum, and what the strategies need on either side. */
+function windowsAt(n: number): number[] {
+  const net = Array.from({ length: 40 }, (_, i) => Math.round(2 ** (i / 2.5)));
+  const used = CONSTANTS.flatMap((k0) =>
+    [LENGTHS, FULL_LENGTHS].flatMap((lengths) =>
+      lengths.includes(n)
+        ? SHAPES.map((shape) => equalCostWindows(shape, lengths, k0)[lengths.indexOf(n)]!).flatMap((k) => [
+            Math.floor(k),
+            Math.ceil(k),
+          ])
+        : [],
+    ),
+  );
+  return [...new Set([...net, ...used])].filter((k) => k <= n).sort((a, b) => a - b);
+}
+
+/** The curves of one norm at one scale, one a length. */
+export interface CurveQuery {
+  readonly attention: Attention;
+  readonly norm: Norm;
+  readonly sigma: number;
+}
+
+/** All curves that a set of draws gives, by `keyOf`. */
+export type CurveSet = ReadonlyMap<string, readonly ErrorCurve[]>;
+
+export function keyOf({ norm, sigma }: Pick<CurveQuery, "norm" | "sigma">): string {
+  return `${norm} ${sigma}`;
+}
+
+/** The curves of a query, from draws that all queries of an attention share; claims and controls do not. */
+export async function curvesOf(
+  query: CurveQuery,
+  context: Context,
+  role: Role = "claim",
+): Promise<readonly ErrorCurve[]> {
+  const { attention, norm } = query;
+  const key = `P7.2 ${role} ${attention} ${norm === "entrywise max" ? "all rows" : "rows"}`;
+  const set = await context.memo(key, () =>
+    norm === "entrywise max" ? drawFull(attention, context, role) : drawSampled(attention, context, role),
+  );
+  return set.get(keyOf(query))!;
+}
+
+export function lengthsOf(norm: Norm): readonly number[] {
+  return norm === "entrywise max" ? FULL_LENGTHS : LENGTHS;
+}
+
+function scalesOf(role: Role): readonly number[] {
+  return role === "control" ? [CONTROL_SCALE] : SCALES;
+}
+
+async function drawSampled(attention: Attention, context: Context, role: Role): Promise<CurveSet> {
+  const scales = scalesOf(role);
+  const matrices = MATRICES[role][context.profile];
+  return draw(
+    LENGTHS,
+    scales,
+    (n, windows) =>
+      measureMatricesAtScales(plan(attention, n, windows, context, role, ROWS, matrices), scales, { workers: 1 }),
+    (norms) => [
+      ["total variation", norms.meanTail],
+      ["row l2", norms.meanRowL2],
+      ["Frobenius / n", norms.frobeniusOverN],
+    ],
+  );
+}
+
+async function drawFull(attention: Attention, context: Context, role: Role): Promise<CurveSet> {
+  const matrices = FULL_MATRICES[context.profile];
+  return draw(
+    FULL_LENGTHS,
+    SCALES,
+    (n, windows) =>
+      measureMatricesAtScales(plan(attention, n, windows, context, role, "all", matrices), SCALES, { workers: 1 }),
+    (norms) => [["entrywise max", norms.entrywiseMax]],
+  );
+}
+
+function plan<Selection extends RowSelection>(
+  attention: Attention,
+  n: number,
+  windows: readonly number[],
+  { seed }: Context,
+  role: Role,
+  rows: Selection,
+  matrices: number,
+) {
+  return {
+    seed,
+    path: ["P7.2", role, attention, rows, n],
+    matrices,
+    n,
+    input: "gaussian",
+    inputScale: 1,
+    weights: isotropicWeights(DIMENSION),
+    attention,
+    rows,
+    values: "none",
+    precision: "float32",
+    thresholds: [],
+    windows,
+  } as const;
+}
+
+type Columns = readonly (readonly [Norm, Float64Array])[];
+
+/** Measures every length, then turns columns into curves. */
+async function draw<Norms extends SampledNorms>(
+  lengths: readonly number[],
+  scales: readonly number[],
+  measure: (n: number, windows: readonly number[]) => Promise<Norms[]>,
+  columnsOf: (norms: Norms) => Columns,
+): Promise<CurveSet> {
+  const set = new Map<string, ErrorCurve[]>();
+  for (const n of lengths) {
+    const windows = windowsAt(n);
+    const measured = await measure(n, windows);
+    measured.forEach((norms, s) => {
+      for (const [norm, errors] of columnsOf(norms)) {
+        const key = keyOf({ norm, sigma: scales[s]! });
+        set.set(key, [...(set.get(key) ?? []), { n, windows, matrices: norms.matrices, errors }]);
+      }
+    });
+  }
+  return set;
+}
