@@ -3,3 +3,4 @@ export * from "./matrices.js";
 export * from "./pool/index.js";
 export * from "./rows.js";
 export * as statistics from "./statistics.js";
+export * from "./window-extremes.js";
