@@ -1,11 +1,20 @@
 import type { Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
+import { NORM_ATLAS } from "./norm-atlas/index.js";
 import { SETTING } from "./setting/index.js";
 import { THEOREM_43 } from "./theorem-4.3/index.js";
 import { THEOREM_61 } from "./theorem-6.1/index.js";
+import { THEOREM_62 } from "./theorem-6.2/index.js";
 
 /** Every claim, in reading order. A new family is added here and nowhere else. */
-export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...THEOREM_61];
+export const CLAIMS: readonly Claim[] = [
+  ...SETTING,
+  ...LEMMA_42,
+  ...THEOREM_43,
+  ...THEOREM_61,
+  ...THEOREM_62,
+  ...NORM_ATLAS,
+];
 
 /**
  * The claim of an id.
