@@ -1,8 +1,9 @@
 import type { Claim } from "../claim.js";
-import { limits, secants, slopes } from "./exponents.js";
+import { limits, secants } from "./exponents.js";
 import { floor } from "./floors.js";
 import { along, l2, max, orthogonal, tv } from "./norms.js";
-import { mislead, stable, unstable } from "./stability.js";
+import { mislead, slopes } from "./slopes.js";
+import { stable, unstable } from "./stability.js";
 
 /** Every norm under every strategy, in reading order. */
 export const NORM_ATLAS: readonly Claim[] = [

@@ -59,10 +59,7 @@ function normClaim(spec: NormClaim): Claim {
     rule: {
       kind: "ratio",
       tolerance: TOLERANCE,
-      text: `The interval of measured / law over ${draws.toLocaleString("en-US").replace(",", "{,}")} independent rows must lie within $1 \\pm 0.1$.`.replace(
-        "{,}",
-        ",",
-      ),
+      text: `The interval of measured / law over ${formatNumber(draws)} independent rows must lie within $1 \\pm 0.1$.`,
     },
     expected: { outcome: "holds", reason: spec.reason },
     useScale: null,

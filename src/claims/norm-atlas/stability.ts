@@ -6,7 +6,7 @@ import { trendPower } from "./power.js";
 import { FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, rowsBehind, type Role } from "./samples.js";
 import { HYPOTHESES, SCOPE } from "./words.js";
 
-type TrendCell = { readonly norm: ErrorNorm; readonly window: Strategy; readonly sigma: number };
+export type TrendCell = { readonly norm: ErrorNorm; readonly window: Strategy; readonly sigma: number };
 
 const at = (norm: ErrorNorm, ...windows: Strategy[]): TrendCell[] =>
   windows.map((window) => ({ norm, window, sigma: 1 }));
@@ -21,10 +21,10 @@ const UNSTABLE: readonly TrendCell[] = (["frobenius", "tv", "along"] as const).f
 );
 
 /** The lengths between which a trend is taken. */
-type Lengths = readonly [number, number];
+export type Lengths = readonly [number, number];
 const LENGTHS: Lengths = [FIRST_LENGTH, LAST_LENGTH];
 
-function trendOf(cell: TrendCell, context: Context, role: Role, lengths: Lengths = LENGTHS): Measurement {
+export function trendOf(cell: TrendCell, context: Context, role: Role, lengths: Lengths = LENGTHS): Measurement {
   return {
     rule: "sign",
     draws: 2 * rowsBehind(cell.norm),
@@ -35,7 +35,7 @@ function trendOf(cell: TrendCell, context: Context, role: Role, lengths: Lengths
 const noMemo = { memo: <T>(_: string, compute: () => T): T => compute() };
 
 /** The power of a control whose true trend, by the law, has the other sign. */
-function powerOf(cell: TrendCell) {
+export function powerOf(cell: TrendCell): { value: number; how: string } {
   const ln = (n: number): number => lnLaw(cell.norm, { ...cell, n }, noMemo);
   return {
     value: trendPower({
@@ -157,49 +157,5 @@ export const literal: Claim = trendClaim({
   control: {
     statement: "Falser still: the entrywise max error with $k = n^{1/2}$ does not decrease either.",
     cell: { norm: "max", window: "k = √n", sigma: 1 },
-  },
-});
-
-const MISLEAD_LENGTHS: Lengths = [256, 8192];
-
-/** Measured, not by the law: at sigma = 4 the law is only approximate. */
-export const mislead: Claim = defineClaim({
-  id: "NA-wrong-sign",
-  item: "reading exponents off finite n",
-  kind: "finding",
-  title: "At σ = 4 the measured error rises although its exponent is −3/4",
-  provenance: "ours",
-  hypotheses: HYPOTHESES,
-  scope: "$\\sigma = 4$, $k = n^{3/4}$, from $n = 256$ to $8192$: far below the $n$ at which the exponent shows.",
-  statement: "The median entrywise max error *increases* from $n = 256$ to $8192$.",
-  bound: null,
-  rule: {
-    kind: "sign",
-    sign: "positive",
-    text: "The interval of $\\ln(\\text{err}(8192)/\\text{err}(256))$, from independent rows at the two lengths, must be positive.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The largest logit is $\\sigma\\sqrt{2\\ln n}$, and grows faster than the rest of the kept sum at this scale.",
-  },
-  useScale: null,
-  grid: {
-    quick: [{ norm: "max", window: "k = n^(3/4)", sigma: 4 }],
-    full: [{ norm: "max", window: "k = n^(3/4)", sigma: 4 }],
-  },
-  measure: (cell: TrendCell, context) => trendOf(cell, context, "claim", MISLEAD_LENGTHS),
-  figure: {
-    caption: "The trend of the median error at $\\sigma = 4$ over a factor 32 in length, with its interval.",
-    chart: (result) => signForest(result, "ln error at 8192 − ln error at 256"),
-  },
-  control: {
-    statement: "At $\\sigma = 1$, too.",
-    power: () => powerOf({ norm: "max", window: "k = n^(3/4)", sigma: 1 }),
-    grid: {
-      quick: [{ norm: "max", window: "k = n^(3/4)", sigma: 1 }],
-      full: [{ norm: "max", window: "k = n^(3/4)", sigma: 1 }],
-    },
-    measure: (cell: TrendCell, context) => trendOf(cell, context, "control"),
   },
 });

@@ -2,7 +2,7 @@ import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
-import { massChart, normsChart } from "./figures.js";
+import { massChart, normsChart } from "./row-figures.js";
 
 type RowCell = { readonly n: number; readonly k: number; readonly sigma: number };
 

@@ -1,6 +1,4 @@
 /** Figures of Theorem 6.1: what kept and dropped entries do, against the bounds, over the window at n = 512. */
-import { rowErrors } from "../../attention/row-identities.js";
-import { softmax } from "../../attention/softmax.js";
 import { epsTrivial } from "../../bounds/theorem-4.3.js";
 import { enoughFrontier } from "../../bounds/enough-frontier.js";
 import {
@@ -14,7 +12,6 @@ import {
 import type { WindowColumns } from "../../experiments/window-extremes.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../figures/index.js";
 import { quantileInterval } from "../../probability/index.js";
-import { fillNormal, stream } from "../../random/index.js";
 import { along } from "../charts.js";
 import type { Context } from "../claim.js";
 import type { ClaimResult } from "../result.js";
@@ -30,6 +27,11 @@ interface DrawnBound {
   label: string;
   kind: "bound" | "paper-bound" | "trivial";
   value: (at: BoundPoint) => number;
+}
+
+/** The panel of a logit scale. */
+function facetOf(s: number): string {
+  return s === 1 ? "$s = 1$" : `$s = 1/${1 / s}$`;
 }
 
 function median(values: Float64Array): number {
@@ -48,7 +50,7 @@ function windowChart(
   },
 ): ChartSpec {
   const series = SCALES.flatMap((s): ChartSeries[] => {
-    const facet = `$s = ${s === 0.0625 ? "1/16" : s === 0.25 ? "1/4" : "1"}$`;
+    const facet = facetOf(s);
     const sample = sampleAtScale(N, s, context, "claim");
     const [R, lambda, lambdaAll] = [sample.rowScale, sample.levelOffDiagonal, sample.levelOfAll].map(median) as [
       number,
@@ -130,7 +132,7 @@ export function errorChart(context: Context): ChartSpec {
 /** Parts 2 and 3: the dropped share. */
 export function tailChart(context: Context): ChartSpec {
   const series = SCALES.flatMap((s): ChartSeries[] => {
-    const facet = `$s = ${s === 0.0625 ? "1/16" : s === 0.25 ? "1/4" : "1"}$`;
+    const facet = facetOf(s);
     const measured = FIGURE_WINDOWS.map((k): ChartPoint => {
       const { value, low, high } = quantileInterval(windowColumns({ n: N, s, k }, context, "claim").lnTail, 1 - DELTA);
       return { x: k, y: Math.exp(value), low: Math.exp(low), high: Math.exp(high) };
@@ -159,7 +161,7 @@ export function entriesChart(result: ClaimResult): ChartSpec {
     x: { title: "length $n$", scale: "log2" },
     y: { title: "largest $A_{ij}$", scale: "log" },
     measuredLabel: "measured",
-    boundLabel: "exp $\\lambda'$".replace("'", ""),
+    boundLabel: "exp $\\lambda$",
     boundKind: "bound",
     cells: result.cells,
   });
@@ -168,7 +170,7 @@ export function entriesChart(result: ClaimResult): ChartSpec {
 /** Kept sums over k between their bounds. */
 export function keptSumChart(context: Context): ChartSpec {
   const series = SCALES.flatMap((s): ChartSeries[] => {
-    const facet = `$s = ${s === 0.0625 ? "1/16" : s === 0.25 ? "1/4" : "1"}$`;
+    const facet = facetOf(s);
     const level = median(sampleAtScale(N, s, context, "claim").levelOfAll);
     const line = (label: string, sign: 1 | -1): ChartSeries => ({
       kind: "bound",
@@ -220,54 +222,6 @@ export function rowSumChart(context: Context): ChartSpec {
     y: { title: "row sum / $n$", scale: "log" },
     useless: "none",
     description: `Largest and smallest row sum over n at n = ${N} for s = 1/16, 1/4 and 1, between their bounds.`,
-  });
-}
-
-/** One row of 1,024 normal logits, in decreasing order. */
-function drawnRow(context: Context, sigma: number): Float64Array {
-  return context.memo(`T6.1 row ${sigma}`, () => {
-    const logits = new Float64Array(1024);
-    fillNormal(stream(context.seed, "T6.1", "figure", sigma), logits, sigma);
-    return softmax(logits).sort().reverse();
-  });
-}
-
-const ROW_WINDOWS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 768, 960] as const;
-
-/** Captured mass against the floor k/n. */
-export function massChart(context: Context): ChartSpec {
-  const lines = ([0.5, 1, 2] as const).map((sigma, index): ChartSeries => ({
-    kind: "law",
-    label: `$\\sigma = ${sigma}$`,
-    colour: (["sky", "blue", "purple"] as const)[index]!,
-    points: rowErrors(drawnRow(context, sigma), ROW_WINDOWS).map(({ mass }, w) => ({ x: ROW_WINDOWS[w]!, y: mass })),
-  }));
-  return boundChart({
-    series: [...lines, { kind: "trivial", label: "$k/n$", points: ROW_WINDOWS.map((k) => ({ x: k, y: k / 1024 })) }],
-    x: { title: "window $k$", scale: "log2" },
-    y: { title: "captured mass $m_k$", scale: "log" },
-    useless: "below",
-    description: "Captured mass of one row of 1,024 normal logits at three scales: above k/n at every window.",
-  });
-}
-
-/** Three norms of one row's error and the geometric mean that bounds the middle one. */
-export function normsChart(context: Context): ChartSpec {
-  const errors = rowErrors(drawnRow(context, 1), ROW_WINDOWS);
-  const points = (value: (row: (typeof errors)[number]) => number): ChartPoint[] =>
-    errors.map((row, w) => ({ x: ROW_WINDOWS[w]!, y: value(row) }));
-  return boundChart({
-    series: [
-      { kind: "law", label: "$l_1$", colour: "sky", points: points(({ l1 }) => l1) },
-      { kind: "bound", label: "geometric mean", points: points(({ l1, linf }) => Math.sqrt(l1 * linf)) },
-      { kind: "law", label: "$l_2$", points: points(({ l2 }) => l2) },
-      { kind: "law", label: "largest entry", colour: "purple", points: points(({ linf }) => linf) },
-    ],
-    x: { title: "window $k$", scale: "log2" },
-    y: { title: "norm of $p_k - p$", scale: "log" },
-    useless: "none",
-    description:
-      "The l1, l2 and entrywise max norm of one row's error over the window; the geometric mean of the outer two lies above the middle one.",
   });
 }
 
