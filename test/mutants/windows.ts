@@ -15,8 +15,8 @@ export const WINDOWS_MUTANTS: readonly Mutant[] = [
     noticedBy: { file: "test/bounds/theorem-6.1.test.ts", test: "bound a dropped entry by numerator over row sum" },
   },
   {
-    id: "E3-n-for-k",
-    error: "Part 4 with n for k: the kept sum bounded as if it had n terms",
+    id: "E3-wider-window",
+    error: "Part 4 for a window sixteen times as wide as the one measured",
     file: E3_BOUND,
     find: 'expression: "exp(2 * lambdaAll) / k"',
     replace: 'expression: "exp(2 * lambdaAll) / (16 * k)"',
@@ -71,7 +71,10 @@ export const WINDOWS_MUTANTS: readonly Mutant[] = [
     file: "src/experiments/window-extremes.ts",
     find: "lnLargest + lnTail - lnMass",
     replace: "lnLargest - lnMass",
-    noticedBy: { file: "test/experiments/window-extremes.test.ts", test: "what the definitions of A_spar and D_spar give" },
+    noticedBy: {
+      file: "test/experiments/window-extremes.test.ts",
+      test: "what the definitions of A_spar and D_spar give",
+    },
   },
   {
     id: "T6.2-no-triangle",

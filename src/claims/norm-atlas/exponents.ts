@@ -25,7 +25,7 @@ function secantAgainst({ norm, window }: ExponentCell, exponent: number, context
     rule: "difference",
     draws: 2 * rowsBehind(norm),
     difference: { value: secant.value - exponent, low: secant.low - exponent, high: secant.high - exponent },
-    comparison: { measured: secant, bound: exponent, trivial: null, tightness: 1 },
+    note: `secant ${secant.value.toFixed(4)}, against ${exponent.toFixed(4)}`,
   };
 }
 
@@ -93,7 +93,7 @@ function limitAgainst({ norm, window, sigma }: (typeof LIMIT_CELLS)[number], exp
     rule: "difference",
     draws: 0,
     difference: exact(secant - exponent),
-    comparison: { measured: exact(secant), bound: exponent, trivial: null, tightness: 1 },
+    note: `secant ${secant.toFixed(4)}, against ${exponent.toFixed(4)}`,
   };
 }
 

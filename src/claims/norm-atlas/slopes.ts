@@ -29,7 +29,7 @@ function slopeAgainst({ sigma, n1, n2 }: SlopeCell, exponent: number): Measureme
     rule: "difference",
     draws: 0,
     difference: exact(slope - exponent),
-    comparison: { measured: exact(slope), bound: exponent, trivial: null, tightness: 1 },
+    note: `slope ${slope.toFixed(3)}`,
   };
 }
 

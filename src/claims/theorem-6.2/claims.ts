@@ -64,7 +64,7 @@ export const core: Claim = defineClaim({
   measure: (cell, context) => coreAgainst(cell, context),
   figure: {
     caption:
-      "The Frobenius error with $k = \\ln n$ (points, means of 12 matrices), its floor (dashed) and $\\sqrt{n/k}$ (thin). In self-attention at $s = 1$ the diagonal holds most of a row’s mass: there the floor is 0 at these lengths, and the error still grows.",
+      "The Frobenius error with $k = \\ln n$ (points, means of 12 matrices), its floor (dashed) and $\\sqrt{n/k}$ (thin). In self-attention at $s = 1$ the diagonal holds most of a row’s mass: there the floor begins at 0, and the error still grows.",
     chart: (_, context) => floorChart(context),
   },
   control: {
