@@ -4,13 +4,15 @@ import type { Mutant } from "./mutant.js";
 import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
 import { THEOREM_43_MUTANTS } from "./theorem-4.3.js";
+import { WINDOWS_MUTANTS } from "./windows.js";
 
 export const MUTANTS: readonly Mutant[] = [
   ...SETTING_MUTANTS,
   ...LEMMA_42_MUTANTS,
   ...THEOREM_43_MUTANTS,
+  ...WINDOWS_MUTANTS,
   ...RULES_MUTANTS,
 ];
 
 /** How many errors there must be at least, so that a family's list cannot be lost unnoticed; raise it with each list. */
-export const LEAST_MUTANTS = 117;
+export const LEAST_MUTANTS = 136;

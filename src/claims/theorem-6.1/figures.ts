@@ -161,7 +161,7 @@ export function entriesChart(result: ClaimResult): ChartSpec {
     x: { title: "length $n$", scale: "log2" },
     y: { title: "largest $A_{ij}$", scale: "log" },
     measuredLabel: "measured",
-    boundLabel: "exp $\\lambda$",
+    boundLabel: "bound",
     boundKind: "bound",
     cells: result.cells,
   });
