@@ -20,3 +20,4 @@ export { categoryComparisons, comparisons, type CategoryLine, type ComparisonLin
 export { equalCostFactors, type FactorLine } from "./strategies/cost.js";
 export { errorCurveChart, figure2Chart, mapChart, optimalWindowsChart } from "./strategies/figures.js";
 export { tableOne, winsByConstant, type AverageLine, type WinLine } from "./strategies/tables.js";
+export { atlasChart, atlasTable } from "./norm-atlas/figures.js";

@@ -1,7 +1,7 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
 import type { Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
-export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...APPENDIX_B, ...THEOREM_51, ...TAKEAWAYS, ...PRACTICAL, ...YOUR_ATTENTION, ...STRATEGIES, ...LONGBENCH];
+export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...APPENDIX_B, ...THEOREM_51, ...TAKEAWAYS, ...PRACTICAL, ...YOUR_ATTENTION, ...STRATEGIES, ...LONGBENCH, ...THEOREM_61, ...THEOREM_62, ...NORM_ATLAS];
 
 /**
  * The claim of an id.

@@ -1,3 +1,4 @@
+export * from "./atlas/index.js";
 export { entryLawValue } from "./entry-law.js";
 export { collapseLength, collapses, type CollapseLength } from "./collapse-length.js";
 export {

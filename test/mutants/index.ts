@@ -7,6 +7,7 @@ import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
 import { STRATEGIES_MUTANTS } from "./strategies.js";
 import { THEOREM_43_MUTANTS } from "./theorem-4.3.js";
+import { WINDOWS_MUTANTS } from "./windows.js";
 
 export const MUTANTS: readonly Mutant[] = [
   ...SETTING_MUTANTS,
@@ -15,9 +16,11 @@ export const MUTANTS: readonly Mutant[] = [
   ...PRACTICAL_MUTANTS,
   ...STRATEGIES_MUTANTS,
   ...LONGBENCH_MUTANTS,
+  ...WINDOWS_MUTANTS,
   ...RULES_MUTANTS,
 ];
 
 /** How many errors there must be at least, so that a family's list cannot be lost unnoticed; raise it with each list. */
 export const LEAST_MUTANTS = 132;
 export const LEAST_MUTANTS = 138;
+export const LEAST_MUTANTS = 136;

@@ -1,0 +1,138 @@
+import { ERROR_NORMS, limitExponent, lnNormLaw, type ErrorNorm, type Strategy } from "../../limit/atlas/index.js";
+import { differenceForest } from "../charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { trendPower } from "./power.js";
+import { ATLAS, FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, ROWS, rowsBehind, type Role } from "./samples.js";
+import { HYPOTHESES, NORM_WORDS, SCOPE } from "./words.js";
+
+type ExponentCell = { readonly norm: ErrorNorm; readonly window: Strategy };
+
+const SPAN = Math.log(LAST_LENGTH / FIRST_LENGTH);
+
+/** (a): at the same two lengths. */
+const SECANT_TOLERANCE = 0.05;
+/** Frobenius is sqrt n times the rows' root mean square, and would repeat it. */
+const SECANT_CELLS: readonly ExponentCell[] = ERROR_NORMS.filter((norm) => norm !== "frobenius").flatMap((norm) =>
+  ATLAS.map((window) => ({ norm, window })),
+);
+const SECANT_CONTROL: readonly ExponentCell[] = [{ norm: "max", window: "k = √n" }];
+
+function secantAgainst({ norm, window }: ExponentCell, exponent: number, context: Context, role: Role): Measurement {
+  const trend = measureTrend(norm, { window, sigma: 1 }, context, role);
+  const secant = { value: trend.value / SPAN, low: trend.low / SPAN, high: trend.high / SPAN };
+  return {
+    rule: "difference",
+    draws: 2 * rowsBehind(norm),
+    difference: { value: secant.value - exponent, low: secant.low - exponent, high: secant.high - exponent },
+    note: `secant ${secant.value.toFixed(4)}, against ${exponent.toFixed(4)}`,
+  };
+}
+
+/** The law's secant between the first and the last length, sigma = 1. */
+export function lawSecant(norm: ErrorNorm, window: Strategy, context: Pick<Context, "memo">): number {
+  const at = (n: number): number => lnLaw(norm, { window, n, sigma: 1 }, context);
+  return (at(LAST_LENGTH) - at(FIRST_LENGTH)) / SPAN;
+}
+
+const noMemo = { memo: <T>(_: string, compute: () => T): T => compute() };
+
+/** `ours` (a): measured slopes are the law's. */
+export const secants: Claim = defineClaim({
+  id: "NA-secant",
+  item: "norm atlas, its exponents at finite n",
+  kind: "lemma",
+  title: "Measured slopes are the finite-n law’s",
+  provenance: "ours",
+  hypotheses: HYPOTHESES,
+  scope: `${SCOPE} $\\sigma = 1$, between $n = 512$ and $8192$.`,
+  statement:
+    "The secant $\\ln(\\text{err}(8192)/\\text{err}(512))/\\ln 16$ of every norm under every strategy is the law’s secant at the same two lengths.",
+  bound: fromFunction("lnNormLaw", "\\frac{\\ln \\text{err}(n_2) - \\ln \\text{err}(n_1)}{\\ln n_2 - \\ln n_1}"),
+  rule: {
+    kind: "difference",
+    tolerance: SECANT_TOLERANCE,
+    text: "The interval of measured secant − law’s secant, the level split between the two lengths, must lie within $\\pm 0.05$.",
+  },
+  expected: { outcome: "holds", reason: "Both ends follow the law; see the claims above." },
+  useScale: null,
+  grid: { quick: SECANT_CELLS, full: SECANT_CELLS },
+  measure: (cell, context) => secantAgainst(cell, lawSecant(cell.norm, cell.window, context), context, "claim"),
+  figure: {
+    caption: "Measured secant less the law’s, every norm (Frobenius is the row $\\ell_2$’s plus $1/2$) and strategy.",
+    chart: (result) => differenceForest(result, "measured secant − law's secant"),
+  },
+  control: {
+    statement: "The limit exponent in the law’s place: the entrywise max error with $k = n^{1/2}$ has secant $-1/2$.",
+    power: () => ({
+      value: trendPower({
+        draws: ROWS,
+        gap: SPAN * (lawSecant("max", "k = √n", noMemo) + 0.5 - SECANT_TOLERANCE),
+        deviation: 1,
+      }),
+      how: "the normal approximation to two medians, for a row's logarithm of standard deviation up to 0.8; the law's secant is .15 away",
+    }),
+    grid: { quick: SECANT_CONTROL, full: SECANT_CONTROL },
+    measure: (cell, context) => secantAgainst(cell, limitExponent(cell.norm, cell.window), context, "control"),
+  },
+});
+
+/** (b): the bias at this ln n is below 1e-4 for every cell. */
+const LN_N = 1e8;
+const LIMIT_TOLERANCE = 0.001;
+const LIMIT_CELLS: readonly (ExponentCell & { readonly sigma: number })[] = [1, 4].flatMap((sigma) =>
+  ERROR_NORMS.flatMap((norm) => ATLAS.map((window) => ({ norm, window, sigma }))),
+);
+const LIMIT_CONTROL: typeof LIMIT_CELLS = [{ norm: "max", window: "k = √n", sigma: 1 }];
+
+function limitAgainst({ norm, window, sigma }: (typeof LIMIT_CELLS)[number], exponent: number): Measurement {
+  const at = (lnN: number): number => lnNormLaw(norm, { ln: lnN }, window, sigma);
+  const secant = (at(2 * LN_N) - at(LN_N)) / LN_N;
+  const exact = (x: number) => ({ value: x, low: x, high: x });
+  return {
+    rule: "difference",
+    draws: 0,
+    difference: exact(secant - exponent),
+    note: `secant ${secant.toFixed(4)}, against ${exponent.toFixed(4)}`,
+  };
+}
+
+/** `ours` (b): the law's secants tend to the atlas's exponents. */
+export const limits: Claim = defineClaim({
+  id: "NA-limit",
+  item: "norm atlas, its exponents in the limit",
+  kind: "theorem",
+  title: "The atlas: which norm vanishes with which window",
+  provenance: "ours",
+  hypotheses: HYPOTHESES,
+  scope: "$\\sigma$ fixed, $n \\to \\infty$.",
+  statement:
+    "Exponents of $n$: entrywise max $-C$; row $\\ell_2$ and output across the query $-C/2$; Frobenius $(1-C)/2$; total variation and output along the query $0$, where $k = n^C$, and $C = 0$ for constant $k$ and for $k = \\ln n$.",
+  bound: fromFunction("limitExponent", "\\lim_{n\\to\\infty}\\frac{\\ln\\text{err}(n)}{\\ln n}"),
+  rule: {
+    kind: "difference",
+    tolerance: LIMIT_TOLERANCE,
+    text: "The law’s secant between $\\ln n = 10^8$ and twice that, in logarithms, must lie within $0.001$ of the exponent; its bias there is below a third of that.",
+  },
+  expected: {
+    outcome: "holds",
+    reason:
+      "At fixed $\\sigma$ the kept logits crowd at the threshold, in units of their spread, so that the kept weights become equal: the max is $1/k$, the $\\ell_2$ norm $k^{-1/2}$, up to $n^{o(1)}$.",
+  },
+  useScale: null,
+  deterministic: true,
+  grid: { quick: LIMIT_CELLS, full: LIMIT_CELLS },
+  measure: (cell) => limitAgainst(cell, limitExponent(cell.norm, cell.window)),
+  finding: () =>
+    "At fixed row scale no single norm separates $n^C$ entries from $\\log n$ as “vanishes” from “does not”: entrywise max and row $\\ell_2$ errors vanish for both (polynomially against logarithmically), Frobenius, total variation and the output along the query for neither.",
+  figure: {
+    caption: "The law’s secant at $\\ln n = 10^8$ less the limit exponent, for $\\sigma = 1$ and $4$.",
+    chart: (result) => differenceForest(result, "secant − limit exponent"),
+  },
+  control: {
+    statement: `The exponent of ${NORM_WORDS.l2}, $-C/2$, for the ${NORM_WORDS.max} error.`,
+    power: () => ({ value: 1, how: "certain: nothing is random, and the exponents differ by 1/4" }),
+    grid: { quick: LIMIT_CONTROL, full: LIMIT_CONTROL },
+    measure: (cell) => limitAgainst(cell, limitExponent("l2", cell.window)),
+  },
+});

@@ -1,0 +1,192 @@
+import type { ErrorNorm } from "../../limit/atlas/index.js";
+import { ratioForest } from "../charts.js";
+import { defineClaim, type Claim } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { formatNumber } from "../format.js";
+import { entryLawApplies } from "../../bounds/theorem-4.3.js";
+import { medianBelowPower, outsidePower } from "./power.js";
+import {
+  CONTROL_CELL,
+  GRID,
+  lnLaw,
+  measureNorm,
+  OUTPUT_ROWS,
+  ROWS,
+  rowsBehind,
+  scaled,
+  VALUE_DIMENSION,
+  windowAt,
+  type AtlasCell,
+} from "./samples.js";
+import { HYPOTHESES, SCOPE } from "./words.js";
+
+const TOLERANCE = 0.1;
+
+/** One row of the atlas at finite n: the measured norm over its law. */
+interface NormClaim {
+  id: string;
+  norm: ErrorNorm;
+  title: string;
+  quantity: string;
+  statement: string;
+  law: string;
+  reason: string;
+  control: {
+    statement: string;
+    /** ln of the false law's value over the true one's, at the control's cell. */
+    lnFalse: (lnTrue: (norm: ErrorNorm) => number, k: number) => number;
+    power: (falseRatio: number, k: number) => number;
+    how: string;
+  };
+}
+
+function normClaim(spec: NormClaim): Claim {
+  const { norm, control } = spec;
+  const draws = rowsBehind(norm);
+  const k = windowAt(CONTROL_CELL.window, CONTROL_CELL.n);
+  const noMemo = { memo: <T>(_: string, compute: () => T): T => compute() };
+  return defineClaim<AtlasCell, AtlasCell>({
+    id: spec.id,
+    item: "norm atlas, beside Theorems 6.1 and 6.2",
+    kind: "lemma",
+    title: spec.title,
+    provenance: "ours",
+    hypotheses: HYPOTHESES,
+    scope: SCOPE,
+    inScope: ({ n, sigma }) => entryLawApplies(n, sigma),
+    statement: spec.statement,
+    bound: fromFunction("errorLaw", spec.law),
+    rule: {
+      kind: "ratio",
+      tolerance: TOLERANCE,
+      text: `The interval of measured / law over ${formatNumber(draws)} independent rows must lie within $1 \\pm 0.1$.`,
+    },
+    expected: { outcome: "holds", reason: spec.reason },
+    useScale: null,
+    grid: GRID,
+    measure(cell, context) {
+      const law = Math.exp(lnLaw(norm, cell, context));
+      const measured = measureNorm(norm, cell, context, "claim");
+      return {
+        rule: "ratio",
+        draws,
+        ratio: scaled(measured, 1 / law),
+        comparison: { measured, bound: law, trivial: null },
+      };
+    },
+    figure: {
+      caption: `${spec.quantity[0]!.toUpperCase()}${spec.quantity.slice(1)}, measured over the finite-$n$ law; intervals at 99.999 %.`,
+      chart: (result) => ratioForest(result, spec.quantity),
+    },
+    control: {
+      statement: control.statement,
+      power: () => {
+        const lnTrue = (of: ErrorNorm): number => lnLaw(of, CONTROL_CELL, noMemo);
+        return { value: control.power(Math.exp(control.lnFalse(lnTrue, k)), k), how: control.how };
+      },
+      grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
+      measure(cell, context) {
+        const lnTrue = (of: ErrorNorm): number => lnLaw(of, cell, context);
+        const falseLaw = Math.exp(lnTrue(norm) + control.lnFalse(lnTrue, windowAt(cell.window, cell.n)));
+        const measured = measureNorm(norm, cell, context, "control");
+        return { rule: "ratio", draws, ratio: scaled(measured, 1 / falseLaw) };
+      },
+    },
+  });
+}
+
+const NORMAL_HOW =
+  "the mean of the rows by the normal approximation, for a row's standard deviation of up to its mean; the false law is off by the stated factor";
+
+export const max: Claim = normClaim({
+  id: "NA-max",
+  norm: "max",
+  title: "The entrywise max error of a typical row",
+  quantity: "median entrywise max error",
+  statement:
+    "The median of $\\lVert p_k-p\\rVert_{\\max}$ is $v\\,(1/K - 1/(K+T))$: $v$ the weight of the median largest logit, $K$ the kept sum given it, $T$ the dropped sum.",
+  law: "\\lVert p_k-p\\rVert_{\\max} \\approx v\\left(\\tfrac1K - \\tfrac1{K+T}\\right)",
+  reason:
+    "It is $p_{(1)}(1/m_k - 1)$, which grows with the largest logit; the other kept logits are normals between the threshold and it.",
+  control: {
+    statement: "The row’s $\\ell_2$ law in place of the entrywise max.",
+    lnFalse: (lnTrue) => lnTrue("l2") - lnTrue("max"),
+    power: (_, k) =>
+      medianBelowPower({
+        n: CONTROL_CELL.n,
+        k,
+        sigma: CONTROL_CELL.sigma,
+        level: (1 - TOLERANCE) * Math.exp(lnLaw("l2", CONTROL_CELL, { memo: (__, compute) => compute() })),
+      }),
+    how: "binomial bounds for the largest and the $k$-th logit of a row, and for the number of rows whose error exceeds nine tenths of the false law",
+  },
+});
+
+export const l2: Claim = normClaim({
+  id: "NA-l2",
+  norm: "l2",
+  title: "The row l2 error, and the Frobenius error",
+  quantity: "root mean square $l_2$ error",
+  statement:
+    "The root mean square of $\\lVert p_k-p\\rVert_2$ over rows is $\\bigl((1-m)^2\\,\\mathrm E[Q/K^2] + Q_T/D^2\\bigr)^{1/2}$, with the kept weights’ $K$ and sum of squares $Q$ given the threshold. The Frobenius error of $n$ independent rows is $\\sqrt n$ times it.",
+  law: "\\lVert p_k-p\\rVert_2^2 \\approx (1-m)^2\\,\\mathrm E\\!\\left[\\tfrac{Q}{K^2}\\right] + \\tfrac{Q_T}{D^2}",
+  reason:
+    "Given the threshold the kept logits are independent, and the mean of a ratio of their sums is one integral over a Laplace variable.",
+  control: {
+    statement: "With $1/k$ for the squared norm’s root: $(1-m)/k$, the entrywise max of equal weights.",
+    lnFalse: (lnTrue, k) => lnTrue("tv") - Math.log(k) - lnTrue("l2"),
+    power: (ratio) => outsidePower({ draws: ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
+    how: NORMAL_HOW,
+  },
+});
+
+export const tv: Claim = normClaim({
+  id: "NA-tv",
+  norm: "tv",
+  title: "The total variation of a row",
+  quantity: "mean total variation",
+  statement:
+    "The mean of $1-m_k$ is $T/(K+T)$: kept and dropped sums at their means given the threshold, the median $(k+1)$-th logit.",
+  law: "1-m_k \\approx \\frac{T}{K+T}",
+  reason: "Both sums concentrate at fixed $\\sigma$; $k/n = \\bar\\Phi(\\sigma + \\Phi^{-1}(1-m))$ in the limit.",
+  control: {
+    statement: "The $\\ell_1$ norm’s law, $2(1-m_k)$, for the total variation.",
+    lnFalse: () => Math.LN2,
+    power: (ratio) => outsidePower({ draws: ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
+    how: NORMAL_HOW,
+  },
+});
+
+export const along: Claim = normClaim({
+  id: "NA-along",
+  norm: "along",
+  title: "The output error along the query",
+  quantity: "mean output error along the query",
+  statement:
+    "With $V = X$, the mean output error along $W^\\top x_i$ is $(1-m)(\\mu_K - \\mu_T)$: the weighted means of the kept and of the dropped keys. For large $k$ it is the normal hazard $h(t-\\sigma)$, $t = \\Phi^{-1}(1-k/n)$.",
+  law: "\\lVert (p_k-p)V\\rVert_{\\parallel} \\approx h(t-\\sigma)",
+  reason: "Keys with large logits point along the query: dropping the others moves the mean by the tilted hazard.",
+  control: {
+    statement: "With $\\lVert p_k - p\\rVert_1 = 2(1-m)$ for $1-m$.",
+    lnFalse: () => Math.LN2,
+    power: (ratio) => outsidePower({ draws: OUTPUT_ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
+    how: NORMAL_HOW,
+  },
+});
+
+export const orthogonal: Claim = normClaim({
+  id: "NA-orthogonal",
+  norm: "orthogonal",
+  title: "The output error across the query",
+  quantity: "root mean square output error across",
+  statement: `The output error orthogonal to $W^\\top x_i$ has root mean square $\\sqrt{d-1}\\,\\lVert p_k - p\\rVert_2$, about $\\sqrt{(d-1)/k}$ ($d = ${VALUE_DIMENSION}$).`,
+  law: "\\lVert (p_k-p)V\\rVert_{\\perp} \\approx \\sqrt{d-1}\\,\\lVert p_k-p\\rVert_2",
+  reason:
+    "Those coordinates are independent of the logits: given $p$, the error is normal with variance $\\lVert p_k-p\\rVert_2^2$ in each.",
+  control: {
+    statement: "In one dimension instead of $d-1$: without $\\sqrt{d-1}$.",
+    lnFalse: () => -0.5 * Math.log(VALUE_DIMENSION - 1),
+    power: (ratio) => outsidePower({ draws: OUTPUT_ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
+    how: NORMAL_HOW,
+  },
+});

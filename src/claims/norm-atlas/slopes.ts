@@ -1,0 +1,118 @@
+/** Why exponents are not read off slopes at practical lengths. */
+import { lnNormLaw } from "../../limit/atlas/index.js";
+import { signForest } from "../charts.js";
+import { defineClaim, type Claim, type Measurement } from "../claim.js";
+import { fromFunction } from "../display.js";
+import { slopesChart } from "./figures.js";
+import { powerOf, trendOf, type Lengths, type TrendCell } from "./stability.js";
+import { HYPOTHESES } from "./words.js";
+
+type SlopeCell = { readonly sigma: number; readonly n1: number; readonly n2: number };
+
+/** Ranges from which one would fit an exponent: the two halves and the whole of 2^8..2^15. */
+const SLOPE_CELLS: readonly SlopeCell[] = [1, 2, 4].flatMap((sigma) =>
+  (
+    [
+      [256, 32768],
+      [256, 4096],
+      [2048, 32768],
+    ] as const
+  ).map(([n1, n2]) => ({ sigma, n1, n2 })),
+);
+const SLOPE_TOLERANCE = 0.05;
+
+function slopeAgainst({ sigma, n1, n2 }: SlopeCell, exponent: number): Measurement {
+  const at = (n: number): number => lnNormLaw("max", n, "k = n^(3/4)", sigma);
+  const slope = (at(n2) - at(n1)) / Math.log(n2 / n1);
+  const exact = (x: number) => ({ value: x, low: x, high: x });
+  return {
+    rule: "difference",
+    draws: 0,
+    difference: exact(slope - exponent),
+    note: `slope ${slope.toFixed(3)}`,
+  };
+}
+
+/** Slopes at practical lengths, read as exponents. */
+export const slopes: Claim = defineClaim({
+  id: "NA-slopes",
+  item: "reading exponents off finite n",
+  kind: "finding",
+  title: "A slope fitted at n up to 32,768 is not the exponent",
+  provenance: "ours",
+  hypotheses: HYPOTHESES,
+  scope:
+    "The entrywise max error with $k = n^{3/4}$, by the law of a typical row; nothing random. The law is only approximate at $\\sigma = 4$.",
+  statement:
+    "The slope of $\\ln\\text{err}$ against $\\ln n$ over $2^8..2^{15}$, or over either half of it, is the limit exponent $-3/4$ to within $0.05$.",
+  bound: fromFunction("limitExponent", "-C"),
+  rule: {
+    kind: "difference",
+    tolerance: SLOPE_TOLERANCE,
+    text: "The law’s slope over the range, less $-3/4$, must lie within $\\pm 0.05$.",
+  },
+  expected: {
+    outcome: "violated",
+    reason:
+      "The local slope is $-C + \\sigma(1-\\sqrt{1-C})/\\sqrt{2\\ln n}$: the correction decays like $(\\ln n)^{-1/2}$ and is below $0.02$ only from $n = 10^{47}$ to $10^{136}$ on. At $\\sigma = 4$ the slope has the wrong sign. That two halves of a range agree is no evidence.",
+  },
+  useScale: null,
+  deterministic: true,
+  grid: { quick: SLOPE_CELLS, full: SLOPE_CELLS },
+  measure: (cell) => slopeAgainst(cell, -0.75),
+  figure: {
+    caption:
+      "The secant of the law over one doubling of $n$ for $\\sigma = 1, 2, 4$ ($k = n^{3/4}$), to $n = 10^{1000}$; the exponent $-3/4$ is the thin line.",
+    chart: () => slopesChart(),
+  },
+  control: {
+    statement: "The slope over $2^8..2^{15}$ at $\\sigma = 4$ is $-C/2$, the exponent of the $\\ell_2$ error.",
+    power: () => ({ value: 1, how: "certain: nothing is random, and the slope there is not even negative" }),
+    grid: { quick: SLOPE_CELLS.slice(-3, -2), full: SLOPE_CELLS.slice(-3, -2) },
+    measure: (cell) => slopeAgainst(cell, -0.375),
+  },
+});
+
+const MISLEAD_LENGTHS: Lengths = [256, 8192];
+
+/** Measured, not by the law: at sigma = 4 the law is only approximate. */
+export const mislead: Claim = defineClaim({
+  id: "NA-wrong-sign",
+  item: "reading exponents off finite n",
+  kind: "finding",
+  title: "At σ = 4 the measured error rises although its exponent is −3/4",
+  provenance: "ours",
+  hypotheses: HYPOTHESES,
+  scope: "$\\sigma = 4$, $k = n^{3/4}$, from $n = 256$ to $8192$: far below the $n$ at which the exponent shows.",
+  statement: "The median entrywise max error *increases* from $n = 256$ to $8192$.",
+  bound: null,
+  rule: {
+    kind: "sign",
+    sign: "positive",
+    text: "The interval of $\\ln(\\text{err}(8192)/\\text{err}(256))$, from independent rows at the two lengths, must be positive.",
+  },
+  expected: {
+    outcome: "holds",
+    reason:
+      "The largest logit is $\\sigma\\sqrt{2\\ln n}$, and grows faster than the rest of the kept sum at this scale.",
+  },
+  useScale: null,
+  grid: {
+    quick: [{ norm: "max", window: "k = n^(3/4)", sigma: 4 }],
+    full: [{ norm: "max", window: "k = n^(3/4)", sigma: 4 }],
+  },
+  measure: (cell: TrendCell, context) => trendOf(cell, context, "claim", MISLEAD_LENGTHS),
+  figure: {
+    caption: "The trend of the median error at $\\sigma = 4$ over a factor 32 in length, with its interval.",
+    chart: (result) => signForest(result, "ln error at 8192 − ln error at 256"),
+  },
+  control: {
+    statement: "At $\\sigma = 1$, too.",
+    power: () => powerOf({ norm: "max", window: "k = n^(3/4)", sigma: 1 }),
+    grid: {
+      quick: [{ norm: "max", window: "k = n^(3/4)", sigma: 1 }],
+      full: [{ norm: "max", window: "k = n^(3/4)", sigma: 1 }],
+    },
+    measure: (cell: TrendCell, context) => trendOf(cell, context, "control"),
+  },
+});

@@ -1,0 +1,161 @@
+import type { ErrorNorm, Strategy } from "../../limit/atlas/index.js";
+import { signForest } from "../charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import type { Provenance } from "../result.js";
+import { trendPower } from "./power.js";
+import { FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, rowsBehind, type Role } from "./samples.js";
+import { HYPOTHESES, SCOPE } from "./words.js";
+
+export type TrendCell = { readonly norm: ErrorNorm; readonly window: Strategy; readonly sigma: number };
+
+const at = (norm: ErrorNorm, ...windows: Strategy[]): TrendCell[] =>
+  windows.map((window) => ({ norm, window, sigma: 1 }));
+
+const STABLE: readonly TrendCell[] = [
+  ...at("max", "k = ln n", "k = √n"),
+  ...at("l2", "k = ln n", "k = √n"),
+  ...at("orthogonal", "k = ln n", "k = √n"),
+];
+const UNSTABLE: readonly TrendCell[] = (["frobenius", "tv", "along"] as const).flatMap((norm) =>
+  at(norm, "k = 4", "k = ln n", "k = √n"),
+);
+
+/** The lengths between which a trend is taken. */
+export type Lengths = readonly [number, number];
+const LENGTHS: Lengths = [FIRST_LENGTH, LAST_LENGTH];
+
+export function trendOf(cell: TrendCell, context: Context, role: Role, lengths: Lengths = LENGTHS): Measurement {
+  return {
+    rule: "sign",
+    draws: 2 * rowsBehind(cell.norm),
+    trend: measureTrend(cell.norm, cell, context, role, lengths),
+  };
+}
+
+const noMemo = { memo: <T>(_: string, compute: () => T): T => compute() };
+
+/** The power of a control whose true trend, by the law, has the other sign. */
+export function powerOf(cell: TrendCell): { value: number; how: string } {
+  const ln = (n: number): number => lnLaw(cell.norm, { ...cell, n }, noMemo);
+  return {
+    value: trendPower({
+      draws: rowsBehind(cell.norm),
+      gap: Math.abs(ln(LAST_LENGTH) - ln(FIRST_LENGTH)),
+      deviation: 1,
+    }),
+    how: "the law's trend has the other sign, by this many intervals: the normal approximation, for a row's standard deviation of up to its mean",
+  };
+}
+
+interface TrendClaim {
+  id: string;
+  item: string;
+  title: string;
+  provenance: Provenance;
+  statement: string;
+  sign: "negative" | "positive";
+  cells: readonly TrendCell[];
+  expected: { outcome: "holds" | "violated"; reason: string };
+  scope?: string;
+  caption: string;
+  control: { statement: string; cell: TrendCell };
+}
+
+export function trendClaim(spec: TrendClaim): Claim {
+  const { control } = spec;
+  return defineClaim({
+    id: spec.id,
+    item: spec.item,
+    kind: "finding",
+    title: spec.title,
+    provenance: spec.provenance,
+    hypotheses: HYPOTHESES,
+    scope: spec.scope ?? `${SCOPE} $\\sigma = 1$, from $n = 512$ to $8192$.`,
+    statement: spec.statement,
+    bound: null,
+    rule: {
+      kind: "sign",
+      sign: spec.sign,
+      text: `The interval of $\\ln(\\text{err}(8192)/\\text{err}(512))$, from independent rows at the two lengths, must be ${spec.sign}.`,
+    },
+    expected: spec.expected,
+    useScale: null,
+    grid: { quick: spec.cells, full: spec.cells },
+    measure: (cell, context) => trendOf(cell, context, "claim"),
+    figure: { caption: spec.caption, chart: (result) => signForest(result, "ln error at 8192 − ln error at 512") },
+    control: {
+      statement: control.statement,
+      power: () => powerOf(control.cell),
+      grid: { quick: [control.cell], full: [control.cell] },
+      measure: (cell, context) => trendOf(cell, context, "control"),
+    },
+  });
+}
+
+const CAPTION = "The trend of each error over a factor 16 in length, with its interval.";
+
+/** Definition 3.5 on the range that was run. */
+export const stable: Claim = trendClaim({
+  id: "NA-stable",
+  item: "norm atlas, Definition 3.5",
+  title: "Where the error decreases",
+  provenance: "ours",
+  statement:
+    "With $k = \\ln n$ and with $k = n^{1/2}$ the entrywise max error, the row $\\ell_2$ error and the output error across the query decrease in $n$: together with a limit 0 they are *stable* by Definition 3.5.",
+  sign: "negative",
+  cells: STABLE,
+  expected: {
+    outcome: "holds",
+    reason:
+      "The max error is near $1/k$, the others near $k^{-1/2}$, and both tend to 0 since $k$ grows. Rounding $k$ breaks strict monotonicity, so that the trend over the range is judged.",
+  },
+  caption: CAPTION,
+  control: {
+    statement: "The Frobenius error decreases, too, with $k = n^{1/2}$.",
+    cell: { norm: "frobenius", window: "k = √n", sigma: 1 },
+  },
+});
+
+/** The other half of the atlas. */
+export const unstable: Claim = trendClaim({
+  id: "NA-unstable",
+  item: "norm atlas, Definition 3.5",
+  title: "Where the error grows, whatever the strategy",
+  provenance: "ours",
+  statement:
+    "Under all three strategies, $n^{1/2}$ included, the Frobenius error, the total variation of a row and the output error along the query increase in $n$: *unstable* by Definition 3.5.",
+  sign: "positive",
+  cells: UNSTABLE,
+  expected: {
+    outcome: "holds",
+    reason: "At fixed $\\sigma$ the mass spreads over a fixed share of the keys, and every window $o(n)$ loses it.",
+  },
+  caption: CAPTION,
+  control: {
+    statement: "The entrywise max error increases, too, with $k = n^{1/2}$.",
+    cell: { norm: "max", window: "k = √n", sigma: 1 },
+  },
+});
+
+/** The abstract's sentence, in the norm in which Theorem 6.1 is read. */
+export const literal: Claim = trendClaim({
+  id: "T6.2-literal",
+  item: "Theorem 6.2, as the abstract words it",
+  title: "“The error will persist”: it depends on the norm",
+  provenance: "reconstructed",
+  statement:
+    "With $k = \\ln n$ entries a row the error does not decrease in $n$: read in the entrywise max norm, as Theorem 6.1, and in the row’s $\\ell_2$ norm.",
+  sign: "positive",
+  cells: [...at("max", "k = ln n"), ...at("l2", "k = ln n")],
+  expected: {
+    outcome: "violated",
+    reason:
+      "The abstract says that with $o(\\log n)$ entries the error persists at a minimum of $O(1)$. As $O(1)$ bounds from above, we read “at least a constant”. In Frobenius norm, which the proof names, that is so and more: the error grows. In the entrywise max norm it vanishes like $1/\\log n$. What the sentence says depends on the norm.",
+  },
+  caption:
+    "The trend of the error with $k = \\ln n$ in the two norms in which it vanishes; the Frobenius error grows, see above.",
+  control: {
+    statement: "Falser still: the entrywise max error with $k = n^{1/2}$ does not decrease either.",
+    cell: { norm: "max", window: "k = √n", sigma: 1 },
+  },
+});

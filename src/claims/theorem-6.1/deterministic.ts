@@ -1,0 +1,123 @@
+import { rowErrors } from "../../attention/row-identities.js";
+import { softmax } from "../../attention/softmax.js";
+import { fillNormal, stream } from "../../random/index.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import { massChart, normsChart } from "./row-figures.js";
+
+type RowCell = { readonly n: number; readonly k: number; readonly sigma: number };
+
+const ROWS = 200;
+const ULP = 2 ** -52;
+
+/** Equal logits attain m_k = k/n; at k = n/2 they attain the inequality between the norms, too. */
+const CELLS: readonly RowCell[] = [
+  { n: 64, k: 8, sigma: 0 },
+  { n: 64, k: 32, sigma: 0 },
+  { n: 64, k: 8, sigma: 1 },
+  { n: 1024, k: 32, sigma: 1 },
+  { n: 1024, k: 512, sigma: 0.25 },
+  { n: 1024, k: 181, sigma: 4 },
+];
+const EQUAL: readonly RowCell[] = CELLS.slice(0, 2);
+const HALF: readonly RowCell[] = CELLS.slice(1, 2);
+
+/** The largest of `excess` over some rows of independent normal logits, each with its rounding bound. */
+function worstRow(
+  { n, k, sigma }: RowCell,
+  context: Context,
+  path: readonly string[],
+  excess: (row: ReturnType<typeof rowErrors>[number], largest: number) => number,
+) {
+  const source = stream(context.seed, ...path, n, k, sigma);
+  const logits = new Float64Array(n);
+  let worst = -Infinity;
+  for (let draw = 0; draw < ROWS; draw++) {
+    fillNormal(source, logits, sigma);
+    const sorted = softmax(logits).sort().reverse();
+    const [errors] = rowErrors(sorted, [k]);
+    worst = Math.max(worst, excess(errors!, sorted[0]!));
+  }
+  // Sums of n terms, at most eight of them in a comparison.
+  return { rule: "inequality", draws: ROWS, excess: worst, roundingBound: 8 * (n + 8) * ULP } as const;
+}
+
+/** `ours`: what the top-k choice alone gives. */
+export const mass: Claim = defineClaim({
+  id: "T6.1-mass",
+  item: "beside Theorem 6.1",
+  kind: "lemma",
+  title: "The window keeps its share, whatever the logits",
+  provenance: "ours",
+  hypotheses: ["None: it holds for every row of probabilities."],
+  scope: "$1 \\le k \\le n-1$.",
+  statement: "$m_k \\ge k/n$, hence $\\lVert p_k - p\\rVert_{\\max} \\le p_{(1)}\\,n/k$ and $\\le 1 - k/n$.",
+  bound: { tex: "m_k \\ge \\tfrac kn", expression: null, function: null },
+  rule: {
+    kind: "inequality",
+    text: "The largest of $\\ln\\frac kn - \\ln m_k$, $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(p_{(1)}n/k)$ and $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(1-k/n)$ over 200 rows must not exceed rounding.",
+  },
+  expected: {
+    outcome: "holds",
+    reason:
+      "The mean of the $k$ largest entries is at least the mean $1/n$ of all. Then $p_{(1)}(1/m_k - 1) \\le p_{(1)}(n/k - 1)$, no entry of the difference exceeds $1 - m_k$, and $p_{(k+1)} \\le p_{(1)}$.",
+  },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: (cell, context) =>
+    worstRow(cell, context, ["T6.1-mass", "claim"], (row, largest) => {
+      const { n, k } = cell;
+      const share = Math.log(k / n) - Math.log(row.mass);
+      return Math.max(share, Math.log((row.linf * k) / (largest * n)), Math.log(row.linf / (1 - k / n)));
+    }),
+  figure: {
+    caption:
+      "Captured mass of a row of 1,024 normal logits against the window, for three scales, and the floor $k/n$ that equal logits attain.",
+    chart: (_, context) => massChart(context),
+  },
+  control: {
+    statement: "One entry too many: $m_k \\ge (k+1)/n$.",
+    power: () => ({ value: 1, how: "certain: equal logits have $m_k = k/n$" }),
+    grid: { quick: EQUAL, full: EQUAL },
+    measure: (cell, context) =>
+      worstRow(cell, context, ["T6.1-mass", "control"], (row) => Math.log((cell.k + 1) / cell.n) - Math.log(row.mass)),
+  },
+});
+
+/** `ours`: from the entrywise norm to the row's l2 norm. */
+export const norms: Claim = defineClaim({
+  id: "T6.1-norms",
+  item: "beside Theorem 6.1",
+  kind: "lemma",
+  title: "The l2 error lies between the other two",
+  provenance: "ours",
+  hypotheses: ["None: it holds for every row of probabilities."],
+  scope: "$1 \\le k \\le n-1$; equality where all $|p_{k,j} - p_j|$ are equal.",
+  statement:
+    "$\\lVert p_k-p\\rVert_2^2 \\le \\lVert p_k-p\\rVert_1\\,\\lVert p_k-p\\rVert_{\\max}$: a bound in the entrywise norm is one in $\\ell_2$, at half its exponent.",
+  bound: {
+    tex: "\\lVert p_k-p\\rVert_2^2 \\le \\lVert p_k-p\\rVert_1\\,\\lVert p_k-p\\rVert_{\\max}",
+    expression: null,
+    function: null,
+  },
+  rule: {
+    kind: "inequality",
+    text: "$2\\ln\\ell_2 - \\ln\\ell_1 - \\ln\\ell_\\infty$ of 200 rows must not exceed rounding; at $\\sigma = 0$, $k = n/2$ it is an equality.",
+  },
+  expected: { outcome: "holds", reason: "Hölder’s inequality for $\\sum_j |x_j|\\,|x_j|$." },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: (cell, context) =>
+    worstRow(cell, context, ["T6.1-norms", "claim"], ({ l1, l2, linf }) => Math.log((l2 * l2) / (l1 * linf))),
+  figure: {
+    caption:
+      "The three norms of $p_k - p$ for one row of 1,024 normal logits ($\\sigma = 1$), and $\\sqrt{\\ell_1\\ell_\\infty}$, which bounds the middle one.",
+    chart: (_, context) => normsChart(context),
+  },
+  control: {
+    statement: "With the total variation $\\tfrac12\\lVert p_k-p\\rVert_1$ for the $\\ell_1$ norm.",
+    power: () => ({ value: 1, how: "certain: at equal logits and $k = n/2$ the inequality is an equality" }),
+    grid: { quick: HALF, full: HALF },
+    measure: (cell, context) =>
+      worstRow(cell, context, ["T6.1-norms", "control"], ({ tail, l2, linf }) => Math.log((l2 * l2) / (tail * linf))),
+  },
+});

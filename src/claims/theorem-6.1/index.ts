@@ -1,0 +1,27 @@
+import type { Claim } from "../claim.js";
+import { mass, norms } from "./deterministic.js";
+import { exponents } from "./exponents.js";
+import { frontier } from "./frontier.js";
+import { part1 as dropped, part4, part4Paper } from "./lemma-e3.js";
+import { entries, keptSums, rowSums } from "./lemma-e4.js";
+import { part1, part2, sharper } from "./theorem.js";
+import { part2 as keptSumIsNear, part3 as inverseIsNear } from "./vacuous.js";
+
+/** Theorem 6.1 with its lemmas, and what completes it, in reading order. */
+export const THEOREM_61: readonly Claim[] = [
+  entries,
+  keptSums,
+  rowSums,
+  dropped,
+  keptSumIsNear,
+  inverseIsNear,
+  part4Paper,
+  part4,
+  part1,
+  part2,
+  sharper,
+  mass,
+  norms,
+  exponents,
+  frontier,
+];

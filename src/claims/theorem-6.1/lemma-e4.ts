@@ -1,0 +1,219 @@
+import { logitBound } from "../../bounds/lemma-4.2.js";
+import { defineClaim, type Claim, type ClaimDefinition, type Comparison, type Context } from "../claim.js";
+import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { diagonalExceeds } from "../power.js";
+import type { BoundDisplay, Profile } from "../result.js";
+import { entriesChart, keptSumChart, rowSumChart } from "./figures.js";
+import { CONTROL_LENGTH, DELTA, DIMENSION, DRAWS, sampleAtScale, windowColumns, type ScaleSample } from "./samples.js";
+import { FAILURE_RULE, HYPOTHESES } from "./window-bound.js";
+
+/** A length, a scale, and for sums of kept entries a window. */
+type ToolCell = { readonly n: number; readonly s: number; readonly k?: number };
+
+type Role = "claim" | "control";
+
+/** Two-sided: what is bounded in logarithms, and its two bounds; one value a draw. */
+interface TwoSided {
+  readonly lnLow: Float64Array;
+  readonly lnHigh: Float64Array;
+  readonly lnLowerBound: Float64Array;
+  readonly lnUpperBound: Float64Array;
+}
+
+/** What distinguishes the parts of the toolkit. */
+interface Tool {
+  id: string;
+  item: string;
+  title: string;
+  statement: string;
+  bound: BoundDisplay;
+  reason: string;
+  scale: string;
+  grid: Readonly<Record<Profile, readonly ToolCell[]>>;
+  read: (cell: ToolCell, context: Context, role: Role) => TwoSided;
+  figure: ClaimDefinition<ToolCell>["figure"];
+  control: {
+    statement: string;
+    cell: ToolCell;
+    power: () => { value: number; how: string };
+    failures: (cell: ToolCell, context: Context) => number;
+  };
+}
+
+function tool(spec: Tool): Claim {
+  return defineClaim({
+    ...spec,
+    kind: "lemma",
+    provenance: "reconstructed",
+    hypotheses: HYPOTHESES,
+    scope: "Every row, diagonal included; the event of $\\lambda'$, at $\\delta$.",
+    rule: FAILURE_RULE,
+    expected: { outcome: "holds", reason: spec.reason },
+    useScale: spec.scale,
+    measure(cell, context) {
+      const sides = spec.read(cell, context, "claim");
+      const outside = (draw: number): boolean =>
+        sides.lnHigh[draw]! > sides.lnUpperBound[draw]! || sides.lnLow[draw]! < sides.lnLowerBound[draw]!;
+      return {
+        rule: "failure-rate",
+        draws: DRAWS,
+        failures: countDraws(DRAWS, outside),
+        comparison: upperComparison(sides),
+      };
+    },
+    control: {
+      statement: spec.control.statement,
+      power: spec.control.power,
+      grid: { quick: [spec.control.cell], full: [spec.control.cell] },
+      measure: (cell, context) => ({
+        rule: "failure-rate",
+        draws: DRAWS,
+        failures: spec.control.failures(cell, context),
+      }),
+    },
+  });
+}
+
+/** The upper side, which is the nearer one: diagonal logits are large and positive. */
+function upperComparison({ lnHigh, lnUpperBound }: TwoSided): Comparison {
+  return compareLn({ lnValue: lnHigh, lnBound: lnUpperBound, quantile: 1 - DELTA, side: "upper", trivial: null });
+}
+
+/** Sums of `count` entries, each within lambda' in logarithm. */
+function sumBounds({ levelOfAll }: ScaleSample, count: number): Pick<TwoSided, "lnLowerBound" | "lnUpperBound"> {
+  return {
+    lnLowerBound: levelOfAll.map((level) => Math.log(count) - level),
+    lnUpperBound: levelOfAll.map((level) => Math.log(count) + level),
+  };
+}
+
+const LENGTHS: Readonly<Record<Profile, readonly number[]>> = { quick: [128, 512], full: [128, 512, 2048] };
+
+/** s = 1: the event is the same at every scale, since the logits and their level are both proportional to s. */
+const eventGrid = (profile: Profile): ToolCell[] => LENGTHS[profile].map((n) => ({ n, s: 1 }));
+const SUM_CELLS: readonly ToolCell[] = [128, 512].flatMap((n) => [0.0625, 1].map((s) => ({ n, s })));
+const KEPT_CELLS: readonly ToolCell[] = [
+  { n: 128, s: 0.0625, k: 11 },
+  { n: 128, s: 1, k: 11 },
+  { n: 512, s: 0.0625, k: 23 },
+  { n: 512, s: 1, k: 23 },
+];
+
+const CONTROL_CELL: ToolCell = { n: CONTROL_LENGTH, s: 1 };
+
+const WITHOUT_DIAGONAL_HOW =
+  "exact: $z_{ii} = \\sqrt d\\,\\sigma_i^2$ when $W = I/\\sqrt d$, so that the largest logit exceeds $R\\,\\ell(n^2,\\delta)$ iff the largest of $n$ chi-square variables exceeds $\\ell^2$";
+
+/** Pr[max_i z_ii > R l(n^2, delta)] at W = I/sqrt(d): z_ii = chi^2/sqrt(d) and R^2 = max chi^2 / d. */
+function diagonalLeaves(n: number): number {
+  const level = logitBound.evaluate({ R: 1, n, delta: DELTA });
+  return diagonalExceeds((level * level) / Math.sqrt(DIMENSION), n, DIMENSION);
+}
+
+/** Draws in which the largest of all logits exceeds the level that speaks of i != j alone. */
+function withoutDiagonalFailures(lnHigh: Float64Array, sample: ScaleSample, n: number): number {
+  return countDraws(
+    DRAWS,
+    (draw) => lnHigh[draw]! > logitBound.evaluate({ R: sample.rowScale[draw]!, n, delta: DELTA }),
+  );
+}
+
+/** Parts 1 and 2: the entries of A. */
+export const entries: Claim = tool({
+  id: "E4-entries",
+  item: "Lemma E.4, Parts 1 and 2",
+  title: "Every entry of A on the event",
+  statement:
+    "With probability at least $1-\\delta$, $e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}$ for all $i$ and $j$.",
+  bound: { tex: "e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}", expression: null, function: null },
+  reason: "This is the event itself, in entries: the two levels of [Lemma 4.2](#L4.2-every), each at $\\delta/2$.",
+  scale: "entry to entry, at the measured 90 % quantile over draws of the largest entry",
+  grid: { quick: eventGrid("quick"), full: eventGrid("full") },
+  read({ n, s }, context, role) {
+    const sample = sampleAtScale(n, s, context, role);
+    const largest = mapDraws(DRAWS, (draw) =>
+      Math.max(sample.largestOffDiagonal[draw]!, sample.largestDiagonal[draw]!),
+    );
+    return { ...sumBounds(sample, 1), lnHigh: largest, lnLow: largest.map((z) => -z) };
+  },
+  figure: {
+    caption:
+      "The largest entry of $A$ (points, 90 % quantile over 160 matrices) and $e^{\\lambda'}$ at $s = 1$. What the theorem rests on is this event; everything else in the chapter is arithmetic on it.",
+    chart: (result) => entriesChart(result),
+  },
+  control: {
+    statement: "Without the diagonal's own term: $A_{ij} \\le e^{R\\,\\ell(n^2,\\delta)}$ for all $i$ and $j$.",
+    cell: CONTROL_CELL,
+    power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
+    failures({ n, s }, context) {
+      const sample = sampleAtScale(n, s, context, "control");
+      return withoutDiagonalFailures(sample.largestDiagonal, sample, n);
+    },
+  },
+});
+
+/** Parts 3 and 5: the sums of kept entries, and their inverses. */
+export const keptSums: Claim = tool({
+  id: "E4-kept-sums",
+  item: "Lemma E.4, Parts 3 and 5",
+  title: "The kept sums on the event",
+  statement:
+    "With probability at least $1-\\delta$, $k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}$ in every row; equivalently $e^{-\\lambda'}/k \\le 1/D_{\\text{spar},ii} \\le e^{\\lambda'}/k$.",
+  bound: { tex: "k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}", expression: null, function: null },
+  reason:
+    "A sum of $k$ entries, each within $e^{\\pm\\lambda'}$. An inverse leaves its bounds exactly when the sum does.",
+  scale: "sum to sum, at the measured 90 % quantile over draws of the largest kept sum",
+  grid: { quick: KEPT_CELLS, full: KEPT_CELLS },
+  read({ n, s, k }, context, role) {
+    const columns = windowColumns({ n, s, k: k! }, context, role);
+    const sample = sampleAtScale(n, s, context, role);
+    return { ...sumBounds(sample, k!), lnHigh: columns.lnLargestKeptSum, lnLow: columns.lnSmallestKeptSum };
+  },
+  figure: {
+    caption:
+      "The smallest and the largest kept sum over $k$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$.",
+    chart: (_, context) => keptSumChart(context),
+  },
+  control: {
+    statement:
+      "Without the diagonal's own term, at $k = 1$: $D_{\\text{spar},ii} \\le e^{R\\,\\ell(n^2,\\delta)}$ in every row.",
+    cell: { ...CONTROL_CELL, k: 1 },
+    power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
+    failures({ n, s, k }, context) {
+      const { lnLargestKeptSum } = windowColumns({ n, s, k: k! }, context, "control");
+      return withoutDiagonalFailures(lnLargestKeptSum, sampleAtScale(n, s, context, "control"), n);
+    },
+  },
+});
+
+/** Parts 4 and 6: the row sums, and their inverses. */
+export const rowSums: Claim = tool({
+  id: "E4-row-sums",
+  item: "Lemma E.4, Parts 4 and 6",
+  title: "The row sums on the event",
+  statement:
+    "With probability at least $1-\\delta$, $n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}$ in every row; equivalently $e^{-\\lambda'}/n \\le 1/D_{ii} \\le e^{\\lambda'}/n$.",
+  bound: { tex: "n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}", expression: null, function: null },
+  reason: "A sum of $n$ entries, each within $e^{\\pm\\lambda'}$.",
+  scale: "sum to sum, at the measured 90 % quantile over draws of the largest row sum",
+  grid: { quick: SUM_CELLS, full: SUM_CELLS },
+  read({ n, s }, context, role) {
+    const sample = sampleAtScale(n, s, context, role);
+    return { ...sumBounds(sample, n), lnHigh: sample.lnLargestSum, lnLow: sample.lnSmallestSum };
+  },
+  figure: {
+    caption:
+      "The smallest and the largest row sum over $n$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$, against the scale of the logits.",
+    chart: (_, context) => rowSumChart(context),
+  },
+  control: {
+    statement: "Without the exponent, as if all logits were 0: $D_{ii} \\le n$ in every row.",
+    cell: CONTROL_CELL,
+    power: () => ({
+      value: diagonalExceeds(Math.log(CONTROL_LENGTH), CONTROL_LENGTH, DIMENSION),
+      how: "one diagonal entry alone exceeds $n$ with this probability: $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom",
+    }),
+    failures: ({ n, s }, context) =>
+      countDraws(DRAWS, (draw) => sampleAtScale(n, s, context, "control").lnLargestSum[draw]! > Math.log(n)),
+  },
+});

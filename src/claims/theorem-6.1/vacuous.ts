@@ -1,0 +1,93 @@
+import type { Claim, Context, Measurement } from "../claim.js";
+import { defineClaim } from "../claim.js";
+import { quantileInterval } from "../../probability/index.js";
+import type { BoundDisplay } from "../result.js";
+import { tailChart } from "./figures.js";
+import { keptShareBelow, KEPT_HOW } from "./power.js";
+import { CONTROL_CELL, DELTA, DRAWS, GRID, windowColumns, windowOf, type WindowCell } from "./samples.js";
+import { HYPOTHESES } from "./window-bound.js";
+
+const ULP = 2 ** -52;
+
+/** The two parts say the same of a row: its dropped mass 1 - m is at most a share of 1. */
+function vacuousPart(spec: {
+  id: string;
+  item: string;
+  title: string;
+  statement: string;
+  bound: BoundDisplay;
+  reason: string;
+  falseStatement: string;
+}): Claim {
+  return defineClaim({
+    ...spec,
+    kind: "lemma",
+    provenance: "reconstructed",
+    hypotheses: HYPOTHESES,
+    scope: "Every row and every window $1 \\le k \\le n-1$; no event is needed.",
+    rule: {
+      kind: "inequality",
+      text: "$\\ln(1-m_k)$ of the worst row of 160 matrices must not exceed the rounding error of the row's sum.",
+    },
+    expected: { outcome: "holds", reason: spec.reason },
+    useScale: "the largest share of a row's sum that is dropped; the trivial bound is 1",
+    grid: GRID,
+    measure: (cell, context) => measureTail(cell, context, "claim", 1),
+    figure: {
+      caption:
+        "The largest dropped share $1 - m_k$ of all rows (points, 90 % quantile over 160 matrices), the part’s bound 1, and $1 - k/n$, which follows from the top-$k$ choice alone; $n = 512$.",
+      chart: (_, context) => tailChart(context),
+    },
+    control: {
+      statement: spec.falseStatement,
+      power: () => ({
+        value: keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 0.5),
+        how: KEPT_HOW,
+      }),
+      grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
+      measure: (cell, context) => measureTail(cell, context, "control", 0.5),
+    },
+  });
+}
+
+/** The worst dropped share of all rows and draws against a bound on it. */
+function measureTail(cell: WindowCell, context: Context, role: "claim" | "control", bound: number): Measurement {
+  const { lnTail } = windowColumns({ n: cell.n, s: cell.s, k: windowOf(cell) }, context, role);
+  const measured = quantileInterval(lnTail, 1 - DELTA);
+  return {
+    rule: "inequality",
+    draws: DRAWS,
+    excess: lnTail.reduce((a, b) => Math.max(a, b)) - Math.log(bound),
+    roundingBound: (cell.n + 4) * ULP, // a sum of n positive terms, n exponentials and a division
+    comparison: {
+      measured: { value: Math.exp(measured.value), low: Math.exp(measured.low), high: Math.exp(measured.high) },
+      bound,
+      trivial: 1,
+    },
+  };
+}
+
+/** Part 2 `reconstructed`: |D - D_spar| <= D. */
+export const part2: Claim = vacuousPart({
+  id: "E3-part2",
+  item: "Lemma E.3, Part 2",
+  title: "The kept sum is near the row sum: true, and vacuous",
+  statement: "$|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}$ in every row.",
+  bound: { tex: "|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}", expression: null, function: null },
+  reason:
+    "Some entries of a row sum to at most all of them. As reconstructed the part holds and says no more than that: what it bounds, $1-m_k$, is at most $1 - k/n$ for any row.",
+  falseStatement: "With a factor one half: $|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}/2$ in every row.",
+});
+
+/** Part 3 `reconstructed`: |1/D_spar - 1/D| <= 1/D_spar. */
+export const part3: Claim = vacuousPart({
+  id: "E3-part3",
+  item: "Lemma E.3, Part 3",
+  title: "The normalisers’ inverses are near: true, and vacuous",
+  statement: "$|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}$ in every row.",
+  bound: { tex: "|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}", expression: null, function: null },
+  reason:
+    "The difference is $1/D_{\\text{spar}}$ times $1 - m_k$: divided by its bound it is the same dropped share as in Part 2.",
+  falseStatement:
+    "With a factor one half: $|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/(2D_{\\text{spar},ii})$ in every row.",
+});

@@ -1,0 +1,129 @@
+/** What the claims about a window's largest error have in common: everything but the bound and the measured column. */
+import { defineClaim, type Claim, type ClaimDefinition } from "../claim.js";
+import { compareLn, countDraws, mapDraws } from "../measure.js";
+import type { BoundDisplay, ClaimResult, ItemKind, Profile, Provenance, VerdictRule } from "../result.js";
+import {
+  CONTROL_CELL,
+  DELTA,
+  DRAWS,
+  sampleAtScale,
+  windowColumns,
+  windowOf,
+  type ScaleSample,
+  type WindowCell,
+} from "./samples.js";
+import { diagonalExceedsKept, KEPT_HOW } from "./power.js";
+import type { WindowColumns } from "../../experiments/window-extremes.js";
+
+export const HYPOTHESES: readonly string[] = [
+  "Self-attention, diagonal included; entries of $X$ independent $N(0,1)$, $d = 64$.",
+  "$W = s\\,I/\\sqrt d$, fixed before $X$ is drawn.",
+];
+
+export const FAILURE_RULE: VerdictRule = {
+  kind: "failure-rate",
+  delta: DELTA,
+  text: "A draw fails if any of its $n$ rows does; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$.",
+};
+
+export const ENTRY_SCALE = "entry to entry, at the measured 90 % quantile over draws of the largest of all rows";
+
+/** A bound on the largest entry of a matrix, as a claim about its draws. */
+export interface WindowBound {
+  id: string;
+  item: string;
+  kind: ItemKind;
+  title: string;
+  provenance: Provenance;
+  scope: string;
+  statement: string;
+  bound: BoundDisplay;
+  proof: string;
+  grid: Readonly<Record<Profile, readonly WindowCell[]>>;
+  /** ln of the largest entry, one value a draw. */
+  lnValue: (columns: WindowColumns) => Float64Array;
+  lnBound: (at: BoundPoint) => number;
+  trivial: (n: number, k: number) => number;
+  finding?: (result: Omit<ClaimResult, "finding">) => string;
+  figure: ClaimDefinition<WindowCell>["figure"];
+  control: FalseBound;
+}
+
+/** What a bound reads at one draw. */
+export interface BoundPoint {
+  n: number;
+  k: number;
+  R: number;
+  lambda: number;
+  lambdaAll: number;
+}
+
+/** A bound that does not depend on the draw and is too small. */
+export interface FalseBound {
+  statement: string;
+  cell?: WindowCell;
+  level: (n: number, k: number) => number;
+  power?: (cell: { n: number; s: number; k: number }, level: number) => number;
+  how?: string;
+}
+
+export function windowBound(spec: WindowBound): Claim {
+  const { control } = spec;
+  const controlCell = control.cell ?? CONTROL_CELL;
+  return defineClaim({
+    ...spec,
+    hypotheses: HYPOTHESES,
+    rule: FAILURE_RULE,
+    expected: { outcome: "holds", reason: spec.proof },
+    useScale: ENTRY_SCALE,
+    measure(cell, context) {
+      const k = windowOf(cell);
+      const sample = sampleAtScale(cell.n, cell.s, context, "claim");
+      const lnValue = spec.lnValue(windowColumns({ n: cell.n, s: cell.s, k }, context, "claim"));
+      const lnBound = mapDraws(DRAWS, (draw) => spec.lnBound(pointAt(sample, cell.n, k, draw)));
+      return {
+        rule: "failure-rate",
+        draws: DRAWS,
+        failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
+        comparison: compareLn({
+          lnValue,
+          lnBound,
+          quantile: 1 - DELTA,
+          side: "upper",
+          trivial: spec.trivial(cell.n, k),
+        }),
+      };
+    },
+    control: {
+      statement: control.statement,
+      power: () => {
+        const { n, s } = controlCell;
+        const k = windowOf(controlCell);
+        const level = control.level(n, k);
+        return { value: (control.power ?? diagonalExceedsKept)({ n, s, k }, level), how: control.how ?? KEPT_HOW };
+      },
+      grid: { quick: [controlCell], full: [controlCell] },
+      measure(cell, context) {
+        const k = windowOf(cell);
+        const lnValue = spec.lnValue(windowColumns({ n: cell.n, s: cell.s, k }, context, "control"));
+        const lnLevel = Math.log(control.level(cell.n, k));
+        return {
+          rule: "failure-rate",
+          draws: DRAWS,
+          failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnLevel),
+        };
+      },
+    },
+  });
+}
+
+/** What a bound reads at a draw. */
+export function pointAt(sample: ScaleSample, n: number, k: number, draw: number): BoundPoint {
+  return {
+    n,
+    k,
+    R: sample.rowScale[draw]!,
+    lambda: sample.levelOffDiagonal[draw]!,
+    lambdaAll: sample.levelOfAll[draw]!,
+  };
+}

@@ -1,0 +1,92 @@
+/** The draws behind Theorem 6.2: whole matrices, their Frobenius error and its floor. */
+import { RowEngine } from "../../attention/pipeline-engine.js";
+import { isotropicWeights } from "../../attention/weights.js";
+import { frobeniusFloor } from "../../bounds/theorem-6.2.js";
+import { drawInputs } from "../../kernels/index.js";
+import { stream } from "../../random/index.js";
+import type { Context } from "../claim.js";
+
+export const DIMENSION = 64;
+
+/** Matrices at each length. Their Frobenius errors agree to a few per cent, so that twelve show a trend. */
+export const DRAWS = 12;
+
+export type MatrixCell = {
+  readonly attention: "self" | "cross";
+  readonly s: number;
+  readonly window: "k = 4" | "k = ln n" | "k = √n";
+  readonly n: number;
+};
+
+export type Role = "claim" | "control";
+
+/** Logit scales by role. At s = 0 all logits are equal and nothing is left to chance: the controls run there. */
+const SCALES: Readonly<Record<Role, readonly number[]>> = { claim: [0.25, 1], control: [0] };
+
+export function windowOf({ window, n }: Pick<MatrixCell, "window" | "n">): number {
+  if (window === "k = 4") return 4;
+  return Math.round(window === "k = ln n" ? Math.log(n) : Math.sqrt(n));
+}
+
+/** One value a draw. */
+export interface FrobeniusSample {
+  readonly error: Float64Array; // ||P_k - P||_F
+  readonly floor: Float64Array;
+  readonly massExcess: Float64Array; // max over rows of (1 - k p_(1)) - (1 - m_k)
+  readonly shortMassExcess: Float64Array; // the same with k - 1 for k: the control
+}
+
+/** Frobenius errors of drawn matrices in float64; scales and windows share the draws. */
+export function frobeniusSample(cell: MatrixCell, context: Context, role: Role): FrobeniusSample {
+  const { attention, n, s } = cell;
+  const k = windowOf(cell);
+  const windows = [4, Math.round(Math.log(n)), Math.round(Math.sqrt(n))];
+  const samples = context.memo(`T6.2 ${role} ${attention} ${n}`, () => draw(attention, n, windows, context.seed, role));
+  return samples[SCALES[role].indexOf(s)]![windows.indexOf(k)]!;
+}
+
+function draw(
+  attention: "self" | "cross",
+  n: number,
+  windows: readonly number[],
+  seed: number,
+  role: Role,
+): FrobeniusSample[][] {
+  const column = (): Float64Array => new Float64Array(DRAWS);
+  const out = SCALES[role].map(() =>
+    windows.map(() => ({ error: column(), floor: column(), massExcess: column(), shortMassExcess: column() })),
+  );
+  const engine = new RowEngine();
+  const weights = isotropicWeights(DIMENSION);
+  const inputs = new Float64Array(n * DIMENSION);
+  const queries = new Float64Array(n * DIMENSION);
+  for (let d = 0; d < DRAWS; d++) {
+    const path = ["T6.2", role, attention, n, d];
+    drawInputs(stream(seed, ...path), "gaussian", inputs, 1);
+    if (attention === "cross") drawInputs(stream(seed, ...path, "queries"), "gaussian", queries, 1);
+    const source = { kind: "inputs", weights, inputs, ...(attention === "cross" ? { queries } : {}) } as const;
+    const distinct = [...new Set(windows)];
+    const rows = engine.open(source, { thresholds: [], windows: distinct }, "float64");
+    SCALES[role].forEach((scale, s) => {
+      const measured = rows.measure(undefined, scale);
+      const norms = measured.participation.map((x) => 1 / Math.sqrt(x));
+      windows.forEach((k, w) => {
+        const at = distinct.indexOf(k);
+        let squares = 0;
+        let excess = -Infinity;
+        let short = -Infinity;
+        for (let i = 0; i < n; i++) {
+          squares += measured.l2[i * distinct.length + at]! ** 2;
+          const mass = measured.mass[i * distinct.length + at]!;
+          excess = Math.max(excess, mass - k * measured.largest[i]!);
+          short = Math.max(short, mass - (k - 1) * measured.largest[i]!);
+        }
+        out[s]![w]!.error[d] = Math.sqrt(squares);
+        out[s]![w]!.floor[d] = frobeniusFloor(norms, k);
+        out[s]![w]!.massExcess[d] = excess;
+        out[s]![w]!.shortMassExcess[d] = short;
+      });
+    });
+  }
+  return out;
+}

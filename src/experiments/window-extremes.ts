@@ -1,0 +1,114 @@
+import { RowEngine } from "../attention/pipeline-engine.js";
+import { requireWindow } from "../attention/top-k.js";
+import { forEachMatrix, type AttentionMatrix, type MatrixSetup } from "./matrices.js";
+import { largestDiagonal, rowScale } from "./statistics.js";
+
+/** The extremes over the rows of each drawn matrix that decide statements about its error in the entrywise max norm. */
+export interface WindowExtremes {
+  readonly rowScale: Float64Array; // (draws): R at logit scale 1
+  readonly largestOffDiagonal: Float64Array; // (draws): max |z_ij|, i != j, at logit scale 1
+  readonly largestDiagonal: Float64Array; // (draws): max |z_ii| at logit scale 1
+  /** One record a scale, in the given order. */
+  readonly scales: readonly ScaleExtremes[];
+}
+
+/** At one scale of the logits. */
+export interface ScaleExtremes {
+  readonly lnLargestSum: Float64Array; // (draws): max_i ln D_ii
+  readonly lnSmallestSum: Float64Array; // (draws)
+  /** One record a window, in the given order. */
+  readonly windows: readonly WindowColumns[];
+}
+
+/** At one window; each column holds one value a draw. */
+export interface WindowColumns {
+  readonly lnDropped: Float64Array; // max_i ln p_(k+1): the largest entry of D^-1 (A - A_spar)
+  readonly lnKept: Float64Array; // max_i ln(p_(1) (1/m - 1)): the largest entry of (D_spar^-1 - D^-1) A_spar
+  readonly lnTail: Float64Array; // max_i ln(1 - m): the largest (D - D_spar) / D
+  readonly lnLargestKeptSum: Float64Array; // max_i ln D_spar,ii
+  readonly lnSmallestKeptSum: Float64Array; // min_i ln D_spar,ii
+}
+
+/**
+ * Draw matrices of self-attention, diagonal included, in float64, and read those extremes off each at several scales of
+ * the logits and windows.
+ *
+ * @param scales factors on the logits
+ * @param windows k, each in [1, n - 1]
+ */
+export function windowExtremes(
+  seed: number,
+  path: readonly (string | number)[],
+  setup: MatrixSetup,
+  draws: number,
+  scales: readonly number[],
+  windows: readonly number[],
+): WindowExtremes {
+  const { n } = setup;
+  for (const k of windows) requireWindow("windowExtremes", k, n - 1);
+  const column = (): Float64Array => new Float64Array(draws);
+  const out = {
+    rowScale: column(),
+    largestOffDiagonal: column(),
+    largestDiagonal: column(),
+    scales: scales.map(() => ({
+      lnLargestSum: column().fill(-Infinity),
+      lnSmallestSum: column().fill(Infinity),
+      windows: windows.map(() => ({
+        lnDropped: column().fill(-Infinity),
+        lnKept: column().fill(-Infinity),
+        lnTail: column().fill(-Infinity),
+        lnLargestKeptSum: column().fill(-Infinity),
+        lnSmallestKeptSum: column().fill(Infinity),
+      })),
+    })),
+  };
+  const engine = new RowEngine();
+  forEachMatrix(seed, path, setup, draws, (matrix, draw) => {
+    out.rowScale[draw] = rowScale(matrix);
+    out.largestOffDiagonal[draw] = largestOffDiagonal(matrix);
+    out.largestDiagonal[draw] = largestDiagonal(matrix);
+    const rows = engine.open({ kind: "logits", keys: n, logits: matrix.z }, { thresholds: [], windows }, "float64");
+    scales.forEach((scale, s) => {
+      const measured = rows.measure(undefined, scale);
+      const at = out.scales[s]!;
+      for (let i = 0; i < n; i++) {
+        const lnSum = measured.lnSum[i]!;
+        raise(at.lnLargestSum, draw, lnSum);
+        lower(at.lnSmallestSum, draw, lnSum);
+        const lnLargest = Math.log(measured.largest[i]!);
+        for (let w = 0; w < windows.length; w++) {
+          const columns = at.windows[w]!;
+          const lnMass = Math.log(measured.mass[i * windows.length + w]!);
+          const lnTail = Math.log(measured.tail[i * windows.length + w]!);
+          raise(columns.lnDropped, draw, Math.log(measured.next[i * windows.length + w]!));
+          raise(columns.lnKept, draw, lnLargest + lnTail - lnMass);
+          raise(columns.lnTail, draw, lnTail);
+          raise(columns.lnLargestKeptSum, draw, lnSum + lnMass);
+          lower(columns.lnSmallestKeptSum, draw, lnSum + lnMass);
+        }
+      }
+    });
+  });
+  return out;
+}
+
+/** max over i != j of |z_ij|; cheaper than the matrix's row summaries, which hold exponential sums too. */
+function largestOffDiagonal({ n, z }: AttentionMatrix): number {
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const size = Math.abs(z[i * n + j]!);
+      if (size > largest && j !== i) largest = size;
+    }
+  }
+  return largest;
+}
+
+function raise(column: Float64Array, draw: number, value: number): void {
+  if (value > column[draw]!) column[draw] = value;
+}
+
+function lower(column: Float64Array, draw: number, value: number): void {
+  if (value < column[draw]!) column[draw] = value;
+}
