@@ -14,6 +14,7 @@ export type {
   RowStatistics,
   Values,
 } from "./pipeline-types.js";
+export { largestSingularValue, type GramProduct } from "./largest-singular-value.js";
 export * from "./row-identities.js";
 export * from "./softmax.js";
 export * from "./sparse-row.js";
