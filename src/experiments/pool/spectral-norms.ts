@@ -1,4 +1,5 @@
-import { largestSingularValue, type GramProduct, type Rows, type RowStatistics } from "../../attention/index.js";
+import { largestSingularValue, type Rows, type RowStatistics } from "../../attention/index.js";
+import { GramMatrix } from "../../kernels/index.js";
 import { normal, stream } from "../../random/index.js";
 import type { MatrixPlan } from "./matrix-plan.js";
 import { openMatrix } from "./measure-atoms.js";
@@ -26,10 +27,10 @@ function ofMatrix(plan: MatrixPlan<"all">, matrix: number, tolerance: number, me
   const rows = openMatrix(plan, matrix, memory).measure(undefined, 1, (i, row) => weights.set(row, i * n));
   const source = stream(plan.seed, ...plan.path, matrix, "spectral");
   const start = Float64Array.from({ length: n }, () => normal(source));
-  const difference = new numbers(n * n); // P_k - P
+  const difference = matrixFor(plan, memory); // P_k - P
   return Float64Array.from(plan.windows, (_, w) => {
-    for (let i = 0; i < n; i++) writeDifference(weights.subarray(i * n, (i + 1) * n), rows, i, w, difference, i * n);
-    return largestSingularValue(gramProduct(difference, n), start, tolerance);
+    for (let i = 0; i < n; i++) writeDifference(weights.subarray(i * n, (i + 1) * n), rows, i, w, difference.row(i));
+    return largestSingularValue((v, out) => difference.multiply(v, out), start, tolerance);
   });
 }
 
@@ -40,7 +41,7 @@ const ROUNDING = 1e-15;
  * Row i of P_k - P: p (1/m - 1) on the kept set, -p elsewhere. The kept set is what exceeds the (k+1)-th weight, and of what
  * equals it the first.
  */
-function writeDifference(weights: Rows, rows: RowStatistics, i: number, w: number, out: Rows, from: number): void {
+function writeDifference(weights: Rows, rows: RowStatistics, i: number, w: number, out: Rows): void {
   const at = i * rows.windows.length + w;
   const p1 = rows.largest[i]!; // of the weight 1
   const odds = (p1 * rows.tail[at]!) / rows.mass[at]!;
@@ -52,24 +53,15 @@ function writeDifference(weights: Rows, rows: RowStatistics, i: number, w: numbe
   for (let j = 0; j < weights.length; j++) {
     const x = weights[j]!;
     const kept = x > above || (x >= below && ties-- > 0);
-    out[from + j] = kept ? odds * x : -p1 * x;
+    out[j] = kept ? odds * x : -p1 * x;
   }
 }
 
-/** v -> E^T E v, a row at a time, while it is in the cache. */
-function gramProduct(e: Rows, n: number): GramProduct {
-  return (v, out) => {
-    for (let i = 0; i < n; i++) {
-      const row = e.subarray(i * n, (i + 1) * n);
-      let s0 = 0;
-      let s1 = 0;
-      const even = n - (n % 2);
-      for (let j = 0; j < even; j += 2) {
-        s0 += row[j]! * v[j]!;
-        s1 += row[j + 1]! * v[j + 1]!;
-      }
-      const u = s0 + s1 + (even < n ? row[even]! * v[even]! : 0);
-      for (let j = 0; j < n; j++) out[j]! += u * row[j]!;
-    }
-  };
+/** The matrix that this thread used last, if it has the shape: its memory cannot be given back. */
+let last: { readonly key: string; readonly matrix: GramMatrix } | undefined;
+
+function matrixFor({ n, precision }: MatrixPlan<"all">, memory: number): GramMatrix {
+  const key = JSON.stringify([n, precision, memory]);
+  if (last?.key !== key) last = { key, matrix: new GramMatrix(precision, n, n, memory) };
+  return last.matrix;
 }
