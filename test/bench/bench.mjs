@@ -1,5 +1,6 @@
 // npm run bench -- [--sizes 4096,32768] [--precisions float32,float64] [--rounds 5] [--out FILE] [--compare FILE]
 // npm run bench -- --mode paper [--matrices 1000] [--whole 30] [--workers 2] [--out FILE] [--compare FILE]
+// npm run bench -- --mode sampler [--rounds 5] [--out FILE] [--compare FILE]
 //
 // Times the row pipeline beside the same workload in plain TypeScript and NumPy and beside its limits. All contenders
 // of a size take turns, round by round, so that what else the machine does falls on all of them; ratios are of medians.
@@ -10,6 +11,7 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import * as contenders from "./contenders.mjs";
 import * as paper from "./paper.mjs";
+import { sampler } from "./sampler.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -24,9 +26,6 @@ const { values: options } = parseArgs({
     compare: { type: "string" },
   },
 });
-if (options.mode !== "rows" && options.mode !== "paper") {
-  throw new RangeError(`bench: --mode must be rows or paper, got ${options.mode}`);
-}
 const withNumpy = await contenders.numpyVersion();
 
 /** Name -> one timing, in ns per logit. */
@@ -98,6 +97,16 @@ function reportPaper(lines, earlier) {
   }
 }
 
+function reportSampler(lines, earlier) {
+  for (const { power, scale, median: ms, best } of lines) {
+    const same = (e) => e.power === power && JSON.stringify(e.scale) === JSON.stringify(scale);
+    const before = earlier?.find(same)?.median;
+    const then = before === undefined ? "" : `, ${(ms / before).toFixed(2)} x before`;
+    const law = `n = 10^${power}, ${JSON.stringify(scale)}`;
+    console.log(`  ${law.padEnd(28)} ${ms.toFixed(3)} ms a row (best ${best.toFixed(3)})${then}`);
+  }
+}
+
 async function rows() {
   const results = [];
   for (const precision of options.precisions.split(",")) {
@@ -109,20 +118,25 @@ async function rows() {
 }
 
 const load = loadavg()[0];
-const workers = Number(options.workers);
-const results =
-  options.mode === "rows"
-    ? await rows()
-    : [
-        ...(await paper.sampled(Number(options.matrices), workers)),
-        ...(await paper.full(Number(options.whole), workers)),
-      ];
+const modes = {
+  rows: { run: rows, report },
+  paper: {
+    run: async () => [
+      ...(await paper.sampled(Number(options.matrices), Number(options.workers))),
+      ...(await paper.full(Number(options.whole), Number(options.workers))),
+    ],
+    report: reportPaper,
+  },
+  sampler: { run: () => sampler(Number(options.rounds)), report: reportSampler },
+};
+const mode = modes[options.mode];
+if (mode === undefined) {
+  throw new RangeError(`bench: --mode must be one of ${Object.keys(modes).join(", ")}, got ${options.mode}`);
+}
+const results = await mode.run();
 const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version, numpy: withNumpy };
 const peak = `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`;
-(options.mode === "rows" ? report : reportPaper)(
-  results,
-  options.compare && JSON.parse(readFileSync(options.compare, "utf8")).results,
-);
+mode.report(results, options.compare && JSON.parse(readFileSync(options.compare, "utf8")).results);
 console.log(`\nPeak memory: ${peak}. Load before the run: ${load.toFixed(1)} on ${machine.cores} cores.`);
 mkdirSync(dirname(options.out), { recursive: true });
 writeFileSync(options.out, `${JSON.stringify({ mode: options.mode, machine, load, peak, results }, null, 2)}\n`);
