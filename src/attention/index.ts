@@ -16,6 +16,7 @@ export type {
 } from "./pipeline-types.js";
 export * from "./precision.js";
 export * from "./rotary.js";
+export { largestSingularValue, type GramProduct } from "./largest-singular-value.js";
 export * from "./row-identities.js";
 export * from "./softmax.js";
 export * from "./sparse-row.js";

@@ -48,6 +48,11 @@ export function isCausal(source: RowSource): boolean {
   return (source.kind === "keys" || source.kind === "inputs") && source.causal === true;
 }
 
+/** Whether logits are products of queries and keys. */
+export function hasQueries(source: RowSource): boolean {
+  return source.kind === "keys" || source.kind === "inputs";
+}
+
 function requireValues(caller: string, { d, entries }: Values, keys: number): void {
   if (!Number.isInteger(d) || d < 1 || entries.length !== keys * d) {
     throw new RangeError(`${caller}: values must be ${keys} x ${d}, got ${entries.length} entries`);

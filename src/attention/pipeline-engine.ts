@@ -8,10 +8,10 @@
  * A row's numbers do not depend on the block that it is computed in, nor on the rows beside it.
  */
 import { Arena, bytesOf, instantiate, type Kernels, type Precision } from "../kernels/index.js";
-import { isCausal, notFinite, requireQuestions, shapeOf } from "./pipeline-check.js";
+import { hasQueries, isCausal, notFinite, requireQuestions, shapeOf } from "./pipeline-check.js";
 import { logitMaker, type LogitMaker } from "./pipeline-logits.js";
 import { RecordReader } from "./pipeline-records.js";
-import { rowStatistics, type RowQuestions, type RowSource, type RowStatistics } from "./pipeline-types.js";
+import { rowStatistics, type RowQuestions, type Rows, type RowSource, type RowStatistics } from "./pipeline-types.js";
 
 /** Rows in a block: as many as make the logits fit a cache of 2 MiB with what else is in it, whole groups of four. */
 const MAX_BLOCK_ROWS = 16;
@@ -94,40 +94,61 @@ export class OpenRows {
    *
    * @param rows which, integers in [0, count); all by default
    * @param scale factor on all logits, finite and >= 0: the keys stay packed
+   * @param see called with each line's number and its weights e^(z - max z), in the order of the keys; `largest` times a
+   *   weight is the entry's probability. The array is the kernels' own: it holds them during the call only
    * @returns one line for each, in the given order
    */
-  measure(rows: ArrayLike<number> = Int32Array.from({ length: this.count }, (_, i) => i), scale = 1): RowStatistics {
+  measure(
+    rows: ArrayLike<number> = Int32Array.from({ length: this.count }, (_, i) => i),
+    scale = 1,
+    see?: (line: number, weights: Rows, statistics: RowStatistics) => void,
+  ): RowStatistics {
     if (!(scale >= 0 && scale < Infinity)) {
       throw new RangeError(`OpenRows.measure: scale must be finite and >= 0, got ${scale}`);
     }
     if (!this.open) throw new Error("OpenRows.measure: the engine has opened another source since");
-    const out = rowStatistics(rows.length, this.questions, this.records.hasOutput);
+    const out = rowStatistics(rows.length, this.questions, {
+      withQueries: hasQueries(this.source),
+      withOutput: this.records.hasOutput,
+    });
     for (let start = 0; start < rows.length; start += this.blockRows) {
       const block = Array.from({ length: Math.min(this.blockRows, rows.length - start) }, (_, b) => rows[start + b]!);
       this.requireRows(block);
-      this.measureBlock(block, out, start, scale);
+      this.measureBlock(block, out, start, scale, see);
     }
     return out;
   }
 
-  private measureBlock(block: readonly number[], out: RowStatistics, start: number, scale: number): void {
+  private measureBlock(
+    block: readonly number[],
+    out: RowStatistics,
+    start: number,
+    scale: number,
+    see: ((line: number, weights: Rows, statistics: RowStatistics) => void) | undefined,
+  ): void {
     const { kernels, precision } = this.workshop;
     const causal = isCausal(this.source);
     this.logits.write(block, causal ? Math.max(...block) + 1 : this.keys, this.z, this.stride, scale);
+    out.queryNorm?.set(this.logits.queryNorms!.subarray(0, block.length), start);
     for (let b = 0; b < block.length; b++) {
       const row = block[b]!;
       const z = this.z + b * this.stride * bytesOf(precision);
       const length = causal ? row + 1 : this.keys;
       if (kernels.statistics(z, length, this.records.record) === 0) throw this.findFault(z, length, row);
       this.records.read(out, start + b);
+      see?.(start + b, this.numbersAt(z, length), out);
     }
   }
 
   private findFault(z: number, length: number, row: number): RangeError {
-    const { kernels, precision } = this.workshop;
-    const logits = new (precision === "float32" ? Float32Array : Float64Array)(kernels.memory.buffer, z, length);
+    const logits = this.numbersAt(z, length);
     const key = logits.findIndex((logit) => !Number.isFinite(logit));
     return notFinite("measureRows", logits[key]!, row, key);
+  }
+
+  private numbersAt(address: number, length: number): Rows {
+    const { kernels, precision } = this.workshop;
+    return new (precision === "float32" ? Float32Array : Float64Array)(kernels.memory.buffer, address, length);
   }
 
   private requireRows(block: readonly number[]): void {

@@ -6,6 +6,8 @@ import type { InputSource, KeySource, LawSource, LogitSource, Rows, RowSource } 
 
 /** Writes logits to the kernels' memory. */
 export interface LogitMaker {
+  /** || y || of the rows written last, where logits are products. */
+  readonly queryNorms?: Float64Array;
   /**
    * @param rows at most 16
    * @param length how many keys are needed
@@ -64,6 +66,7 @@ function projectedQueries(workshop: Workshop, doubles: Kernels, source: InputSou
 }
 
 class ProductLogits implements LogitMaker {
+  readonly queryNorms: Float64Array = new Float64Array(MAX_QUERIES);
   private readonly product: PackedProduct;
   private readonly queries: Float64Array; // (rows, d)
 
@@ -80,6 +83,8 @@ class ProductLogits implements LogitMaker {
   write(rows: readonly number[], length: number, z: number, stride: number, scale: number): void {
     this.readQueries(rows, this.queries);
     if (scale !== 1) for (let f = 0; f < this.queries.length; f++) this.queries[f]! *= scale;
+    const d = this.queries.length / MAX_QUERIES;
+    for (let r = 0; r < rows.length; r++) this.queryNorms[r] = norm(this.queries, r * d, (r + 1) * d);
     this.product.multiply(this.queries, rows.length, length, z, stride);
   }
 }
@@ -150,6 +155,13 @@ class PackedProduct {
     kernels.packQueries(this.raw, rows, this.d, this.groups);
     kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, this.d, z, stride);
   }
+}
+
+/** The length of the vector of the entries from .. to - 1. */
+function norm(entries: Float64Array, from: number, to: number): number {
+  let squares = 0;
+  for (let f = from; f < to; f++) squares += entries[f]! * entries[f]!;
+  return Math.sqrt(squares);
 }
 
 /** A view of `count` numbers from element `offset` after an address. */

@@ -2,8 +2,16 @@
  * The row pipeline as its definitions read, in float64 and plain TypeScript: one row at a time, softmax, sort, and the
  * identities of `rowErrors`. It stays: every kernel is checked against it. About 100 ns per logit.
  */
-import { requireQuestions, isCausal, shapeOf } from "./pipeline-check.js";
-import { rowStatistics, type RowQuestions, type RowSource, type RowStatistics, type Values } from "./pipeline-types.js";
+import { hasQueries, requireQuestions, isCausal, shapeOf } from "./pipeline-check.js";
+import {
+  rowStatistics,
+  type InputSource,
+  type KeySource,
+  type RowQuestions,
+  type RowSource,
+  type RowStatistics,
+  type Values,
+} from "./pipeline-types.js";
 import { entropy, participationRatio, rowErrors } from "./row-identities.js";
 import { logSumExp, softmax } from "./softmax.js";
 import { effectiveEntries } from "./sparsity.js";
@@ -16,7 +24,7 @@ export function measureRowsByDefinition(source: RowSource, questions: RowQuestio
   const { rows, keys } = shapeOf("measureRowsByDefinition", source);
   requireQuestions("measureRowsByDefinition", questions, keys);
   const values = source.kind === "law" ? undefined : source.values;
-  const out = rowStatistics(rows, questions, values !== undefined);
+  const out = rowStatistics(rows, questions, { withQueries: hasQueries(source), withOutput: values !== undefined });
   for (let i = 0; i < rows; i++) {
     const logits = logitsOfRow(source, i, isCausal(source) ? i + 1 : keys);
     const p = softmax(logits);
@@ -27,6 +35,7 @@ export function measureRowsByDefinition(source: RowSource, questions: RowQuestio
       (eps, t) => (out.above[i * questions.thresholds.length + t] = effectiveEntries(p, eps)),
     );
     writeErrors(out, i, p);
+    if (out.queryNorm !== undefined) out.queryNorm[i] = length(queryOfRow(source as KeySource | InputSource, i));
     if (values !== undefined) writeOutputErrors(out, i, p, values);
   }
   return out;
@@ -37,25 +46,26 @@ function logitsOfRow(source: RowSource, i: number, length: number): Float64Array
   switch (source.kind) {
     case "logits":
       return Float64Array.from(source.logits.subarray(i * length, (i + 1) * length));
-    case "keys": {
-      const query = Float64Array.from(source.queries.subarray(i * source.d, (i + 1) * source.d));
-      return products(
-        query.map((q) => q * (source.scale ?? 1)),
-        source.keys,
-        length,
-      );
-    }
-    case "inputs": {
-      const { d, entries } = source.weights;
-      const query = Float64Array.from((source.queries ?? source.inputs).subarray(i * d, (i + 1) * d));
-      return products(transposeApply(entries, d, query), source.inputs, length);
-    }
+    case "keys":
+      return products(queryOfRow(source, i), source.keys, length);
+    case "inputs":
+      return products(queryOfRow(source, i), source.inputs, length);
     case "law": {
       const logits = new Float64Array(length);
       fillNormal(stream(source.seed, ...source.path, i), logits, source.sigma);
       return logits;
     }
   }
+}
+
+/** y_i, which multiplies the keys: scale q_i, or W^T x_i. */
+function queryOfRow(source: KeySource | InputSource, i: number): Float64Array {
+  if (source.kind === "keys") {
+    const { d, queries, scale = 1 } = source;
+    return Float64Array.from(queries.subarray(i * d, (i + 1) * d)).map((q) => q * scale);
+  }
+  const { d, entries } = source.weights;
+  return transposeApply(entries, d, Float64Array.from((source.queries ?? source.inputs).subarray(i * d, (i + 1) * d)));
 }
 
 /** z_j = query . key_j for the first `length` keys. */

@@ -8,6 +8,7 @@
  * | N_eps | above |
  * | m_k, 1 - m_k | mass, tail |
  * | p_(1), p_(k+1) | largest, next |
+ * | norm_2(W^T x_i) = sigma_i / tau | queryNorm |
  */
 import type { Weights } from "./weights.js";
 
@@ -88,6 +89,12 @@ export interface RowStatistics extends RowQuestions {
   readonly linf: Float64Array; // (rows, windows): largest entry of |p_k - p|
   readonly kl: Float64Array; // (rows, windows): KL(p_k || p), in nats
   readonly next: Float64Array; // (rows, windows): p_(k+1), 0 if there is none
+  /**
+   * (rows): || y_i || of the query that multiplies the keys, so that z_ij = y_i . k_j: || W^T x_i || of inputs and weights,
+   * || scale q_i || of queries and keys; absent where logits are given or drawn. Times the proxy tau of a key's entries
+   * (`varianceProxy`) it is the row scale sigma_i; its maximum over all rows, times tau, is R.
+   */
+  readonly queryNorm?: Float64Array;
   /** Where values are given. */
   readonly output?: OutputErrors;
 }
@@ -99,7 +106,11 @@ export interface OutputErrors {
 }
 
 /** Empty answers to fill. */
-export function rowStatistics(rows: number, questions: RowQuestions, withOutput: boolean): RowStatistics {
+export function rowStatistics(
+  rows: number,
+  questions: RowQuestions,
+  { withQueries, withOutput }: { withQueries: boolean; withOutput: boolean },
+): RowStatistics {
   const { thresholds, windows } = questions;
   const perRow = (): Float64Array => new Float64Array(rows);
   const perWindow = (): Float64Array => new Float64Array(rows * windows.length);
@@ -119,6 +130,7 @@ export function rowStatistics(rows: number, questions: RowQuestions, withOutput:
     linf: perWindow(),
     kl: perWindow(),
     next: perWindow(),
+    ...(withQueries ? { queryNorm: perRow() } : {}),
     ...(withOutput ? { output: { norm: perRow(), error: perWindow() } } : {}),
   };
 }

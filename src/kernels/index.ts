@@ -2,3 +2,4 @@ export { Arena } from "./arena.js";
 export { drawInputs } from "./draw-inputs.js";
 export { instantiate, type Kernels } from "./instance.js";
 export { bytesOf, cutoff, type Precision } from "./precision.js";
+export { GramMatrix } from "./gram-matrix.js";

@@ -9,6 +9,8 @@ interface Exports {
   readonly ask: Ask;
   readonly askOutputs: AskOutputs;
   readonly draws: Draws;
+  readonly gramF32: Gram;
+  readonly gramF64: Gram;
   readonly packF32: Pack;
   readonly packF64: Pack;
   readonly packQueriesF32: Pack;
@@ -32,6 +34,7 @@ type Draws = (
   scale: number,
   out: number,
 ) => void;
+type Gram = (e: number, rows: number, columns: number, v: number, out: number) => void;
 type Pack = (from: number, rows: number, d: number, to: number) => void;
 type Product = (y: number, groups: number, panels: number, n: number, d: number, z: number, stride: number) => void;
 type Statistics = (z: number, n: number, record: number) => number;
@@ -43,6 +46,7 @@ export interface Kernels {
   readonly ask: Ask;
   readonly askOutputs: AskOutputs;
   readonly draws: Draws;
+  readonly gram: Gram;
   readonly pack: Pack;
   readonly packQueries: Pack;
   readonly product: Product;
@@ -60,6 +64,7 @@ export function instantiate(): Record<Precision, Kernels> {
   return {
     float32: {
       ...common,
+      gram: exports.gramF32,
       pack: exports.packF32,
       packQueries: exports.packQueriesF32,
       product: exports.productF32,
@@ -67,6 +72,7 @@ export function instantiate(): Record<Precision, Kernels> {
     },
     float64: {
       ...common,
+      gram: exports.gramF64,
       pack: exports.packF64,
       packQueries: exports.packQueriesF64,
       product: exports.productF64,

@@ -1,4 +1,6 @@
 // npm run bench -- [--sizes 4096,32768] [--precisions float32,float64] [--rounds 5] [--out FILE] [--compare FILE]
+// npm run bench -- --mode paper [--matrices 1000] [--whole 30] [--workers 2] [--out FILE] [--compare FILE]
+// npm run bench -- --mode sampler [--rounds 5] [--out FILE] [--compare FILE]
 //
 // Times the row pipeline beside the same workload in plain TypeScript and NumPy and beside its limits. All contenders
 // of a size take turns, round by round, so that what else the machine does falls on all of them; ratios are of medians.
@@ -8,9 +10,15 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import * as contenders from "./contenders.mjs";
+import * as paper from "./paper.mjs";
+import { sampler } from "./sampler.mjs";
 
 const { values: options } = parseArgs({
   options: {
+    mode: { type: "string", default: "rows" },
+    matrices: { type: "string", default: "1000" },
+    whole: { type: "string", default: "30" },
+    workers: { type: "string", default: "2" },
     sizes: { type: "string", default: "4096,32768" },
     precisions: { type: "string", default: "float32,float64" },
     rounds: { type: "string", default: "5" },
@@ -74,16 +82,61 @@ function report(results, earlier) {
   }
 }
 
-const results = [];
-const load = loadavg()[0];
-for (const precision of options.precisions.split(",")) {
-  for (const n of options.sizes.split(",").map(Number)) {
-    results.push({ precision, n, times: await race(precision, n, Number(options.rounds)) });
+function reportPaper(lines, earlier) {
+  for (const { norms, n, matrices, rows, seconds, coreSeconds, worstStandardError } of lines) {
+    const before = earlier?.find((e) => e.norms === norms && e.n === n && e.matrices === matrices)?.coreSeconds;
+    const then = before === undefined ? "" : `, ${(coreSeconds / before).toFixed(2)} x before`;
+    const error = worstStandardError === undefined ? "" : `, worst standard error ${worstStandardError.toFixed(4)}`;
+    const times = `${seconds.toFixed(1).padStart(6)} s, ${coreSeconds.toFixed(1).padStart(6)} core-seconds`;
+    console.log(`  ${norms.padEnd(12)} n = ${n}, ${matrices} matrices, ${rows} rows: ${times}${then}${error}`);
+  }
+  for (const sampled of [true, false]) {
+    const own = lines.filter((line) => (line.norms === "sampled") === sampled);
+    const [s, c] = ["seconds", "coreSeconds"].map((key) => own.reduce((sum, line) => sum + line[key], 0).toFixed(1));
+    console.log(`${sampled ? "Sampled rows" : "Whole matrices"}: ${s} s, ${c} core-seconds`);
   }
 }
+
+function reportSampler(lines, earlier) {
+  for (const { power, scale, median: ms, best } of lines) {
+    const same = (e) => e.power === power && JSON.stringify(e.scale) === JSON.stringify(scale);
+    const before = earlier?.find(same)?.median;
+    const then = before === undefined ? "" : `, ${(ms / before).toFixed(2)} x before`;
+    const law = `n = 10^${power}, ${JSON.stringify(scale)}`;
+    console.log(`  ${law.padEnd(28)} ${ms.toFixed(3)} ms a row (best ${best.toFixed(3)})${then}`);
+  }
+}
+
+async function rows() {
+  const results = [];
+  for (const precision of options.precisions.split(",")) {
+    for (const n of options.sizes.split(",").map(Number)) {
+      results.push({ precision, n, times: await race(precision, n, Number(options.rounds)) });
+    }
+  }
+  return results;
+}
+
+const load = loadavg()[0];
+const modes = {
+  rows: { run: rows, report },
+  paper: {
+    run: async () => [
+      ...(await paper.sampled(Number(options.matrices), Number(options.workers))),
+      ...(await paper.full(Number(options.whole), Number(options.workers))),
+    ],
+    report: reportPaper,
+  },
+  sampler: { run: () => sampler(Number(options.rounds)), report: reportSampler },
+};
+const mode = modes[options.mode];
+if (mode === undefined) {
+  throw new RangeError(`bench: --mode must be one of ${Object.keys(modes).join(", ")}, got ${options.mode}`);
+}
+const results = await mode.run();
 const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version, numpy: withNumpy };
 const peak = `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`;
-report(results, options.compare && JSON.parse(readFileSync(options.compare, "utf8")).results);
+mode.report(results, options.compare && JSON.parse(readFileSync(options.compare, "utf8")).results);
 console.log(`\nPeak memory: ${peak}. Load before the run: ${load.toFixed(1)} on ${machine.cores} cores.`);
 mkdirSync(dirname(options.out), { recursive: true });
-writeFileSync(options.out, `${JSON.stringify({ machine, load, peak, results }, null, 2)}\n`);
+writeFileSync(options.out, `${JSON.stringify({ mode: options.mode, machine, load, peak, results }, null, 2)}\n`);

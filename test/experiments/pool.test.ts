@@ -66,7 +66,10 @@ describe("matrices measured by workers", () => {
       close(norms.entrywiseMax, Math.max(...column(rows.linf, w)));
       close(norms.maxOutput!, Math.max(...column(rows.output!.error, w)));
     }
-    forEachMatrix(7, ["pool"], plan, 1, ({ z }) => {
+    expect(norms.R[0]! / Math.max(...rows.queryNorm!)).toBeCloseTo(1, 12); // tau = 1
+    expect(norms.meanRowScale[0]! / (sum(rows.queryNorm!) / 70)).toBeCloseTo(1, 12);
+    forEachMatrix(7, ["pool"], plan, 1, ({ z, rowNorms }) => {
+      expect(rowNorms).toEqual(rows.queryNorm);
       expect(Math.log(z.subarray(0, 70).reduce((s, x) => s + Math.exp(x), 0))).toBeCloseTo(rows.lnSum[0]!, 12);
     });
   });

@@ -14,6 +14,7 @@ export function worstError(actual: RowStatistics, expected: RowStatistics): { er
     });
   };
   for (const name of COLUMNS) see(name, actual[name], expected[name]);
+  if (expected.queryNorm !== undefined) see("queryNorm", actual.queryNorm!, expected.queryNorm);
   if (expected.output !== undefined) {
     see("output.norm", actual.output!.norm, expected.output.norm);
     see("output.error", actual.output!.error, expected.output.error);

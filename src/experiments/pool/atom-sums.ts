@@ -5,6 +5,8 @@ export interface AtomSums {
   rows: number;
   participation: number;
   entropy: number;
+  queryNorm: number; // of || W^T x ||
+  mostQueryNorm: number;
   outputSquares: number; // of || p V ||
   readonly above: Float64Array; // (thresholds)
   readonly tail: Float64Array; // (windows), like the following
@@ -27,6 +29,8 @@ export function emptySums(thresholds: number, windows: number): AtomSums {
     rows: 0,
     participation: 0,
     entropy: 0,
+    queryNorm: 0,
+    mostQueryNorm: 0,
     outputSquares: 0,
     above: new Float64Array(thresholds),
     tail: column(),
@@ -41,7 +45,7 @@ export function emptySums(thresholds: number, windows: number): AtomSums {
   };
 }
 
-/** Sums and maxima over the rows of `statistics`, in their order. */
+/** Sums and maxima over the rows of `statistics`, products of queries and keys, in their order. */
 export function sumRows(statistics: RowStatistics): AtomSums {
   const { rows, thresholds, windows, output } = statistics;
   const sums = emptySums(thresholds.length, windows.length);
@@ -49,6 +53,8 @@ export function sumRows(statistics: RowStatistics): AtomSums {
   for (let i = 0; i < rows; i++) {
     sums.participation += statistics.participation[i]!;
     sums.entropy += statistics.entropy[i]!;
+    sums.queryNorm += statistics.queryNorm![i]!;
+    sums.mostQueryNorm = Math.max(sums.mostQueryNorm, statistics.queryNorm![i]!);
     if (output !== undefined) sums.outputSquares += output.norm[i]! ** 2;
     for (let t = 0; t < thresholds.length; t++) {
       const above = statistics.above[i * thresholds.length + t]!;
@@ -78,6 +84,8 @@ export function addSums(sums: AtomSums, more: AtomSums): void {
   sums.rows += more.rows;
   sums.participation += more.participation;
   sums.entropy += more.entropy;
+  sums.queryNorm += more.queryNorm;
+  sums.mostQueryNorm = Math.max(sums.mostQueryNorm, more.mostQueryNorm);
   sums.outputSquares += more.outputSquares;
   for (const name of SUMS) more[name].forEach((x, i) => (sums[name][i]! += x));
   for (const name of MAXIMA) more[name].forEach((x, i) => (sums[name][i] = Math.max(sums[name][i]!, x)));

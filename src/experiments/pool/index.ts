@@ -8,4 +8,5 @@ export {
   type NormsOf,
   type SampledNorms,
 } from "./measure-matrices.js";
+export { measureSpectralNorms, type SpectralOptions } from "./measure-spectral-norms.js";
 export { runBlocks, type Block, type PoolOptions } from "./run-blocks.js";

@@ -19,10 +19,9 @@ export interface AtomRange {
 export function measureAtoms({ plan, from, to, scales, memory }: AtomRange): AtomSums[][] {
   const perMatrix = atomsPerMatrix(plan);
   const rows = selectedRows(plan);
-  const key = JSON.stringify([memory, plan]);
   return Array.from({ length: to - from }, (_, a) => {
     const first = ((from + a) % perMatrix) * ATOM_ROWS;
-    const matrix = openMatrix(key, plan, Math.floor((from + a) / perMatrix), memory);
+    const matrix = openMatrix(plan, Math.floor((from + a) / perMatrix), memory);
     const chosen = rows.subarray(first, first + ATOM_ROWS);
     return scales.map((scale) => sumRows(matrix.measure(chosen, scale)));
   });
@@ -35,7 +34,9 @@ export function measureAtoms({ plan, from, to, scales, memory }: AtomRange): Ato
 let last: { readonly key: string; readonly matrix: number; readonly rows: OpenRows } | undefined;
 let engine: { readonly memory: number; readonly engine: RowEngine } | undefined;
 
-function openMatrix(key: string, plan: MatrixPlan, matrix: number, memory: number): OpenRows {
+/** A matrix of the plan, drawn unless this thread drew it last. */
+export function openMatrix(plan: MatrixPlan, matrix: number, memory: number): OpenRows {
+  const key = JSON.stringify([memory, plan]);
   if (last?.key === key && last.matrix === matrix) return last.rows;
   last = undefined;
   if (engine?.memory !== memory) engine = { memory, engine: new RowEngine(memory) };

@@ -1,5 +1,6 @@
 import { addSums, emptySums, type AtomSums } from "./atom-sums.js";
 import { ATOM_ROWS, atomsPerMatrix, selectedRows, type MatrixPlan, type RowSelection } from "./matrix-plan.js";
+import { varianceProxy } from "../../random/index.js";
 import { runBlocks, type Block, type PoolOptions } from "./run-blocks.js";
 
 /** Norms of P_k - P that evenly spread rows can give; columns are (matrices, windows), row-major. */
@@ -15,6 +16,7 @@ export interface SampledNorms {
   readonly meanAbove: Float64Array; // (matrices, thresholds): mean over rows of N_eps
   readonly meanParticipation: Float64Array; // (matrices)
   readonly meanEntropy: Float64Array; // (matrices)
+  readonly meanRowScale: Float64Array; // (matrices): mean over rows of sigma_i = tau || W^T x_i ||
   /** Where values are given. */
   readonly meanOutput?: Float64Array; // mean over rows of || (p_k - p) V ||
   readonly relativeOutput?: Float64Array; // || (P_k - P) V ||_F / || P V ||_F
@@ -25,6 +27,7 @@ export interface FullNorms extends SampledNorms {
   readonly maxRowL1: Float64Array; // the infinity operator norm
   readonly entrywiseMax: Float64Array;
   readonly mostAbove: Float64Array; // (matrices, thresholds): the largest N_eps of any row
+  readonly R: Float64Array; // (matrices): the largest sigma_i of any row
   readonly maxOutput?: Float64Array;
 }
 
@@ -114,6 +117,7 @@ function labelOf(plan: MatrixPlan, from: number, to: number): string {
 function normsOf(plan: MatrixPlan, atoms: readonly AtomSums[]): SampledNorms | FullNorms {
   const { matrices, windows, thresholds } = plan;
   const perMatrix = atomsPerMatrix(plan);
+  const tau = varianceProxy(plan.input, plan.inputScale);
   const sums = Array.from({ length: matrices }, (_, m) => {
     const total = emptySums(thresholds.length, windows.length);
     for (let a = 0; a < perMatrix; a++) addSums(total, atoms[m * perMatrix + a]!);
@@ -139,6 +143,7 @@ function normsOf(plan: MatrixPlan, atoms: readonly AtomSums[]): SampledNorms | F
     meanAbove: mean((s) => s.above),
     meanParticipation: Float64Array.from(sums, (s) => s.participation / s.rows),
     meanEntropy: Float64Array.from(sums, (s) => s.entropy / s.rows),
+    meanRowScale: Float64Array.from(sums, (s) => (tau * s.queryNorm) / s.rows),
     ...(plan.values === "none" ? {} : { meanOutput: mean((s) => s.output) }),
     ...(plan.values === "none"
       ? {}
@@ -155,6 +160,7 @@ function normsOf(plan: MatrixPlan, atoms: readonly AtomSums[]): SampledNorms | F
     maxRowL1: itself((s) => s.mostTail).map((x) => 2 * x),
     entrywiseMax: itself((s) => s.mostLinf),
     mostAbove: itself((s) => s.mostAbove),
+    R: Float64Array.from(sums, (s) => tau * s.mostQueryNorm),
     ...(plan.values === "none" ? {} : { maxOutput: itself((s) => s.mostOutput) }),
   };
 }

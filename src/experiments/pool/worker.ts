@@ -8,5 +8,6 @@ export interface Task<Name extends JobName> {
 
 /** Does one task: what a worker runs, and the caller itself where it has but one. */
 export default function perform<Name extends JobName>({ job, input }: Task<Name>): ReturnType<Jobs[Name]> {
-  return JOBS[job](input) as ReturnType<Jobs[Name]>;
+  const perform = JOBS[job] as (input: Parameters<Jobs[Name]>[0]) => ReturnType<Jobs[Name]>;
+  return perform(input);
 }

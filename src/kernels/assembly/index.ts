@@ -1,4 +1,5 @@
 // The module's exports: each kernel in both precisions.
+import { gram } from "./gram";
 import { pack, packQueries, product } from "./product";
 import { statistics } from "./row";
 export { draws } from "./draws";
@@ -39,4 +40,12 @@ export function statisticsF32(z: usize, n: i32, record: usize): bool {
 
 export function statisticsF64(z: usize, n: i32, record: usize): bool {
   return statistics<f64>(z, n, record);
+}
+
+export function gramF32(e: usize, rows: i32, columns: i32, v: usize, out: usize): void {
+  gram<f32>(e, rows, columns, v, out);
+}
+
+export function gramF64(e: usize, rows: i32, columns: i32, v: usize, out: usize): void {
+  gram<f64>(e, rows, columns, v, out);
 }

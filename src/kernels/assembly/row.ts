@@ -47,23 +47,34 @@ function sumSegments<T>(n: i32): void {
 }
 
 function sumSegment<T>(from: i32, to: i32, out: usize): void {
-  const lanes = 16 / <i32>sizeof<T>();
-  let sum = f64x2.splat(0);
-  let squares = f64x2.splat(0);
+  const step = 32 / <i32>sizeof<T>();
+  let sum0 = f64x2.splat(0); // two of each: a chain of dependent additions waits for each to end
+  let sum1 = sum0;
+  let squares0 = sum0;
+  let squares1 = sum0;
   let j = from;
-  for (; j + lanes <= to; j += lanes) {
+  for (; j + step <= to; j += step) {
     const at = ordered + sizeof<T>() * <usize>j;
     if (sizeof<T>() == 8) {
-      const w = v128.load(at);
-      sum = f64x2.add(sum, w);
-      squares = f64x2.add(squares, f64x2.mul(w, w));
+      const x0 = v128.load(at);
+      const x1 = v128.load(at, 16);
+      sum0 = f64x2.add(sum0, x0);
+      sum1 = f64x2.add(sum1, x1);
+      squares0 = f64x2.add(squares0, f64x2.mul(x0, x0));
+      squares1 = f64x2.add(squares1, f64x2.mul(x1, x1));
     } else {
-      const low = f64x2.promote_low_f32x4(v128.load64_zero(at));
-      const high = f64x2.promote_low_f32x4(v128.load64_zero(at, 8));
-      sum = f64x2.add(sum, f64x2.add(low, high));
-      squares = f64x2.add(squares, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
+      const x0 = f64x2.promote_low_f32x4(v128.load64_zero(at));
+      const x1 = f64x2.promote_low_f32x4(v128.load64_zero(at, 8));
+      const x2 = f64x2.promote_low_f32x4(v128.load64_zero(at, 16));
+      const x3 = f64x2.promote_low_f32x4(v128.load64_zero(at, 24));
+      sum0 = f64x2.add(sum0, f64x2.add(x0, x1));
+      sum1 = f64x2.add(sum1, f64x2.add(x2, x3));
+      squares0 = f64x2.add(squares0, f64x2.add(f64x2.mul(x0, x0), f64x2.mul(x1, x1)));
+      squares1 = f64x2.add(squares1, f64x2.add(f64x2.mul(x2, x2), f64x2.mul(x3, x3)));
     }
   }
+  const sum = f64x2.add(sum0, sum1);
+  const squares = f64x2.add(squares0, squares1);
   let s = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
   let q = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
   for (; j < to; j++) {
@@ -119,30 +130,38 @@ function above(w: f64): f64 {
   return reinterpret<f64>(reinterpret<u64>(w) + 1);
 }
 
-/** 10. The errors of each window, by the identities. */
+/** 10. The errors of each window, by the identities. Tails are added up from the lightest segment on. */
 function answerWindows<T>(n: i32, sum: f64, record: usize): void {
+  let tail: f64 = 0;
+  let tailSquares: f64 = 0;
+  for (let w = windowCount - 1; w >= 0; w--) {
+    tail += load<f64>(sums + 16 * <usize>(w + 1));
+    tailSquares += load<f64>(sums + 16 * <usize>(w + 1), 8);
+    const at = record + 8 * <usize>(WINDOW_FIELDS * w);
+    store<f64>(at, tail, 8);
+    store<f64>(at, tailSquares, 16);
+  }
   let head: f64 = 0;
   let headSquares: f64 = 0;
   for (let w = 0; w < windowCount; w++) {
     head += load<f64>(sums + 16 * <usize>w);
     headSquares += load<f64>(sums + 16 * <usize>w, 8);
-    let tail: f64 = 0;
-    let tailSquares: f64 = 0;
-    for (let v = windowCount; v > w; v--) {
-      tail += load<f64>(sums + 16 * <usize>v);
-      tailSquares += load<f64>(sums + 16 * <usize>v, 8);
-    }
     const k = load<i32>(windows + 4 * <usize>w);
     const next = k < n ? <f64>load<T>(ordered + sizeof<T>() * <usize>k) : 0;
-    const odds = tail / head; // 1/m - 1 without cancellation
-    const at = record + 8 * <usize>(WINDOW_FIELDS * w);
-    store<f64>(at, head / sum);
-    store<f64>(at, tail / sum, 8);
-    store<f64>(at, Math.sqrt(odds * odds * headSquares + tailSquares) / sum, 16);
-    store<f64>(at, max(odds, next) / sum, 24);
-    store<f64>(at, divergence(head / sum, tail / sum), 32);
-    store<f64>(at, next / sum, 40);
+    answerWindow(head, headSquares, next, sum, record + 8 * <usize>(WINDOW_FIELDS * w));
   }
+}
+
+/** The record of one window, in which its tail and the tail's squares stand already. */
+function answerWindow(head: f64, headSquares: f64, next: f64, sum: f64, at: usize): void {
+  const tail = load<f64>(at, 8);
+  const odds = tail / head; // 1/m - 1 without cancellation
+  store<f64>(at, head / sum);
+  store<f64>(at, tail / sum, 8);
+  store<f64>(at, Math.sqrt(odds * odds * headSquares + load<f64>(at, 16)) / sum, 16);
+  store<f64>(at, max(odds, next) / sum, 24);
+  store<f64>(at, divergence(head / sum, tail / sum), 32);
+  store<f64>(at, next / sum, 40);
 }
 
 /** -ln m, from whichever of m and 1 - m is the smaller. */

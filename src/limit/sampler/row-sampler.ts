@@ -77,6 +77,13 @@ interface WindowPlan {
  * Up to n = 1024 every logit is drawn. Beyond, the 128 largest and those at the ranks of the windows have their exact
  * joint law (order statistics of n), what lies between is summed in blocks with the error that each sample states, and
  * N_eps is binomial inside a block. Logarithms carry a rounding error of about 1e-13 ln n.
+ *
+ * Digits: the random bits, the normal variables and the waiting times of the 128 largest take +, -, *, / and Math.sqrt
+ * alone, and are the same on every engine. What follows uses Math.exp, log, log1p and expm1 (ranks of windows, counts, sums
+ * in logarithms; also to accept a Gamma variable and to round a binomial one), Math.cosh (the normal law between close
+ * quantiles) and x ** 3 (to accept a Gamma variable), whose last digits ECMAScript leaves to the engine. Between engines a
+ * row may so differ in its last digits, and in one draw of about 10^15 be another row of the same law. A claim that reads
+ * samples has to decide the same where its numbers move by 1e-12.
  */
 export class RowSampler {
   /** The row scale. */
