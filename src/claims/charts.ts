@@ -17,6 +17,8 @@ const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = {
   d: "$d$",
   s: "$s$",
   sigma: "$\\sigma$",
+  c: "$c$",
+  C: "$C$",
   R: "$R$",
 };
 

@@ -7,3 +7,4 @@ export { combine, judge, judgeDifference, judgeFailureRate, judgeInequality, jud
 export { runClaim } from "./run.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
+export { phaseDiagram } from "./limit-law/phase-diagram.js";

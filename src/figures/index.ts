@@ -4,6 +4,7 @@ export type { AxisScale, ChartAxis } from "./axis.js";
 export { boundChart, type BoundChart, type ChartPoint, type ChartSeries } from "./bound-chart.js";
 export { chartText, GREEK_LETTERS, powerText } from "./chart-text.js";
 export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";
+export { phaseChart, type PhaseChart, type PhaseLine, type PhasePoint, type PhaseRegion } from "./phase-chart.js";
 export { assertSelfContained } from "./self-contained.js";
 export { compileFigure, drawVega, renderSvg, type SvgOptions, type VegaSpec } from "./svg.js";
 export {
