@@ -9,6 +9,7 @@ import type { ClaimResult } from "../result.js";
 import { limitClaim } from "./exponent-claim.js";
 import { massRange, medianPower } from "./power.js";
 import { forEachSample } from "./rows.js";
+import { over } from "./secant.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
 type LineCell = { readonly c: number; readonly lnN: number };
@@ -49,7 +50,8 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
   },
   expected: {
     outcome: "holds",
-    reason: "Mills’ ratio: $b = \\sigma - \\ln(4\\pi c^2\\ln n)/(2\\sigma) + \\dots$, where half of the mass lies above $\\sigma$.",
+    reason:
+      "Mills’ ratio: $b = \\sigma - \\ln(4\\pi c^2\\ln n)/(2\\sigma) + \\dots$, where half of the mass lies above $\\sigma$.",
   },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
@@ -59,7 +61,7 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
     return {
       rule: "ratio",
       draws: DRAWS,
-      ratio: { value: value / law, low: low / law, high: high / law },
+      ratio: over({ value, low, high }, law),
       note: `median captured mass ${value.toFixed(3)}`,
     };
   },
@@ -74,7 +76,7 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
     grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
     measure(cell, context) {
       const { value, low, high } = massInterval(cell, context, "control");
-      return { rule: "ratio", draws: DRAWS, ratio: { value: 2 * value, low: 2 * low, high: 2 * high } };
+      return { rule: "ratio", draws: DRAWS, ratio: over({ value, low, high }, 0.5) };
     },
   },
 });
@@ -106,7 +108,11 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
   return boundChart({
     series: [
       { kind: "trivial", label: "limit", points: lengths.map((x) => ({ x, y: 0.5 })) },
-      { kind: "law", label: "law, $c = 1/2$", points: lengths.map((lnN) => ({ x: lnN, y: lineMass({ c: 0.5, lnN }) })) },
+      {
+        kind: "law",
+        label: "law, $c = 1/2$",
+        points: lengths.map((lnN) => ({ x: lnN, y: lineMass({ c: 0.5, lnN }) })),
+      },
       {
         kind: "measured",
         label: "measured",

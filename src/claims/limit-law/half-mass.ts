@@ -59,7 +59,8 @@ export const halfMass: Claim = defineClaim<HalfCell, HalfCell>({
     chart: halfMassChart,
   },
   control: {
-    statement: "The limit in place of the finite-$n$ line: at $n = 10^6$, half of the mass stands on $n^{1-c^2}$ entries.",
+    statement:
+      "The limit in place of the finite-$n$ line: at $n = 10^6$, half of the mass stands on $n^{1-c^2}$ entries.",
     power: () => controlPower(),
     grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
     measure: (cell, context) => measureAt(cell, 1 - cell.c * cell.c, context, "control"),

@@ -51,19 +51,18 @@ export const normsLimit: Claim = limitExponent({
   id: "LL-norms-limit",
   title: "Entrywise and ℓ₂ error, in the limit",
   scope: "One typical row, $(c, C)$ off the lines where a formula changes.",
-  statement: "As $n \\to \\infty$ the law’s exponents of both errors tend to the expressions of the last claim, in every regime.",
+  statement:
+    "As $n \\to \\infty$ the law’s exponents of both errors tend to the expressions of the last claim, in every regime.",
   reason: "Each sum is ruled by its largest term.",
   bound: {
     function: "maxErrorExponent, rowErrorExponent",
     tex: "\\frac{\\ln \\lVert p_k-p\\rVert_\\infty}{\\ln n},\\ \\frac{\\ln \\lVert p_k-p\\rVert_2}{\\ln n}",
   },
-  cells: QUANTITIES.flatMap((quantity) =>
-    [
-      ...[0.2, 0.42, 0.6, 0.85, 1.25].map((c) => ({ quantity, c, C })),
-      ...[0.2, 0.4, 0.7, 1.5].map((c) => ({ quantity, c, C: 0.75 })),
-      ...[0.3, 0.48, 0.8, 0.95].map((c) => ({ quantity, c, C: 0.25 })),
-    ],
-  ),
+  cells: QUANTITIES.flatMap((quantity) => [
+    ...[0.2, 0.42, 0.6, 0.85, 1.25].map((c) => ({ quantity, c, C })),
+    ...[0.2, 0.4, 0.7, 1.5].map((c) => ({ quantity, c, C: 0.75 })),
+    ...[0.3, 0.48, 0.8, 0.95].map((c) => ({ quantity, c, C: 0.25 })),
+  ]),
   figure: {
     caption: "The law’s exponent between $\\ln n = 10^7$ and $2\\cdot 10^7$, minus the limit.",
     chart: (result) => differenceForest(result, "law’s exponent minus limit"),

@@ -22,9 +22,11 @@ const PANELS: readonly Panel[] = [{ quantity, C, from: 0, to: 1.4, title: "parti
 /** 1 - 2c^2 carried on beyond c = 1/2: .02 at c = .7, where the exponent is .18. */
 const SMOOTH = { quantity, c: 0.7, C } as const;
 const SMOOTH_EXPONENT = 1 - 2 * SMOOTH.c * SMOOTH.c;
-const SMOOTH_STATEMENT = "$1/\\sum p^2 = n^{1-2c^2+o(1)}$ also beyond $c = 1/2$, as the means of $D$ and of $\\sum e^{2z}$ have it.";
+const SMOOTH_STATEMENT =
+  "$1/\\sum p^2 = n^{1-2c^2+o(1)}$ also beyond $c = 1/2$, as the means of $D$ and of $\\sum e^{2z}$ have it.";
 
-const SCOPE = "All $c \\ge 0$; $n$ so large that $n^{1-4c^2}$ is, too (at $\\sigma = 4$ and $n = 2^{15}$ the ratio of the means is off by $e^8$).";
+const SCOPE =
+  "All $c \\ge 0$; $n$ so large that $n^{1-4c^2}$ is, too (at $\\sigma = 4$ and $n = 2^{15}$ the ratio of the means is off by $e^8$).";
 
 /** `ours`: how many entries share the weight, with both of its transitions. */
 export const participationMeasured: Claim = measuredExponent({

@@ -50,6 +50,11 @@ export function minus({ value, low, high }: Interval, law: number): Interval {
   return { value: value - law, low: low - law, high: high - law };
 }
 
+/** An interval as a multiple of a law's value. */
+export function over({ value, low, high }: Interval, law: number): Interval {
+  return { value: value / law, low: low / law, high: high / law };
+}
+
 /**
  * A lower bound on the probability that a false exponent is found violated, from how far it lies from the law's.
  *
