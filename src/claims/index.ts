@@ -7,4 +7,5 @@ export { combine, judge, judgeDifference, judgeFailureRate, judgeInequality, jud
 export { runClaim } from "./run.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
+export { halfWindows, type HalfWindow } from "./limit-law/half-windows.js";
 export { phaseDiagram } from "./limit-law/phase-diagram.js";

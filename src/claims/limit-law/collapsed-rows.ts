@@ -1,4 +1,4 @@
-import { logCollapsedRows, ROW_COLLAPSE_SCALE, rowScale } from "../../limit/finite-size.js";
+import { logCollapsedRows, rowScale } from "../../limit/finite-size.js";
 import { logNormalTail, meanInterval } from "../../probability/index.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
@@ -106,7 +106,7 @@ export const collapsedRowsLimit: Claim = limitClaim<CollapseLimitCell>({
   reason:
     "A logit near $v\\sqrt{2\\ln n}$ standard deviations outweighs its row iff $2cv > 1 + c^2$; there are $n^{2-v^2}$ of them in the matrix.",
   bound: { function: "logCollapsedRows, ROW_COLLAPSE_SCALE", tex: "c > \\sqrt2 - 1" },
-  cells: [0.3, 0.4, ROW_COLLAPSE_SCALE, 0.43, 0.6, 0.9].map((c) => ({ c })),
+  cells: [0.3, 0.4, 0.4142, 0.43, 0.6, 0.9].map((c) => ({ c })),
   difference: (cell) => farExponent(cell) - limitExponent(cell.c),
   figure: {
     caption:
