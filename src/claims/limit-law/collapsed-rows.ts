@@ -4,6 +4,7 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { ratioForest } from "../charts.js";
 import { fromFunction } from "../display.js";
+import { formatNumber } from "../format.js";
 import { limitClaim } from "./exponent-claim.js";
 import { forEachSample, lnLength } from "./rows.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
@@ -80,7 +81,7 @@ function measureAt(cell: CollapseCell, lnLaw: number, context: Context, role: st
     rule: "ratio",
     draws: DRAWS,
     ratio: meanInterval(ratios),
-    note: `the law says 10^${(lnLaw / Math.LN10).toFixed(1)} rows`,
+    note: `the law says ${formatNumber(Math.exp(lnLaw))} rows`,
   } as const;
 }
 
@@ -105,7 +106,7 @@ export const collapsedRowsLimit: Claim = limitClaim<CollapseLimitCell>({
     "The exponent of the number of collapsed rows tends to $2 - \\bigl(\\frac{1+c^2}{2c}\\bigr)^2$, which is positive if and only if $c > \\sqrt2 - 1 = 0.414$: long before a typical row freezes at $c = 1$, some row of the matrix does.",
   reason:
     "A logit near $v\\sqrt{2\\ln n}$ standard deviations outweighs its row iff $2cv > 1 + c^2$; there are $n^{2-v^2}$ of them in the matrix.",
-  bound: { function: "logCollapsedRows, ROW_COLLAPSE_SCALE", tex: "c > \\sqrt2 - 1" },
+  bound: { function: "logCollapsedRows", tex: "c > \\sqrt2 - 1" },
   cells: [0.3, 0.4, 0.4142, 0.43, 0.6, 0.9].map((c) => ({ c })),
   difference: (cell) => farExponent(cell) - limitExponent(cell.c),
   figure: {

@@ -12,22 +12,23 @@ import { forEachSample } from "./rows.js";
 import { over } from "./secant.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
-type LineCell = { readonly c: number; readonly lnN: number };
+/** Lengths by their logarithms. */
+const LN_LENGTHS = { "e¹⁰⁰": 100, "e⁵⁰⁰": 500, "10¹⁰⁰⁰": 1000 * Math.LN10 } as const;
+
+type LineCell = { readonly c: number; readonly n: keyof typeof LN_LENGTHS };
 
 const DRAWS = 400;
 const TOLERANCE = 0.02;
-/** ln 10^1000. */
-const FAR = 2302.585;
 const CELLS: readonly LineCell[] = [
-  { c: 0.5, lnN: 100 },
-  { c: 0.5, lnN: 500 },
-  { c: 0.5, lnN: FAR },
-  { c: 0.25, lnN: FAR },
+  { c: 0.5, n: "e¹⁰⁰" },
+  { c: 0.5, n: "e⁵⁰⁰" },
+  { c: 0.5, n: "10¹⁰⁰⁰" },
+  { c: 0.25, n: "10¹⁰⁰⁰" },
 ];
 const CONTROL_CELL = CELLS[0]!;
 
 /** Share of the mass that n^(1 - c^2) entries hold, by the law. */
-export function lineMass({ c, lnN }: LineCell): number {
+export function lineMass(c: number, lnN: number): number {
   return Math.exp(typicalRow(lnN, rowScale(lnN, c), (1 - c * c) * lnN).lnMass);
 }
 
@@ -56,7 +57,7 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure(cell, context) {
-    const law = lineMass(cell);
+    const law = lineMass(cell.c, LN_LENGTHS[cell.n]);
     const { value, low, high } = massInterval(cell, context, "claim");
     return {
       rule: "ratio",
@@ -81,11 +82,12 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
   },
 });
 
-function massInterval({ c, lnN }: LineCell, context: Context, role: string) {
-  const mass = context.memo(`LL line ${role} ${c} ${lnN}`, () => {
+function massInterval({ c, n }: LineCell, context: Context, role: string) {
+  const lnN = LN_LENGTHS[n];
+  const mass = context.memo(`LL line ${role} ${c} ${n}`, () => {
     const out = new Float64Array(DRAWS);
     const law = { n: { ln: lnN }, scale: { c }, windows: [{ ln: (1 - c * c) * lnN }] };
-    forEachSample(law, DRAWS, context.seed, ["line", role, c, lnN], (row, draw) => {
+    forEachSample(law, DRAWS, context.seed, ["line", role, c, n], (row, draw) => {
       out[draw] = Math.exp(row.windows[0]!.lnMass);
     });
     return out;
@@ -94,7 +96,8 @@ function massInterval({ c, lnN }: LineCell, context: Context, role: string) {
 }
 
 function controlPower() {
-  const { c, lnN } = CONTROL_CELL;
+  const { c, n } = CONTROL_CELL;
+  const lnN = LN_LENGTHS[n];
   const range = massRange({ lnN, sigma: rowScale(lnN, c), lnK: (1 - c * c) * lnN }, 0.01);
   return {
     value: 2 * range.lowest > 1 + TOLERANCE ? medianPower(DRAWS, range.missed) : 0,
@@ -111,15 +114,15 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
       {
         kind: "law",
         label: "law, $c = 1/2$",
-        points: lengths.map((lnN) => ({ x: lnN, y: lineMass({ c: 0.5, lnN }) })),
+        points: lengths.map((lnN) => ({ x: lnN, y: lineMass(0.5, lnN) })),
       },
       {
         kind: "measured",
         label: "measured",
         points: half.map(({ parameters }) => {
-          const cell = { c: 0.5, lnN: Number(parameters.lnN) };
+          const cell = parameters as unknown as LineCell;
           const { value, low, high } = massInterval(cell, context, "claim");
-          return { x: cell.lnN, y: value, low, high };
+          return { x: LN_LENGTHS[cell.n], y: value, low, high };
         }),
       },
     ],
@@ -127,7 +130,7 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
     y: { title: "captured mass at $C = 1 - c^2$", domain: [0.45, 0.9] },
     useless: "none",
     height: 220,
-    description: `Captured mass on the critical line at c = 1/2: measured ${half.map((cell) => cell.note.replace("median captured mass ", "")).join(", ")} at ln n = ${half.map(({ parameters }) => parameters.lnN).join(", ")}, falling towards 1/2.`,
+    description: `Captured mass on the critical line at c = 1/2: measured ${half.map((cell) => cell.note.replace("median captured mass ", "")).join(", ")} at n = ${half.map(({ parameters }) => parameters.n).join(", ")}, falling towards 1/2.`,
   });
 }
 
@@ -143,7 +146,7 @@ export const lineLimit: Claim = limitClaim<{ c: number }>({
   reason: "$b - \\sigma \\to 0$ like $\\ln\\ln n/\\sqrt{\\ln n}$.",
   bound: { function: "typicalRow", tex: "m_k \\to \\tfrac12" },
   cells: [0.25, 0.5, 0.75, 0.9].map((c) => ({ c })),
-  difference: ({ c }) => lineMass({ c, lnN: LN_LIMIT }) - 0.5,
+  difference: ({ c }) => lineMass(c, LN_LIMIT) - 0.5,
   figure: {
     caption: "The law’s captured mass on the line at $\\ln n = 10^{12}$, minus one half.",
     chart: (result) => differenceForest(result, "law’s mass − 1/2"),
@@ -151,6 +154,6 @@ export const lineLimit: Claim = limitClaim<{ c: number }>({
   control: {
     statement: "All of the mass is captured on the line.",
     cell: { c: 0.5 },
-    difference: ({ c }) => lineMass({ c, lnN: LN_LIMIT }) - 1,
+    difference: ({ c }) => lineMass(c, LN_LIMIT) - 1,
   },
 });

@@ -16,7 +16,7 @@ const POINTS: readonly (readonly [c: number, C: number])[] = [
   [0.25, 0.75],
   [0.7, 0.75],
   [0.95, 0.75],
-  [2, 0.75],
+  [1.25, 0.75],
 ];
 
 function massAt(c: number, C: number): QuantityName {
@@ -39,7 +39,7 @@ const PANELS: readonly Panel[] = [0.5, 0.75].flatMap((C) => {
   const u = Math.sqrt(1 - C);
   return [
     { quantity: "captured mass", C, from: 0.02, to: u, title: `captured mass, $C = ${C}$, below the line` },
-    { quantity: "tail mass", C, from: u, to: C === 0.5 ? 1.4 : 2, title: `tail mass, $C = ${C}$, above the line` },
+    { quantity: "tail mass", C, from: u, to: 1.4, title: `tail mass, $C = ${C}$, above the line` },
   ] as const;
 });
 
@@ -79,7 +79,7 @@ export const criticalWindowLimit: Claim = limitExponent({
     "As $n \\to \\infty$ the law’s exponents tend to $-(u-c)^2$ for the captured mass below the line, and to $-(c-u)^2$ ($c \\le 1$) or $-(1-u)(2c-1-u)$ ($c > 1$) for the tail above it.",
   reason: "$\\ln \\overline\\Phi(x) = -x^2/2 + O(\\ln x)$, at $x = |b - \\sigma| \\sim |u - c|\\sqrt{2\\ln n}$.",
   bound: {
-    function: "capturedMassExponent, tailMassExponent",
+    function: "tailMassExponent",
     tex: "\\frac{\\ln m_k}{\\ln n} \\to -(u-c)^2,\\qquad \\frac{\\ln(1-m_k)}{\\ln n} \\to -(c-u)^2\\ \\text{ or }\\ -(1-u)(2c-1-u)",
   },
   cells: LIMIT_CELLS,

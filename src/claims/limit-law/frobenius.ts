@@ -44,10 +44,10 @@ export const frobeniusMeasured: Claim = defineClaim<FrobeniusCell, FrobeniusCell
   hypotheses: HYPOTHESES,
   scope: "All $c > 0$ and $0 < C < 1$; the root mean square over matrices.",
   statement:
-    "$\\mathbb E\\lVert P_k - P\\rVert_F^2 = n^2\\,\\mathbb E\\,e(x)^2$, where $e(x)$ is the error of an entry with logit $\\sigma x$ among $n-1$ others. Its exponent is $1/2$ plus that of a typical row’s $\\ell_2$ error for $c \\le 1/2$ and $c \\ge 1$, and larger by $\\tfrac12(1-v^2) + 2c(v-1)$ in between, $v = \\min(2c, \\kappa/2c)$, $\\kappa$ the exponent of the kept entries’ sum.",
+    "$\\mathbb E\\lVert P_k - P\\rVert_F^2 = n^2\\,\\mathbb E\\,e(x)^2$, where $e(x)$ is the error of an entry of weight $w = e^{\\sigma x}$ among $n-1$ others (below for a kept one; $K$, $T$: the others’ kept and left sums). Its exponent is $1/2$ plus that of a typical row’s $\\ell_2$ error for $c \\le 1/2$ and $c \\ge 1$, and larger by $\\tfrac12(1-v^2) + 2c(v-1)$ in between, $v = \\min(2c, \\kappa/2c)$, $\\kappa$ the exponent of the kept entries’ sum.",
   bound: fromFunction(
     "FrobeniusLaw",
-    "\\mathbb E\\lVert P_k - P\\rVert_F^2 = n^2\\int \\varphi(x)\\, e(x)^2\\,dx,\\qquad e(x) = \\frac{w\\,T}{(K+w)(K+T+w)},\\ w = e^{\\sigma x}\\ \\text{(kept)}",
+    "\\mathbb E\\lVert P_k - P\\rVert_F^2 = n^2\\int \\varphi(x)\\, e(x)^2\\,dx,\\qquad e(x) = \\frac{w\\,T}{(K+w)(K+T+w)}",
   ),
   rule: {
     kind: "difference",
@@ -94,8 +94,7 @@ const POINTS = 48;
 
 function frobeniusChart(result: ClaimResult, context: Context): ChartSpec {
   const C = CONTROL_CELL.C;
-  const scales = Array.from({ length: POINTS }, (_, i) => 0.25 + (1.05 * i) / (POINTS - 1));
-  const between = scales.filter((c) => c >= 0.45 && c <= 1.02);
+  const scales = Array.from({ length: POINTS }, (_, i) => 0.45 + (0.6 * i) / (POINTS - 1));
   const measured = result.cells.map(({ parameters }) => parameters as unknown as FrobeniusCell);
   return boundChart({
     series: [
@@ -105,12 +104,12 @@ function frobeniusChart(result: ClaimResult, context: Context): ChartSpec {
         label: "finite-$n$ law",
         points: scales.map((c) => ({ x: c, y: frobeniusLawSecant(far(c, C)) })),
       },
-      { kind: "paper-bound", label: "$n$ typical rows", points: between.map((c) => ({ x: c, y: typicalRows(c, C) })) },
+      { kind: "paper-bound", label: "$n$ typical rows", points: scales.map((c) => ({ x: c, y: typicalRows(c, C) })) },
       {
         kind: "measured",
         label: "measured",
         points: measured
-          .filter(({ n }) => n === FAR_PAIR)
+          .filter(({ c, n }) => n === FAR_PAIR && c >= scales[0]! && c <= scales.at(-1)!)
           .map((cell) => {
             const { value, low, high } = frobeniusSecant(cell, context, "claim");
             return { x: cell.c, y: value, low, high };
@@ -145,7 +144,7 @@ export const frobeniusLimit: Claim = limitClaim<FrobeniusLimitCell>({
     "As $n \\to \\infty$ the law’s exponent tends to the closed form. It is negative if and only if $c > 1/\\sqrt3$ and $C > C_F(c) = 1 - u_F^2$, with $u_F = c - \\sqrt{1 - (c+1/c)^2/8}$ up to $c = 1$ and $u_F = c - \\sqrt{1/2 + (c-1)^2}$ beyond.",
   reason: "The integrand’s largest exponent over $v = x/\\sqrt{2\\ln n}$.",
   bound: {
-    function: "frobeniusErrorExponent, frobeniusCriticalWindow",
+    function: "frobeniusCriticalWindow",
     tex: "C_F(c) = 1 - \\Bigl(c - \\sqrt{1 - \\tfrac18\\bigl(c + \\tfrac1c\\bigr)^2}\\Bigr)^2,\\qquad \\tfrac1{\\sqrt3} \\le c \\le 1",
   },
   cells: [

@@ -15,7 +15,7 @@ const SCOPE =
   "$c > 1$; at a finite length the index is $a = h(b)/\\sigma$, $b = \\Phi^{-1}(1-1/n)$, which tends to $1/c$.";
 const HYPOTHESES = [SCALING_HYPOTHESIS];
 const LAW =
-  "For $c > 1$ the largest logits are spaced like $-c^{-1}$-stable points: $e^{z_{(j)}} \\propto G_j^{-1/a}$, $G_j$ the arrival times of a Poisson process. Divided by their sum they have the Poisson–Dirichlet law $PD(a, 0)$, $a = 1/c$.";
+  "For $c > 1$ the largest weights are $e^{z_{(j)}} \\propto G_j^{-1/a}$, $G_j$ the arrival times of a Poisson process. Divided by their sum they have the Poisson–Dirichlet law $PD(a, 0)$, $a = 1/c$.";
 
 /** Student's interval of 10,000 values in [0, 1] reaches .022 at most, and Hoeffding's inequality leaves the rest. */
 const TOLERANCE = 0.03;

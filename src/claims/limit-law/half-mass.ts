@@ -56,7 +56,7 @@ export const halfMass: Claim = defineClaim<HalfCell, HalfCell>({
   measure: (cell, context) => measureAt(cell, halfMassWindow(lnLength(POWERS[cell.n]), cell.c), context, "claim"),
   figure: {
     caption:
-      "The window that holds half of the mass at four lengths (lines), the limit $1 - c^2$ above them, and where the median captured mass of sampled rows was measured to be one half (points; their intervals are smaller than the points).",
+      "The window that holds half of the mass at three lengths (dashed), the limit $1 - c^2$ above them, and where the median captured mass of sampled rows was measured to be one half (points; their intervals are smaller than the points).",
     chart: halfMassChart,
   },
   control: {

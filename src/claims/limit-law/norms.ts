@@ -55,7 +55,7 @@ export const normsLimit: Claim = limitExponent({
     "As $n \\to \\infty$ the law’s exponents of both errors tend to the expressions of the last claim, in every regime.",
   reason: "Each sum is ruled by its largest term.",
   bound: {
-    function: "maxErrorExponent, rowErrorExponent",
+    function: "rowErrorExponent",
     tex: "\\frac{\\ln \\lVert p_k-p\\rVert_\\infty}{\\ln n},\\ \\frac{\\ln \\lVert p_k-p\\rVert_2}{\\ln n}",
   },
   cells: QUANTITIES.flatMap((quantity) => [

@@ -33,7 +33,7 @@ export const outputMeasured: Claim = defineClaim<OutputCell, OutputCell>({
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS, "Values $V = X W_V$: along $W^\\top x_i$ they are the logits, up to scale."],
   scope:
-    "$\\sigma$ fixed and $n \\gg e^{4\\sigma^2}$; the orthogonal part of the output, of order $\\sqrt{(d-1)/k}$, comes on top.",
+    "$\\sigma$ fixed and $n \\gg e^{\\sigma^2}$; the orthogonal part of the output, of order $\\sqrt{(d-1)/k}$, comes on top.",
   statement:
     "Along $W^\\top x_i$, the output of the renormalised window exceeds the exact one, relatively, by $h(b-\\sigma)/\\sigma$, with $b = \\Phi^{-1}(1-k/n)$ and the normal hazard $h$.",
   bound: fromFunction(

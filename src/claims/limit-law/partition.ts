@@ -55,7 +55,7 @@ export const partitionLimit: Claim = limitExponent({
     "As $n \\to \\infty$ the law’s exponents tend to $\\zeta(c)$ for $D$ and to $2c - \\zeta(c)$ for $p_{(1)}$.",
   reason: "The largest term of $\\sum_v n^{1-v^2+2cv}$ over $v \\le 1$.",
   bound: {
-    function: "partitionExponent, largestProbabilityExponent",
+    function: "partitionExponent",
     tex: "\\zeta(c) = \\begin{cases} 1 + c^2 & c \\le 1\\\\ 2c & c > 1\\end{cases}",
   },
   cells: QUANTITIES.flatMap((quantity) => [0.25, ...SCALES, 2].map((c) => ({ quantity, c, C }))),

@@ -47,7 +47,7 @@ export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
   expected: {
     outcome: "violated",
     reason:
-      "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise maximum the statement does hold, with the exponents above: which norm is meant decides.",
+      "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise maximum the statement does hold, with the exponents of a later claim: which norm is meant decides.",
   },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },

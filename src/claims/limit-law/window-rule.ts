@@ -85,7 +85,7 @@ export const windowRuleBeyond: Claim = defineClaim<RuleCell, RuleCell>({
   id: "LL-window-rule-beyond",
   item: "none",
   kind: "finding",
-  title: "The window rule fails where n is not large against e^(σ²)",
+  title: "The window rule fails where n is small against exp(σ²)",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS],
   scope: "$\\sigma = 4$ at $n = 2^{14}$: $e^{\\sigma^2}$ is 542 times $n$.",
