@@ -5,7 +5,7 @@ const TYPICAL = "src/limit/typical-row.ts";
 const FROBENIUS = "src/limit/frobenius-law.ts";
 const FINITE = "src/limit/finite-size.ts";
 const FROZEN = "src/limit/poisson-dirichlet.ts";
-const ROWS = "src/claims/limit-law/frobenius-rows.ts";
+const TYPICAL_TEST = "test/limit/typical-row-law.test.ts";
 
 /** Planted errors in the limit law and in how it is measured. */
 export const LIMIT_LAW_MUTANTS: readonly Mutant[] = [
@@ -64,7 +64,7 @@ export const LIMIT_LAW_MUTANTS: readonly Mutant[] = [
     find: "return lnN + 0.5 * s * s + logNormalDifference(low - s, high - s);",
     replace: "return lnN + 0.5 * s * s + logNormalDifference(low, high);",
     noticedBy: {
-      file: "test/limit/typical-row-law.test.ts",
+      file: TYPICAL_TEST,
       test: "splits D = n exp(sigma^2 / 2) into kept and left at the window's edge",
     },
   },
@@ -73,16 +73,16 @@ export const LIMIT_LAW_MUTANTS: readonly Mutant[] = [
     error: "an exceptional entry that does not raise the sum of its own row",
     file: FROBENIUS,
     find: "logNormalPdf(x) + 2 * (sigma * x + tail - logAdd(head, sigma * x) - logAdd(all, sigma * x));",
-    replace: "logNormalPdf(x) + 2 * (sigma * x + tail - logAdd(head, sigma * x) - all);",
-    noticedBy: { claim: "LL-frobenius" },
+    replace: "logNormalPdf(x) + 2 * (sigma * x + tail - head - all);",
+    noticedBy: { file: TYPICAL_TEST, test: "is a plain integral over the entry's logit, at n = 10^6" },
   },
   {
-    id: "LL-kept-error-unsubtracted",
-    error: "a kept entry's error taken as p / m in place of p / m - p, measured",
-    file: ROWS,
-    find: "lnEntry > lnNext ? lnEntry + lnTail - lnMass : lnEntry",
-    replace: "lnEntry > lnNext ? lnEntry - lnMass : lnEntry",
-    noticedBy: { claim: "LL-frobenius" },
+    id: "LL-placed-without-density",
+    error: "placed entries weighted without the normal density of their logit",
+    file: FROBENIUS,
+    find: "lnWeight: 2 * this.lnN + logNormalPdf(x) + this.lnSum - lnDensity[i]!",
+    replace: "lnWeight: 2 * this.lnN + this.lnSum - lnDensity[i]!",
+    noticedBy: { file: TYPICAL_TEST, test: "places entries with the density whose inverse it states" },
   },
   {
     id: "LL-half-mass-density",

@@ -38,9 +38,9 @@ function measuredFrobenius(point: RowPoint, context: Context, role: string): Int
     squaredErrors(point, law, context.seed, role),
   );
   const { value, low, high } = meanInterval(ratios, 0.5 * LEVEL);
-  // An interval of a mean may reach below 0, whose logarithm JSON could not carry: such a cell is then undecided.
-  const ln = (mean: number): number => law.lnFrobenius + 0.5 * Math.log(Math.max(mean, Number.MIN_VALUE));
-  return { value: ln(value), low: ln(low), high: ln(high) };
+  const ln = (mean: number): number => law.lnFrobenius + 0.5 * Math.log(mean);
+  // The interval may reach below 0, whose logarithm JSON could not carry: the cell is then undecided.
+  return { value: ln(value), low: ln(Math.max(low, Number.MIN_VALUE)), high: ln(high) };
 }
 
 /**
