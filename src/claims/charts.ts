@@ -18,9 +18,10 @@ const PARAMETER_SYMBOLS: Readonly<Record<string, string>> = {
   d: "$d$",
   s: "$s$",
   sigma: "$\\sigma$",
+  c: "$c$",
+  C: "$C$",
   R: "$R$",
   eps: "$\\eps$",
-  c: "$c$",
   b: "$b$",
   rho: "$\\rho$",
 };

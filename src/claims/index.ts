@@ -21,3 +21,5 @@ export { equalCostFactors, type FactorLine } from "./strategies/cost.js";
 export { errorCurveChart, figure2Chart, mapChart, optimalWindowsChart } from "./strategies/figures.js";
 export { tableOne, winsByConstant, type AverageLine, type WinLine } from "./strategies/tables.js";
 export { atlasChart, atlasTable } from "./norm-atlas/figures.js";
+export { halfWindows, type HalfWindow } from "./limit-law/half-windows.js";
+export { phaseDiagram } from "./limit-law/phase-diagram.js";

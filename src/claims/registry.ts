@@ -1,7 +1,36 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
 import type { Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
-export const CLAIMS: readonly Claim[] = [...SETTING, ...LEMMA_42, ...THEOREM_43, ...APPENDIX_B, ...THEOREM_51, ...TAKEAWAYS, ...PRACTICAL, ...YOUR_ATTENTION, ...STRATEGIES, ...LONGBENCH, ...THEOREM_61, ...THEOREM_62, ...NORM_ATLAS];
+import { LIMIT_LAW } from "./limit-law/index.js";
+import { LONGBENCH } from "./longbench/index.js";
+import { NORM_ATLAS } from "./norm-atlas/index.js";
+import { PRACTICAL } from "./practical/index.js";
+import { SETTING } from "./setting/index.js";
+import { STRATEGIES } from "./strategies/index.js";
+import { TAKEAWAYS } from "./takeaways/index.js";
+import { THEOREM_43 } from "./theorem-4.3/index.js";
+import { THEOREM_51 } from "./theorem-5.1/index.js";
+import { THEOREM_61 } from "./theorem-6.1/index.js";
+import { THEOREM_62 } from "./theorem-6.2/index.js";
+import { YOUR_ATTENTION } from "./your-attention/index.js";
+
+/** Every claim, in reading order. A new family is added here and nowhere else. */
+export const CLAIMS: readonly Claim[] = [
+  ...SETTING,
+  ...LEMMA_42,
+  ...THEOREM_43,
+  ...THEOREM_51,
+  ...THEOREM_61,
+  ...THEOREM_62,
+  ...NORM_ATLAS,
+  ...LIMIT_LAW,
+  ...STRATEGIES,
+  ...LONGBENCH,
+  ...TAKEAWAYS,
+  ...PRACTICAL,
+  ...YOUR_ATTENTION,
+  ...APPENDIX_B,
+];
 
 /**
  * The claim of an id.

@@ -24,8 +24,8 @@ export const SUBSCRIPT_DROP = 0.2;
 export const SUPERSCRIPT_RISE = 0.36;
 
 const SUPERSCRIPTS: ReadonlyMap<string, string> = pairs(
-  "0123456789+−-=()abcdefghijklmnoprstuvwxyz",
-  "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+  "0123456789+−-=()abcdefghijklmnoprstuvwxyzC",
+  "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ\u{a7f2}",
 );
 const SUBSCRIPTS: ReadonlyMap<string, string> = pairs(
   "0123456789+−-=()aehijklmnoprstuvx",
@@ -119,7 +119,7 @@ function runOf(char: string): TextRun {
   const lowered = FROM_SUBSCRIPT.get(char);
   if (lowered !== undefined) return { text: lowered, math: /[a-z]/.test(lowered), shift: -1 };
   const raised = FROM_SUPERSCRIPT.get(char);
-  if (raised !== undefined) return { text: raised, math: /[a-z]/.test(raised), shift: 1 };
+  if (raised !== undefined) return { text: raised, math: /[a-zC]/.test(raised), shift: 1 };
   const italic = fromMathItalic(char);
   return italic === null ? { text: char, math: false, shift: 0 } : { text: italic, math: true, shift: 0 };
 }

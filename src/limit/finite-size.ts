@@ -1,5 +1,5 @@
 /** What the limit law looks like at a finite n, of which only ln n is needed: n may be 10^(10^8). */
-import { logNormalTail, normalQuantile } from "../probability/index.js";
+import { logNormalTail, normalHazard, normalQuantile, normalTailQuantileFromLog } from "../probability/index.js";
 
 /** sigma = c sqrt(2 ln n), the row scale that the limit law's parameter c stands for. */
 export function rowScale(lnN: number, c: number): number {
@@ -36,6 +36,22 @@ export function logWindowFraction(sigma: number, budget: number): number {
     throw new RangeError(`logWindowFraction: budget must be in (0, 1), got ${budget}`);
   }
   return logNormalTail(sigma + normalQuantile(budget));
+}
+
+/**
+ * The relative output error along W^T x_i at a finite n: h(b - sigma) / sigma, b = Phi^{-1}(1 - k/n). Values V = X W_V
+ * project on that direction like the logits themselves, which under the weights e^z are N(sigma^2, sigma^2).
+ *
+ * @param sigma row scale, finite and > 0
+ * @param lnK ln k, below ln n
+ */
+export function outputErrorLaw(lnN: number, sigma: number, lnK: number): number {
+  requireLength("outputErrorLaw", lnN);
+  if (!(sigma > 0 && sigma < Infinity)) {
+    throw new RangeError(`outputErrorLaw: sigma must be finite and > 0, got ${sigma}`);
+  }
+  if (!(lnK < lnN)) throw new RangeError(`outputErrorLaw: lnK must be below lnN = ${lnN}, got ${lnK}`);
+  return normalHazard(normalTailQuantileFromLog(lnK - lnN) - sigma) / sigma;
 }
 
 /** Where some of n independent rows begins to collapse onto one entry (p_(1) > 1/2) as n -> infinity: c > sqrt 2 - 1. */

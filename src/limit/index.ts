@@ -14,7 +14,15 @@ export {
   rowErrorExponent,
   tailMassExponent,
 } from "./exponents.js";
-export { halfMassWindow, logCollapsedRows, logWindowFraction, ROW_COLLAPSE_SCALE, rowScale } from "./finite-size.js";
+export {
+  halfMassWindow,
+  logCollapsedRows,
+  logWindowFraction,
+  outputErrorLaw,
+  ROW_COLLAPSE_SCALE,
+  rowScale,
+} from "./finite-size.js";
+export { FrobeniusLaw } from "./frobenius-law.js";
 export { countOf, type Count, type Size } from "./sampler/count.js";
 export { DRAWN_UP_TO, RowSampler, type RowLaw, type RowSample, type WindowSample } from "./sampler/row-sampler.js";
 export {
@@ -25,3 +33,4 @@ export {
   expectedTail,
   ratioCdf,
 } from "./poisson-dirichlet.js";
+export { typicalRow, typicalSums, type TypicalRow, type TypicalSums } from "./typical-row.js";

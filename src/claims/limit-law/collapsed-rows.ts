@@ -1,0 +1,141 @@
+import { logCollapsedRows, rowScale } from "../../limit/finite-size.js";
+import { logNormalTail, meanInterval } from "../../probability/index.js";
+import { boundChart, type ChartSpec } from "../../figures/index.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import { ratioForest } from "../charts.js";
+import { fromFunction } from "../display.js";
+import { formatNumber } from "../format.js";
+import { limitClaim } from "./exponent-claim.js";
+import { forEachSample, lnLength } from "./rows.js";
+import { SCALING_HYPOTHESIS } from "./words.js";
+
+type CollapseCell = { readonly c: number; readonly n: "10⁶" | "10¹²" | "10¹⁰⁰" };
+
+const POWERS = { "10⁶": 6, "10¹²": 12, "10¹⁰⁰": 100 } as const;
+const DRAWS = 400;
+const TOLERANCE = 0.1;
+const CELLS: readonly CollapseCell[] = [
+  { c: 0.45, n: "10⁶" },
+  { c: 0.45, n: "10¹²" },
+  { c: 0.6, n: "10¹²" },
+  { c: 0.38, n: "10¹⁰⁰" },
+  { c: 0.6, n: "10¹⁰⁰" },
+];
+const CONTROL_CELL: CollapseCell = { c: 0.6, n: "10¹⁰⁰" };
+
+/** `ours`: all n rows together. */
+export const collapsedRows: Claim = defineClaim<CollapseCell, CollapseCell>({
+  id: "LL-collapsed-rows",
+  item: "what Theorem 5.1 asks of all rows",
+  kind: "theorem",
+  title: "How many of the n rows collapse onto one entry",
+  provenance: "ours",
+  hypotheses: [SCALING_HYPOTHESIS, "$n$ rows."],
+  scope: "$0 < c < 1$ and $n \\gg e^{\\sigma^2}$, so that a row’s normaliser is sharp.",
+  statement:
+    "Among $n$ rows, the expected number of those with $p_{(1)} > 1/2$ is $n^2\\,\\overline\\Phi\\bigl(\\frac{\\ln n + \\sigma^2/2}{\\sigma}\\bigr)$.",
+  bound: fromFunction(
+    "logCollapsedRows",
+    "\\mathbb E\\,\\#\\{i : \\max_j p_{ij} > \\tfrac12\\} = n^2\\,\\overline\\Phi\\Bigl(\\frac{\\ln n + \\sigma^2/2}{\\sigma}\\Bigr)",
+  ),
+  rule: {
+    kind: "ratio",
+    tolerance: TOLERANCE,
+    text: "An entry exceeds $1/2$ iff its logit exceeds the others’ $\\ln D$, at most one in a row: the expected number is $n^2\\,\\mathbb E\\,\\overline\\Phi(\\ln D/\\sigma)$, exactly. Student’s interval of that mean over 400 sampled normalisers, divided by the law, must lie within $1 \\pm 0.1$.",
+  },
+  expected: { outcome: "holds", reason: "$D$ is near $n e^{\\sigma^2/2}$." },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure: (cell, context) => measureAt(cell, logCollapsedRows(lnLength(POWERS[cell.n]), cell.c), context, "claim"),
+  figure: {
+    caption: "Expected number of collapsed rows, measured over the law.",
+    chart: (result) => ratioForest(result, "number of collapsed rows"),
+  },
+  control: {
+    statement: "A normaliser of $n$ in place of $n e^{\\sigma^2/2}$: $n^2\\,\\overline\\Phi(\\ln n/\\sigma)$ rows.",
+    power: () => ({
+      value: 1 - 4 * DRAWS * Math.exp(rowScale(lnLength(100), CONTROL_CELL.c) ** 2 - lnLength(100)),
+      how: "by Chebyshev’s inequality no normaliser is off by a factor 2, against $e^{\\sigma^2/2} = 10^{36}$",
+    }),
+    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
+    measure(cell, context) {
+      const lnN = lnLength(POWERS[cell.n]);
+      return measureAt(cell, 2 * lnN + logNormalTail(lnN / rowScale(lnN, cell.c)), context, "control");
+    },
+  },
+});
+
+/** The mean over rows of n^2 Phic(ln D / sigma), as a multiple of e^lnLaw. */
+function measureAt(cell: CollapseCell, lnLaw: number, context: Context, role: string) {
+  const lnN = lnLength(POWERS[cell.n]);
+  const sigma = rowScale(lnN, cell.c);
+  const ratios = context.memo(`LL collapsed ${role} ${cell.c} ${cell.n} ${lnLaw}`, () => {
+    const out = new Float64Array(DRAWS);
+    const law = { n: { ln: lnN }, scale: { c: cell.c }, windows: [1] };
+    forEachSample(law, DRAWS, context.seed, ["collapsed", role, cell.c, cell.n], ({ lnPartition }, draw) => {
+      out[draw] = Math.exp(2 * lnN + logNormalTail(lnPartition / sigma) - lnLaw);
+    });
+    return out;
+  });
+  return {
+    rule: "ratio",
+    draws: DRAWS,
+    ratio: meanInterval(ratios),
+    note: `the law says ${formatNumber(Math.exp(lnLaw))} rows`,
+  } as const;
+}
+
+type CollapseLimitCell = { readonly c: number };
+const [LN_FROM, LN_TO] = [1e7, 2e7];
+
+function farExponent({ c }: CollapseLimitCell): number {
+  return (logCollapsedRows(LN_TO, c) - logCollapsedRows(LN_FROM, c)) / (LN_TO - LN_FROM);
+}
+
+/** 2 - ((1 + c^2) / 2c)^2: n^2 logits, one of them at v = (1 + c^2) / 2c. */
+function limitExponent(c: number, logits = 2): number {
+  return logits - ((1 + c * c) / (2 * c)) ** 2;
+}
+
+/** `ours`: the threshold, c = sqrt 2 - 1. */
+export const collapsedRowsLimit: Claim = limitClaim<CollapseLimitCell>({
+  id: "LL-collapsed-rows-limit",
+  title: "Some row collapses if and only if c > √2 − 1",
+  scope: "$0 < c < 1$.",
+  statement:
+    "The exponent of the number of collapsed rows tends to $2 - \\bigl(\\frac{1+c^2}{2c}\\bigr)^2$, which is positive if and only if $c > \\sqrt2 - 1 = 0.414$: long before a typical row freezes at $c = 1$, some row of the matrix does.",
+  reason:
+    "A logit near $v\\sqrt{2\\ln n}$ standard deviations outweighs its row iff $2cv > 1 + c^2$; there are $n^{2-v^2}$ of them in the matrix.",
+  bound: { function: "logCollapsedRows", tex: "c > \\sqrt2 - 1" },
+  cells: [0.3, 0.4, 0.4142, 0.43, 0.6, 0.9].map((c) => ({ c })),
+  difference: (cell) => farExponent(cell) - limitExponent(cell.c),
+  figure: {
+    caption:
+      "Exponent of the number of rows with an entry above $1/2$, in the limit and between $n = 10^{100}$ and $10^{1000}$; it crosses 0 at $c = \\sqrt2 - 1$. Below, the expected number tends to 0.",
+    chart: collapseChart,
+  },
+  control: {
+    statement: "Counted in one row, not in $n$: $1 - \\bigl(\\frac{1+c^2}{2c}\\bigr)^2$.",
+    cell: { c: 0.6 },
+    difference: (cell) => farExponent(cell) - limitExponent(cell.c, 1),
+  },
+});
+
+function collapseChart(): ChartSpec {
+  const scales = Array.from({ length: 40 }, (_, i) => 0.3 + (0.68 * i) / 39);
+  const [from, to] = [lnLength(100), lnLength(1000)];
+  const secant = (c: number): number => (logCollapsedRows(to, c) - logCollapsedRows(from, c)) / (to - from);
+  return boundChart({
+    series: [
+      { kind: "trivial", label: "one row", points: [0.3, 0.98].map((c) => ({ x: c, y: 0 })) },
+      { kind: "law", label: "limit", points: scales.map((c) => ({ x: c, y: limitExponent(c) })) },
+      { kind: "bound", label: "finite-$n$ law", points: scales.map((c) => ({ x: c, y: secant(c) })) },
+    ],
+    x: { title: "row scale $c$" },
+    y: { title: "exponent of the number of rows" },
+    useless: "none",
+    height: 220,
+    description:
+      "Exponent of the number of collapsed rows over c: negative up to c = .414, positive beyond, 1 at c = 1.",
+  });
+}

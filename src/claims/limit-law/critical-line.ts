@@ -1,0 +1,159 @@
+import { rowScale } from "../../limit/finite-size.js";
+import { typicalRow } from "../../limit/typical-row.js";
+import { quantileInterval } from "../../probability/index.js";
+import { boundChart, type ChartSpec } from "../../figures/index.js";
+import { defineClaim, type Claim, type Context } from "../claim.js";
+import { differenceForest } from "../charts.js";
+import { fromFunction } from "../display.js";
+import type { ClaimResult } from "../result.js";
+import { limitClaim } from "./exponent-claim.js";
+import { massRange, medianPower } from "./power.js";
+import { forEachSample } from "./rows.js";
+import { over } from "./secant.js";
+import { SCALING_HYPOTHESIS } from "./words.js";
+
+/** Lengths by their logarithms. */
+const LN_LENGTHS = { "e¹⁰⁰": 100, "e⁵⁰⁰": 500, "10¹⁰⁰⁰": 1000 * Math.LN10 } as const;
+
+type LineCell = { readonly c: number; readonly n: keyof typeof LN_LENGTHS };
+
+const DRAWS = 400;
+const TOLERANCE = 0.02;
+const CELLS: readonly LineCell[] = [
+  { c: 0.5, n: "e¹⁰⁰" },
+  { c: 0.5, n: "e⁵⁰⁰" },
+  { c: 0.5, n: "10¹⁰⁰⁰" },
+  { c: 0.25, n: "10¹⁰⁰⁰" },
+];
+const CONTROL_CELL = CELLS[0]!;
+
+/** Share of the mass that n^(1 - c^2) entries hold, by the law. */
+export function lineMass(c: number, lnN: number): number {
+  return Math.exp(typicalRow(lnN, rowScale(lnN, c), (1 - c * c) * lnN).lnMass);
+}
+
+/** `ours`: on the critical line itself. */
+export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
+  id: "LL-line",
+  item: "none",
+  kind: "theorem",
+  title: "On the critical line the mass comes down to one half, slowly",
+  provenance: "ours",
+  hypotheses: [SCALING_HYPOTHESIS],
+  scope: "$C = 1 - c^2$, $0 < c < 1$.",
+  statement:
+    "The $n^{1-c^2}$ largest entries hold the share $\\overline\\Phi(b - \\sigma)$ of the mass, $b = \\Phi^{-1}(1 - n^{-c^2})$, which exceeds $1/2$ by about $\\frac{\\ln(4\\pi c^2 \\ln n)}{4c\\sqrt{\\pi\\ln n}}$.",
+  bound: fromFunction("typicalRow", "m_k \\approx \\overline\\Phi(b-\\sigma)"),
+  rule: {
+    kind: "ratio",
+    tolerance: TOLERANCE,
+    text: "The distribution-free interval of the median captured mass over 400 rows, divided by the law, must lie within $1 \\pm 0.02$.",
+  },
+  expected: {
+    outcome: "holds",
+    reason:
+      "Mills’ ratio: $b = \\sigma - \\ln(4\\pi c^2\\ln n)/(2\\sigma) + \\dots$, where half of the mass lies above $\\sigma$.",
+  },
+  useScale: null,
+  grid: { quick: CELLS, full: CELLS },
+  measure(cell, context) {
+    const law = lineMass(cell.c, LN_LENGTHS[cell.n]);
+    const { value, low, high } = massInterval(cell, context, "claim");
+    return {
+      rule: "ratio",
+      draws: DRAWS,
+      ratio: over({ value, low, high }, law),
+      note: `median captured mass ${value.toFixed(3)}`,
+    };
+  },
+  figure: {
+    caption:
+      "The share of the mass on $n^{1-c^2}$ entries against $\\ln n$: the law for $c = 1/2$ and medians of 400 sampled rows. Its limit is one half; even at $n = 10^{1000}$ it is far from there.",
+    chart: lineChart,
+  },
+  control: {
+    statement: "The limit in place of the law: at $\\ln n = 100$ the captured mass is $1/2$.",
+    power: () => controlPower(),
+    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
+    measure(cell, context) {
+      const { value, low, high } = massInterval(cell, context, "control");
+      return { rule: "ratio", draws: DRAWS, ratio: over({ value, low, high }, 0.5) };
+    },
+  },
+});
+
+function massInterval({ c, n }: LineCell, context: Context, role: string) {
+  const lnN = LN_LENGTHS[n];
+  const mass = context.memo(`LL line ${role} ${c} ${n}`, () => {
+    const out = new Float64Array(DRAWS);
+    const law = { n: { ln: lnN }, scale: { c }, windows: [{ ln: (1 - c * c) * lnN }] };
+    forEachSample(law, DRAWS, context.seed, ["line", role, c, n], (row, draw) => {
+      out[draw] = Math.exp(row.windows[0]!.lnMass);
+    });
+    return out;
+  });
+  return quantileInterval(mass, 0.5);
+}
+
+function controlPower() {
+  const { c, n } = CONTROL_CELL;
+  const lnN = LN_LENGTHS[n];
+  const range = massRange({ lnN, sigma: rowScale(lnN, c), lnK: (1 - c * c) * lnN }, 0.01);
+  return {
+    value: 2 * range.lowest > 1 + TOLERANCE ? medianPower(DRAWS, range.missed) : 0,
+    how: "Chebyshev’s inequality for the kept and the left sum of a row, the binomial law for the median",
+  };
+}
+
+function lineChart(result: ClaimResult, context: Context): ChartSpec {
+  const lengths = Array.from({ length: 40 }, (_, i) => 10 ** (1 + (3 * i) / 39));
+  const half = result.cells.filter(({ parameters }) => parameters.c === 0.5);
+  return boundChart({
+    series: [
+      { kind: "trivial", label: "limit", points: lengths.map((x) => ({ x, y: 0.5 })) },
+      {
+        kind: "law",
+        label: "law, $c = 1/2$",
+        points: lengths.map((lnN) => ({ x: lnN, y: lineMass(0.5, lnN) })),
+      },
+      {
+        kind: "measured",
+        label: "measured",
+        points: half.map(({ parameters }) => {
+          const cell = parameters as unknown as LineCell;
+          const { value, low, high } = massInterval(cell, context, "claim");
+          return { x: LN_LENGTHS[cell.n], y: value, low, high };
+        }),
+      },
+    ],
+    x: { title: "$\\ln\\,n$", scale: "log" },
+    y: { title: "captured mass at $C = 1 - c^2$", domain: [0.45, 0.9] },
+    useless: "none",
+    height: 220,
+    description: `Captured mass on the critical line at c = 1/2: measured ${half.map((cell) => cell.note.replace("median captured mass ", "")).join(", ")} at n = ${half.map(({ parameters }) => parameters.n).join(", ")}, falling towards 1/2.`,
+  });
+}
+
+/** ln n at which the law is within 2e-5 of 1/2. */
+const LN_LIMIT = 1e12;
+
+/** `ours`: its limit. */
+export const lineLimit: Claim = limitClaim<{ c: number }>({
+  id: "LL-line-limit",
+  title: "On the critical line, in the limit",
+  scope: "$C = 1 - c^2$, $0 < c < 1$.",
+  statement: "As $n \\to \\infty$ the law’s captured mass on the line tends to $1/2$.",
+  reason: "$b - \\sigma \\to 0$ like $\\ln\\ln n/\\sqrt{\\ln n}$.",
+  bound: { function: "typicalRow", tex: "m_k \\to \\tfrac12" },
+  cells: [0.25, 0.5, 0.75, 0.9].map((c) => ({ c })),
+  difference: ({ c }) => lineMass(c, LN_LIMIT) - 0.5,
+  figure: {
+    caption: "The law’s captured mass on the line at $\\ln n = 10^{12}$, minus one half.",
+    chart: (result) => differenceForest(result, "law’s mass − 1/2"),
+  },
+  control: {
+    statement: "All of the mass is captured on the line.",
+    cell: { c: 0.5 },
+    difference: ({ c }) => lineMass(c, LN_LIMIT) - 1,
+  },
+});

@@ -1,0 +1,79 @@
+/** The Frobenius error of n independent rows, measured entry by entry at lengths that no matrix has. */
+import { rowScale } from "../../limit/finite-size.js";
+import { FrobeniusLaw } from "../../limit/frobenius-law.js";
+import { RowSampler } from "../../limit/sampler/row-sampler.js";
+import { LEVEL, meanInterval } from "../../probability/index.js";
+import { stream } from "../../random/index.js";
+import type { Context } from "../claim.js";
+import type { Interval } from "../result.js";
+import { lnLength, PAIRS, type PairName, type RowPoint } from "./rows.js";
+import { secantOf } from "./secant.js";
+
+/** Placed entries a length: the ratio to the law varies by less than its size, so its mean is known to 15 %. */
+export const PLACED = 1000;
+
+export type FrobeniusCell = { readonly c: number; readonly C: number; readonly n: PairName };
+
+export function frobeniusLawAt({ power, c, C }: RowPoint): FrobeniusLaw {
+  const lnN = lnLength(power);
+  return new FrobeniusLaw(lnN, rowScale(lnN, c), C * lnN);
+}
+
+/** The exponent between two lengths of the law's root mean square. */
+export function frobeniusLawSecant({ c, C, n }: FrobeniusCell): number {
+  const [from, to] = PAIRS[n].map((power) => frobeniusLawAt({ power, c, C }).lnFrobenius);
+  return (to! - from!) / (lnLength(PAIRS[n][1]) - lnLength(PAIRS[n][0]));
+}
+
+/** The measured exponent of the root mean square; either length has half of the level. */
+export function frobeniusSecant(cell: FrobeniusCell, context: Context, role: string): Interval {
+  const [from, to] = PAIRS[cell.n].map((power) => measuredFrobenius({ power, c: cell.c, C: cell.C }, context, role));
+  return secantOf(from!, to!, cell.n);
+}
+
+/** ln of the measured root mean square of ||P_k - P||_F. */
+function measuredFrobenius(point: RowPoint, context: Context, role: string): Interval {
+  const law = frobeniusLawAt(point);
+  const ratios = context.memo(`LL frobenius ${role} ${point.power} ${point.c} ${point.C}`, () =>
+    squaredErrors(point, law, context.seed, role),
+  );
+  const { value, low, high } = meanInterval(ratios, 0.5 * LEVEL);
+  const ln = (mean: number): number => law.lnFrobenius + 0.5 * Math.log(mean);
+  // The interval may reach below 0, whose logarithm JSON could not carry: the cell is then undecided.
+  return { value: ln(value), low: ln(Math.max(low, Number.MIN_VALUE)), high: ln(high) };
+}
+
+/**
+ * Squared errors of placed entries over the law's mean square, one value a row: the entry's logit is drawn where the law
+ * says that errors come from, the n - 1 others are sampled, and the density is divided out.
+ */
+function squaredErrors({ power, c, C }: RowPoint, law: FrobeniusLaw, seed: number, role: string): Float64Array {
+  const lnN = lnLength(power);
+  const sampler = new RowSampler({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }], self: true });
+  return Float64Array.from({ length: PLACED }, (_, draw) => {
+    const own = stream(seed, "LL", "frobenius", role, power, c, C, draw);
+    const { logit, lnWeight } = law.place(own.uniform(), own.uniform());
+    const { lnPartition, windows } = sampler.sample(own, logit);
+    const { lnMass, lnTail, lnNext } = windows[0]!;
+    const lnEntry = logit - lnPartition;
+    // Kept entries are raised by 1 / m - 1, others are lost.
+    const lnError = lnEntry > lnNext ? lnEntry + lnTail - lnMass : lnEntry;
+    return Math.exp(lnWeight + 2 * lnError - 2 * law.lnFrobenius);
+  });
+}
+
+/**
+ * A lower bound on the probability that a false exponent is found violated: Chebyshev's inequality keeps D, and the kept
+ * and left sums, within a factor 2 of their means in every draw, hence each squared error within 2^8 of the law's.
+ */
+export function frobeniusPower({ c, n }: FrobeniusCell, gap: number, tolerance: number): number {
+  const [first, second] = PAIRS[n];
+  const span = lnLength(second) - lnLength(first);
+  if ((Math.abs(gap) - tolerance) * span < 2 * Math.log(2 ** 8)) return 0;
+  const relativeVariance = (power: number): number => Math.exp(rowScale(lnLength(power), c) ** 2 - lnLength(power));
+  // Three sums, deviations of half the mean: at most 3 * 4 relative variances a draw.
+  return Math.max(0, 1 - 12 * PLACED * (relativeVariance(first) + relativeVariance(second)));
+}
+
+export const FROBENIUS_POWER_HOW =
+  "Chebyshev’s inequality: in no draw is a sum of the row off by a factor 2, and the false exponent is further off than that could explain";

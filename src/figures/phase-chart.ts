@@ -1,0 +1,199 @@
+/**
+ * A phase diagram: a plane of two parameters, shaded, with critical lines labelled along their course and regions named
+ * in words where they lie.
+ */
+import { axisEncoding, axisFraction, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
+import { chartText } from "./chart-text.js";
+import {
+  CHART_SIZE,
+  chartConfig,
+  colour,
+  textColour,
+  VEGALITE_SCHEMA,
+  type ChartSpec,
+  type SeriesColour,
+} from "./theme.js";
+
+export interface PhasePoint {
+  x: number;
+  y: number;
+}
+
+/** A line of the plane. */
+export interface PhaseLine {
+  /** With `$symbols$`; empty for a line that its neighbour's label names, too. */
+  label: string;
+  /** By increasing x (a vertical line: from its lower to its upper end). */
+  points: readonly PhasePoint[];
+  colour: SeriesColour | "muted";
+  width: number;
+  dash?: readonly number[];
+  /** The label's middle stands over this x of the line, turned along it (a vertical line: over this y). */
+  at: number;
+  /** Its distance from the line in px: positive above (a vertical line: left of it). */
+  away: number;
+}
+
+/** A region's name. */
+export interface PhaseRegion extends PhasePoint {
+  /** Lines of text, with `$symbols$`; the first one is set bold. */
+  text: readonly string[];
+  align?: "left" | "center" | "right";
+  colour?: SeriesColour | "muted";
+}
+
+export interface PhaseChart {
+  x: ChartAxis & { domain: readonly [number, number] };
+  y: ChartAxis & { domain: readonly [number, number] };
+  /** Contours, each shading what lies above it: where they crowd, the shade deepens step by step. */
+  shades: readonly (readonly PhasePoint[])[];
+  lines: readonly PhaseLine[];
+  regions: readonly PhaseRegion[];
+  description: string;
+  /** Height of the plane in px. */
+  height?: number;
+}
+
+/** The deepest shade, where all contours lie below. */
+const DEEPEST = 0.3;
+const LEFT_ROOM = 66;
+const RIGHT_ROOM = 12;
+const LINE_GAP = 17;
+const DEFAULT_HEIGHT = 390;
+/** Half the stretch of x over which a label's direction is taken, as a share of the axis. */
+const SECANT = 0.02;
+
+/**
+ * The Vega-Lite spec of a phase diagram.
+ *
+ * @throws RangeError for values that are not finite, a line of fewer than 2 points, a label that is not over its line
+ */
+export function phaseChart(chart: PhaseChart): ChartSpec {
+  const values = [...chart.lines.flatMap((line) => line.points), ...chart.shades.flat()];
+  const plane: Plane = {
+    x: resolveAxis(
+      chart.x,
+      values.map(({ x }) => x),
+    ),
+    y: resolveAxis(
+      chart.y,
+      values.map(({ y }) => y),
+    ),
+    width: CHART_SIZE.width - LEFT_ROOM - RIGHT_ROOM,
+    height: chart.height ?? DEFAULT_HEIGHT,
+  };
+  return {
+    $schema: VEGALITE_SCHEMA,
+    description: chart.description,
+    config: chartConfig(),
+    width: plane.width,
+    height: plane.height,
+    layer: [
+      ...chart.shades.map((contour) => shadeLayer(contour, DEEPEST / chart.shades.length, plane)),
+      ...chart.lines.map((line) => lineLayer(line, plane)),
+      ...chart.lines.filter(({ label }) => label !== "").map((line) => lineLabel(line, plane)),
+      ...chart.regions.flatMap((region) => regionLayers(region, plane)),
+    ],
+  };
+}
+
+interface Plane {
+  x: ResolvedAxis;
+  y: ResolvedAxis;
+  width: number;
+  height: number;
+}
+
+function encoding({ x, y }: Plane): { x: Record<string, unknown>; y: Record<string, unknown> } {
+  return { x: { field: "x", ...axisEncoding(x, false) }, y: { field: "y", ...axisEncoding(y, false) } };
+}
+
+function shadeLayer(contour: readonly PhasePoint[], opacity: number, plane: Plane): Record<string, unknown> {
+  return {
+    data: { values: contour.map(rounded) },
+    mark: { type: "area", color: colour("sky"), opacity: round(opacity, 4), clip: true },
+    encoding: { ...encoding(plane), y2: { datum: plane.y.domain[1] } },
+  };
+}
+
+function lineLayer(line: PhaseLine, plane: Plane): Record<string, unknown> {
+  if (line.points.length < 2) {
+    throw new RangeError(`phaseChart: line "${line.label}" needs at least 2 points, got ${line.points.length}`);
+  }
+  const style = { strokeWidth: line.width, strokeDash: [...(line.dash ?? [])], clip: true };
+  return {
+    data: { values: line.points.map((point, order) => ({ ...rounded(point), order })) },
+    mark: { type: "line", color: colour(line.colour), ...style },
+    encoding: { ...encoding(plane), order: { field: "order", type: "quantitative" } },
+  };
+}
+
+/** The label turned along its line, beside it. */
+function lineLabel(line: PhaseLine, plane: Plane): Record<string, unknown> {
+  const { x, y, slope } = course(line, plane);
+  const length = Math.sqrt(1 + slope * slope);
+  const along = Number.isFinite(slope)
+    ? { x: x + (line.away * slope) / length, y: y - line.away / length, angle: (Math.atan(slope) * 180) / Math.PI }
+    : { x: x - line.away, y, angle: 270 };
+  return textLayer(chartText(line.label), along, {
+    align: "center",
+    color: textColour(line.colour === "muted" ? "trivial" : line.colour),
+    angle: round((along.angle + 360) % 360, 2),
+  });
+}
+
+/** Where a label stands on its line, and the line's slope there, in px. */
+function course(line: PhaseLine, plane: Plane): { x: number; y: number; slope: number } {
+  const [first, last] = [line.points[0]!, line.points.at(-1)!];
+  if (first.x === last.x) {
+    return { ...px({ x: first.x, y: line.at }, plane), slope: Infinity };
+  }
+  const step = SECANT * (plane.x.domain[1] - plane.x.domain[0]);
+  const [from, middle, to] = [line.at - step, line.at, line.at + step].map((x) =>
+    px({ x, y: heightAt(line, x) }, plane),
+  );
+  return { x: middle!.x, y: middle!.y, slope: (to!.y - from!.y) / (to!.x - from!.x) };
+}
+
+/** The line's y at an x, between its points. */
+function heightAt({ label, points }: PhaseLine, x: number): number {
+  const next = points.findIndex((point) => point.x >= x);
+  if (next < 1) throw new RangeError(`phaseChart: the label of line "${label}" must stand over it, got x = ${x}`);
+  const [a, b] = [points[next - 1]!, points[next]!];
+  return a.y + ((x - a.x) / (b.x - a.x)) * (b.y - a.y);
+}
+
+function regionLayers(region: PhaseRegion, plane: Plane): Record<string, unknown>[] {
+  const { x, y } = px(region, plane);
+  const name = region.colour ?? "ink";
+  const color = textColour(name === "muted" ? "trivial" : name);
+  return region.text.map((line, index) =>
+    textLayer(
+      chartText(line),
+      { x, y: y + index * LINE_GAP },
+      { align: region.align ?? "center", color, ...(index === 0 ? { fontWeight: 600 } : {}) },
+    ),
+  );
+}
+
+function textLayer(text: string, at: PhasePoint, style: Record<string, unknown>): Record<string, unknown> {
+  return {
+    // One text for the layer.
+    data: { values: [{}] },
+    mark: { type: "text", text, baseline: "middle", ...style },
+    encoding: { x: { value: round(at.x, 2) }, y: { value: round(at.y, 2) } },
+  };
+}
+
+function px({ x, y }: PhasePoint, plane: Plane): PhasePoint {
+  return { x: axisFraction(plane.x, x) * plane.width, y: (1 - axisFraction(plane.y, y)) * plane.height };
+}
+
+/** Five decimals are a hundredth of a px. */
+function rounded({ x, y }: PhasePoint): PhasePoint {
+  return { x: round(x, 5), y: round(y, 5) };
+}
+
+function round(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
+}
