@@ -59,7 +59,7 @@ export const storedCount: Claim = defineClaim({
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => measureCount(cell, context, "claim", flushExponent(cell.format)),
   finding: () =>
-    `Precision sets the threshold, as Takeaway 1 says: at logit scale 1 half of a row is stored as 0 from $n = 2^{25}e^{-1/2} \\approx 2.0 \\times 10^{7}$ on in float16, and from about $10^{${Math.floor((150 * LN2 - 0.5) / Math.LN10)}}$ on in float32; it does not change how the mass is spread.`,
+    `Precision sets the threshold, as Takeaway 1 says: at logit scale 1 half of a row is stored as 0 from $n = 2^{25}e^{-1/2} \\approx 2.0 \\times 10^{7}$ on in float16, and from about $10^{${Math.round((150 * LN2 - 0.5) / Math.LN10)}}$ on in float32; it does not change how the mass is spread.`,
   figure: {
     caption:
       "The share of entries that a typical row keeps when stored, against $n$, for $\\sigma = 1$ (lines) and $\\sigma = 3$ (dashed), by the law. bfloat16 and float32 differ little here: what counts is the smallest exponent, not the number of digits.",
