@@ -2,18 +2,23 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
+import { kernelFingerprint } from "./cache/fingerprint.js";
+import { printOnce, renderOnce } from "./cache/made-once.js";
+import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import { EXIT, InputError, PdfError } from "./errors.js";
 import { abstractOf } from "./ledger/abstract.js";
+import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
+import { figureFiles } from "./ledger/figure-files.js";
 import { gatherLedger } from "./ledger/gather.js";
+import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
 import { readNotebook } from "./notebooks/read.js";
 import { writeNotebook } from "./notebooks/write.js";
-import { renderPage } from "./page/page.js";
-import { printPdf } from "./pdf/print.js";
+import type { PageInput } from "./page/page.js";
 import { commit, PAPER, projectFacts, versions } from "./project.js";
 import { publish, refuseToShrink, stageBeside } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
@@ -30,6 +35,8 @@ export interface ReportRequest {
   out: string;
   /** Cores to share among kernels and their workers; no digit of claims.json depends on it. */
   cores: number;
+  /** Where results are kept between runs; null: everything is computed. */
+  cache: CacheStore | null;
 }
 
 /** How long one PDF may take to print, in milliseconds: 2 s are usual. */
@@ -53,6 +60,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const claims = claimsFile(projectFacts(), request, executed, gatherLedger(executed));
     await progress.step("Writing the page", () => writePage(stage, request, executed, claims));
     const pdf = await printIfAsked(stage, request, progress, signal);
+    await request.cache?.trim();
     const run = runFile({ executed, budget, pdf, partial, seconds: (Date.now() - started) / 1000 });
     await writeFile(join(stage, "run.json"), toJson(run));
     signal.throwIfAborted();
@@ -67,16 +75,17 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
 
 async function execute(
   files: readonly NotebookFile[],
-  { profile, seed }: ReportRequest,
+  { profile, seed, cache }: ReportRequest,
   budget: CoreBudget,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ExecutedNotebook[]> {
   const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
+  const cached = cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint() };
   return await progress.step(`Executing ${files.length} notebooks (${profile})`, async (tell) => {
     const reporter = new CellReporter(tell);
     try {
-      return await executeAll(files, { ...budget, env, signal, onEvent: reporter.on });
+      return await executeAll(files, { ...budget, env, signal, cached, onEvent: reporter.on });
     } finally {
       reporter.close();
     }
@@ -98,11 +107,11 @@ export async function readNotebooks(folder: string, only: readonly string[]): Pr
 
 async function writePage(
   stage: string,
-  { profile, seed }: ReportRequest,
+  { profile, seed, cache }: ReportRequest,
   executed: readonly ExecutedNotebook[],
   claims: ClaimsFile,
 ): Promise<void> {
-  const html = await renderPage({
+  const input: PageInput = {
     title: "Is attention naturally sparse?",
     subtitle: `An executable reproduction of *${PAPER.title}* (${PAPER.authors}, ${PAPER.id})`,
     abstract: abstractOf(claims),
@@ -113,24 +122,28 @@ async function writePage(
     versions: versions(),
     commit: commit(),
     colophon: [],
-  });
-  await writeFile(join(stage, "index.html"), html);
+  };
+  await writeFile(join(stage, "index.html"), await renderOnce(input, cache));
   await writeFile(join(stage, "claims.json"), toJson(claims));
+  await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
+  await writeFile(join(stage, "junit.xml"), junitXml(claims));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims));
+  await mkdir(join(stage, "figures"));
+  for (const { name, svg } of figureFiles(executed)) await writeFile(join(stage, "figures", name), svg);
   await mkdir(join(stage, "notebooks"));
   for (const { name, notebook } of executed) await writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook);
 }
 
 async function printIfAsked(
   stage: string,
-  { pdf }: ReportRequest,
+  { pdf, cache }: ReportRequest,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<PdfState> {
   if (!pdf) return { state: "left out" };
   try {
     await progress.step("Printing the PDF", () =>
-      printPdf(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }),
+      printOnce(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }, cache),
     );
     return { state: "written" };
   } catch (error) {

@@ -89,6 +89,8 @@ export interface ExecutedNotebook extends NotebookFile {
   /** Wall-clock seconds in all; they live only in run.json. */
   seconds: number;
   cellSeconds: Record<string, number>;
+  /** The outputs come from an earlier execution of the same code, and so do the seconds. */
+  reused: boolean;
 }
 
 /** A claim in the ledger: what its cell emitted, and where it stands in the report. */

@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import { EXIT, InputError, InterruptedError } from "../errors.js";
 import { projectFacts } from "../project.js";
 import { boundCommand } from "./bound.js";
+import { cacheCommand } from "./cache.js";
 import { collapseCommand } from "./collapse.js";
+import { diffCommand } from "./diff.js";
 import { exponentsCommand } from "./exponents.js";
 import { labCommand } from "./lab.js";
 import { measureCommand } from "./measure.js";
@@ -38,8 +40,11 @@ export async function main(args: readonly string[]): Promise<number> {
     sampleCommand(),
     windowCommand(),
   ];
-  for (const command of [reportCommand(done), labCommand(done), ...calculator]) {
-    program.addCommand(command.exitOverride().configureOutput({ outputError: () => undefined }));
+  for (const command of [reportCommand(done), labCommand(done), diffCommand(done), cacheCommand(), ...calculator]) {
+    for (const each of [command, ...command.commands]) {
+      each.exitOverride().configureOutput({ outputError: () => undefined });
+    }
+    program.addCommand(command);
   }
   if (args.length === 0) {
     program.outputHelp({ error: true });
@@ -57,6 +62,7 @@ export async function main(args: readonly string[]): Promise<number> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok; // --help and --version
+    if (error.code === "commander.help") return EXIT.badInput; // a command without its subcommand: help was printed
     return tell(error.message.replace(/^error: /, ""), EXIT.badInput);
   }
   if (error instanceof InputError) return tell(error.message, EXIT.badInput);

@@ -57,6 +57,9 @@ export class CellReporter {
       this.#running.set(notebook, { label, since: Date.now() });
       this.tell(label);
     }
+    if (type === "notebook-reused") {
+      this.tell(`${notebook}: unchanged, its outputs of ${seconds(event.seconds * 1000)} are taken from the cache`);
+    }
     if (type === "notebook-end") {
       this.#running.delete(notebook);
       this.tell(`${notebook}: ${event.failed ? "FAILED" : "done"} after ${seconds(event.seconds * 1000)}`);

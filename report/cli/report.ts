@@ -3,6 +3,7 @@ import { DEFAULT_SEED, MAX_SEED, type Profile } from "ncsparse";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";
+import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
 import { projectPath } from "../root.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
@@ -12,6 +13,7 @@ interface Flags {
   seed: number;
   only: string[];
   pdf: boolean;
+  cache: boolean;
   out?: string;
 }
 
@@ -28,6 +30,7 @@ export function reportCommand(done: (code: number) => void): Command {
       [],
     )
     .option("--no-pdf", "leave the PDF out")
+    .option("--no-cache", "execute every notebook anew, and keep nothing of it")
     .option("--out <dir>", "where to write (default: out, or out-only with --only)")
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
@@ -39,6 +42,7 @@ export function reportCommand(done: (code: number) => void): Command {
         seed: flags.seed,
         pdf: flags.pdf,
         cores: availableParallelism(),
+        cache: flags.cache ? new CacheStore(projectPath(...CACHE_FOLDER)) : null,
         out: flags.out === undefined ? projectPath(flags.only.length > 0 ? "out-only" : "out") : resolve(flags.out),
       };
       done(await withInterrupt((signal) => buildReport(request, createProgress(), signal)));

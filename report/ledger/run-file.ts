@@ -19,7 +19,14 @@ export interface RunFile {
   kernelsAtOnce: number;
   workersPerKernel: number;
   pdf: PdfState;
-  notebooks: { name: string; seconds: number; cellSeconds: Record<string, number>; failures: number }[];
+  /** `reused`: not executed in this run; the seconds are those of its execution. */
+  notebooks: {
+    name: string;
+    seconds: number;
+    cellSeconds: Record<string, number>;
+    failures: number;
+    reused: boolean;
+  }[];
 }
 
 export function runFile(facts: {
@@ -48,11 +55,12 @@ export function runFile(facts: {
     kernelsAtOnce: budget.parallel,
     workersPerKernel: budget.workers,
     pdf,
-    notebooks: executed.map(({ name, seconds: own, cellSeconds, failures }) => ({
+    notebooks: executed.map(({ name, seconds: own, cellSeconds, failures, reused }) => ({
       name,
       seconds: own,
       cellSeconds,
       failures: failures.length,
+      reused,
     })),
   };
 }

@@ -1,5 +1,6 @@
 /** Executing several notebooks, a few at a time, on the cores that there are. */
 import type { ExecutedNotebook, NotebookFile } from "../types.js";
+import { executeOrReuse, type CachedExecution } from "../cache/notebook-cache.js";
 import { executeNotebook } from "./execute.js";
 import type { ExecuteNotebookOptions } from "./execute.js";
 
@@ -15,7 +16,10 @@ export interface CoreBudget {
   workers: number;
 }
 
-export interface ExecuteAllOptions extends ExecuteNotebookOptions, CoreBudget {}
+export interface ExecuteAllOptions extends ExecuteNotebookOptions, CoreBudget {
+  /** Where executions are kept and looked for; without it every notebook is executed. */
+  cached?: CachedExecution | undefined;
+}
 
 /** Shares `cores` among `notebooks`: parallel * workers <= cores (both integers, at least 1). */
 export function coreBudget(cores: number, notebooks: number): CoreBudget {
@@ -34,7 +38,7 @@ export function coreBudget(cores: number, notebooks: number): CoreBudget {
  */
 export async function executeAll(
   files: readonly NotebookFile[],
-  { parallel, workers, ...options }: ExecuteAllOptions,
+  { parallel, workers, cached, ...options }: ExecuteAllOptions,
 ): Promise<ExecutedNotebook[]> {
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
@@ -42,7 +46,11 @@ export async function executeAll(
   const results: ExecutedNotebook[] = [];
   const queue = files.entries();
   const work = async (): Promise<void> => {
-    for (const [index, file] of queue) results[index] = await executeNotebook(file, { ...options, env, signal });
+    for (const [index, file] of queue) results[index] = await execute(file);
+  };
+  const execute = async (file: NotebookFile): Promise<ExecutedNotebook> => {
+    const own = { ...options, env, signal };
+    return cached === undefined ? await executeNotebook(file, own) : await executeOrReuse(file, own, cached);
   };
   let firstError: unknown;
   const lanes = Array.from({ length: parallel }, () =>

@@ -18,9 +18,9 @@ const SKIP_TAG = "skip-execution";
 const RAISES_TAG = "raises-exception";
 
 /** Progress. `codeCellNumber` counts from 1, 0 before the first cell; `seconds` since the notebook's start, for a
- *  cell's end those of the cell. */
+ *  cell's end those of the cell, for a notebook that is not executed again those of its execution. */
 export interface NotebookEvent {
-  type: "kernel-starting" | "cell-start" | "cell-end" | "notebook-end";
+  type: "kernel-starting" | "cell-start" | "cell-end" | "notebook-end" | "notebook-reused";
   notebook: string;
   codeCellNumber: number;
   codeCells: number;
@@ -98,7 +98,8 @@ class Execution {
     });
     const { name, path } = this.file;
     const seconds = this.#elapsed();
-    return { name, path, notebook: this.#notebook, failures, seconds, cellSeconds: this.#cellSeconds };
+    const cellSeconds = this.#cellSeconds;
+    return { name, path, notebook: this.#notebook, failures, seconds, cellSeconds, reused: false };
   }
 
   async #runInKernel(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Book {
   equations: EquationBook;
   /** Labels of claim boxes by anchor, e.g. "Theorem 3.2". */
   claimLabels: ReadonlyMap<string, string>;
+  /** What came out of each claim, by the same anchors. */
+  claimResults: ReadonlyMap<string, ClaimResult>;
   chapters: ReadonlySet<string>;
   anchors: Set<string>;
   /** Figures that chapters have sent to the head of the report, as HTML. */
@@ -43,14 +45,16 @@ const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
 export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));
   const equations = numberEquations(notebooks.map(markdownOf));
-  const claimLabels = numberClaims(notebooks);
+  const claims = numberClaims(notebooks);
+  const claimLabels = new Map(Array.from(claims, ([anchor, { label }]) => [anchor, label]));
+  const claimResults = new Map(Array.from(claims, ([anchor, { claim }]) => [anchor, claim]));
   const anchors = new Set([
     ...RESERVED,
     ...chapters,
     ...claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
-  return { equations, claimLabels, chapters: new Set(chapters), anchors, front: [] };
+  return { equations, claimLabels, claimResults, chapters: new Set(chapters), anchors, front: [] };
 }
 
 /** Anchors of the page's own parts. */
@@ -86,18 +90,18 @@ export function bundleOf(output: Output): MimeBundle | null {
 }
 
 /** Boxes of all kinds share one count in a chapter, as theorems do in a paper. The first box of a claim is its home. */
-function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, string> {
-  const labels = new Map<string, string>();
+function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, { label: string; claim: ClaimResult }> {
+  const numbered = new Map<string, { label: string; claim: ClaimResult }>();
   notebooks.forEach((notebook, chapter) => {
     let count = 0;
     for (const output of outputsOf(notebook)) {
       const claim = claimOf(output);
-      if (claim === null || labels.has(claimAnchor(claim.id))) continue;
+      if (claim === null || numbered.has(claimAnchor(claim.id))) continue;
       count += 1;
-      labels.set(claimAnchor(claim.id), `${KIND_NAMES[claim.kind]} ${chapter + 1}.${count}`);
+      numbered.set(claimAnchor(claim.id), { label: `${KIND_NAMES[claim.kind]} ${chapter + 1}.${count}`, claim });
     }
   });
-  return labels;
+  return numbered;
 }
 
 /** All outputs of a notebook in order. */

@@ -3,6 +3,7 @@
  * characters occur in the page are embedded.
  */
 import { readFileSync } from "node:fs";
+import subsetFont from "subset-font";
 import { packageFile } from "./project.js";
 
 interface Face {
@@ -43,28 +44,38 @@ const RARE_KATEX_FACES: readonly (readonly [file: string, classes: RegExp])[] = 
   ["KaTeX_Main-Italic", /\b(?:mathit|textit)\b/],
 ];
 
-/** `@font-face` rules and KaTeX's CSS for a page whose body is `html`. */
-export function fontCss(html: string): string {
-  const characters = new Set(html);
+/** What scripts may write that the page itself does not say: plain ASCII, and the signs of numbers and ranges. */
+const ALWAYS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("") + "−×·–—…∞≤≥±";
+/** Of the faces' typographic features those that the styles ask for; each further one keeps glyphs that none shows. */
+const SUBSET = {
+  targetFormat: "woff2",
+  keepFeatures: ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum"],
+} as const;
+
+/** `@font-face` rules and KaTeX's CSS for a page whose body is `html`: of each face the glyphs that the page shows. */
+export async function fontCss(html: string): Promise<string> {
+  const characters = new Set(html + ALWAYS);
   const faces = FACES.filter((face) => face.needed?.test(html) ?? true);
-  const rules = faces.flatMap((face) => faceRules(face, characters));
-  return [...rules, katexCss(html)].join("\n");
+  const rules = await Promise.all(faces.map((face) => faceRules(face, characters)));
+  return [...rules.flat(), await katexCss(html, characters)].join("\n");
 }
 
-function faceRules(face: Face, characters: ReadonlySet<string>): string[] {
+async function faceRules(face: Face, characters: ReadonlySet<string>): Promise<string[]> {
   const ranges = JSON.parse(readFileSync(packageFile(`@fontsource/${face.package}/unicode.json`), "utf8")) as Record<
     string,
     string
   >;
-  return Object.entries(ranges).flatMap(([subset, range]) => {
-    if (![...characters].some((char) => inRange(char.codePointAt(0)!, range))) return [];
+  const rules = Object.entries(ranges).map(async ([subset, range]) => {
+    const shown = [...characters].filter((char) => inRange(char.codePointAt(0)!, range));
+    if (shown.length === 0) return [];
     const file = `@fontsource/${face.package}/files/${face.package}-${subset}-${face.weight}-${face.style}.woff2`;
-    const source = `url(${dataUri(packageFile(file))}) format("woff2")`;
+    const source = `url(${await subsetUri(packageFile(file), shown)}) format("woff2")`;
     return [
       `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};` +
         `font-display:block;src:${source};unicode-range:${range}}`,
     ];
   });
+  return (await Promise.all(rules)).flat();
 }
 
 /** Does a CSS `unicode-range` such as "U+0000-00FF,U+0131" hold a code point? */
@@ -77,20 +88,35 @@ export function inRange(code: number, range: string): boolean {
 }
 
 /** KaTeX's own stylesheet with woff2 inlined, older formats dropped, and faces that no formula needs left out. */
-function katexCss(html: string): string {
+async function katexCss(html: string, characters: ReadonlySet<string>): Promise<string> {
   const css = readFileSync(packageFile("katex/dist/katex.min.css"), "utf8");
-  return css.replace(/@font-face\{[^}]*\}/g, (rule) => {
-    const file = /url\(fonts\/([\w-]+)\.woff2\)/.exec(rule)?.[1];
-    if (file === undefined) return "";
-    const rare = RARE_KATEX_FACES.find(([name]) => file.startsWith(name));
-    if (rare !== undefined && !rare[1].test(html)) return "";
-    return rule.replace(
-      /src:[^}]*/,
-      `src:url(${dataUri(packageFile(`katex/dist/fonts/${file}.woff2`))}) format("woff2")`,
-    );
-  });
+  const rules = await Promise.all((css.match(FONT_FACE) ?? []).map((rule) => katexFace(rule, html, characters)));
+  let next = 0;
+  return css.replace(FONT_FACE, () => rules[next++]!);
 }
 
-function dataUri(file: string): string {
-  return `data:font/woff2;base64,${readFileSync(file).toString("base64")}`;
+const FONT_FACE = /@font-face\{[^}]*\}/g;
+
+async function katexFace(rule: string, html: string, characters: ReadonlySet<string>): Promise<string> {
+  const file = /url\(fonts\/([\w-]+)\.woff2\)/.exec(rule)?.[1];
+  if (file === undefined) return "";
+  const rare = RARE_KATEX_FACES.find(([name]) => file.startsWith(name));
+  if (rare !== undefined && !rare[1].test(html)) return "";
+  const uri = await subsetUri(packageFile(`katex/dist/fonts/${file}.woff2`), [...characters]);
+  return rule.replace(/src:[^}]*/, `src:url(${uri}) format("woff2")`);
+}
+
+/** Subsets by file and characters: a page is often rendered again with the same ones. */
+const subsets = new Map<string, Promise<string>>();
+
+function subsetUri(file: string, characters: readonly string[]): Promise<string> {
+  const text = [...characters].sort().join("");
+  const key = `${file} ${text}`;
+  const known = subsets.get(key);
+  if (known !== undefined) return known;
+  const made = subsetFont(readFileSync(file), text, SUBSET).then(
+    (font) => `data:font/woff2;base64,${font.toString("base64")}`,
+  );
+  subsets.set(key, made);
+  return made;
 }

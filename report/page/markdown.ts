@@ -1,8 +1,10 @@
 /** Markdown with mathematics, footnotes, anchors and cross references; no HTML passes through. */
 import { tex } from "@mdit/plugin-tex";
 import MarkdownIt from "markdown-it";
+import type { ClaimResult } from "ncsparse";
 import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
 import { highlight } from "./code.js";
+import { mendLinks } from "./links.js";
 import { sideNotes, type NoteContext } from "./footnotes.js";
 import { renderMath } from "./math.js";
 import { holdTogether } from "./unbroken-math.js";
@@ -21,6 +23,8 @@ export interface MarkdownContext extends NoteContext {
   equations: EquationBook;
   /** Label of each claim's box by anchor, e.g. "Theorem 3.2": the text of links that have none. */
   claimLabels: ReadonlyMap<string, string>;
+  /** What came out of each claim, by the same anchors: what a link with the title "outcome" tells beside it. */
+  claimResults: ReadonlyMap<string, ClaimResult>;
   /** Anchors of the page's notebooks: links between notebooks become links inside the page. */
   chapters: ReadonlySet<string>;
   /** Anchors given so far, in the whole page. */
@@ -91,7 +95,6 @@ function imageHtml(token: Tokens[number]): string {
 }
 
 type Tokens = ReturnType<MarkdownIt["parse"]>;
-type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Tokens[number];
 
 /** Gives each heading an anchor of its own in the page and shifts it below the chapter's title. */
 function anchorHeadings(tokens: Tokens, env: MarkdownContext, md: MarkdownIt): void {
@@ -115,40 +118,4 @@ export function uniqueAnchor(wished: string, taken: Set<string>): string {
   for (let copy = 2; taken.has(anchor); copy++) anchor = `${wished}-${copy}`;
   taken.add(anchor);
   return anchor;
-}
-
-/**
- * Links to other notebooks and to claims become links inside the page; an empty link to a claim gets its label. A link to
- * a file beside the notebook leads nowhere from a page that travels alone: its text stays.
- */
-function mendLinks(tokens: Tokens, env: MarkdownContext, Token: TokenClass): Tokens {
-  let dropped = false;
-  return tokens.flatMap((token, index) => {
-    if (token.type === "link_close") return dropped ? [] : [token];
-    if (token.type !== "link_open") return [token];
-    const href = pageHref(token.attrGet("href") ?? "", env);
-    dropped = !/^(?:#|https?:|mailto:)/i.test(href);
-    if (dropped) return [];
-    token.attrSet("href", href);
-    if (!href.startsWith("#")) token.attrSet("rel", "noreferrer");
-    const label = env.claimLabels.get(href.slice(1));
-    if (label === undefined || tokens[index + 1]?.type !== "link_close") return [token];
-    const text = new Token("text", "", 0);
-    text.content = label;
-    return [token, text];
-  });
-}
-
-/** `02-sparsity.ipynb#Setting` -> `#02-sparsity-setting`; `#Setting` -> this chapter's; claims' anchors stay. */
-function pageHref(href: string, env: MarkdownContext): string {
-  const notebook = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/.exec(href);
-  if (notebook !== null) {
-    const name = decodeURIComponent(notebook[1]!);
-    if (!env.chapters.has(slug(name))) return href;
-    return notebook[2] === undefined ? `#${slug(name)}` : `#${slug(name)}-${slug(decodeURIComponent(notebook[2]))}`;
-  }
-  if (!href.startsWith("#")) return href;
-  const target = decodeURIComponent(href.slice(1));
-  if (env.claimLabels.has(slug(target))) return `#${slug(target)}`;
-  return env.anchors.has(target) || env.chapters.has(target) ? href : `#${env.chapter}-${slug(target)}`;
 }

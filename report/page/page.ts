@@ -65,7 +65,7 @@ export async function renderPage(input: PageInput): Promise<string> {
   const shared = shareStyles(fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT }));
   const foot = input.commit === null ? input.profile : `commit ${input.commit.slice(0, 12)}`;
   const style = [
-    fontCss(shared.html),
+    await fontCss(shared.html),
     shared.css,
     chartCss(),
     readTemplate("page.css"),

@@ -1,4 +1,5 @@
 export { countUnits, defineClaim, type Claim, type ClaimDefinition, type Context } from "./claim.js";
+export { coverageTable } from "./coverage/coverage.js";
 export { formatNumber, formatRange } from "./format.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
 export { CLAIMS, findClaim } from "./registry.js";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildReport, type ReportRequest } from "../../report/build.js";
+import { CacheStore } from "../../report/cache/store.js";
 import type { Progress } from "../../report/cli/progress.js";
 import { projectPath } from "../../report/root.js";
 import type { ClaimsFile } from "../../report/types.js";
@@ -43,6 +44,7 @@ function request(notebooksFolder: string, more: Partial<ReportRequest> = {}): Re
     seed: 3,
     pdf: false,
     cores: 2,
+    cache: null,
     out: join(notebooksFolder, "out"),
     ...more,
   };
@@ -71,8 +73,11 @@ describe("a report whose claims all come out as expected", () => {
     const out = join(notebooks, "out");
     expect((await readdir(out)).sort()).toEqual([
       ".ncsparse-files.json",
+      "claims.csv",
       "claims.json",
+      "figures",
       "index.html",
+      "junit.xml",
       "notebooks",
       "run.json",
       "summary.md",
@@ -98,6 +103,30 @@ describe("a report whose claims all come out as expected", () => {
     const first = await run(3, "a");
     expect(await run(3, "b", 1)).toBe(first);
     expect(await run(4, "c")).not.toBe(first);
+  });
+});
+
+describe("a report whose notebooks are unchanged", () => {
+  it("is the same, byte for byte, from the cache as computed anew", async () => {
+    const notebooks = await notebooksOf("cached", { "00-random.ipynb": "notebooks/random-claim.ipynb" });
+    const cache = new CacheStore(join(notebooks, "cache"));
+    const run = async (out: string, own: CacheStore | null) => {
+      const { lines } = await build(request(notebooks, { pdf: true, cache: own, out: join(notebooks, out) }));
+      const read = (name: string): Promise<string> => readFile(join(notebooks, out, name), "latin1");
+      const files = await Promise.all(
+        ["index.html", "claims.json", "report.pdf", "notebooks/00-random.ipynb"].map(read),
+      );
+      return { lines, files, run: JSON.parse(await read("run.json")) as { notebooks: { reused: boolean }[] } };
+    };
+    const cold = await run("cold", null);
+    expect(await cache.list()).toEqual([]);
+    const first = await run("first", cache);
+    expect((await cache.list()).map(({ kind }) => kind).sort()).toEqual(["notebook", "page", "pdf"]);
+    const second = await run("second", cache);
+    expect(second.run.notebooks).toMatchObject([{ reused: true }]);
+    expect(second.lines.some((line) => line.includes("taken from the cache"))).toBe(true);
+    expect(first.files).toEqual(cold.files);
+    expect(second.files).toEqual(cold.files);
   });
 });
 

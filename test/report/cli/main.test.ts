@@ -23,6 +23,7 @@ describe("bad input on the command line", () => {
     [["report", "surplus"], "too many arguments"],
     [["report", "--out", "/dev/null"], "--out /dev/null: it is not a folder"],
     [["report", "--out", "/dev/null/x"], "--out /dev/null/x: nothing can be written there ("],
+    [["cache", "nope"], "unknown command 'nope'"],
     [["nonsense"], "unknown command 'nonsense'"],
   ])("%j is one clear line and exit code 2", async (args, message) => {
     const stderr = capture();

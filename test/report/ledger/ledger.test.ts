@@ -62,6 +62,7 @@ function executed(name: string, records: unknown[], failed = false): ExecutedNot
     failures: failed ? [{ ...failure, traceback: [] }] : [],
     seconds: 1,
     cellSeconds: {},
+    reused: false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { numberEquations } from "../../../report/page/equations.js";
 import { renderInline, renderMarkdown } from "../../../report/page/markdown.js";
+import { DEVIATING_CLAIM } from "../../fixtures/report/claims.js";
 import { contextOf } from "./context.js";
 
 /** KaTeX's HTML is long: tests look at the text around it. */
@@ -48,6 +49,21 @@ describe("Markdown of notebooks", () => {
 
   it("names a claim where a link to it has no text", () => {
     expect(renderInline("see [](#T4.3-order).", contextOf())).toBe('see <a href="#t4-3-order">Theorem 1.2</a>.');
+  });
+
+  it("sets a claim's place and outcome beside a link that asks for it, and says where a report has none", () => {
+    const found = (source: string, context = contextOf()): string => text(renderInline(source, context));
+    expect(found('[T4.3-order](#T4.3-order "outcome"), next')).toBe("T4.3-order (Theorem 1.2: holds), next");
+    expect(found('[](#T4.3-order "outcome")')).toBe("Theorem 1.2 (holds)");
+    expect(found('[LL-line](#LL-line "outcome")')).toBe("LL-line (not in this report)");
+    const deviating = new Map([["t4-3-order", { ...DEVIATING_CLAIM, id: "T4.3-order" }]]);
+    expect(found('[](#T4.3-order "outcome")', contextOf({ claimResults: deviating }))).toBe(
+      "Theorem 1.2 (inconclusive, expected holds)",
+    );
+    const html = renderInline('[T4.3-order](#T4.3-order "outcome")', contextOf());
+    expect(html).toContain('<a href="#t4-3-order" class="to-outcome">T4.3-order</a>');
+    expect(html).toContain('<use href="#mark-holds"/>');
+    expect(renderInline('[a](#T4.3-order "a title")', contextOf())).toBe('<a href="#t4-3-order" title="a title">a</a>');
   });
 
   it("numbers labelled equations by chapter and links references to them from anywhere", () => {

@@ -1,0 +1,53 @@
+/** Page and PDF, made once for the same input. */
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { renderPage, type PageInput } from "../page/page.js";
+import { findBrowser } from "../pdf/browser.js";
+import { printPdf, type PrintOptions } from "../pdf/print.js";
+import { pageFingerprint } from "./fingerprint.js";
+import { cacheKey, type CacheStore, type EntryFacts } from "./store.js";
+
+/** The page, from the cache if the same code rendered the same input before. */
+export async function renderOnce(input: PageInput, cache: CacheStore | null): Promise<string> {
+  if (cache === null) return await renderPage(input);
+  // Seconds and paths differ from run to run and from place to place; the page shows neither.
+  const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
+  const key = cacheKey(["page", pageFingerprint(), JSON.stringify({ ...input, notebooks })]);
+  const facts = { kind: "page", label: "index.html" } as const;
+  return (await once(cache, key, facts, async () => Buffer.from(await renderPage(input)))).toString("utf8");
+}
+
+/**
+ * The PDF of an HTML file, from the cache if the same browser printed the same page before; written to `pdf`.
+ *
+ * @throws as `printPdf`
+ */
+export async function printOnce(
+  html: string,
+  pdf: string,
+  options: PrintOptions,
+  cache: CacheStore | null,
+): Promise<void> {
+  if (cache === null) {
+    await printPdf(html, pdf, options);
+    return;
+  }
+  const browser = await findBrowser();
+  const { size, mtimeMs } = await stat(browser.executablePath);
+  const { executablePath, source } = browser;
+  const epoch = process.env.SOURCE_DATE_EPOCH ?? null;
+  const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch });
+  const key = cacheKey(["pdf", pageFingerprint(), await readFile(html), facts]);
+  const bytes = await once(cache, key, { kind: "pdf", label: "report.pdf" }, async () => {
+    await printPdf(html, pdf, { ...options, browser });
+    return await readFile(pdf);
+  });
+  await writeFile(pdf, bytes);
+}
+
+async function once(cache: CacheStore, key: string, facts: EntryFacts, make: () => Promise<Buffer>): Promise<Buffer> {
+  const known = await cache.get(key);
+  if (known !== null) return known;
+  const made = await make();
+  await cache.put(key, made, facts);
+  return made;
+}

@@ -1,0 +1,85 @@
+/** A cache on disk: content is addressed and verified by its hash, writes are atomic, two runs at once are safe. */
+import cacache from "cacache";
+import { createHash } from "node:crypto";
+
+/** What an entry is: shown by `ncsparse cache ls`. */
+export interface EntryFacts {
+  kind: "notebook" | "page" | "pdf";
+  /** What people call it, e.g. a notebook's name. */
+  label: string;
+}
+
+export interface StoredEntry extends EntryFacts {
+  key: string;
+  bytes: number;
+  /** Milliseconds since 1970. */
+  storedAt: number;
+}
+
+/** Beyond this many bytes the oldest entries go: some dozens of whole reports. */
+export const CACHE_LIMIT_BYTES: number = 256 * 1024 * 1024;
+
+/** Where the project keeps its cache: a folder that no commit holds. */
+export const CACHE_FOLDER: readonly string[] = [".ncsparse", "cache"];
+
+export class CacheStore {
+  constructor(
+    private readonly folder: string,
+    private readonly limitBytes: number = CACHE_LIMIT_BYTES,
+  ) {}
+
+  /** The content stored under a key; null where there is none or where it is damaged, which then is as good as none. */
+  async get(key: string): Promise<Buffer | null> {
+    try {
+      const { data } = await cacache.get(this.folder, key);
+      return data;
+    } catch {
+      // Missing, truncated, altered or unreadable: all of them mean that it must be computed again.
+      return null;
+    }
+  }
+
+  /** Store content under a key. A cache that cannot be written (read-only, disk full) slows the next run, and no more. */
+  async put(key: string, data: Buffer, { kind, label }: EntryFacts): Promise<void> {
+    try {
+      await cacache.put(this.folder, key, data, { metadata: { kind, label } });
+    } catch {
+      return;
+    }
+  }
+
+  /** Entries, newest first. */
+  async list(): Promise<StoredEntry[]> {
+    const found = await cacache.ls(this.folder).catch(() => ({}));
+    return Object.values(found)
+      .map((entry) => ({ ...(entry.metadata as EntryFacts), key: entry.key, bytes: entry.size, storedAt: entry.time }))
+      .sort((a, b) => b.storedAt - a.storedAt);
+  }
+
+  /** Drop the oldest entries until the rest fits the limit, and the content that no entry names. */
+  async trim(): Promise<void> {
+    let total = 0;
+    const surplus = (await this.list()).filter((entry) => (total += entry.bytes) > this.limitBytes);
+    if (surplus.length === 0) return;
+    try {
+      for (const { key } of surplus) await cacache.rm.entry(this.folder, key);
+      await cacache.verify(this.folder);
+    } catch {
+      return; // another run may be trimming the same folder
+    }
+  }
+
+  async clear(): Promise<void> {
+    await cacache.rm.all(this.folder);
+  }
+}
+
+/** The key of what is determined by these parts: their hash, with lengths, so that no two lists of parts read alike. */
+export function cacheKey(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    const bytes = typeof part === "string" ? Buffer.from(part, "utf8") : part;
+    hash.update(`${bytes.byteLength}:`).update(bytes);
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,68 @@
+/** Every cell of every claim and control as a line of a table (RFC 4180), for spreadsheets and data frames. */
+import type { CellResult, Interval } from "ncsparse";
+import type { ClaimsFile, LedgerEntry } from "../types.js";
+
+type Value = string | number | null;
+
+const COLUMNS = [
+  "claim",
+  "notebook",
+  "item",
+  "provenance",
+  "role",
+  "parameters",
+  "draws",
+  "failures",
+  "estimate",
+  "estimate_low",
+  "estimate_high",
+  "target",
+  "measured",
+  "measured_low",
+  "measured_high",
+  "bound",
+  "trivial",
+  "tightness",
+  "use",
+  "outcome",
+  "expected",
+] as const;
+
+export function claimsCsv({ claims }: ClaimsFile): string {
+  const rows = claims.flatMap((claim) => [
+    ...claim.cells.map((cell) => row(claim, "claim", cell, claim.expected.outcome)),
+    ...claim.control.cells.map((cell) => row(claim, "control", cell, "violated")),
+  ]);
+  return [[...COLUMNS], ...rows].map((values) => `${values.map(field).join(",")}\r\n`).join("");
+}
+
+function row(claim: LedgerEntry, role: string, cell: CellResult, expected: string): Value[] {
+  return [
+    claim.id,
+    claim.notebook,
+    claim.item,
+    claim.provenance,
+    role,
+    JSON.stringify(cell.parameters),
+    cell.draws,
+    cell.failures,
+    ...ends(cell.estimate),
+    cell.target,
+    ...ends(cell.measured),
+    cell.bound,
+    cell.trivial,
+    cell.tightness,
+    cell.use,
+    cell.outcome,
+    expected,
+  ];
+}
+
+function ends(interval: Interval | null): Value[] {
+  return interval === null ? [null, null, null] : [interval.value, interval.low, interval.high];
+}
+
+function field(value: Value): string {
+  const text = value === null ? "" : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

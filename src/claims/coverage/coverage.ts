@@ -1,0 +1,36 @@
+/** Which claims reproduce which item of the paper: the paper's labels joined to the registry. */
+import { CLAIMS } from "../registry.js";
+import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "./paper-items.js";
+
+/**
+ * The claims of the registry that a pattern names, in the registry's order.
+ *
+ * @param pattern an id, or `X-*` for every id that begins with `X-`
+ */
+export function claimsMatching(pattern: string): string[] {
+  const ids = CLAIMS.map(({ id }) => id);
+  if (!pattern.endsWith("*")) return ids.filter((id) => id === pattern);
+  return ids.filter((id) => id.startsWith(pattern.slice(0, -1)));
+}
+
+/**
+ * The coverage of the paper, a row an item: its label with its twins, what it is about, and the claims that reproduce it
+ * or why none does. Links carry the title "outcome", which the report answers with the claim's place and verdict.
+ */
+export function coverageTable(): string[][] {
+  return [...PAPER_ITEMS, ...BEYOND_THE_PAPER].map((item) => [labelsText(item), item.title, reproductionText(item)]);
+}
+
+/** "Theorem 4.3 (= D.1)": a twin of the same kind is named by its number. The space after "=" does not break. */
+function labelsText({ labels }: PaperItem): string {
+  const [first, ...twins] = labels as [string, ...string[]];
+  const kind = first.slice(0, first.indexOf(" ") + 1);
+  const named = twins.map((twin) => (twin.startsWith(kind) ? twin.slice(kind.length) : twin));
+  return named.length === 0 ? first : `${first} (=\u00a0${named.join(", ")})`;
+}
+
+function reproductionText({ reproduction }: PaperItem): string {
+  if ("reason" in reproduction) return `not reproduced: ${reproduction.reason}`;
+  const ids = [...new Set(reproduction.claims.flatMap(claimsMatching))];
+  return ids.length === 0 ? "no claim" : ids.map((id) => `[${id}](#${id} "outcome")`).join(", ");
+}

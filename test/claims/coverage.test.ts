@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { claimsMatching, coverageTable } from "../../src/claims/coverage/coverage.js";
+import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "../../src/claims/coverage/paper-items.js";
+import { CLAIMS } from "../../src/claims/registry.js";
+
+/** Claim ids, or their beginnings, that the table names and the registry does not hold yet. */
+const AWAITED: readonly string[] = [
+  ...["T5.1-", "F1-", "AS23-", "T6.1-", "E3-", "E4-", "T6.2-", "NA-", "LL-"],
+  ...["C7.1-", "F2-", "TB1-", "P7.2-", "TB2-", "TA1-", "TA2-", "FD1-", "FD2-", "PW-", "YA-"],
+  ...["B.1-", "B.2-", "B.3-", "B.4-", "B.5-", "B.6-", "B.7-", "B.8-", "B.9-", "B.10-"],
+  ...["S0-proxy", "D3.5-", "L4.2-rms", "L4.2-worst", "L4.2-growth", "L4.2-limit"],
+];
+
+const numbered = (kind: string, ...numbers: string[]): string[] => numbers.map((number) => `${kind} ${number}`);
+
+/** Every label of the paper's text, in the order of its kinds; those in words name what carries no number. */
+const LABELS: readonly string[] = [
+  "Assumption of Section 3",
+  ...numbered("Definition", "3.1", "3.2", "3.3", "3.4", "3.5", "4.1"),
+  ...numbered("Definition", "C.1", "C.2", "C.3", "C.4", "C.5", "C.6", "C.7", "C.8", "C.9"),
+  ...numbered("Problem Definition", "I", "II"),
+  ...numbered("Fact", "B.1", "B.2", "B.3"),
+  ...numbered("Lemma", "4.2", "B.4", "B.5", "B.6", "B.7", "B.8", "B.9", "B.10", "D.3", "D.4", "E.3", "E.4"),
+  ...numbered("Theorem", "4.3", "5.1", "6.1", "6.2", "D.1", "D.2", "E.1", "E.2"),
+  ...numbered("Claim", "7.1"),
+  ...numbered("Proposition", "7.2"),
+  ...numbered("Remark", "D.5", "after Lemma 4.2", "after Claim 7.1", "in the proof of Theorem D.1"),
+  "Discussion after Theorem 5.1",
+  ...numbered("Figure", "1", "2"),
+  ...numbered("Table", "1", "2"),
+  ...numbered("Takeaway", "1", "2"),
+  ...numbered("Future Direction", "1", "2"),
+];
+
+const ITEMS: readonly PaperItem[] = [...PAPER_ITEMS, ...BEYOND_THE_PAPER];
+const patternsOf = ({ reproduction }: PaperItem): readonly string[] =>
+  "claims" in reproduction ? reproduction.claims : [];
+const patterns = [...new Set(ITEMS.flatMap(patternsOf))];
+const idsOf = (item: PaperItem): string[] => patternsOf(item).flatMap(claimsMatching);
+
+const NUMBER = "(?:[A-E]\\.\\d+|\\d+(?:\\.\\d+)?)";
+
+/** The labels that a claim's item names, "Definitions C.1, C.2 and 4.1" -> Definition C.1, Definition C.2, Definition 4.1. */
+function namedLabels(item: string): string[] {
+  const kinds = "Definition|Fact|Lemma|Theorem|Claim|Proposition|Remark|Figure|Table|Takeaway|Future Direction";
+  const mentions = item.matchAll(new RegExp(`(${kinds})s? (${NUMBER}(?:(?:, | and | \\(?= )${NUMBER})*)`, "g"));
+  return [...mentions].flatMap(([, kind, numbers]) =>
+    [...numbers!.matchAll(new RegExp(NUMBER, "g"))].map(([number]) => `${kind!} ${number}`),
+  );
+}
+
+describe("the paper's items", () => {
+  it("hold every label of the paper, each exactly once with its twins", () => {
+    expect(PAPER_ITEMS.flatMap(({ labels }) => labels).sort()).toEqual([...LABELS].sort());
+  });
+
+  it("name their claims, or say in a sentence why none reproduces them", () => {
+    for (const { labels, title, reproduction } of ITEMS) {
+      expect(title.length, labels[0]).toBeGreaterThan(5);
+      if ("reason" in reproduction) expect(reproduction.reason.length, labels[0]).toBeGreaterThan(20);
+      else expect(reproduction.claims.length, labels[0]).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("the items and the registry", () => {
+  it.each(patterns)("%s names claims that are there, or one that is awaited", (pattern) => {
+    const isAwaited = AWAITED.some((prefix) => pattern.startsWith(prefix));
+    expect(claimsMatching(pattern).length > 0, isAwaited ? `take ${pattern} off AWAITED` : "no such claim").toBe(
+      !isAwaited,
+    );
+  });
+
+  it("leave no claim out", () => {
+    const covered = new Set(ITEMS.flatMap(idsOf));
+    expect(CLAIMS.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+  });
+
+  it.each(CLAIMS.map(({ id, item }) => [id, item] as const))("%s stands at an item that it names: %s", (id, item) => {
+    const named = namedLabels(item).filter((label) => LABELS.includes(label));
+    if (named.length === 0) return;
+    const at = PAPER_ITEMS.filter(({ labels }) => labels.some((label) => named.includes(label)));
+    expect(at.flatMap(idsOf), `one of ${named.join(", ")}`).toContain(id);
+  });
+
+  it("reads the labels in a claim's item, twins and plurals included", () => {
+    expect(namedLabels("Lemma 4.2, Part 1 (= D.3, D.4)")).toEqual(["Lemma 4.2"]);
+    expect(namedLabels("Definitions C.1, C.2 and 4.1; what the proofs rest on")).toEqual([
+      "Definition C.1",
+      "Definition C.2",
+      "Definition 4.1",
+    ]);
+    expect(namedLabels("Theorem 4.3 (= D.1)")).toEqual(["Theorem 4.3", "Theorem D.1"]);
+    expect(namedLabels("Future Direction 2 and Takeaway 1")).toEqual(["Future Direction 2", "Takeaway 1"]);
+    expect(namedLabels("completes Lemma 4.2 (through Lemma B.10)")).toEqual(["Lemma 4.2", "Lemma B.10"]);
+  });
+});
+
+describe("the coverage table", () => {
+  it("has a row an item: label with twins, subject, and links that ask for their outcome or the reason", () => {
+    const rows = coverageTable();
+    expect(rows.length).toBe(ITEMS.length);
+    const find = (label: string): string[] => rows.find(([first]) => first!.startsWith(label))!;
+    expect(find("Theorem 4.3")[0]).toBe("Theorem 4.3 (=\u00a0D.1)");
+    expect(find("Definition 3.2")[0]).toBe("Definition 3.2 (=\u00a0C.3, C.4)");
+    expect(find("Theorem 4.3")[2]).toMatch(/^\[T4\.3-trivial\]\(#T4\.3-trivial "outcome"\), \[T4\.3-/);
+    expect(find("Remark after Claim 7.1")[2]).toMatch(/^not reproduced: a remark on intent/);
+  });
+});

@@ -1,0 +1,195 @@
+/** Errors in Lemma 4.2: its bounds, the statistics that they are held against, and the literal reading. */
+import type { Mutant } from "./mutant.js";
+
+const BOUNDS = "src/bounds/lemma-4.2.ts";
+const BOUNDS_TEST = "test/bounds/lemma-4.2.test.ts";
+const STATISTICS = "src/experiments/statistics.ts";
+const SUMMARIES = "src/experiments/row-summaries.ts";
+const MATRICES_TEST = "test/experiments/matrices.test.ts";
+
+/** Part 1 alone: Parts 2 and 3 hold the same level within their expressions. */
+const LOGIT_BOUND = 'expression: "R * sqrt(2 * ln(2 * n^2 / delta))"';
+
+export const LEMMA_42_MUTANTS: readonly Mutant[] = [
+  {
+    id: "L4.2-no-two",
+    error: "λ without the 2 under its root",
+    file: BOUNDS,
+    find: LOGIT_BOUND,
+    replace: 'expression: "R * sqrt(ln(2 * n^2 / delta))"',
+    noticedBy: { claim: "L4.2-part1" },
+  },
+  {
+    id: "L4.2-union-over-n",
+    error: "λ with a union over n logits for n²",
+    file: BOUNDS,
+    find: LOGIT_BOUND,
+    replace: 'expression: "R * sqrt(2 * ln(2 * n / delta))"',
+    noticedBy: { file: BOUNDS_TEST, test: "bounds logits by R l(n^2, delta)" },
+  },
+  {
+    id: "L4.2-one-sided",
+    error: "λ one-sided: ln(n²/δ)",
+    file: BOUNDS,
+    find: LOGIT_BOUND,
+    replace: 'expression: "R * sqrt(2 * ln(n^2 / delta))"',
+    noticedBy: { file: BOUNDS_TEST, test: "bounds logits by R l(n^2, delta)" },
+  },
+  {
+    id: "L4.2-entry-no-two",
+    error: "e^λ without the 2 under the root",
+    file: BOUNDS,
+    find: '"exp(R * sqrt(2 * ln(2 * n^2 / delta)))"',
+    replace: '"exp(R * sqrt(ln(2 * n^2 / delta)))"',
+    noticedBy: { claim: "L4.2-part2" },
+  },
+  {
+    id: "L4.2-row-sum-sign",
+    error: "row sum's bound with the sign of its exponent lost",
+    file: BOUNDS,
+    find: "(n - 1) * exp(-R",
+    replace: "(n - 1) * exp(R",
+    noticedBy: { claim: "L4.2-part3" },
+  },
+  {
+    id: "L4.2-row-sum-n",
+    error: "row sum's bound with n for n - 1",
+    file: BOUNDS,
+    find: "(n - 1) * exp(-R",
+    replace: "n * exp(-R",
+    noticedBy: { file: BOUNDS_TEST, test: "bounds row sums from below by (n - 1) e^-lam" },
+  },
+  {
+    id: "L4.2-diagonal-no-frobenius",
+    error: "diagonal's deviation without its Frobenius term",
+    file: BOUNDS,
+    find: '"2 * frobenius * sqrt(ln(2 * n / delta)) + 2 * spectral',
+    replace: '"2 * spectral',
+    noticedBy: { claim: "L4.2-diagonal" },
+  },
+  {
+    id: "L4.2-diagonal-no-spectral",
+    error: "diagonal's deviation without its spectral term, as if the tail were Gaussian",
+    file: BOUNDS,
+    find: '"2 * frobenius * sqrt(ln(2 * n / delta)) + 2 * spectral * ln(2 * n / delta)"',
+    replace: '"2 * frobenius * sqrt(ln(2 * n / delta))"',
+    noticedBy: { file: BOUNDS_TEST, test: "bounds the diagonal's deviation by Hanson-Wright at t = ln(2n/delta)" },
+  },
+  {
+    id: "L4.2-no-trace",
+    error: "λ′ without the diagonal's mean, tr W",
+    file: BOUNDS,
+    find: "abs(trW) + 2",
+    replace: "2",
+    noticedBy: { claim: "L4.2-every" },
+  },
+  {
+    id: "L4.2-delta-unsplit",
+    error: "λ′ with δ not split between its two events",
+    file: BOUNDS,
+    find: "max(R * sqrt(2 * ln(4 * n^2 / delta))",
+    replace: "max(R * sqrt(2 * ln(2 * n^2 / delta))",
+    noticedBy: { file: BOUNDS_TEST, test: "splits delta between the two events of lam'" },
+  },
+  {
+    id: "L4.2-law-one-sided",
+    error: "row maximum's law one-sided: Φ(t)^(n-1)",
+    file: BOUNDS,
+    find: "(2 * Phi(t) - 1)^(n - 1)",
+    replace: "Phi(t)^(n - 1)",
+    noticedBy: { claim: "L4.2-law" },
+  },
+  {
+    id: "L4.2-law-n",
+    error: "row maximum's law with n for n - 1 keys",
+    file: BOUNDS,
+    find: "(2 * Phi(t) - 1)^(n - 1)",
+    replace: "(2 * Phi(t) - 1)^n",
+    noticedBy: {
+      file: BOUNDS_TEST,
+      test: "gives the exact law of a row's maximum, by enumeration at t = 0 and for two keys",
+    },
+  },
+  {
+    id: "L4.2-one-bound",
+    error: "the paper's R with B for B²",
+    file: BOUNDS,
+    find: "inputBound * inputBound * frobeniusNorm",
+    replace: "inputBound * frobeniusNorm",
+    noticedBy: { file: BOUNDS_TEST, test: "tells the paper's R, the worst case and the maximum apart" },
+  },
+  {
+    id: "L4.2-union-one-sided",
+    error: "ℓ(m, δ) one-sided: ln(m/δ)",
+    file: "src/bounds/union-quantile.ts",
+    find: '"sqrt(2 * ln(2 * m / delta))"',
+    replace: '"sqrt(2 * ln(m / delta))"',
+    noticedBy: { file: BOUNDS_TEST, test: "uses the two-sided union quantile l(m, delta)" },
+  },
+  {
+    id: "L4.2-with-diagonal",
+    error: "the diagonal counted among the off-diagonal logits",
+    file: SUMMARIES,
+    find: "if (j === i) continue;",
+    replace: "",
+    noticedBy: { claim: "L4.2-part1" },
+  },
+  {
+    id: "L4.2-literal-no-diagonal",
+    error: "the literal reading measured without the diagonal that it speaks of",
+    file: "src/claims/lemma-4.2/every-logit.ts",
+    find: "Math.max(inLargestScale[draw]! * rowScale[draw]!, diagonal[draw]!)",
+    replace: "inLargestScale[draw]! * rowScale[draw]! + 0 * diagonal[draw]!",
+    noticedBy: { claim: "L4.2-literal" },
+  },
+  {
+    id: "L4.2-rpaper-largest",
+    error: "the largest row scale where the paper's R is on trial",
+    file: "src/claims/lemma-4.2/paper-scale.ts",
+    find: "(draw) => largest[draw]! > level",
+    replace: "(draw) => inLargestScale[draw]! > level",
+    noticedBy: { claim: "L4.2-rpaper" },
+  },
+  {
+    id: "L4.2-jensen-absolute",
+    error: "Jensen's bound with the mean of |z| for the mean of z",
+    file: STATISTICS,
+    find: "Math.log(m.n - 1) + m.rows().mean[i]!",
+    replace: "Math.log(m.n - 1) + m.rows().meanAbsolute[i]!",
+    noticedBy: { claim: "L4.2-jensen" },
+  },
+  {
+    id: "L4.2-mean-over-n",
+    error: "mean of a row's n - 1 off-diagonal logits taken over n",
+    file: SUMMARIES,
+    find: "out.mean[i] = sum / (n - 1);",
+    replace: "out.mean[i] = sum / n;",
+    noticedBy: { file: MATRICES_TEST, test: "give every statistic as its definition says, on each drawn matrix" },
+  },
+  {
+    id: "L4.2-diagonal-centre",
+    error: "diagonal centred at tr W s for tr W s²",
+    file: STATISTICS,
+    find: "m.setup.inputScale ** 2",
+    replace: "m.setup.inputScale",
+    noticedBy: { file: MATRICES_TEST, test: "give every statistic as its definition says, on each drawn matrix" },
+  },
+  {
+    id: "L4.2-smallest-scale",
+    error: "R as the smallest row scale",
+    file: STATISTICS,
+    find: "return overRows(m, (i) => ownScale(m, i));",
+    replace: "return -overRows(m, (i) => -ownScale(m, i));",
+    noticedBy: { claim: "L4.2-part1" },
+  },
+  {
+    id: "L4.2-uniform-proxy",
+    error: "uniform input's proxy B for B/√3, as Hoeffding's lemma gives it",
+    file: "src/random/inputs.ts",
+    find: "inputBound(model, scale) / SQRT3 : scale",
+    replace: "inputBound(model, scale) : scale",
+    noticedBy: {
+      trueStatement: "B² is a variance proxy of every law on [-B, B]; the bounds hold with it and are looser",
+    },
+  },
+];

@@ -1,0 +1,117 @@
+/** A private copy of the project in which errors are planted; the working tree is only read. */
+import { build, transform } from "esbuild";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, extname, join } from "node:path";
+import { projectPath } from "../../../report/root.js";
+import type { Mutant } from "../mutant.js";
+
+/** What tests and the library need beside the packages. */
+const PARTS = [
+  "src",
+  "test",
+  "report",
+  "templates",
+  "notebooks",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.base.json",
+  "vitest.config.ts",
+];
+/** Built files stay behind: the copy builds its own. */
+const LEFT_OUT = new Set(["dist", "node_modules"]);
+
+export class ProjectCopy {
+  private constructor(readonly folder: string) {}
+
+  /** Copies the project and builds its library; one copy serves one mutant at a time. */
+  static async make(): Promise<ProjectCopy> {
+    const copy = new ProjectCopy(mkdtempSync(join(tmpdir(), "ncsparse-mutants-")));
+    for (const part of PARTS) {
+      const filter = (path: string): boolean => !LEFT_OUT.has(basename(path)) && !path.endsWith(".tsbuildinfo");
+      cpSync(projectPath(part), join(copy.folder, part), { recursive: true, filter });
+    }
+    copy.linkPackages();
+    await copy.buildLibrary();
+    return copy;
+  }
+
+  /** Writes the mutant's edit into the sources and into the built library. */
+  async plant(mutant: Mutant): Promise<void> {
+    const text = readFileSync(projectPath(mutant.file), "utf8");
+    // A function, as a string would read $& and its like.
+    await this.write(
+      mutant.file,
+      text.replace(mutant.find, () => mutant.replace),
+    );
+  }
+
+  /** Takes the edit back. */
+  async restore({ file }: Mutant): Promise<void> {
+    await this.write(file, readFileSync(projectPath(file), "utf8"));
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async write(file: string, text: string): Promise<void> {
+    const { code } = await transform(text, { loader: "ts", format: "esm", target: "es2022" });
+    writeFileSync(join(this.folder, file), text);
+    writeFileSync(join(this.folder, builtPath(file)), code);
+  }
+
+  /** Every package as it is, but `ncsparse` is the copy's own library. */
+  private linkPackages(): void {
+    const packages = join(this.folder, "node_modules");
+    mkdirSync(packages);
+    for (const name of readdirSync(projectPath("node_modules"))) {
+      if (name.startsWith(".")) continue;
+      symlinkSync(
+        name === "ncsparse" ? join(this.folder, "src") : projectPath("node_modules", name),
+        join(packages, name),
+      );
+    }
+  }
+
+  private async buildLibrary(): Promise<void> {
+    const files = readdirSync(join(this.folder, "src"), { recursive: true, encoding: "utf8" });
+    const library = files.filter((file) => !file.startsWith(join("kernels", "assembly")) && !file.endsWith(".d.ts"));
+    await build({
+      entryPoints: library.filter((file) => extname(file) === ".ts").map((file) => join(this.folder, "src", file)),
+      outdir: join(this.folder, "src", "dist"),
+      outbase: join(this.folder, "src"),
+      format: "esm",
+      target: "es2022",
+      logLevel: "silent",
+    });
+    for (const file of library.filter((file) => extname(file) === ".json" && file.includes("/"))) {
+      cpSync(join(this.folder, "src", file), join(this.folder, "src", "dist", file));
+    }
+  }
+}
+
+/** `src/bounds/a.ts` -> `src/dist/bounds/a.js`. */
+function builtPath(file: string): string {
+  return file.replace(/^src\//, "src/dist/").replace(/\.ts$/, ".js");
+}
+
+/** Why a mutant cannot be planted, or null. */
+export function plantingProblem({ file, find, replace }: Mutant): string | null {
+  if (!/^src\/(?!kernels\/assembly\/|dist\/).*\.ts$/.test(file))
+    return `${file} must be a TypeScript source of the library`;
+  if (!existsSync(projectPath(file))) return `${file} must exist`;
+  const times = readFileSync(projectPath(file), "utf8").split(find).length - 1;
+  if (times !== 1) return `the text to replace must occur exactly once in ${file}, got ${times} times: ${find}`;
+  return find === replace ? `the replacement must differ from ${find}` : null;
+}

@@ -1,0 +1,170 @@
+/** Errors in Theorem 4.3: its three bounds, the trivial one, the law and the frontier. */
+import type { Mutant } from "./mutant.js";
+
+const BOUNDS = "src/bounds/theorem-4.3.ts";
+const BOUNDS_TEST = "test/bounds/theorem-4.3.test.ts";
+const LAW = "src/claims/theorem-4.3/law.ts";
+
+const PAPER = "exp(2 * R * sqrt(2 * ln(2 * n * (n - k) / delta))) / (n - k)";
+const JENSEN = "exp(R * sqrt(2 * ln(2 * n * (n - k) / delta)) + R * sqrt(2 * ln(2 * n / delta) / (n - 1))) / (n - 1)";
+
+export const THEOREM_43_MUTANTS: readonly Mutant[] = [
+  {
+    id: "T4.3-half-exponent",
+    error: "ε_paper with half its exponent",
+    file: BOUNDS,
+    find: PAPER,
+    replace: "exp(R * sqrt(2 * ln(2 * n * (n - k) / delta))) / (n - k)",
+    noticedBy: { claim: "T4.3-frontier" },
+  },
+  {
+    id: "T4.3-one-sided",
+    error: "ε_paper with a one-sided union: ln(n(n-k)/δ)",
+    file: BOUNDS,
+    find: PAPER,
+    replace: "exp(2 * R * sqrt(2 * ln(n * (n - k) / delta))) / (n - k)",
+    noticedBy: { claim: "T4.3-frontier" },
+  },
+  {
+    id: "T4.3-one-row",
+    error: "ε_paper with one row's union for all rows': ln(2(n-k)/δ)",
+    file: BOUNDS,
+    find: PAPER,
+    replace: "exp(2 * R * sqrt(2 * ln(2 * (n - k) / delta))) / (n - k)",
+    noticedBy: { claim: "T4.3-frontier" },
+  },
+  {
+    id: "T4.3-n-for-n-minus-k",
+    error: "ε_paper divided by n for n - k",
+    file: BOUNDS,
+    find: PAPER,
+    replace: "exp(2 * R * sqrt(2 * ln(2 * n * (n - k) / delta))) / n",
+    noticedBy: { claim: "T4.3-frontier" },
+  },
+  {
+    id: "T4.3-third-exponent",
+    error: "ε_paper with 3R in its exponent for 2R",
+    file: BOUNDS,
+    find: PAPER,
+    replace: "exp(3 * R * sqrt(2 * ln(2 * n * (n - k) / delta))) / (n - k)",
+    noticedBy: { claim: "T4.3-frontier" },
+  },
+  {
+    id: "T4.3-jensen-no-mean",
+    error: "ε_jensen without the row mean's own deviation",
+    file: BOUNDS,
+    find: JENSEN,
+    replace: "exp(R * sqrt(2 * ln(2 * n * (n - k) / delta))) / (n - 1)",
+    noticedBy: { file: BOUNDS_TEST, test: "has Jensen's bound" },
+  },
+  {
+    id: "T4.3-jensen-no-maximum",
+    error: "ε_jensen without the largest logit's term",
+    file: BOUNDS,
+    find: JENSEN,
+    replace: "exp(R * sqrt(2 * ln(2 * n / delta) / (n - 1))) / (n - 1)",
+    noticedBy: { claim: "T4.3-jensen" },
+  },
+  {
+    id: "T4.3-jensen-no-roots",
+    error: "ε_jensen with the 2 under its root dropped",
+    file: BOUNDS,
+    find: JENSEN,
+    replace: "exp(R * sqrt(ln(2 * n * (n - k) / delta)) + R * sqrt(2 * ln(2 * n / delta) / (n - 1))) / (n - 1)",
+    noticedBy: { file: BOUNDS_TEST, test: "has Jensen's bound" },
+  },
+  {
+    id: "T4.3-order-no-e",
+    error: "ε_order with ln((n-1)/k) for ln(e(n-1)/k)",
+    file: BOUNDS,
+    find: "(1 + ln((n - 1) / k)",
+    replace: "(ln((n - 1) / k)",
+    noticedBy: { file: BOUNDS_TEST, test: "has the order-statistic bound" },
+  },
+  {
+    id: "T4.3-order-one-row",
+    error: "ε_order without the union over rows",
+    file: BOUNDS,
+    find: " + ln(2 * n / delta) / k)",
+    replace: ")",
+    noticedBy: { file: BOUNDS_TEST, test: "has the order-statistic bound" },
+  },
+  {
+    id: "T4.3-order-no-t",
+    error: "ε_order with t = 0, as if the window held every logit above the mean",
+    file: BOUNDS,
+    find: "exp(R * sqrt(2 * (1 + ln((n - 1) / k) + ln(2 * n / delta) / k)) + R",
+    replace: "exp(R",
+    noticedBy: { claim: "T4.3-order" },
+  },
+  {
+    id: "T4.3-order-n",
+    error: "ε_order with n/k subsets for (n-1)/k",
+    file: BOUNDS,
+    find: "ln((n - 1) / k)",
+    replace: "ln(n / k)",
+    noticedBy: { trueStatement: "the bound is larger by a factor below e^(R t/n), so it still holds" },
+  },
+  {
+    id: "T4.3-trivial-off-by-one",
+    error: "trivial bound 1/(k+2) for 1/(k+1)",
+    file: BOUNDS,
+    find: '"1 / (k + 1)"',
+    replace: '"1 / (k + 2)"',
+    noticedBy: { claim: "T4.3-trivial" },
+  },
+  {
+    id: "T4.3-law-normaliser",
+    error: "entry's law as if the normaliser were n: σ²/2 dropped",
+    file: BOUNDS,
+    find: " - sigma^2 / 2) / n",
+    replace: ") / n",
+    noticedBy: { claim: "T4.3-law" },
+  },
+  {
+    id: "T4.3-law-rank",
+    error: "entry's law at rank k for k + 2/3",
+    file: BOUNDS,
+    find: "(k + 2 / 3)",
+    replace: "k",
+    noticedBy: { claim: "T4.3-law" },
+  },
+  {
+    id: "T4.3-law-wrong-entry",
+    error: "p_(k) measured for p_(k+1), in the law's claim",
+    file: LAW,
+    find: "offDiagonal[n - 2 - k]!",
+    replace: "offDiagonal[n - 1 - k]!",
+    noticedBy: { claim: "T4.3-law" },
+  },
+  {
+    id: "T4.3-wrong-entry",
+    error: "p_(k) measured for p_(k+1), in the matrices",
+    file: "src/experiments/entry-after-window.ts",
+    find: "scale * sorted[n - 1 - k]! - lnSum",
+    replace: "scale * sorted[n - k]! - lnSum",
+    noticedBy: {
+      file: "test/experiments/matrices.test.ts",
+      test: "is the largest (k+1)-th softmax entry of any row, at every scale",
+    },
+  },
+  {
+    id: "T4.3-law-everywhere",
+    error: "law said to apply from n ≥ 10 e^(σ²) on",
+    file: BOUNDS,
+    find: "n >= 100 * Math.exp",
+    replace: "n >= 10 * Math.exp",
+    noticedBy: { file: BOUNDS_TEST, test: "states where the law applies: n >= 100 e^(sigma^2)" },
+  },
+  {
+    id: "T4.3-frontier-trivial",
+    error: "frontier against 1/k for 1/(k+1)",
+    file: "src/bounds/frontier.ts",
+    find: "< 1 / (k + 1);",
+    replace: "< 1 / k;",
+    noticedBy: {
+      file: "test/bounds/frontier.test.ts",
+      test: "is n = 125,252,966 for the paper-shaped bound at R = 1, k = 1, decided in 64 digits",
+    },
+  },
+];

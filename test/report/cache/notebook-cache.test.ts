@@ -1,0 +1,117 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { executeOrReuse, notebookKey } from "../../../report/cache/notebook-cache.js";
+import { CacheStore } from "../../../report/cache/store.js";
+import { readNotebook } from "../../../report/notebooks/read.js";
+import { projectPath } from "../../../report/root.js";
+import type { CodeCell, Notebook, NotebookFile } from "../../../report/types.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ncsparse-notebook-cache-"));
+});
+afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+async function fixture(name: string): Promise<NotebookFile> {
+  const path = join(folder, `${name}.ipynb`);
+  await cp(projectPath("test", "fixtures", "notebooks", `${name}.ipynb`), path);
+  return await readNotebook(path);
+}
+
+function edited(file: NotebookFile, edit: (notebook: Notebook) => void): NotebookFile {
+  const copy = structuredClone(file);
+  edit(copy.notebook);
+  return copy;
+}
+const firstCode = ({ cells }: Notebook): CodeCell => cells.find((cell): cell is CodeCell => cell.cell_type === "code")!;
+
+const ENV = { NCSPARSE_PROFILE: "quick", NCSPARSE_SEED: "3", NCSPARSE_WORKERS: "1" };
+
+/** What was changed -> whether the notebook is executed again. */
+const CHANGES: readonly [string, "executed" | "reused", (file: NotebookFile) => [NotebookFile, object?, string?]][] = [
+  ["nothing", "reused", (file) => [file]],
+  [
+    "prose",
+    "reused",
+    (file) => [
+      edited(file, ({ cells }) => cells.unshift({ cell_type: "markdown", id: "new", metadata: {}, source: "# New" })),
+    ],
+  ],
+  ["a cell's id", "reused", (file) => [edited(file, (n) => void (firstCode(n).id = "renamed"))]],
+  ["a tag for display", "reused", (file) => [edited(file, (n) => void (firstCode(n).metadata.tags = ["hide-input"]))]],
+  ["outputs left by an editor", "reused", (file) => [edited(file, (n) => void (firstCode(n).execution_count = 7))]],
+  ["source as a list of lines", "reused", (file) => [edited(file, (n) => splitSource(firstCode(n)))]],
+  ["the number of workers", "reused", (file) => [file, { ...ENV, NCSPARSE_WORKERS: "8" }]],
+  ["code", "executed", (file) => [edited(file, (n) => void (firstCode(n).source = "1 + 1"))]],
+  ["a space in the code", "executed", (file) => [edited(file, (n) => void (firstCode(n).source = "1  + 1"))]],
+  ["a tag for execution", "executed", (file) => [edited(file, (n) => void (firstCode(n).metadata.tags = [SKIP]))]],
+  ["one more code cell", "executed", (file) => [edited(file, (n) => n.cells.push({ ...firstCode(n), id: "more" }))]],
+  ["the seed", "executed", (file) => [file, { ...ENV, NCSPARSE_SEED: "4" }]],
+  ["the profile", "executed", (file) => [file, { ...ENV, NCSPARSE_PROFILE: "full" }]],
+  ["library, launcher, lockfile or Node", "executed", (file) => [file, ENV, "another fingerprint"]],
+];
+const SKIP = "skip-execution";
+
+function splitSource(cell: CodeCell): void {
+  cell.source = (cell.source as string).split(/(?<=\n)/);
+}
+
+describe("what was changed decides what is executed again", () => {
+  it.each(CHANGES)("%s: %s", async (_, fate, change) => {
+    const file = edited(await fixture("displays"), (n) => void (firstCode(n).source = "a\nb"));
+    const [other, env = ENV, fingerprint = "fingerprint"] = change(file);
+    const same =
+      notebookKey(file, ENV, "fingerprint") === notebookKey(other, env as Record<string, string>, fingerprint);
+    expect(same ? "reused" : "executed").toBe(fate);
+  });
+
+  it("a declared data file's content: executed", async () => {
+    const file = edited(await fixture("displays"), (n) => void (n.metadata.ncsparse = { data_files: ["data.csv"] }));
+    await writeFile(join(folder, "data.csv"), "1,2");
+    const before = notebookKey(file, ENV, "fingerprint");
+    expect(notebookKey(file, ENV, "fingerprint")).toBe(before);
+    await writeFile(join(folder, "data.csv"), "1,3");
+    expect(notebookKey(file, ENV, "fingerprint")).not.toBe(before);
+    await rm(join(folder, "data.csv"));
+    expect(() => notebookKey(file, ENV, "fingerprint")).toThrow(
+      /displays\.ipynb: .*data_files: data\.csv cannot be read \(ENOENT\)/,
+    );
+  });
+});
+
+describe("a notebook that was executed before", () => {
+  it("gives the same notebook without a kernel; a damaged entry is computed anew", async () => {
+    const store = new CacheStore(join(folder, "cache"));
+    const file = await fixture("displays");
+    const run = async (): Promise<{ types: string[]; notebook: Notebook; reused: boolean }> => {
+      const types: string[] = [];
+      const options = { env: ENV, onEvent: ({ type }: { type: string }) => types.push(type) };
+      const executed = await executeOrReuse(file, options, { store, fingerprint: "f" });
+      expect(executed.failures).toEqual([]);
+      expect(Object.keys(executed.cellSeconds).length).toBeGreaterThan(0);
+      return { types, notebook: executed.notebook, reused: executed.reused };
+    };
+    const first = await run();
+    expect(first).toMatchObject({ reused: false });
+    expect(first.types).toContain("kernel-starting");
+    const second = await run();
+    expect(second).toEqual({ types: ["notebook-reused"], notebook: first.notebook, reused: true });
+
+    const key = notebookKey(file, ENV, "f");
+    await store.put(key, Buffer.from('{"seconds":1,"cells":[]}'), { kind: "notebook", label: "displays" });
+    expect((await run()).reused).toBe(false);
+    expect((await run()).reused).toBe(true);
+  });
+
+  it("is executed again if it failed", async () => {
+    const store = new CacheStore(join(folder, "failures"));
+    const file = await fixture("throws-sync");
+    for (let time = 0; time < 2; time++) {
+      const executed = await executeOrReuse(file, { env: ENV }, { store, fingerprint: "f" });
+      expect(executed).toMatchObject({ reused: false, failures: [{ kind: "error" }] });
+    }
+    expect(await store.list()).toEqual([]);
+  });
+});
