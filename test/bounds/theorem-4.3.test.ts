@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  entryLaw,
-  entryLawApplies,
-  epsCross,
-  epsJensen,
-  epsOrder,
-  epsPaper,
-  epsTrivial,
-  orderCriticalScale,
-} from "../../src/bounds/theorem-4.3.js";
+import { epsCross, orderCriticalScale } from "../../src/bounds/order-forms.js";
+import { entryLaw, entryLawApplies, epsJensen, epsOrder, epsPaper, epsTrivial } from "../../src/bounds/theorem-4.3.js";
 import { big, relativeError } from "../support/big.js";
 
 const CELLS = [

@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant.js";
 
-const THEOREM = "src/bounds/theorem-4.3.ts";
+const THEOREM = "src/bounds/order-forms.ts";
 const LARGEST_ENTRY = "src/bounds/largest-entry.ts";
 const THEOREM_TEST = "test/bounds/theorem-4.3.test.ts";
 

@@ -92,7 +92,7 @@ export function coverageChart(context: Context): ChartSpec {
     ],
     x: { title: "$\\delta$", scale: "log" },
     y: { title: "share of draws beyond the level", domain: [0, 1] },
-    useless: "above",
+    useless: "none",
     height: 240,
     description: `Share of ${DRAWS} matrices at n = ${n} with a logit beyond its level against delta from 0.01 to 1: below delta throughout, and near 0 with R.`,
   });

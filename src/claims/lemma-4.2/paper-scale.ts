@@ -35,7 +35,7 @@ export const paperScale: Claim = defineClaim({
   expected: {
     outcome: "violated",
     reason:
-      "$B^2\\lVert W\\rVert_F$ is the root mean square of the row scales over inputs. Here $\\sigma_i = |v^\\top x_i|$ varies like a normal variable, and the logits are products of two of them. With $R = \\max_i\\sigma_i$ the same draws obey Part 1 (its last cell).",
+      "$B^2\\lVert W\\rVert_F$ is the root mean square of the row scales over inputs. Here $\\sigma_i = |v^\\top x_i|$ varies like a normal variable, and the logits are products of two of them. With $R = \\max_i\\sigma_i$ the same draws obey [Part 1](#L4.2-part1) (its cell of this input and $W$).",
   },
   useScale: null,
   grid: GRID,

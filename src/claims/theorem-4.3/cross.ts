@@ -1,5 +1,6 @@
 import { isotropicWeights } from "../../attention/weights.js";
-import { entryLaw, epsCross, epsTrivial } from "../../bounds/theorem-4.3.js";
+import { epsCross } from "../../bounds/order-forms.js";
+import { entryLaw, epsTrivial } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../figures/index.js";
 import { quantileInterval } from "../../probability/index.js";

@@ -1,4 +1,4 @@
-import { orderCriticalScale } from "../../bounds/theorem-4.3.js";
+import { orderCriticalScale } from "../../bounds/order-forms.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFormula } from "../display.js";

@@ -1,0 +1,25 @@
+/** Two companions of Theorem 4.3's order-statistic form: without a diagonal, and where it begins to inform. */
+import { formula, type Formula } from "./formula.js";
+import { SYMBOLS } from "./union-quantile.js";
+
+/**
+ * `ours`: the same for n queries against m keys that are not among them. Without a diagonal the whole window is spent on
+ * independent logits: k + 1 of them would have to exceed sigma_i t, t^2 = 2 (ln(e m / (k + 1)) + ln(2 n / delta) / (k + 1)).
+ */
+export const epsCross: Formula = formula({
+  name: "eps_cross",
+  expression:
+    "exp(R * sqrt(2 * (1 + ln(m / (k + 1)) + ln(2 * n / delta) / (k + 1))) + R * sqrt(2 * ln(2 * n / delta) / m)) / m",
+  symbols: SYMBOLS,
+});
+
+/**
+ * `ours`: the row scale below which eps_order informs at window k: ln eps_order is linear in R, and equals
+ * -ln(k + 1) there. At k = n/2 it tends to ln 2 / sqrt(2 ln(2 e)) = 0.37667.
+ */
+export const orderCriticalScale: Formula = formula({
+  name: "orderCriticalScale",
+  expression:
+    "ln((n - 1) / (k + 1)) / (sqrt(2 * (1 + ln((n - 1) / k) + ln(2 * n / delta) / k)) + sqrt(2 * ln(2 * n / delta) / (n - 1)))",
+  symbols: SYMBOLS,
+});
