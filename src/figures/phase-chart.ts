@@ -128,31 +128,25 @@ function lineLayer(line: PhaseLine, plane: Plane): Record<string, unknown> {
   };
 }
 
-/** The label turned along its line, beside it. */
+/** The label turned along its line, beside it: offsets are counted in the label's own, turned frame. */
 function lineLabel(line: PhaseLine, plane: Plane): Record<string, unknown> {
-  const { x, y, slope } = course(line, plane);
-  const length = Math.sqrt(1 + slope * slope);
-  const along = Number.isFinite(slope)
-    ? { x: x + (line.away * slope) / length, y: y - line.away / length, angle: (Math.atan(slope) * 180) / Math.PI }
-    : { x: x - line.away, y, angle: 270 };
-  return textLayer(chartText(line.label), along, {
+  const { at, angle } = course(line, plane);
+  return textLayer(chartText(line.label), at, plane, {
     align: "center",
     color: textColour(line.colour === "muted" ? "trivial" : line.colour),
-    angle: round((along.angle + 360) % 360, 2),
+    angle: round((angle + 360) % 360, 2),
+    dy: -line.away,
   });
 }
 
-/** Where a label stands on its line, and the line's slope there, in px. */
-function course(line: PhaseLine, plane: Plane): { x: number; y: number; slope: number } {
+/** Where a label stands on its line, and the line's direction there on the screen, in degrees. */
+function course(line: PhaseLine, plane: Plane): { at: PhasePoint; angle: number } {
   const [first, last] = [line.points[0]!, line.points.at(-1)!];
-  if (first.x === last.x) {
-    return { ...px({ x: first.x, y: line.at }, plane), slope: Infinity };
-  }
+  if (first.x === last.x) return { at: { x: first.x, y: line.at }, angle: 270 };
   const step = SECANT * (plane.x.domain[1] - plane.x.domain[0]);
-  const [from, middle, to] = [line.at - step, line.at, line.at + step].map((x) =>
-    px({ x, y: heightAt(line, x) }, plane),
-  );
-  return { x: middle!.x, y: middle!.y, slope: (to!.y - from!.y) / (to!.x - from!.x) };
+  const [from, to] = [line.at - step, line.at + step].map((x) => px({ x, y: heightAt(line, x) }, plane));
+  const slope = (to!.y - from!.y) / (to!.x - from!.x);
+  return { at: { x: line.at, y: heightAt(line, line.at) }, angle: (Math.atan(slope) * 180) / Math.PI };
 }
 
 /** The line's y at an x, between its points. */
@@ -164,24 +158,29 @@ function heightAt({ label, points }: PhaseLine, x: number): number {
 }
 
 function regionLayers(region: PhaseRegion, plane: Plane): Record<string, unknown>[] {
-  const { x, y } = px(region, plane);
   const name = region.colour ?? "ink";
   const color = textColour(name === "muted" ? "trivial" : name);
   return region.text.map((line, index) =>
-    textLayer(
-      chartText(line),
-      { x, y: y + index * LINE_GAP },
-      { align: region.align ?? "center", color, ...(index === 0 ? { fontWeight: 600 } : {}) },
-    ),
+    textLayer(chartText(line), region, plane, {
+      align: region.align ?? "center",
+      color,
+      dy: index * LINE_GAP,
+      ...(index === 0 ? { fontWeight: 600 } : {}),
+    }),
   );
 }
 
-function textLayer(text: string, at: PhasePoint, style: Record<string, unknown>): Record<string, unknown> {
+/** Text at a point of the plane, not of the screen: the page draws figures again in other widths. */
+function textLayer(
+  text: string,
+  at: PhasePoint,
+  plane: Plane,
+  style: Record<string, unknown>,
+): Record<string, unknown> {
   return {
-    // One text for the layer.
-    data: { values: [{}] },
+    data: { values: [rounded(at)] },
     mark: { type: "text", text, baseline: "middle", ...style },
-    encoding: { x: { value: round(at.x, 2) }, y: { value: round(at.y, 2) } },
+    encoding: encoding(plane),
   };
 }
 
