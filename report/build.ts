@@ -7,7 +7,7 @@ import { printOnce, renderOnce } from "./cache/made-once.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import { EXIT, InputError, PdfError } from "./errors.js";
-import { abstractOf } from "./ledger/abstract.js";
+import { abstractOf, findingsOf } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
 import { figureFiles } from "./ledger/figure-files.js";
@@ -115,6 +115,7 @@ async function writePage(
     title: "Is attention naturally sparse?",
     subtitle: `An executable reproduction of *${PAPER.title}* (${PAPER.authors}, ${PAPER.id})`,
     abstract: abstractOf(claims),
+    findings: findingsOf(claims),
     ledger: claims.claims,
     notebooks: executed,
     profile,

@@ -1,11 +1,22 @@
-import type { ClaimsFile } from "../types.js";
+import type { ClaimsFile, LedgerEntry } from "../types.js";
 
 /**
- * The report's abstract, as Markdown: the findings that the claims themselves worded, then what the run amounts to.
+ * The report's abstract, as Markdown: the findings that claims rank for it, then what the run amounts to. Where no claim
+ * is ranked, every finding stands in it.
  */
 export function abstractOf({ claims, summary }: ClaimsFile): string {
-  const findings = claims.flatMap(({ finding }) => (finding === null ? [] : [finding]));
-  return [findings.join(" "), amount(summary)].filter(Boolean).join("\n\n");
+  const ranked = claims.filter(isTold).sort((a, b) => a.abstractRank! - b.abstractRank!);
+  const chosen = ranked.length > 0 ? ranked : claims.filter(({ finding }) => finding !== null);
+  return [chosen.map(({ finding }) => finding).join(" "), amount(summary)].filter(Boolean).join("\n\n");
+}
+
+/** Every finding with the claim that made it, in reading order: what the abstract is a part of. */
+export function findingsOf({ claims }: Pick<ClaimsFile, "claims">): { id: string; text: string }[] {
+  return claims.flatMap(({ id, finding }) => (finding === null ? [] : [{ id, text: finding }]));
+}
+
+function isTold({ finding, abstractRank }: LedgerEntry): boolean {
+  return finding !== null && abstractRank !== null;
 }
 
 function amount({ claims, asExpected, controlsCaught, outcomes }: ClaimsFile["summary"]): string {

@@ -1,8 +1,7 @@
 /** A notebook as a chapter: prose, outputs in their order, code folded, and the appendix that paper needs. */
 import type { CodeCell, ExecutedNotebook, Output } from "../types.js";
-import { cellsTable } from "./cells-table.js";
 import { listing, type Listing } from "./code.js";
-import { claimAnchor, claimOf, openChapter, outputsOf, type Book, type Chapter } from "./context.js";
+import { claimOf, openChapter, outputsOf, type Book, type Chapter } from "./context.js";
 import { figureMetadata, isFigure } from "./figures.js";
 import { renderInline, renderMarkdown, type Heading } from "./markdown.js";
 import { renderError, renderOutput } from "./outputs.js";
@@ -41,7 +40,7 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
     title,
     failed: notebook.failures.length > 0,
     blocks,
-    appendix: appendix(notebook, book, listings),
+    appendix: appendix(listings),
   });
   return { number, anchor: chapter.anchor, title, sections: chapter.headings, html };
 }
@@ -93,14 +92,7 @@ function withoutTitle(notebook: ExecutedNotebook): { title: string; sources: (st
   return { title, sources: sources.with(at, source.replace(heading, "")) };
 }
 
-/** For paper: the listings, and the tables of cells that are folded on screen. */
-function appendix(notebook: ExecutedNotebook, book: Book, listings: Listing[]): object | null {
-  const tables = outputsOf(notebook).flatMap((output) => {
-    const claim = claimOf(output);
-    const table = claim === null ? null : cellsTable(claim.cells);
-    return claim === null || table?.folded !== true
-      ? []
-      : [{ label: book.claimLabels.get(claimAnchor(claim.id)), html: table.html }];
-  });
-  return listings.length === 0 && tables.length === 0 ? null : { listings, tables };
+/** For paper: the listings, which are folded on screen. */
+function appendix(listings: Listing[]): object | null {
+  return listings.length === 0 ? null : { listings };
 }

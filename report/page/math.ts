@@ -1,8 +1,11 @@
-/** TeX to HTML by KaTeX, at build time. */
+/** TeX to HTML at build time: by KaTeX, simple formulas in running text as plain HTML. */
 import katex from "katex";
+import { leanMath } from "./lean-math.js";
 
 /** Renders TeX; what KaTeX cannot read appears in place, in the error colour, rather than failing the report. */
 export function renderMath(tex: string, displayMode: boolean): string {
+  const lean = displayMode ? null : leanMath(tex);
+  if (lean !== null) return lean;
   const html = katex.renderToString(tex, {
     displayMode,
     throwOnError: false,

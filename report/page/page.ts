@@ -5,11 +5,11 @@ import { chartCss } from "./chart-css.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
 import { clientBundle } from "./client-bundle.js";
 import { contents } from "./contents.js";
-import { frontMatter, openBook } from "./context.js";
+import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
 import { contentSecurityPolicy } from "./csp.js";
 import { fontCss } from "./fonts.js";
 import { alarms, renderLedger } from "./ledger-table.js";
-import { renderInline, renderMarkdown } from "./markdown.js";
+import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
 import { outcomeShapes } from "./outcome.js";
 import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
@@ -24,6 +24,8 @@ export interface PageInput {
   subtitle: string;
   /** The findings, as Markdown; what stands first. */
   abstract: string;
+  /** Every finding, as Markdown, with the id of its claim. */
+  findings: readonly { id: string; text: string }[];
   ledger: readonly LedgerEntry[];
   notebooks: readonly ExecutedNotebook[];
   profile: Profile;
@@ -58,6 +60,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     ledger: renderLedger(input.ledger, book, front),
     contents: contents(chapters),
     chapters: chapters.map((chapter) => chapter.html),
+    findings: findings(input, book, front),
     colophon: colophon(input, (text) => renderInline(text, front)),
     policy: contentSecurityPolicy(script),
   };
@@ -101,6 +104,15 @@ function runFacts(input: PageInput): string[] {
     `seed ${input.seed}`,
     ...(input.commit === null ? [] : [`commit ${input.commit.slice(0, 12)}`]),
   ];
+}
+
+/** All findings with the boxes that they come from; null where there is none. */
+function findings(input: PageInput, book: Book, context: MarkdownContext): object | null {
+  const list = input.findings.map(({ id, text }) => {
+    const anchor = claimAnchor(id);
+    return { text: renderInline(text, context), anchor, label: book.claimLabels.get(anchor) ?? id };
+  });
+  return list.length === 0 ? null : { list };
 }
 
 function colophon(input: PageInput, inline: (text: string) => string): { name: string; value: string }[] {

@@ -8,6 +8,7 @@ import type {
   ClaimResult,
   Interval,
   ItemKind,
+  JudgedClaim,
   Outcome,
   Profile,
   Provenance,
@@ -90,8 +91,8 @@ export interface ClaimDefinition<P extends CellParameters, Q extends CellParamet
   /** The scale of the factor 2 that makes a bound `sharp`; null where the claim is no bound. */
   readonly useScale: string | null;
   readonly figure: ClaimFigure;
-  /** The sentence that this claim adds to the report's abstract; told only where the outcome is the expected one. */
-  readonly finding?: (result: Omit<ClaimResult, "finding">) => string;
+  /** What the claim found, for those who read nothing else; told only where the outcome is the expected one. */
+  readonly finding?: (result: JudgedClaim) => string;
   /** A false statement near the true one, on independent draws, with its failure probability computed beforehand. */
   readonly control: Statement<Q> & {
     readonly power: (context: Pick<Context, "profile">) => { readonly value: number; readonly how: string };

@@ -122,7 +122,12 @@ export interface ClaimResult {
   use: { sharp: number; loose: number; vacuous: number; scale: string } | null;
   /** One line of numbers for the box: bound | measured | trivial | cells that hold. */
   headline: string;
-  /** One sentence for the abstract, Markdown with $TeX$, made from this result's numbers; null for most claims. */
+  /** One sentence for those who read nothing else, Markdown with $TeX$, made from this result's numbers; null for most claims. */
   finding: string | null;
+  /** Where the finding stands in the abstract, 1 first; null if it stands among all findings only. */
+  abstractRank: number | null;
   control: ControlResult;
 }
+
+/** A claim's result before anything is told of it. */
+export type JudgedClaim = Omit<ClaimResult, "finding" | "abstractRank">;

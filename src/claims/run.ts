@@ -1,6 +1,7 @@
+import { abstractRank } from "./abstract.js";
 import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
 import { formatRange } from "./format.js";
-import type { CellResult, ClaimResult, ControlResult, Interval } from "./result.js";
+import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim } from "./result.js";
 import { combine, judge, requiredPower } from "./rules.js";
 import { tightness, useOf, useShares } from "./use.js";
 
@@ -41,12 +42,12 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
     use: shares && { ...shares, scale: claim.useScale! },
     headline: headline(cells),
     control: await runControl(claim, context, power),
-  } satisfies Omit<ClaimResult, "finding">;
-  return { ...result, finding: findingOf(claim, result) };
+  } satisfies JudgedClaim;
+  return { ...result, finding: findingOf(claim, result), abstractRank: abstractRank(claim.id) };
 }
 
-/** What the abstract says of a claim: its own sentence if all went as expected, else the deviation. */
-function findingOf(claim: Claim, result: Omit<ClaimResult, "finding">): string | null {
+/** What is told of a claim: its own sentence if all went as expected, else the deviation. */
+function findingOf(claim: Claim, result: JudgedClaim): string | null {
   if (!claim.finding) return null;
   if (result.asExpected) return claim.finding(result);
   return `**${claim.title}** came out *${result.outcome}*, against the expectation *${claim.expected.outcome}*.`;

@@ -4,7 +4,7 @@ import { typicalRow } from "../../limit/typical-row.js";
 import type { ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
-import type { ClaimResult, Profile } from "../result.js";
+import type { ClaimResult, JudgedClaim, Profile } from "../result.js";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { ROWS } from "./rows.js";
 import { lawSecant, measuredSecant, minus, SECANT_POWER_HOW, secantPower, type ExponentCell } from "./secant.js";
@@ -32,7 +32,7 @@ export interface MeasuredExponent {
     readonly cell: ExponentCell;
     readonly exponent: number;
   };
-  readonly finding?: (result: Omit<ClaimResult, "finding">) => string;
+  readonly finding?: (result: JudgedClaim) => string;
 }
 
 /** The measured exponent between two lengths is the finite-n law's. */
@@ -104,7 +104,7 @@ export interface LimitExponent {
   readonly cells: readonly LimitCell[];
   readonly figure: MeasuredExponent["figure"];
   readonly control: { readonly statement: string; readonly cell: LimitCell; readonly exponent: number };
-  readonly finding?: (result: Omit<ClaimResult, "finding">) => string;
+  readonly finding?: (result: JudgedClaim) => string;
 }
 
 /** The finite-n law's exponent tends to the limit. */
@@ -128,7 +128,7 @@ export interface DeterministicLimit<P extends Readonly<Record<string, number | s
   readonly difference: (cell: P) => number;
   readonly figure: MeasuredExponent["figure"];
   readonly control: { readonly statement: string; readonly cell: P; readonly difference: (cell: P) => number };
-  readonly finding?: (result: Omit<ClaimResult, "finding">) => string;
+  readonly finding?: (result: JudgedClaim) => string;
 }
 
 /** A numerical claim without randomness: the law at an ln n so large that what is left of its bias does not matter. */

@@ -5,7 +5,7 @@ import { meanInterval } from "../../probability/index.js";
 import { ratioForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFormula } from "../display.js";
-import type { ClaimResult } from "../result.js";
+import type { JudgedClaim } from "../result.js";
 import { boundedMeanPower } from "./power.js";
 import { DIMENSION, DRAWS, LENGTH, sampleHeads, type InputName } from "./samples.js";
 
@@ -50,7 +50,7 @@ export const blindPatterns: Claim = defineClaim({
   useScale: null,
   grid: { quick: CELLS, full: FULL },
   measure: (cell, context) => measureAt(cell, context, "claim", 1),
-  finding: ({ cells }: Omit<ClaimResult, "finding">) =>
+  finding: ({ cells }: JudgedClaim) =>
     `A pattern fixed in advance (sliding window, sinks, window + global + random) captures $k/n$ of any row whose keys are exchangeable, on ${cells.length} of ${cells.length} grid cells: it needs structure in the *order* of the keys, and concentration of the row does not help it.`,
   figure: {
     caption: "Captured mass over $k/n$ at $k = n/4$, for three fixed patterns on three inputs without order.",

@@ -1,7 +1,7 @@
 import type { MethodErrors } from "../../practical/compare.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import type { Claim } from "../claim.js";
-import type { ClaimResult } from "../result.js";
+import type { JudgedClaim } from "../result.js";
 import { formatRange } from "../format.js";
 import { DRAWS, sampleHeads } from "./samples.js";
 import { structureClaim } from "./structure.js";
@@ -75,7 +75,7 @@ export const outputKeys: Claim = structureClaim<KeyOutputCell>({
   caption:
     "Relative output error of the ideal top-$k$ less that of a sliding window of as many keys (median of 32 heads).",
   axis: "excess of the ideal’s relative output error",
-  finding: ({ cells }: Omit<ClaimResult, "finding">) =>
+  finding: ({ cells }: JudgedClaim) =>
     `Nor is the ideal top-$k$ ideal for the output: with $V = K$ a window that looks at nothing has the smaller error, by ${formatRange(cells.map((c) => c.estimate.value))} of the output’s norm (median over heads).`,
   control: {
     statement: "With values that are independent of the keys, too.",

@@ -5,7 +5,7 @@ import { fromFormula } from "../display.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
 import { entryExceeds } from "../power.js";
 import { formatNumber } from "../format.js";
-import type { ClaimResult, Provenance, VerdictRule } from "../result.js";
+import type { JudgedClaim, Provenance, VerdictRule } from "../result.js";
 import { sparsityChart } from "./figures.js";
 import {
   CONTROL_LENGTH,
@@ -41,7 +41,7 @@ interface BoundClaim {
   label: string;
   formula: Formula;
   proof: string;
-  finding?: (result: Omit<ClaimResult, "finding">) => string;
+  finding?: (result: JudgedClaim) => string;
   control: { k: number; statement: string; lnEps: (cell: SparsityCell, rowScale: number) => number };
 }
 

@@ -1,7 +1,7 @@
 /** What the claims about a window's largest error have in common: everything but the bound and the measured column. */
 import { defineClaim, type Claim, type ClaimDefinition } from "../claim.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
-import type { BoundDisplay, ClaimResult, ItemKind, Profile, Provenance, VerdictRule } from "../result.js";
+import type { BoundDisplay, JudgedClaim, ItemKind, Profile, Provenance, VerdictRule } from "../result.js";
 import {
   CONTROL_CELL,
   DELTA,
@@ -44,7 +44,7 @@ export interface WindowBound {
   lnValue: (columns: WindowColumns) => Float64Array;
   lnBound: (at: BoundPoint) => number;
   trivial: (n: number, k: number) => number;
-  finding?: (result: Omit<ClaimResult, "finding">) => string;
+  finding?: (result: JudgedClaim) => string;
   figure: ClaimDefinition<WindowCell>["figure"];
   control: FalseBound;
 }

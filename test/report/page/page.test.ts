@@ -88,10 +88,16 @@ describe("the page", () => {
     expect(html).not.toContain("\u001b");
   });
 
-  it("repeats listings and long tables in an appendix for paper", () => {
+  it("repeats listings in an appendix for paper, and leaves long tables to the files beside it", () => {
     const appendix = html.slice(html.indexOf('aria-label="Appendix to chapter 1"'));
-    expect(appendix).toContain("<h4>Cells of Theorem 1.1</h4>");
     expect(appendix).toContain("Listing 1.1");
+    expect(appendix.slice(0, appendix.indexOf("</section>"))).not.toContain("<table");
+    expect(html).toContain("<code>claims.csv</code>");
+  });
+
+  it("tells every finding at its end, with the box that it comes from", () => {
+    const findings = html.slice(html.indexOf('id="findings"'), html.indexOf('id="colophon"'));
+    expect(findings).toMatch(/A finding with .*<a class="finding-claim" href="#t4-3-order">Theorem 1\.1<\/a>/);
   });
 
   it("pins its one script by hash and lets nothing else run", () => {
