@@ -65,9 +65,11 @@ async function drawing(spec: ChartSpec, id: string, metadata: FigureMetadata): P
   }
 }
 
-/** The page's client describes figures by their caption and label; Vega's own metadata is left out of the file. */
+/** The page's client describes figures by their caption and label; of Vega's metadata it wants only how to fit them. */
 function clientSpec(vega: VegaSpec): VegaSpec {
-  return Object.fromEntries(Object.entries(vega).filter(([key]) => key !== "$schema" && key !== "usermeta"));
+  const { usermeta, ...rest } = Object.fromEntries(Object.entries(vega).filter(([key]) => key !== "$schema"));
+  const own = (usermeta as { ncsparse?: { fit?: unknown } } | undefined)?.ncsparse;
+  return own?.fit === "scroll" ? { ...rest, usermeta: { ncsparse: { fit: "scroll" } } } : rest;
 }
 
 /** Vega escapes all text; this guards against a spec that makes it draw links, images or handlers all the same. */

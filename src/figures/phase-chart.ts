@@ -13,6 +13,7 @@ import {
   type ChartSpec,
   type SeriesColour,
 } from "./theme.js";
+import { KEEPS_ITS_WIDTH } from "./keeps-its-width.js";
 
 export interface PhasePoint {
   x: number;
@@ -86,6 +87,8 @@ export function phaseChart(chart: PhaseChart): ChartSpec {
     $schema: VEGALITE_SCHEMA,
     description: chart.description,
     config: chartConfig(),
+    // Its words lie in the plane: in a narrower one they would lie over each other.
+    usermeta: KEEPS_ITS_WIDTH,
     width: plane.width,
     height: plane.height,
     layer: [

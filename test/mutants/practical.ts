@@ -12,7 +12,7 @@ export const PRACTICAL_MUTANTS: readonly Mutant[] = [
     file: "src/practical/methods/ideal.ts",
     find: "if (p[j]! > level)",
     replace: "if (p[j]! < level)",
-    noticedBy: { claim: "PW-ideal" },
+    noticedBy: { file: "test/practical/methods.test.ts", test: "is Definition 3.3 in each row" },
   },
   {
     id: "PW-blind-law",

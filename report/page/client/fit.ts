@@ -6,6 +6,7 @@ const NARROWEST_PLOT = 170;
 
 /** Sets the width signals of a compiled Vega-Lite figure so that it fits `available` px, as far as that makes sense. */
 export function fitWidth(view: View, spec: Spec, available: number): void {
+  if (keepsItsWidth(spec)) return;
   const natural = naturalWidth(view);
   if (natural <= available) return;
   const names = widthSignals(spec);
@@ -14,6 +15,12 @@ export function fitWidth(view: View, spec: Spec, available: number): void {
   const width = view.signal(name) as number;
   const narrowed = width - (natural - available);
   if (narrowed >= NARROWEST_PLOT) view.signal(name, Math.floor(narrowed));
+}
+
+/** A figure whose words lie in its plot asks to be scrolled. */
+function keepsItsWidth(spec: Spec): boolean {
+  const { usermeta } = spec as { usermeta?: { ncsparse?: { fit?: unknown } } };
+  return usermeta?.ncsparse?.fit === "scroll";
 }
 
 /** The width that the whole figure takes before it is fitted; runs the view once, headless. */

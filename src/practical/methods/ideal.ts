@@ -15,7 +15,7 @@ export const ideal: Method = {
       const level = Float64Array.from(p).sort()[p.length - k]!;
       let count = 0;
       for (let j = 0; j < p.length; j++) if (p[j]! > level) row[count++] = j;
-      for (let j = 0; count < k; j++) if (level === p[j]) row[count++] = j;
+      for (let j = 0; j < p.length && count < k; j++) if (level === p[j]) row[count++] = j;
     });
   },
 };
