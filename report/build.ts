@@ -10,7 +10,7 @@ import { EXIT, InputError, PdfError } from "./errors.js";
 import { abstractOf, findingsOf } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
-import { figureFiles } from "./ledger/figure-files.js";
+import { figureFiles } from "./page/figure-files.js";
 import { gatherLedger } from "./ledger/gather.js";
 import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";

@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InputError } from "../errors.js";
+import { codeCellsOf, hasTag, joinText, RAISES_TAG, SKIP_TAG } from "../notebooks/cells.js";
 import { executeNotebook, type ExecuteNotebookOptions } from "../notebooks/execute.js";
-import type { CodeCell, ExecutedNotebook, NotebookFile, Output } from "../types.js";
+import type { ExecutedNotebook, NotebookFile, Output } from "../types.js";
 import { cacheKey, type CacheStore } from "./store.js";
 
 /** What is kept of an execution: each code cell's outputs, in order, and how long it all took. */
@@ -56,7 +57,7 @@ export async function executeOrReuse(
 }
 
 function toStore(executed: ExecutedNotebook): StoredRun {
-  const cells = codeCells(executed).map(({ id, outputs, execution_count: executionCount }) => ({
+  const cells = codeCellsOf(executed.notebook).map(({ id, outputs, execution_count: executionCount }) => ({
     outputs,
     executionCount,
     seconds: executed.cellSeconds[id],
@@ -73,17 +74,12 @@ export function notebookKey(file: NotebookFile, env: Readonly<Record<string, str
     .filter(([name]) => !IRRELEVANT.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flat();
-  const code = codeCells(file).flatMap(({ source, metadata }) => [
-    typeof source === "string" ? source : source.join(""),
-    JSON.stringify(executionTags(metadata)),
+  const code = codeCellsOf(file.notebook).flatMap((cell) => [
+    joinText(cell.source),
+    // Of a cell's tags only those that change its execution count; tags for display do not.
+    JSON.stringify([SKIP_TAG, RAISES_TAG].filter((tag) => hasTag(cell, tag))),
   ]);
   return cacheKey(["notebook", fingerprint, String(variables.length), ...variables, ...dataFiles(file), ...code]);
-}
-
-/** Of a cell's tags only those that change its execution count; tags for display do not. */
-function executionTags({ tags }: Record<string, unknown>): string[] {
-  const known = ["skip-execution", "raises-exception"];
-  return Array.isArray(tags) ? known.filter((tag) => tags.includes(tag)) : [];
 }
 
 /** Names and contents of the files that the notebook declares in `metadata.ncsparse.data_files`. */
@@ -116,7 +112,7 @@ function parse(data: Buffer | null): StoredRun | null {
 
 function withOutputs(file: NotebookFile, { seconds, cells }: StoredRun): ExecutedNotebook | null {
   const notebook = structuredClone(file.notebook);
-  const own = codeCells({ notebook });
+  const own = codeCellsOf(notebook);
   if (own.length !== cells.length) return null;
   const cellSeconds: Record<string, number> = {};
   for (const [index, cell] of own.entries()) {
@@ -125,8 +121,4 @@ function withOutputs(file: NotebookFile, { seconds, cells }: StoredRun): Execute
     if (took !== undefined) cellSeconds[cell.id] = took;
   }
   return { name: file.name, path: file.path, notebook, failures: [], seconds, cellSeconds, reused: true };
-}
-
-function codeCells({ notebook }: Pick<NotebookFile, "notebook">): CodeCell[] {
-  return notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
 }

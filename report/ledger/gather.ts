@@ -1,10 +1,9 @@
 /** The ledger is what the executed notebooks emitted: read off their outputs, validated, and never computed again. */
-import { readFileSync } from "node:fs";
-import { Ajv, type ValidateFunction } from "ajv";
 import { CLAIM_MIME, type ClaimResult } from "ncsparse";
 import { InputError } from "../errors.js";
-import { projectPath } from "../root.js";
-import type { ExecutedNotebook, LedgerEntry, Output } from "../types.js";
+import { bundleOf, outputsOf } from "../notebooks/cells.js";
+import type { ExecutedNotebook, LedgerEntry } from "../types.js";
+import { schemaCheck } from "./schema.js";
 
 /**
  * Gather the claims of executed notebooks, in the order in which they stand there.
@@ -33,28 +32,16 @@ export function anchorOf(id: string): string {
 }
 
 function claimRecords({ notebook }: ExecutedNotebook): unknown[] {
-  return notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : [])).flatMap(recordOf);
+  return outputsOf(notebook).flatMap((output) => {
+    const bundle = bundleOf(output);
+    return bundle !== null && CLAIM_MIME in bundle ? [bundle[CLAIM_MIME]] : [];
+  });
 }
 
-function recordOf(output: Output): unknown[] {
-  const hasData = output.output_type === "display_data" || output.output_type === "execute_result";
-  return hasData && CLAIM_MIME in output.data ? [output.data[CLAIM_MIME]] : [];
-}
+const claimProblem = schemaCheck("src", "claims", "claim-result.schema.json");
 
 function checkedRecord(notebook: string, record: unknown): ClaimResult {
-  const validate = claimValidator();
-  if (validate(record)) return record;
-  const [error] = validate.errors!;
-  throw new InputError(
-    `${notebook}: a claim's record does not match its schema: ${error!.instancePath || "/"} ${error!.message!}`,
-  );
-}
-
-let compiled: ValidateFunction<ClaimResult> | undefined;
-
-function claimValidator(): ValidateFunction<ClaimResult> {
-  compiled ??= new Ajv({ allowUnionTypes: true }).compile<ClaimResult>(
-    JSON.parse(readFileSync(projectPath("src", "claims", "claim-result.schema.json"), "utf8")) as object,
-  );
-  return compiled;
+  const problem = claimProblem(record);
+  if (problem === null) return record as ClaimResult;
+  throw new InputError(`${notebook}: a claim's record does not match its schema: ${problem}`);
 }

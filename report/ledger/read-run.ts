@@ -1,13 +1,13 @@
 /** Reading what an earlier run left: its claims.json, and the run.json beside it. */
 import { readFile, stat } from "node:fs/promises";
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Ajv, type ValidateFunction } from "ajv";
 import { InputError } from "../errors.js";
-import { projectPath } from "../root.js";
 import type { ClaimsFile } from "../types.js";
 import type { Durations } from "./compare.js";
 import type { RunFile } from "./run-file.js";
+import { schemaCheck } from "./schema.js";
+
+const claimsFileProblem = schemaCheck("report", "ledger", "claims-file.schema.json");
 
 export interface EarlierRun {
   claims: ClaimsFile;
@@ -28,14 +28,9 @@ export async function readRun(path: string): Promise<EarlierRun> {
   );
   const file = folder ? join(path, "claims.json") : path;
   const claims = await readJson(file);
-  const validate = claimsValidator();
-  if (!validate(claims)) {
-    const [error] = validate.errors!;
-    throw new InputError(
-      `${file}: not a claims.json of this version: ${error!.instancePath || "/"} ${error!.message!}`,
-    );
-  }
-  return { claims, durations: await readDurations(join(dirname(file), "run.json")) };
+  const problem = claimsFileProblem(claims);
+  if (problem !== null) throw new InputError(`${file}: not a claims.json of this version: ${problem}`);
+  return { claims: claims as ClaimsFile, durations: await readDurations(join(dirname(file), "run.json")) };
 }
 
 async function readDurations(file: string): Promise<Durations> {
@@ -58,13 +53,4 @@ async function readJson(file: string): Promise<unknown> {
   } catch {
     throw new InputError(`${file}: not JSON`);
   }
-}
-
-let compiled: ValidateFunction<ClaimsFile> | undefined;
-
-function claimsValidator(): ValidateFunction<ClaimsFile> {
-  compiled ??= new Ajv({ allowUnionTypes: true }).compile<ClaimsFile>(
-    JSON.parse(readFileSync(projectPath("report", "ledger", "claims-file.schema.json"), "utf8")) as object,
-  );
-  return compiled;
 }

@@ -6,16 +6,13 @@ import { notStartedFailure } from "../kernel/failure.js";
 import { KernelStartError, startKernel } from "../kernel/kernel.js";
 import type { CellRun, Kernel } from "../kernel/kernel.js";
 import type { CodeCell, ExecutedNotebook, NotebookFile, Output } from "../types.js";
+import { hasTag, joinText, RAISES_TAG, SKIP_TAG } from "./cells.js";
 
 /** Seconds that a cell may take: several times the slowest cell of the full profile, and short enough to wait out. */
 export const DEFAULT_CELL_TIMEOUT_SECONDS = 600;
 /** UTF-8 bytes of output that a cell may write, 8 MB: a page with more would not open, and a loop that prints for ever
  *  reaches it in seconds. */
 export const DEFAULT_OUTPUT_LIMIT_BYTES = 8 * 1024 * 1024;
-
-/** Tags with a meaning here, as in nbclient: the cell is left out; the cell may throw. */
-const SKIP_TAG = "skip-execution";
-const RAISES_TAG = "raises-exception";
 
 /** Progress. `codeCellNumber` counts from 1, 0 before the first cell; `seconds` since the notebook's start, for a
  *  cell's end those of the cell, for a notebook that is not executed again those of its execution. */
@@ -141,7 +138,7 @@ class Execution {
     this.#current = step.codeCellNumber;
     this.#tell("cell-start", this.#elapsed(), false);
     const started = performance.now();
-    const run = await kernel.execute(sourceOf(step.cell), {
+    const run = await kernel.execute(joinText(step.cell.source), {
       timeoutMs: step.timeoutSeconds * 1000,
       outputLimitBytes: this.options.outputLimitBytes ?? DEFAULT_OUTPUT_LIMIT_BYTES,
       signal: this.options.signal,
@@ -203,14 +200,6 @@ function timeoutIn(place: string, metadata: Record<string, unknown>, field: stri
     throw new InputError(`${place} must be a positive number of seconds, got ${JSON.stringify(value)}`);
   }
   return value;
-}
-
-function hasTag({ metadata }: CodeCell, tag: string): boolean {
-  return Array.isArray(metadata.tags) && metadata.tags.includes(tag);
-}
-
-function sourceOf({ source }: CodeCell): string {
-  return typeof source === "string" ? source : source.join("");
 }
 
 function secondsSince(start: number): number {

@@ -1,12 +1,12 @@
 /** A notebook as a chapter: prose, outputs in their order, code folded, and the appendix that paper needs. */
 import type { CodeCell, ExecutedNotebook, Output } from "../types.js";
 import { listing, type Listing } from "./code.js";
-import { claimOf, openChapter, outputsOf, type Book, type Chapter } from "./context.js";
+import { joinText, outputsOf } from "../notebooks/cells.js";
+import { claimOf, openChapter, type Book, type Chapter } from "./context.js";
 import { figureMetadata, isFigure } from "./figures.js";
 import { renderInline, renderMarkdown, type Heading } from "./markdown.js";
 import { renderError, renderOutput } from "./outputs.js";
 import { fill } from "./templates.js";
-import { joinText } from "./text.js";
 
 /** A finished chapter: its HTML, and what the contents list needs. */
 export interface RenderedChapter {
@@ -70,7 +70,7 @@ async function renderCodeCell(
 
 /** Figures that name a claim of the same notebook, by the claim's id: they stand in its box. */
 function figuresOfClaims(notebook: ExecutedNotebook): Map<string, Output[]> {
-  const outputs = outputsOf(notebook);
+  const outputs = outputsOf(notebook.notebook);
   const claims = new Set(outputs.flatMap((output) => claimOf(output)?.id ?? []));
   const placed = new Map<string, Output[]>();
   for (const output of outputs) {

@@ -1,9 +1,10 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
 import { CLAIM_MIME, type ClaimResult } from "ncsparse";
-import type { ExecutedNotebook, MimeBundle, Output } from "../types.js";
+import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
+import type { ExecutedNotebook, Output } from "../types.js";
 import { numberEquations, type EquationBook } from "./equations.js";
 import type { Heading, MarkdownContext } from "./markdown.js";
-import { joinText, slug } from "./text.js";
+import { slug } from "./text.js";
 
 /** The whole page under construction. */
 export interface Book {
@@ -84,17 +85,12 @@ export function claimOf(output: Output): ClaimResult | null {
   return typeof claim === "object" && claim !== null && "id" in claim ? (claim as ClaimResult) : null;
 }
 
-/** The MIME bundle of an output that has one. */
-export function bundleOf(output: Output): MimeBundle | null {
-  return output.output_type === "display_data" || output.output_type === "execute_result" ? output.data : null;
-}
-
 /** Boxes of all kinds share one count in a chapter, as theorems do in a paper. The first box of a claim is its home. */
 function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, { label: string; claim: ClaimResult }> {
   const numbered = new Map<string, { label: string; claim: ClaimResult }>();
   notebooks.forEach((notebook, chapter) => {
     let count = 0;
-    for (const output of outputsOf(notebook)) {
+    for (const output of outputsOf(notebook.notebook)) {
       const claim = claimOf(output);
       if (claim === null || numbered.has(claimAnchor(claim.id))) continue;
       count += 1;
@@ -102,11 +98,6 @@ function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, { lab
     }
   });
   return numbered;
-}
-
-/** All outputs of a notebook in order. */
-export function outputsOf(notebook: ExecutedNotebook): Output[] {
-  return notebook.notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
 }
 
 function markdownOf(notebook: ExecutedNotebook): string {

@@ -1,7 +1,8 @@
 /** Figures: a numbered, captioned, static SVG in the page, which the page's script upgrades to a Vega view. */
 import { compileFigure, drawVega, VEGALITE_MIME, type ChartSpec, type VegaSpec } from "ncsparse";
 import type { MimeBundle, Output } from "../types.js";
-import { bundleOf, type Chapter } from "./context.js";
+import { bundleOf } from "../notebooks/cells.js";
+import type { Chapter } from "./context.js";
 import { renderInline } from "./markdown.js";
 import { fill } from "./templates.js";
 import { bundleText, packJson } from "./text.js";

@@ -4,6 +4,7 @@
  */
 import type MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
+import { blockHtml, type Tokens } from "./tokens.js";
 
 /** What the notes of a chapter share. */
 export interface NoteContext {
@@ -13,7 +14,6 @@ export interface NoteContext {
   notes: { count: number };
 }
 
-type Tokens = ReturnType<MarkdownIt["parse"]>;
 type CoreRule = Parameters<MarkdownIt["core"]["ruler"]["push"]>[1];
 type State = Parameters<CoreRule>[0];
 
@@ -45,7 +45,7 @@ function moveNotes(state: State, md: MarkdownIt): Tokens {
     for (const child of token.children ?? []) waiting.push(...setMark(child, notes, env));
     const ends = token.level === 0 && token.nesting !== 1;
     if (!ends || waiting.length === 0) continue;
-    out.push(htmlToken(state, "html_block", waiting.map((note) => foldedNote(note, env)).join("")));
+    out.push(blockHtml(state.Token, waiting.map((note) => foldedNote(note, env)).join("")));
     waiting = [];
   }
   return out;
@@ -91,10 +91,4 @@ function renderNotes(tokens: Tokens, md: MarkdownIt, env: NoteContext): Map<numb
     }
   }
   return notes;
-}
-
-function htmlToken(state: State, type: string, content: string): Tokens[number] {
-  const token = new state.Token(type, "", 0);
-  token.content = content;
-  return token;
 }

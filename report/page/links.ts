@@ -1,12 +1,8 @@
 /** Links between notebooks, to claims and to headings, as links inside the page. */
-import type MarkdownIt from "markdown-it";
 import type { MarkdownContext } from "./markdown.js";
 import { outcomeHtml } from "./outcome.js";
 import { escapeHtml, slug } from "./text.js";
-
-type Tokens = ReturnType<MarkdownIt["parse"]>;
-type Token = Tokens[number];
-type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
+import { inlineHtml, plainText, type TokenClass, type Tokens } from "./tokens.js";
 
 /** The title of a link that asks for its claim's outcome: `[T4.3-order](#T4.3-order "outcome")`. */
 const OUTCOME_TITLE = "outcome";
@@ -23,7 +19,7 @@ export function mendLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenCl
   return tokens.flatMap((token, index) => {
     if (token.type === "link_close") {
       const mended = dropped ? [] : [token];
-      return found === "" ? mended : [...mended, htmlToken(TokenOf, found)];
+      return found === "" ? mended : [...mended, inlineHtml(TokenOf, found)];
     }
     if (token.type !== "link_open") return [token];
     const href = pageHref(token.attrGet("href") ?? "", env);
@@ -34,13 +30,10 @@ export function mendLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenCl
     dropped = asksOutcome ? label === undefined : !/^(?:#|https?:|mailto:)/i.test(href);
     if (dropped) return [];
     token.attrSet("href", href);
-    if (asksOutcome)
-      token.attrs = [
-        ["href", href],
-        ["class", "to-outcome"],
-      ]; // no title: it was a question
+    // The title of a link that asks was its question, and is not shown.
+    if (asksOutcome) token.attrs = Object.entries({ href, class: "to-outcome" });
     if (!href.startsWith("#")) token.attrSet("rel", "noreferrer");
-    return label === undefined || !isEmpty ? [token] : [token, textToken(TokenOf, label)];
+    return label === undefined || !isEmpty ? [token] : [token, plainText(TokenOf, label)];
   });
 }
 
@@ -65,12 +58,4 @@ function pageHref(href: string, env: MarkdownContext): string {
   const target = decodeURIComponent(href.slice(1));
   if (env.claimLabels.has(slug(target))) return `#${slug(target)}`;
   return env.anchors.has(target) || env.chapters.has(target) ? href : `#${env.chapter}-${slug(target)}`;
-}
-
-function htmlToken(TokenOf: TokenClass, content: string): Token {
-  return Object.assign(new TokenOf("html_inline", "", 0), { content });
-}
-
-function textToken(TokenOf: TokenClass, content: string): Token {
-  return Object.assign(new TokenOf("text", "", 0), { content });
 }

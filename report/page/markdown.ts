@@ -9,6 +9,7 @@ import { sideNotes, type NoteContext } from "./footnotes.js";
 import { renderMath } from "./math.js";
 import { holdTogether } from "./unbroken-math.js";
 import { escapeHtml, slug } from "./text.js";
+import type { Tokens } from "./tokens.js";
 
 /** A heading met while rendering, for the contents list. */
 export interface Heading {
@@ -93,8 +94,6 @@ function imageHtml(token: Tokens[number]): string {
     ? `<img src="${escapeHtml(source)}" alt="${alt}">`
     : `<span class="unresolved">[image: ${alt}]</span>`;
 }
-
-type Tokens = ReturnType<MarkdownIt["parse"]>;
 
 /** Gives each heading an anchor of its own in the page and shifts it below the chapter's title. */
 function anchorHeadings(tokens: Tokens, env: MarkdownContext, md: MarkdownIt): void {

@@ -1,13 +1,14 @@
 /** What a cell printed, displayed or threw, as HTML. Text is escaped, HTML cleaned, errors shown loudly in place. */
 import type { CellFailure, ErrorOutput, MimeBundle, Output } from "../types.js";
 import { renderClaim } from "./claim-box.js";
-import { bundleOf, claimOf, type Chapter } from "./context.js";
+import { bundleOf, joinText } from "../notebooks/cells.js";
+import { claimOf, type Chapter } from "./context.js";
 import { isFigure, renderFigure } from "./figures.js";
 import { renderMarkdown } from "./markdown.js";
 import { renderMath } from "./math.js";
 import { sanitize } from "./sanitize.js";
 import { fill } from "./templates.js";
-import { boundText, bundleText, joinText, stripAnsi } from "./text.js";
+import { boundText, bundleText, stripAnsi } from "./text.js";
 
 /** HTML of one output. `claimFigures` are those that a claim's box takes in, by claim id. */
 export async function renderOutput(

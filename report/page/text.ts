@@ -1,15 +1,9 @@
 /** Small work on text: escaping, joining, slugs, terminal colours, bounds on length. */
 import { gzipSync } from "node:zlib";
-import type { MultilineText } from "../types.js";
 
 /** Text made safe for HTML content and for double-quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-}
-
-/** nbformat text as one string. Lines of a list already end in their newline. */
-export function joinText(text: MultilineText): string {
-  return typeof text === "string" ? text : text.join("");
 }
 
 /** A MIME bundle's text entry as a string; "" for what is no text. */

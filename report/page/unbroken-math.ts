@@ -2,10 +2,7 @@
  * Where a line may not break: inside a short formula ("n = 512"), and between a formula and the punctuation or the suffix
  * that belongs to it ("n − k.", "n^C-sparse"). Browsers see a formula as a box that may be parted from anything.
  */
-import type MarkdownIt from "markdown-it";
-
-type Tokens = ReturnType<MarkdownIt["parse"]>;
-type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Tokens[number];
+import { inlineHtml, plainText, type TokenClass, type Tokens } from "./tokens.js";
 
 /** Name that @mdit/plugin-tex gives to a formula in running text. */
 const INLINE_MATH = "math_inline";
@@ -16,7 +13,7 @@ const SHORT_ATTACHED = 30;
 const ATTACHED = /^(?:[.,;:!?)\]’”…]+|[-‑]\p{L}+[.,;:!?)\]’”…]*)/u;
 
 /** Inline tokens with those places held together by `<span class="unbroken">`. */
-export function holdTogether(tokens: Tokens, Token: TokenClass): Tokens {
+export function holdTogether(tokens: Tokens, TokenOf: TokenClass): Tokens {
   const out: Tokens = [];
   tokens.forEach((token, index) => {
     if (token.type !== INLINE_MATH) {
@@ -31,15 +28,12 @@ export function holdTogether(tokens: Tokens, Token: TokenClass): Tokens {
       return;
     }
     if (next !== undefined) next.content = next.content.slice(attached.length);
-    out.push(html(Token, '<span class="unbroken">'), token, text(Token, attached), html(Token, "</span>"));
+    out.push(
+      inlineHtml(TokenOf, '<span class="unbroken">'),
+      token,
+      plainText(TokenOf, attached),
+      inlineHtml(TokenOf, "</span>"),
+    );
   });
   return out;
-}
-
-function html(Token: TokenClass, content: string): Tokens[number] {
-  return Object.assign(new Token("html_inline", "", 0), { content });
-}
-
-function text(Token: TokenClass, content: string): Tokens[number] {
-  return Object.assign(new Token("text", "", 0), { content });
 }

@@ -1,4 +1,5 @@
 import type { RowQuestions, RowSource, Values } from "./pipeline-types.js";
+import { requireWindow } from "./top-k.js";
 
 /** How many rows and keys a source has; d is 0 where it has no vectors. */
 export interface Shape {
@@ -67,11 +68,7 @@ function requireScale(caller: string, name: string, value: number): void {
 
 /** Refuses windows outside [1, keys] and thresholds that are negative or not finite. */
 export function requireQuestions(caller: string, { windows, thresholds }: RowQuestions, keys: number): void {
-  for (const k of windows) {
-    if (!Number.isInteger(k) || k < 1 || k > keys) {
-      throw new RangeError(`${caller}: k must be an integer in [1, ${keys}], got ${k}`);
-    }
-  }
+  for (const k of windows) requireWindow(caller, k, keys);
   for (const eps of thresholds) {
     if (!(eps >= 0 && eps < Infinity)) throw new RangeError(`${caller}: eps must be finite and >= 0, got ${eps}`);
   }

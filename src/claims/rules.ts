@@ -1,6 +1,7 @@
 /** The verdict rules: from a measurement to an outcome. One function a rule; nothing else decides. */
 import { clopperPearson, drawsToDecide, LEVEL } from "../probability/index.js";
 import type { Measurement } from "./claim.js";
+import { exactly } from "./intervals.js";
 import type { Interval, Outcome, VerdictRule } from "./result.js";
 
 /** A cell's verdict, with the interval it was judged on, what that was compared with, and what to add in words. */
@@ -75,7 +76,7 @@ export function judgeSign(trend: Interval, sign: "negative" | "positive"): Verdi
 export function judgeInequality(excess: number, roundingBound: number): Verdict {
   return {
     outcome: excess <= roundingBound ? "holds" : "violated",
-    estimate: { value: excess, low: excess, high: excess },
+    estimate: exactly(excess),
     target: roundingBound,
     note: "",
   };

@@ -1,3 +1,4 @@
+import { requireWindow } from "../attention/top-k.js";
 import { forEachMatrix, type MatrixSetup } from "./matrices.js";
 import { rowScale } from "./statistics.js";
 
@@ -25,11 +26,7 @@ export function entryAfterWindow(
   windows: readonly number[],
 ): EntryAfterWindow {
   const { n } = setup;
-  for (const k of windows) {
-    if (!Number.isInteger(k) || k < 1 || k >= n) {
-      throw new RangeError(`entryAfterWindow: k must be an integer in [1, ${n - 1}], got ${k}`);
-    }
-  }
+  for (const k of windows) requireWindow("entryAfterWindow", k, n - 1);
   const rowScales = new Float64Array(draws);
   const lnEntry = scales.map(() => windows.map(() => new Float64Array(draws).fill(-Infinity)));
   const sorted = new Float64Array(n);

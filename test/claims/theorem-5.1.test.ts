@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { averageOverRows, selfAttentionLaw } from "../../src/claims/theorem-5.1/matrices.js";
-import { divide, subtract } from "../../src/claims/theorem-5.1/intervals.js";
 import { sampleCounts } from "../../src/claims/theorem-5.1/samples.js";
 import { meanEffectiveEntries } from "../../src/bounds/theorem-5.1.js";
 import { frobeniusNorm, randomWeights, transposeApply } from "../../src/attention/weights.js";
@@ -55,13 +54,5 @@ describe("counts of sampled rows", () => {
     }
     expect(sampleCounts(1, ["test"], law, [1e-3], 20)[0]).toEqual(few);
     expect(sampleCounts(2, ["test"], law, [1e-3], 20)[0]).not.toEqual(few);
-  });
-});
-
-describe("intervals", () => {
-  it("divide, and subtract conservatively", () => {
-    expect(divide({ value: 4, low: 2, high: 6 }, 2)).toEqual({ value: 2, low: 1, high: 3 });
-    const later = { value: 5, low: 4, high: 6 };
-    expect(subtract(later, { value: 1, low: 0, high: 3 })).toEqual({ value: 4, low: 1, high: 6 });
   });
 });

@@ -96,8 +96,8 @@ export const STRATEGIES_MUTANTS: readonly Mutant[] = [
     id: "P7.2-advantage-sign",
     error: "The advantage is the other minus the constant",
     file: "src/claims/strategies/compare.ts",
-    find: "x - other[m]!",
-    replace: "other[m]! - x",
+    find: "relativeChange(other, constant, constant, alpha)",
+    replace: "relativeChange(constant, other, constant, alpha)",
     noticedBy: { claim: "P7.2-literal" },
   },
 ];

@@ -2,12 +2,12 @@ import { rootSumBound, subpolynomialFrom } from "../../bounds/appendix-b/facts.j
 import { boundChart, type ChartSeries } from "../../figures/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFormula } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import { steps } from "./figures.js";
 
 type RootCell = { readonly a: number; readonly b: number };
 type PowerCell = { readonly c: number; readonly eta: number; readonly times: number };
-
-const ULP = 2 ** -52;
 
 const ROOTS: readonly RootCell[] = [0, 1e-12, 1e-3, 0.25, 1, 4, 1e6].map((a) => ({ a, b: 1 }));
 const EQUAL: readonly RootCell[] = [{ a: 1, b: 1 }];
@@ -20,7 +20,7 @@ function measureRoots({ a, b }: RootCell, factor: number): Measurement {
     draws: 0,
     excess: Math.log(value / bound),
     roundingBound: 8 * ULP, // two roots, two sums, a product, a quotient and a logarithm near 0
-    comparison: { measured: { value, low: value, high: value }, bound, trivial: null },
+    comparison: { measured: exactly(value), bound, trivial: null },
   };
 }
 
@@ -90,7 +90,7 @@ function measurePower({ c, eta, times }: PowerCell): Measurement {
     draws: 0,
     excess: left - right,
     roundingBound: 16 * ULP * left,
-    comparison: { measured: { value: left, low: left, high: left }, bound: right, trivial: null },
+    comparison: { measured: exactly(left), bound: right, trivial: null },
   };
 }
 

@@ -2,11 +2,12 @@ import { gaussianMomentNorm, khintchineLower, khintchineUpper } from "../../boun
 import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type ClaimDefinition, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import { equalSignMomentNorm, signMomentNorm } from "./sign-moments.js";
 
 type VectorCell = { readonly p: number; readonly x: keyof typeof VECTORS };
 
-const ULP = 2 ** -52;
 const GRID_STEPS = 20;
 
 /** Vectors whose sign sums are enumerated; the last is a search over all directions of three numbers. */
@@ -51,7 +52,7 @@ function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"
     excess: side === "lower" ? -gap : gap,
     roundingBound: roundingBound(cell.p),
     comparison: {
-      measured: { value, low: value, high: value },
+      measured: exactly(value),
       bound: constant,
       trivial: null,
       tightness: side === "lower" ? value / constant : constant / value,

@@ -3,12 +3,12 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { ULP } from "../rounding.js";
 
 type ShiftCell = { readonly logits: "normal" | "dyadic"; readonly c: number };
 
 const N = 64;
 const ROWS = 20;
-const ULP = 2 ** -52;
 /** Dyadic logits are multiples of this: added to integers below 2^31 they stay exact. */
 const GRAIN = 2 ** -20;
 

@@ -3,13 +3,14 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { logGammaP, logGammaQ } from "../../probability/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFormula, fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import { steps, tailChart } from "./figures.js";
 import { lnSum, tailClaim, type TailPair } from "./tail-claim.js";
 
 type MomentCell = { readonly lambda: number };
 type ChiSquareCell = { readonly k: number; readonly t: number };
 
-const ULP = 2 ** -52;
 const LAMBDAS: readonly MomentCell[] = [-0.25, -0.1, -0.01, 0.01, 0.1, 0.25].map((lambda) => ({ lambda }));
 
 /** ln E exp(lambda (X - k)) / k for X chi-square with k degrees of freedom, lambda < 1/2. */
@@ -31,7 +32,7 @@ function measureMoment({ lambda }: MomentCell): Measurement {
     draws: 0,
     excess: value - momentBound(lambda),
     roundingBound: 8 * ULP * Math.abs(lambda),
-    comparison: { measured: { value, low: value, high: value }, bound: momentBound(lambda), trivial: null },
+    comparison: { measured: exactly(value), bound: momentBound(lambda), trivial: null },
   };
 }
 

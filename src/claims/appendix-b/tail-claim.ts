@@ -1,10 +1,10 @@
 /** What the exact tails of Appendix B share: a probability from an exact law, set beside the bound on it. */
 import type { CellParameters, ClaimDefinition, Measurement } from "../claim.js";
 import { defineClaim, type Claim } from "../claim.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import type { BoundDisplay, ClaimResult } from "../result.js";
 import type { ChartSpec } from "../../figures/index.js";
-
-const ULP = 2 ** -52;
 
 /** Relative error of the library's exact tails, and of their logarithms where these exceed 1 (`src/probability`). */
 const TAIL_ERROR = 1e-12;
@@ -25,7 +25,7 @@ export function measureTail({ lnTail, lnBound }: TailPair): Measurement {
     // The tail's own error; and sixteen roundings for the formula, each as large as a rounding of its logarithm.
     roundingBound: TAIL_ERROR * Math.max(1, Math.abs(lnTail)) + 16 * ULP * Math.max(1, Math.abs(lnBound)),
     comparison: {
-      measured: { value: tail, low: tail, high: tail },
+      measured: exactly(tail),
       bound: Math.exp(lnBound),
       trivial: 1,
       tightness: Math.exp(lnBound - lnTail),

@@ -2,10 +2,9 @@ import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { countDraws } from "../measure.js";
 import { averageOverScale } from "../power.js";
+import { ULP } from "../rounding.js";
 import { CONTROL_CELL, CONTROL_GRID, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
 import { jensenChart } from "./figures.js";
-
-const ULP = 2 ** -52;
 
 /**
  * What rounding alone can make of ln right - ln left: sums of n terms in any order, each term's exponential and the two

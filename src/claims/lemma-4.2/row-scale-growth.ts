@@ -4,6 +4,7 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { chiSquareCdf, quantileInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly, over } from "../intervals.js";
 import type { ClaimResult } from "../result.js";
 import { CONTROL_CELL, CONTROL_GRID, DIMENSION, extremes, ISOTROPIC_GRID, type MatrixCell } from "./samples.js";
 import { GAUSSIAN_HYPOTHESES } from "./words.js";
@@ -13,13 +14,13 @@ const TOLERANCE = 0.03;
 
 function medianRatio(cell: MatrixCell, rows: number, context: Context, role: "claim" | "control"): Measurement {
   const { rowScale } = extremes(cell, context, role);
-  const { value, low, high } = quantileInterval(rowScale, 0.5);
+  const median = quantileInterval(rowScale, 0.5);
   const law = rowScaleMedian(Math.log(rows), DIMENSION) / Math.sqrt(DIMENSION);
   return {
     rule: "ratio",
     draws: rowScale.length,
-    ratio: { value: value / law, low: low / law, high: high / law },
-    note: `median R ${value.toFixed(3)}, law ${law.toFixed(3)}`,
+    ratio: over(median, law),
+    note: `median R ${median.value.toFixed(3)}, law ${law.toFixed(3)}`,
   };
 }
 
@@ -74,7 +75,7 @@ function lead(lnN: number, d: number, norm: number): number {
 
 function measureLimit({ d, lnN }: LimitCell, norm: number): Measurement {
   const value = lead(lnN, d, norm);
-  return { rule: "difference", draws: 0, difference: { value, low: value, high: value } };
+  return { rule: "difference", draws: 0, difference: exactly(value) };
 }
 
 /** R is never o(sqrt(ln n)) for Gaussian input at fixed W. */

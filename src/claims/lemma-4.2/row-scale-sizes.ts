@@ -8,10 +8,10 @@ import { ratioForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import type { ClaimResult } from "../result.js";
 import { DIMENSION, DRAWS, extremes, setupOf, type MatrixCell } from "./samples.js";
-
-const ULP = 2 ** -52;
 
 /** The mean of sigma^2 over 10,000 inputs is known to 1.4 % (rank one) or better; the interval reaches 4.3 of these. */
 const INPUTS = 10_000;
@@ -151,7 +151,7 @@ function measureWorst(parameters: WorstCell, context: Context, role: "claim" | "
     draws: parameters.rows === "drawn" ? DRAWS : 1,
     excess: Math.log(value / bound),
     roundingBound: 8 * DIMENSION * ULP, // two norms of sums of d products each
-    comparison: { measured: { value, low: value, high: value }, bound, trivial: null },
+    comparison: { measured: exactly(value), bound, trivial: null },
   } as const;
 }
 

@@ -5,11 +5,11 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { differenceForest } from "../charts.js";
 import { fromFunction } from "../display.js";
+import { over } from "../intervals.js";
 import type { ClaimResult } from "../result.js";
 import { limitClaim } from "./exponent-claim.js";
 import { massRange, medianPower } from "./power.js";
 import { forEachSample } from "./rows.js";
-import { over } from "./secant.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
 /** Lengths by their logarithms. */
@@ -58,12 +58,12 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
   grid: { quick: CELLS, full: CELLS },
   measure(cell, context) {
     const law = lineMass(cell.c, LN_LENGTHS[cell.n]);
-    const { value, low, high } = massInterval(cell, context, "claim");
+    const mass = massInterval(cell, context, "claim");
     return {
       rule: "ratio",
       draws: DRAWS,
-      ratio: over({ value, low, high }, law),
-      note: `median captured mass ${value.toFixed(3)}`,
+      ratio: over(mass, law),
+      note: `median captured mass ${mass.value.toFixed(3)}`,
     };
   },
   figure: {
@@ -76,8 +76,7 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
     power: () => controlPower(),
     grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
     measure(cell, context) {
-      const { value, low, high } = massInterval(cell, context, "control");
-      return { rule: "ratio", draws: DRAWS, ratio: over({ value, low, high }, 0.5) };
+      return { rule: "ratio", draws: DRAWS, ratio: over(massInterval(cell, context, "control"), 0.5) };
     },
   },
 });

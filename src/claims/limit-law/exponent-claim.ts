@@ -4,10 +4,11 @@ import { typicalRow } from "../../limit/typical-row.js";
 import type { ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly, minus } from "../intervals.js";
 import type { ClaimResult, JudgedClaim, Profile } from "../result.js";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { ROWS } from "./rows.js";
-import { lawSecant, measuredSecant, minus, SECANT_POWER_HOW, secantPower, type ExponentCell } from "./secant.js";
+import { lawSecant, measuredSecant, SECANT_POWER_HOW, secantPower, type ExponentCell } from "./secant.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
 /** Medians of quantities that single entries carry stray by about one nat, which is .0025 between 10^20 and 10^200. */
@@ -133,8 +134,7 @@ export interface DeterministicLimit<P extends Readonly<Record<string, number | s
 
 /** A numerical claim without randomness: the law at an ln n so large that what is left of its bias does not matter. */
 export function limitClaim<P extends Readonly<Record<string, number | string>>>(spec: DeterministicLimit<P>): Claim {
-  const measure = (value: number) =>
-    ({ rule: "difference", draws: 0, difference: { value, low: value, high: value } }) as const;
+  const measure = (value: number) => ({ rule: "difference", draws: 0, difference: exactly(value) }) as const;
   return defineClaim<P, P>({
     id: spec.id,
     item: "none",

@@ -5,6 +5,7 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { differenceForest, signForest } from "../charts.js";
 import { fromFunction } from "../display.js";
+import { minus } from "../intervals.js";
 import type { ClaimResult } from "../result.js";
 import { limitClaim, SECANT_TOLERANCE } from "./exponent-claim.js";
 import {
@@ -16,7 +17,6 @@ import {
   type FrobeniusCell,
 } from "./frobenius-rows.js";
 import { FAR_PAIR } from "./rows.js";
-import { minus } from "./secant.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
 const far = (c: number, C: number): FrobeniusCell => ({ c, C, n: FAR_PAIR });

@@ -4,11 +4,11 @@ import { defineClaim, type Claim } from "../claim.js";
 import { differenceForest, ratioForest } from "../charts.js";
 import { fromFunction } from "../display.js";
 import { countDraws } from "../measure.js";
+import { minus, over } from "../intervals.js";
 import type { VerdictRule } from "../result.js";
 import { tailChart } from "./frozen-figures.js";
 import { EPSILONS, FROZEN_FULL, FROZEN_QUICK, FROZEN_ROWS, frozenRows, indexAt, WINDOWS } from "./frozen-rows.js";
 import type { FrozenCell } from "./frozen-rows.js";
-import { minus, over } from "./secant.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
 const SCOPE =

@@ -5,9 +5,9 @@ import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { differenceForest, ratioForest } from "../charts.js";
 import { fromFunction } from "../display.js";
+import { over } from "../intervals.js";
 import { limitClaim } from "./exponent-claim.js";
 import { medianPower } from "./power.js";
-import { over } from "./secant.js";
 import { FIXED_HYPOTHESIS } from "./words.js";
 
 type OutputCell = { readonly n: number; readonly sigma: number; readonly C: number };
@@ -87,12 +87,12 @@ function measureAt(cell: OutputCell, law: number, context: Context, role: string
   const errors = context.memo(`LL output ${role} ${cell.n} ${cell.sigma} ${cell.C}`, () =>
     drawErrors(cell, context.seed, role),
   );
-  const { value, low, high } = quantileInterval(errors, 0.5);
+  const median = quantileInterval(errors, 0.5);
   return {
     rule: "ratio",
     draws: DRAWS,
-    ratio: over({ value, low, high }, law),
-    note: `median error ${value.toFixed(3)}`,
+    ratio: over(median, law),
+    note: `median error ${median.value.toFixed(3)}`,
   } as const;
 }
 

@@ -1,6 +1,7 @@
 /** Exponents between two lengths: ln of a quantity's growth over that of n. */
 import { LEVEL, quantileInterval } from "../../probability/index.js";
 import type { Context } from "../claim.js";
+import { exactly, over, subtract } from "../intervals.js";
 import type { Interval } from "../result.js";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { lawAt, lnLength, measuredRows, PAIRS, type PairName } from "./rows.js";
@@ -16,12 +17,7 @@ export type ExponentCell = {
 /** The exponent between two lengths of a quantity that lies in `from` at the first and in `to` at the second. */
 export function secantOf(from: Interval, to: Interval, n: PairName): Interval {
   const [first, second] = PAIRS[n];
-  const span = lnLength(second) - lnLength(first);
-  return {
-    value: (to.value - from.value) / span,
-    low: (to.low - from.high) / span,
-    high: (to.high - from.low) / span,
-  };
+  return over(subtract(to, from), lnLength(second) - lnLength(first));
 }
 
 /**
@@ -37,22 +33,8 @@ export function measuredSecant({ quantity, c, C, n }: ExponentCell, context: Con
 
 /** The same exponent of the finite-n law. */
 export function lawSecant({ quantity, c, C, n }: ExponentCell): number {
-  const [from, to] = PAIRS[n].map((power) => point(QUANTITIES[quantity].law(lawAt({ power, c, C }))));
+  const [from, to] = PAIRS[n].map((power) => exactly(QUANTITIES[quantity].law(lawAt({ power, c, C }))));
   return secantOf(from!, to!, n).value;
-}
-
-function point(value: number): Interval {
-  return { value, low: value, high: value };
-}
-
-/** An interval moved down by a law's value. */
-export function minus({ value, low, high }: Interval, law: number): Interval {
-  return { value: value - law, low: low - law, high: high - law };
-}
-
-/** An interval as a multiple of a law's value. */
-export function over({ value, low, high }: Interval, law: number): Interval {
-  return { value: value / law, low: low / law, high: high / law };
 }
 
 /**

@@ -12,10 +12,10 @@ import { defineClaim, type Claim, type Context } from "../claim.js";
 import { ratioForest } from "../charts.js";
 import { fromFunction } from "../display.js";
 import { formatNumber } from "../format.js";
+import { over } from "../intervals.js";
 import type { VerdictRule } from "../result.js";
 import { massRange, medianPower } from "./power.js";
 import { forEachSample, lnLength } from "./rows.js";
-import { over } from "./secant.js";
 import { FIXED_HYPOTHESIS } from "./words.js";
 
 type RuleCell = { readonly n: "2¹⁴" | "10⁶" | "10¹⁰⁰"; readonly sigma: number; readonly t: number };

@@ -1,5 +1,6 @@
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { differenceForest } from "../charts.js";
+import { exactly } from "../intervals.js";
 import { mean, ofCategory } from "./comparison.js";
 import { CATEGORIES, hundredths, METHODS, TABLE_2, type Method } from "./table-2.js";
 import { TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";
@@ -52,5 +53,5 @@ function scoresOf(method: Method): number[] {
 
 function printedMinus(method: Method, average: number): Measurement {
   const value = (hundredths(TABLE_2[method].printedAverage) - average) / 100;
-  return { rule: "difference", draws: 0, difference: { value, low: value, high: value } };
+  return { rule: "difference", draws: 0, difference: exactly(value) };
 }

@@ -3,6 +3,7 @@ import { cellLabel } from "../charts.js";
 import { formatNumber } from "../format.js";
 import { forestChart, type ChartSpec } from "../../figures/index.js";
 import { lowestPValue } from "../../probability/index.js";
+import { ULP } from "../rounding.js";
 import type { CellResult, ClaimResult } from "../result.js";
 import {
   detectableDifference,
@@ -24,7 +25,6 @@ type PairCell = { readonly pair: string };
 
 const TEST_CELLS: readonly TestCell[] = Object.keys(TESTS).map((test) => ({ test }));
 const CERTAIN = { value: 1, how: "certain: exact arithmetic on the printed scores, nothing is random" } as const;
-const ULP = 2 ** -52;
 
 /** ln left - ln right of numbers that took few operations each. */
 function lnExcess(left: number, right: number): Measurement {

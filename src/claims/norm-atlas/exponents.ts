@@ -2,8 +2,19 @@ import { ERROR_NORMS, limitExponent, lnNormLaw, type ErrorNorm, type Strategy } 
 import { differenceForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly, minus, over } from "../intervals.js";
 import { trendPower } from "./power.js";
-import { ATLAS, FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, ROWS, rowsBehind, type Role } from "./samples.js";
+import {
+  ATLAS,
+  FIRST_LENGTH,
+  LAST_LENGTH,
+  lnLaw,
+  measureTrend,
+  ROWS,
+  rowsBehind,
+  type Role,
+  NO_MEMO,
+} from "./samples.js";
 import { HYPOTHESES, NORM_WORDS, SCOPE } from "./words.js";
 
 type ExponentCell = { readonly norm: ErrorNorm; readonly window: Strategy };
@@ -20,11 +31,11 @@ const SECANT_CONTROL: readonly ExponentCell[] = [{ norm: "max", window: "k = √
 
 function secantAgainst({ norm, window }: ExponentCell, exponent: number, context: Context, role: Role): Measurement {
   const trend = measureTrend(norm, { window, sigma: 1 }, context, role);
-  const secant = { value: trend.value / SPAN, low: trend.low / SPAN, high: trend.high / SPAN };
+  const secant = over(trend, SPAN);
   return {
     rule: "difference",
     draws: 2 * rowsBehind(norm),
-    difference: { value: secant.value - exponent, low: secant.low - exponent, high: secant.high - exponent },
+    difference: minus(secant, exponent),
     note: `secant ${secant.value.toFixed(4)}, against ${exponent.toFixed(4)}`,
   };
 }
@@ -34,8 +45,6 @@ export function lawSecant(norm: ErrorNorm, window: Strategy, context: Pick<Conte
   const at = (n: number): number => lnLaw(norm, { window, n, sigma: 1 }, context);
   return (at(LAST_LENGTH) - at(FIRST_LENGTH)) / SPAN;
 }
-
-const noMemo = { memo: <T>(_: string, compute: () => T): T => compute() };
 
 /** `ours` (a): measured slopes are the law's. */
 export const secants: Claim = defineClaim({
@@ -67,7 +76,7 @@ export const secants: Claim = defineClaim({
     power: () => ({
       value: trendPower({
         draws: ROWS,
-        gap: SPAN * (lawSecant("max", "k = √n", noMemo) + 0.5 - SECANT_TOLERANCE),
+        gap: SPAN * (lawSecant("max", "k = √n", NO_MEMO) + 0.5 - SECANT_TOLERANCE),
         deviation: 1,
       }),
       how: "the normal approximation to two medians, for a row's logarithm of standard deviation up to 0.8; the law's secant is .15 away",
@@ -88,11 +97,10 @@ const LIMIT_CONTROL: typeof LIMIT_CELLS = [{ norm: "max", window: "k = √n", si
 function limitAgainst({ norm, window, sigma }: (typeof LIMIT_CELLS)[number], exponent: number): Measurement {
   const at = (lnN: number): number => lnNormLaw(norm, { ln: lnN }, window, sigma);
   const secant = (at(2 * LN_N) - at(LN_N)) / LN_N;
-  const exact = (x: number) => ({ value: x, low: x, high: x });
   return {
     rule: "difference",
     draws: 0,
-    difference: exact(secant - exponent),
+    difference: exactly(secant - exponent),
     note: `secant ${secant.toFixed(4)}, against ${exponent.toFixed(4)}`,
   };
 }

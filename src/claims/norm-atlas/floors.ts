@@ -2,34 +2,25 @@ import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { fillNormal, stream } from "../../random/index.js";
 import { boundChart, type ChartPoint, type ChartSpec } from "../../figures/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { worstRow, type RowCell } from "../worst-row.js";
 
-type FloorCell = { readonly n: number; readonly k: number; readonly sigma: number };
-
-const ROWS = 200;
-const ULP = 2 ** -52;
 /** Equal logits attain both floors. */
-const CELLS: readonly FloorCell[] = [
+const CELLS: readonly RowCell[] = [
   { n: 64, k: 4, sigma: 0 },
   { n: 1024, k: 4, sigma: 0 },
   { n: 1024, k: 4, sigma: 1 },
   { n: 1024, k: 7, sigma: 1 },
   { n: 1024, k: 4, sigma: 4 },
 ];
-const EQUAL: readonly FloorCell[] = CELLS.slice(0, 2);
+const EQUAL: readonly RowCell[] = CELLS.slice(0, 2);
 
-function worst({ n, k, sigma }: FloorCell, context: Context, role: string, factor: number) {
-  const source = stream(context.seed, "NA-floor", role, n, k, sigma);
-  const logits = new Float64Array(n);
-  let excess = -Infinity;
-  for (let draw = 0; draw < ROWS; draw++) {
-    fillNormal(source, logits, sigma);
-    const [row] = rowErrors(softmax(logits).sort().reverse(), [k]);
-    const { tail, linf, l2 } = row!;
+function worst(cell: RowCell, context: Context, role: string, factor: number): Measurement {
+  const { n, k } = cell;
+  return worstRow(cell, context, ["NA-floor", role], ({ tail, linf, l2 }) => {
     const max = Math.log((factor * tail) / (k * linf));
-    excess = Math.max(excess, max, Math.log((factor * tail * Math.sqrt(1 / k + 1 / (n - k))) / l2));
-  }
-  return { rule: "inequality", draws: ROWS, excess, roundingBound: 8 * (n + 8) * ULP } as const;
+    return Math.max(max, Math.log((factor * tail * Math.sqrt(1 / k + 1 / (n - k))) / l2));
+  });
 }
 
 /** `ours`: why a constant window is unstable in every norm. */

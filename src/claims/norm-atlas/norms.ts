@@ -4,6 +4,7 @@ import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { formatNumber } from "../format.js";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
+import { scaled } from "../intervals.js";
 import { medianBelowPower, outsidePower } from "./power.js";
 import {
   CONTROL_CELL,
@@ -13,10 +14,10 @@ import {
   OUTPUT_ROWS,
   ROWS,
   rowsBehind,
-  scaled,
   VALUE_DIMENSION,
   windowAt,
   type AtlasCell,
+  NO_MEMO,
 } from "./samples.js";
 import { HYPOTHESES, SCOPE } from "./words.js";
 
@@ -44,7 +45,6 @@ function normClaim(spec: NormClaim): Claim {
   const { norm, control } = spec;
   const draws = rowsBehind(norm);
   const k = windowAt(CONTROL_CELL.window, CONTROL_CELL.n);
-  const noMemo = { memo: <T>(_: string, compute: () => T): T => compute() };
   return defineClaim<AtlasCell, AtlasCell>({
     id: spec.id,
     item: "norm atlas, beside Theorems 6.1 and 6.2",
@@ -81,7 +81,7 @@ function normClaim(spec: NormClaim): Claim {
     control: {
       statement: control.statement,
       power: () => {
-        const lnTrue = (of: ErrorNorm): number => lnLaw(of, CONTROL_CELL, noMemo);
+        const lnTrue = (of: ErrorNorm): number => lnLaw(of, CONTROL_CELL, NO_MEMO);
         return { value: control.power(Math.exp(control.lnFalse(lnTrue, k)), k), how: control.how };
       },
       grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
@@ -116,7 +116,7 @@ export const max: Claim = normClaim({
         n: CONTROL_CELL.n,
         k,
         sigma: CONTROL_CELL.sigma,
-        level: (1 - TOLERANCE) * Math.exp(lnLaw("l2", CONTROL_CELL, { memo: (__, compute) => compute() })),
+        level: (1 - TOLERANCE) * Math.exp(lnLaw("l2", CONTROL_CELL, NO_MEMO)),
       }),
     how: "binomial bounds for the largest and the $k$-th logit of a row, and for the number of rows whose error exceeds nine tenths of the false law",
   },

@@ -4,6 +4,7 @@ import { outputErrors } from "../../experiments/output-errors.js";
 import { lnNormLaw, strategyWindow, type ErrorNorm, type Strategy } from "../../limit/atlas/index.js";
 import { LEVEL, meanInterval, quantileInterval } from "../../probability/index.js";
 import type { Context } from "../claim.js";
+import { scaled } from "../intervals.js";
 import type { Interval, Profile } from "../result.js";
 
 /** Independent rows behind each median and mean; a median's interval is then within 3 % at sigma = 1. */
@@ -132,9 +133,8 @@ function rootMeanSquare(values: Float64Array, alpha: number): Interval {
   return { value: Math.sqrt(value), low: Math.sqrt(Math.max(low, 0)), high: Math.sqrt(high) };
 }
 
-export function scaled({ value, low, high }: Interval, factor: number): Interval {
-  return { value: value * factor, low: low * factor, high: high * factor };
-}
+/** For powers, which are computed before there is a session: nothing is remembered. */
+export const NO_MEMO: Pick<Context, "memo"> = { memo: (_, compute) => compute() };
 
 /** ln of a norm by the finite-n law, remembered: figures and claims ask for the same windows. */
 export function lnLaw(norm: ErrorNorm, { window, n, sigma }: AtlasCell, context: Pick<Context, "memo">): number {

@@ -3,6 +3,7 @@ import { lnNormLaw } from "../../limit/atlas/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
 import { slopesChart } from "./figures.js";
 import { powerOf, trendOf, type Lengths, type TrendCell } from "./stability.js";
 import { HYPOTHESES } from "./words.js";
@@ -24,11 +25,10 @@ const SLOPE_TOLERANCE = 0.05;
 function slopeAgainst({ sigma, n1, n2 }: SlopeCell, exponent: number): Measurement {
   const at = (n: number): number => lnNormLaw("max", n, "k = n^(3/4)", sigma);
   const slope = (at(n2) - at(n1)) / Math.log(n2 / n1);
-  const exact = (x: number) => ({ value: x, low: x, high: x });
   return {
     rule: "difference",
     draws: 0,
-    difference: exact(slope - exponent),
+    difference: exactly(slope - exponent),
     note: `slope ${slope.toFixed(3)}`,
   };
 }

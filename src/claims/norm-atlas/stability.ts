@@ -3,7 +3,7 @@ import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import type { Provenance } from "../result.js";
 import { trendPower } from "./power.js";
-import { FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, rowsBehind, type Role } from "./samples.js";
+import { FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, rowsBehind, type Role, NO_MEMO } from "./samples.js";
 import { HYPOTHESES, SCOPE } from "./words.js";
 
 export type TrendCell = { readonly norm: ErrorNorm; readonly window: Strategy; readonly sigma: number };
@@ -32,11 +32,9 @@ export function trendOf(cell: TrendCell, context: Context, role: Role, lengths: 
   };
 }
 
-const noMemo = { memo: <T>(_: string, compute: () => T): T => compute() };
-
 /** The power of a control whose true trend, by the law, has the other sign. */
 export function powerOf(cell: TrendCell): { value: number; how: string } {
-  const ln = (n: number): number => lnLaw(cell.norm, { ...cell, n }, noMemo);
+  const ln = (n: number): number => lnLaw(cell.norm, { ...cell, n }, NO_MEMO);
   return {
     value: trendPower({
       draws: rowsBehind(cell.norm),

@@ -1,11 +1,10 @@
 import { METHODS, slidingWindow } from "../../practical/methods/index.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { ULP } from "../rounding.js";
 import { relativeMassChart } from "./figures.js";
 import { causalSample, MAP_INPUTS, recencySample, WINDOWS, type InputName } from "./samples.js";
 
 type IdealCell = { readonly input: InputName; readonly k: number };
-
-const ULP = 2 ** -52;
 
 const CELLS: readonly IdealCell[] = MAP_INPUTS.flatMap((input) => WINDOWS.map((k) => ({ input, k })));
 const CONTROL: readonly IdealCell[] = [{ input: "recency", k: 16 }];

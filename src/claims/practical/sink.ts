@@ -3,6 +3,7 @@ import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import { meanInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { over } from "../intervals.js";
 import { sinkChart } from "./figures.js";
 import { meanGain } from "./mean-gain.js";
 import { sampleHeads } from "./samples.js";
@@ -71,9 +72,9 @@ export function sinkGains({ b, n, k }: SinkCell, context: Context, role: "claim"
 }
 
 function measureAt(cell: SinkCell, context: Context, role: "claim" | "control", law: typeof sinkGain): Measurement {
-  const { value, low, high } = meanInterval(sinkGains(cell, context, role));
+  const measured = meanInterval(sinkGains(cell, context, role));
   const predicted = meanGain(cell.n, cell.b, law);
-  const ratio = { value: value / predicted, low: low / predicted, high: high / predicted };
-  const comparison = { measured: { value, low, high }, bound: predicted, trivial: null };
+  const ratio = over(measured, predicted);
+  const comparison = { measured, bound: predicted, trivial: null };
   return { rule: "ratio", draws: HEADS, ratio, ...(role === "claim" ? { comparison } : {}) };
 }

@@ -4,12 +4,12 @@ import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-ro
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { ULP } from "../rounding.js";
 import { errorCurves, sandwichCurves } from "./figures.js";
 
 type RowCell = { readonly n: number; readonly sigma: number };
 
 const ROWS = 20;
-const ULP = 2 ** -52;
 /** Below this tail mass the definition itself loses its digits to cancellation, and has nothing to say of an identity. */
 const LEAST_TAIL = 1e-8;
 

@@ -1,10 +1,10 @@
 import { boundChart, type ChartSeries, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 
 type ProxyCell = { readonly law: keyof typeof LAWS; readonly lambda: number };
-
-const ULP = 2 ** -52;
 
 /** ln E e^(lambda x) of laws on [-1, 1] with mean 0, and the proxies tau^2 that the setting gives them (B = 1). */
 const LAWS = {
@@ -38,7 +38,7 @@ function measureProxy({ law, lambda }: ProxyCell, proxy: number): Measurement {
     draws: 0,
     excess: value - bound,
     roundingBound: 8 * ULP * (1 + 2 * Math.abs(lambda)), // a product, an exponential, a logarithm and a sum of that size
-    comparison: { measured: { value, low: value, high: value }, bound, trivial: null },
+    comparison: { measured: exactly(value), bound, trivial: null },
   };
 }
 

@@ -3,6 +3,7 @@ import { rowErrors } from "../../attention/row-identities.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
 
 type DoublingCell = { readonly n: number; readonly factor: number };
 
@@ -20,7 +21,7 @@ function measureTrend({ n, factor }: DoublingCell, window: (n: number) => number
   const at = (length: number): number => Math.log(equalLogitsError(length, window(length)));
   const value = at(factor * n) - at(n);
   const [from, to] = [window(n), window(factor * n)];
-  return { rule: "sign", draws: 0, trend: { value, low: value, high: value }, note: `k from ${from} to ${to}` };
+  return { rule: "sign", draws: 0, trend: exactly(value), note: `k from ${from} to ${to}` };
 }
 
 const LENGTHS = [6, 7, 8, 9, 10, 11, 12, 13].map((exponent) => 2 ** exponent);

@@ -8,6 +8,7 @@ import {
 } from "../../experiments/index.js";
 import { LEVEL, meanInterval } from "../../probability/index.js";
 import type { Context } from "../claim.js";
+import { over } from "../intervals.js";
 import type { Interval } from "../result.js";
 import { CONSTANT, curvesOf, lengthsOf, POWERS, type CurveQuery, type Role } from "./samples.js";
 
@@ -36,14 +37,18 @@ export async function advantage(
   return relative(constant, other, alpha);
 }
 
-/** The interval of the mean of constant - other, over the constant's mean: the sign is what is judged. */
-export function relative(constant: Float64Array, other: Float64Array, alpha: number): Interval {
-  const scale = constant.reduce((sum, x) => sum + x, 0) / constant.length;
-  const { value, low, high } = meanInterval(
-    constant.map((x, m) => x - other[m]!),
+/** The interval of the mean of to - from, replicate by replicate, over the mean of `base`: the sign is what is judged. */
+export function relativeChange(from: Float64Array, to: Float64Array, base: Float64Array, alpha: number): Interval {
+  const differences = meanInterval(
+    to.map((x, m) => x - from[m]!),
     alpha,
   );
-  return { value: value / scale, low: low / scale, high: high / scale };
+  return over(differences, base.reduce((sum, x) => sum + x, 0) / base.length);
+}
+
+/** How much smaller another strategy's error is than the constant window's, in units of the latter. */
+export function relative(constant: Float64Array, other: Float64Array, alpha: number): Interval {
+  return relativeChange(other, constant, constant, alpha);
 }
 
 /**

@@ -5,6 +5,7 @@ import { equalCostWindows, shapeAt, type WindowShape } from "../../experiments/i
 import { boundChart, type ChartSpec, type SeriesColour } from "../../figures/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
 import { CONSTANT, CONSTANTS, LENGTHS, POWERS } from "./samples.js";
 
 type CostCell = { readonly window: "k = 1" | "k = 8" | "C = 1/4" | "C = 1/2" | "C = 3/4" };
@@ -71,7 +72,7 @@ export const cost: Claim = defineClaim({
 
 function ratio(counted: number, stated: number): Measurement {
   const value = counted / stated;
-  return { rule: "ratio", draws: 0, ratio: { value, low: value, high: value } };
+  return { rule: "ratio", draws: 0, ratio: exactly(value) };
 }
 
 function statedCost({ window }: CostCell): number {

@@ -2,6 +2,7 @@ import { equalCostWindows, keptEntries, weightsOf, type Weighting } from "../../
 import { normalCdf, normalHazard, normalTailQuantile } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
+import { exactly } from "../intervals.js";
 
 type CriterionCell = { readonly weighting: Weighting; readonly ratio: number };
 
@@ -93,7 +94,7 @@ export const criterion: Claim = defineClaim({
 
 function signed(ratio: number, weighting: Weighting, sign: number): Measurement {
   const value = sign * gain(ratio * payingScale(weighting, LENGTHS, CONSTANT), weighting);
-  return { rule: "sign", draws: 0, trend: { value, low: value, high: value } };
+  return { rule: "sign", draws: 0, trend: exactly(value) };
 }
 
 /** The derivative of the error at C = 0 by the covariance, for error slopes g_n; tested against differences. */

@@ -14,6 +14,8 @@ import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { differenceForest } from "../charts.js";
 import { fromFormula, fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import { LENGTHS } from "./samples.js";
 
 /** The weighted mean row l2 error of a strategy at sigma = 0. */
@@ -46,7 +48,6 @@ const CELLS: readonly RowCell[] = [
   { n: 1024, k: 32 },
   { n: 8192, k: 8191 },
 ];
-const ULP = 2 ** -52;
 
 /** err^2 = 1/k - 1/n. */
 export const equalLogits: Claim = defineClaim({
@@ -199,5 +200,5 @@ function exponentMinus(weighting: Weighting, exponent: number): Measurement {
   const last = LONG.length - 1;
   const secant = Math.log(best[last]! / best[0]!) / Math.log(LONG[last]! / LONG[0]!);
   const value = secant - exponent;
-  return { rule: "difference", draws: 0, difference: { value, low: value, high: value } };
+  return { rule: "difference", draws: 0, difference: exactly(value) };
 }

@@ -1,10 +1,11 @@
 /** Figure 2: the error of the three strategies against the length, at equal cost. */
 import { equalCostWindows, errorsAt, type WindowShape } from "../../experiments/index.js";
-import { meanInterval } from "../../probability/index.js";
+import { LEVEL } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import type { ClaimResult, Interval } from "../result.js";
+import type { ClaimResult } from "../result.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
+import { relativeChange } from "./compare.js";
 import { trendAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm, type Role } from "./samples.js";
 import { controlPower, INPUT_HYPOTHESES, SCOPE, signRule } from "./words.js";
@@ -36,10 +37,7 @@ async function trend(
   const windows = equalCostWindows(SHAPE_OF[window], LENGTHS, CONSTANT);
   const at = (i: number): Float64Array => errorsAt(curves[i]!, windows[i]!).map((x) => x * per(LENGTHS[i]!));
   const [shortest, longest] = [at(0), at(LENGTHS.length - 1)];
-  const scale = shortest.reduce((sum, x) => sum + x, 0) / shortest.length;
-  const { value, low, high } = meanInterval(longest.map((x, m) => x - shortest[m]!));
-  const relative: Interval = { value: value / scale, low: low / scale, high: high / scale };
-  return { rule: "sign", draws: longest.length, trend: relative };
+  return { rule: "sign", draws: longest.length, trend: relativeChange(shortest, longest, shortest, LEVEL) };
 }
 
 const QUANTITY =

@@ -7,6 +7,7 @@ import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { thresholdWindows } from "../../experiments/index.js";
+import { ULP } from "../rounding.js";
 import { CONSTANT, LENGTHS } from "./samples.js";
 
 type TrivialCell = { readonly n: number; readonly sigma: number; readonly C: number };
@@ -17,7 +18,6 @@ const CELLS: readonly TrivialCell[] = [256, 1024, 4096].flatMap((n) =>
 );
 const SHORTEST: readonly TrivialCell[] = CELLS.filter(({ n }) => n === 256);
 const ROWS = 20;
-const ULP = 2 ** -52;
 
 /** One entry more than the constant window at the shortest length, growing like n^(1/2). */
 function longerWindow(n: number): number {

@@ -3,6 +3,7 @@ import { criticalWindow, rowScale } from "../../limit/index.js";
 import { normalTailQuantileFromLog } from "../../probability/index.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
 
 type BoundaryCell = { readonly c: number };
 
@@ -53,7 +54,7 @@ export const boundedEntries: Claim = defineClaim({
 
 function measureAt({ c }: BoundaryCell, limit: number) {
   const value = (rowScale(LN_N, c) * normalTailQuantileFromLog(-LN_N)) / LN_N - limit;
-  return { rule: "difference", draws: 0, difference: { value, low: value, high: value } } as const;
+  return { rule: "difference", draws: 0, difference: exactly(value) } as const;
 }
 
 function boundaryChart(): ChartSpec {

@@ -13,6 +13,7 @@ import { differenceForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
+import { exactly } from "../intervals.js";
 
 type FlushCell = { readonly format: StorageFormat; readonly n: number; readonly sigma: number };
 
@@ -144,5 +145,5 @@ export const stagnation: Claim = defineClaim({
 function measureSum({ format }: SumCell, fewer: number) {
   const { precision } = STORAGE_FORMATS[format];
   const excess = Math.log2(stagnantSum(format, 2 ** (precision + 1))) - (precision - fewer);
-  return { rule: "difference", draws: 0, difference: { value: excess, low: excess, high: excess } } as const;
+  return { rule: "difference", draws: 0, difference: exactly(excess) } as const;
 }

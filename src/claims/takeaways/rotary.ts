@@ -4,6 +4,8 @@ import { boundChart, type ChartPoint, type ChartSpec } from "../../figures/index
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 
 type RotaryCell = { readonly d: number; readonly distance: number };
 
@@ -12,7 +14,6 @@ const CELLS: readonly RotaryCell[] = [16, 64].flatMap((d) =>
 );
 const CONTROL_CELLS = CELLS.filter(({ d, distance }) => d === 64 && distance >= 10);
 const INPUTS = 50;
-const ULP = 2 ** -52;
 
 /**
  * sigma_ij sqrt(d) = ||W_K R^T W_Q^T x_i||: the scale of a Gaussian key's logit at a distance, for one query. The query
@@ -168,7 +169,7 @@ function cosineMean({ d, distance }: DecayCell): number {
 function measureDecay({ d, distance }: DecayCell, law: number) {
   const weights = halfWeights(d);
   const value = meanSquare(weights, weights, distance) / meanSquare(weights, weights, 0) - law;
-  return { rule: "difference", draws: 0, difference: { value, low: value, high: value } } as const;
+  return { rule: "difference", draws: 0, difference: exactly(value) } as const;
 }
 
 const DISTANCES: readonly number[] = Array.from({ length: 70 }, (_, i) => 10 ** ((5 * i) / 69));

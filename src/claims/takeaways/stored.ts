@@ -10,8 +10,8 @@ import {
 import { meanInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { over } from "../intervals.js";
 import type { ClaimResult } from "../result.js";
-import { divide } from "../theorem-5.1/intervals.js";
 import { sampleCounts } from "../theorem-5.1/samples.js";
 
 type StoredCell = { readonly format: StorageFormat; readonly sigma: number; readonly lnN: number };
@@ -86,7 +86,7 @@ function measureCount(cell: StoredCell, context: Context, role: string, exponent
   return {
     rule: "ratio",
     draws: ROWS,
-    ratio: divide(interval, Math.exp(lnEffectiveEntries(lnN, 2 ** law, sigma))),
+    ratio: over(interval, Math.exp(lnEffectiveEntries(lnN, 2 ** law, sigma))),
     note: `at n = 2^${Math.round(lnN / LN2)}`,
   } as const;
 }
@@ -199,7 +199,7 @@ function measureSum({ sigma, exponent }: RowSumCell, context: Context, role: str
   return {
     rule: "ratio",
     draws: ROWS,
-    ratio: divide(measured, law),
+    ratio: over(measured, law),
     comparison: { measured, bound: law, trivial: null },
   } as const;
 }

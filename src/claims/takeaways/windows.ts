@@ -11,7 +11,7 @@ import { windowRule } from "../../window/index.js";
 import { ratioForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
-import { divide } from "../theorem-5.1/intervals.js";
+import { over } from "../intervals.js";
 import { windowTails } from "./window-tails.js";
 
 const ROWS = 400;
@@ -84,7 +84,7 @@ function measureInsured({ k, sigma, tv }: InsuranceCell, context: Context, role:
   const n = Math.round(times * k * Math.exp(-logWindowFraction(sigma, tv)));
   const path = ["TA2-insurance", role, k, tv];
   const tails = windowTails({ seed: context.seed, path, n, sigma, k, rows: ROWS });
-  return { rule: "ratio", draws: ROWS, ratio: divide(meanInterval(tails), tv), note: `at n = ${n}` } as const;
+  return { rule: "ratio", draws: ROWS, ratio: over(meanInterval(tails), tv), note: `at n = ${n}` } as const;
 }
 
 function insurancePower(): number {
@@ -178,7 +178,7 @@ export const adaptive: Claim = defineClaim({
 
 function measureRuled({ n, sigma, tv }: RuleCell, k: number, context: Context, role: string) {
   const tails = windowTails({ seed: context.seed, path: ["FD2-rule", role, n, tv], n, sigma, k, rows: ROWS });
-  return { rule: "ratio", draws: ROWS, ratio: divide(meanInterval(tails), tv), note: `k = ${k}` } as const;
+  return { rule: "ratio", draws: ROWS, ratio: over(meanInterval(tails), tv), note: `k = ${k}` } as const;
 }
 
 function rulePower(): number {

@@ -2,6 +2,7 @@ import type { Formula } from "../../bounds/formula.js";
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { ULP } from "../rounding.js";
 import { frontierChart } from "./figures.js";
 import { formatNumber } from "../format.js";
 
@@ -9,7 +10,6 @@ import { formatNumber } from "../format.js";
 type FrontierCell = { readonly R: number; readonly k: number; readonly n: number };
 
 const DELTA = 0.1;
-const ULP = 2 ** -52;
 
 const CELLS: readonly FrontierCell[] = [
   { R: 0.25, k: 1, n: 17 },

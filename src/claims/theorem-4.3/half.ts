@@ -2,6 +2,7 @@ import { orderCriticalScale } from "../../bounds/order-forms.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { fromFormula } from "../display.js";
+import { exactly } from "../intervals.js";
 import { DELTA } from "./samples.js";
 
 type LengthCell = { readonly n: number };
@@ -18,7 +19,7 @@ function critical(n: number): number {
 
 function measureAgainst(n: number, limit: number): Measurement {
   const value = critical(n) - limit;
-  return { rule: "difference", draws: 0, difference: { value, low: value, high: value } };
+  return { rule: "difference", draws: 0, difference: exactly(value) };
 }
 
 /** Where a window of half the row is beyond the sharpest of the bounds. */

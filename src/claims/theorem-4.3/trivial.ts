@@ -3,12 +3,13 @@ import { epsTrivial } from "../../bounds/theorem-4.3.js";
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import { trivialChart } from "./figures.js";
 
 type TrivialCell = { readonly n: number; readonly k: number; readonly sigma: number };
 
 const ROWS = 200;
-const ULP = 2 ** -52;
 
 /** The first two cells are tight: k + 1 equal logits. */
 const CELLS: readonly TrivialCell[] = [
@@ -63,7 +64,7 @@ function measureAgainst({ n, k, sigma }: TrivialCell, lnBound: number, context: 
   }
   // A sum of n positive terms, n exponentials and a division: n + 4 roundings.
   const roundingBound = (n + 4) * ULP;
-  const measured = { value: largest, low: largest, high: largest };
+  const measured = exactly(largest);
   const bound = Math.exp(lnBound);
   return {
     rule: "inequality",

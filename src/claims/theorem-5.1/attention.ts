@@ -3,8 +3,8 @@ import { meanInterval } from "../../probability/index.js";
 import { ratioForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { over } from "../intervals.js";
 import type { Profile } from "../result.js";
-import { divide } from "./intervals.js";
 import { averageOverRows, measureCounts, selfAttentionLaw, type WeightsName } from "./matrices.js";
 
 type AttentionCell = {
@@ -127,7 +127,7 @@ async function measureAt(cell: AttentionCell, context: Context, sample: Sample &
   const { meanAbove } = norms[scales.indexOf(s)]!;
   const column = thresholds.indexOf(eps);
   const means = Float64Array.from({ length: matrices }, (_, m) => meanAbove[m * thresholds.length + column]!);
-  return { rule: "ratio", draws: matrices, ratio: divide(meanInterval(means), law) } as const;
+  return { rule: "ratio", draws: matrices, ratio: over(meanInterval(means), law) } as const;
 }
 
 /** The mean share strays by 0.15 above its mean with this probability at most; even then the interval ends below the band. */

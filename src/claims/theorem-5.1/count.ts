@@ -5,12 +5,13 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
+import { exactly } from "../intervals.js";
+import { ULP } from "../rounding.js";
 import type { ClaimResult } from "../result.js";
 
 type CountCell = { readonly eps: number; readonly n: number; readonly sigma: number };
 
 const ROWS = 50;
-const ULP = 2 ** -52;
 
 /** At sigma = 0 and n = 1/eps - 1 every entry is just above eps: as many as there can be. */
 const TIGHT: readonly CountCell[] = [
@@ -78,7 +79,7 @@ function measureAt({ eps, n, sigma }: CountCell, context: Context, role: string,
     excess: Math.log(most) - Math.log(limit),
     // A sum of n positive terms, n exponentials and a division: n + 4 roundings.
     roundingBound: (n + 4) * ULP,
-    comparison: { measured: { value: most, low: most, high: most }, bound: limit, trivial: null },
+    comparison: { measured: exactly(most), bound: limit, trivial: null },
   } as const;
 }
 

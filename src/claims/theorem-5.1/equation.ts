@@ -4,11 +4,10 @@ import { boundChart, type ChartPoint, type ChartSpec } from "../../figures/index
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
 import { formatNumber } from "../format.js";
+import { ULP } from "../rounding.js";
 import { DELTA } from "./thresholds.js";
 
 type EquationCell = { readonly n: number; readonly eps: number; readonly R: number };
-
-const ULP = 2 ** -52;
 
 const CELLS: readonly EquationCell[] = [
   { n: 1000, eps: 1e-3, R: 0.1 },

@@ -2,9 +2,9 @@ import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
+import { subtract } from "../intervals.js";
 import type { Interval, Profile, VerdictRule } from "../result.js";
 import { figureOneChart } from "./figures.js";
-import { subtract } from "./intervals.js";
 import { sampleCounts } from "./samples.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";
 

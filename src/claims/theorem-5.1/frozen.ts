@@ -11,7 +11,7 @@ import { lnEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFunction } from "../display.js";
-import { divide } from "./intervals.js";
+import { over } from "../intervals.js";
 import { sampleCounts } from "./samples.js";
 
 type FrozenCell = { readonly c: number; readonly eps: number };
@@ -87,7 +87,7 @@ function measureAt({ c, eps }: FrozenCell, context: Context, role: string, law: 
     sampleCounts(context.seed, ["T5.1-frozen", role], { n: { ln: LN_N }, scale: { c } }, thresholds, DRAWS),
   );
   const interval = meanInterval(counts[thresholds.indexOf(eps)]!);
-  return { rule: "ratio", draws: DRAWS, ratio: divide(interval, law) } as const;
+  return { rule: "ratio", draws: DRAWS, ratio: over(interval, law) } as const;
 }
 
 /** Above the quantile of Student's law at the rules' level, for 4,000 draws. */

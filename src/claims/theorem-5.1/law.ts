@@ -4,7 +4,7 @@ import { meanInterval, normalTail } from "../../probability/index.js";
 import { ratioForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
-import { divide } from "./intervals.js";
+import { over } from "../intervals.js";
 import { sampleCounts } from "./samples.js";
 
 type LawCell = { readonly n: number; readonly sigma: number; readonly eps: number };
@@ -73,7 +73,7 @@ function measureAt({ n, sigma, eps }: LawCell, context: Context, role: string, l
   const counts = context.memo(`T5.1-law ${role} ${n} ${sigma} ${eps}`, () =>
     sampleCounts(context.seed, ["T5.1-law", role], { n, scale: { sigma } }, [eps], DRAWS),
   )[0]!;
-  return { rule: "ratio", draws: DRAWS, ratio: divide(meanInterval(counts), law) } as const;
+  return { rule: "ratio", draws: DRAWS, ratio: over(meanInterval(counts), law) } as const;
 }
 
 /** How far the mean share may stray before the interval reaches the false law's band: half of the way. */

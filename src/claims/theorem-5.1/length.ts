@@ -4,11 +4,10 @@ import { collapseLength } from "../../limit/collapse-length.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { formatNumber } from "../format.js";
+import { ULP } from "../rounding.js";
 import { DELTA } from "./thresholds.js";
 
 type LengthCell = { readonly eps: number; readonly R: number; readonly n: number };
-
-const ULP = 2 ** -52;
 
 const CELLS: readonly LengthCell[] = [
   { eps: 1e-2, R: 0.125, n: 394 },

@@ -1,13 +1,6 @@
-import { rowErrors } from "../../attention/row-identities.js";
-import { softmax } from "../../attention/softmax.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
+import { defineClaim, type Claim } from "../claim.js";
+import { worstRow, type RowCell } from "../worst-row.js";
 import { massChart, normsChart } from "./row-figures.js";
-
-type RowCell = { readonly n: number; readonly k: number; readonly sigma: number };
-
-const ROWS = 200;
-const ULP = 2 ** -52;
 
 /** Equal logits attain m_k = k/n; at k = n/2 they attain the inequality between the norms, too. */
 const CELLS: readonly RowCell[] = [
@@ -20,26 +13,6 @@ const CELLS: readonly RowCell[] = [
 ];
 const EQUAL: readonly RowCell[] = CELLS.slice(0, 2);
 const HALF: readonly RowCell[] = CELLS.slice(1, 2);
-
-/** The largest of `excess` over some rows of independent normal logits, each with its rounding bound. */
-function worstRow(
-  { n, k, sigma }: RowCell,
-  context: Context,
-  path: readonly string[],
-  excess: (row: ReturnType<typeof rowErrors>[number], largest: number) => number,
-) {
-  const source = stream(context.seed, ...path, n, k, sigma);
-  const logits = new Float64Array(n);
-  let worst = -Infinity;
-  for (let draw = 0; draw < ROWS; draw++) {
-    fillNormal(source, logits, sigma);
-    const sorted = softmax(logits).sort().reverse();
-    const [errors] = rowErrors(sorted, [k]);
-    worst = Math.max(worst, excess(errors!, sorted[0]!));
-  }
-  // Sums of n terms, at most eight of them in a comparison.
-  return { rule: "inequality", draws: ROWS, excess: worst, roundingBound: 8 * (n + 8) * ULP } as const;
-}
 
 /** `ours`: what the top-k choice alone gives. */
 export const mass: Claim = defineClaim({

@@ -3,6 +3,7 @@ import { gaussianExponent, gaussianRowScale } from "../../bounds/theorem-6.1.js"
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { differenceForest } from "../charts.js";
 import { fromFormula } from "../display.js";
+import { exactly } from "../intervals.js";
 import { DELTA, DIMENSION } from "./samples.js";
 
 /** Exponents that lambda' enters with: 4 on the paper's route, 2 on the direct one. */
@@ -34,12 +35,11 @@ function lnBound({ s, C, routes }: ExponentCell, lnN: number): number {
 function measureAgainst(cell: ExponentCell, exponent: number): Measurement {
   const secant = (lnBound(cell, 2 * LN_N) - lnBound(cell, LN_N)) / LN_N;
   const value = secant - exponent;
-  const exact = (x: number) => ({ value: x, low: x, high: x });
   return {
     rule: "difference",
     draws: 0,
-    difference: exact(value),
-    comparison: { measured: exact(secant), bound: exponent, trivial: null },
+    difference: exactly(value),
+    comparison: { measured: exactly(secant), bound: exponent, trivial: null },
   };
 }
 

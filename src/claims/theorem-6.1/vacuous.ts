@@ -1,13 +1,12 @@
 import type { Claim, Context, Measurement } from "../claim.js";
 import { defineClaim } from "../claim.js";
 import { quantileInterval } from "../../probability/index.js";
+import { ULP } from "../rounding.js";
 import type { BoundDisplay } from "../result.js";
 import { tailChart } from "./figures.js";
 import { keptShareBelow, KEPT_HOW } from "./power.js";
 import { CONTROL_CELL, DELTA, DRAWS, GRID, windowColumns, windowOf, type WindowCell } from "./samples.js";
 import { HYPOTHESES } from "./window-bound.js";
-
-const ULP = 2 ** -52;
 
 /** The two parts say the same of a row: its dropped mass 1 - m is at most a share of 1. */
 function vacuousPart(spec: {

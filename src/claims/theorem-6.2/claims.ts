@@ -2,12 +2,12 @@ import { frobeniusRate, totalVariationFloor } from "../../bounds/theorem-6.2.js"
 import { LEVEL, meanInterval } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { subtract } from "../intervals.js";
 import { fromFormula, fromFunction } from "../display.js";
+import { ULP } from "../rounding.js";
 import type { Profile } from "../result.js";
 import { floorChart, massChart } from "./figures.js";
 import { DRAWS, frobeniusSample, windowOf, type MatrixCell, type Role } from "./samples.js";
-
-const ULP = 2 ** -52;
 
 const HYPOTHESES: readonly string[] = [
   "Entries of $X$ independent $N(0,1)$, $d = 64$, $W = s\\,I/\\sqrt d$. *Self*: queries are the inputs, the diagonal is included. *Cross*: queries are drawn apart from the keys.",
@@ -152,7 +152,7 @@ function growthOf(cell: GrowthCell, context: Context, role: Role, overN: boolean
   return {
     rule: "sign",
     draws: 2 * DRAWS,
-    trend: { value: to.value - from.value, low: to.low - from.high, high: to.high - from.low },
+    trend: subtract(to, from),
   };
 }
 

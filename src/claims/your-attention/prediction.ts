@@ -1,5 +1,6 @@
 import { differenceForest, ratioForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { exactly } from "../intervals.js";
 import { predictionChart } from "./figures.js";
 import { measuredHead, windowAt, type ArrayName } from "./measured.js";
 
@@ -13,7 +14,6 @@ const FAR = 0.05;
 /** In k; over other Gaussian arrays the two windows differ by 0.4 % (one standard deviation). */
 const WINDOW_TOLERANCE = 0.05;
 
-const exact = (value: number) => ({ value, low: value, high: value });
 const cells = (arrays: ArrayName, windows: readonly number[]): WindowCell[] => windows.map((k) => ({ arrays, k }));
 const GAUSSIAN = cells("gaussian", [1, 4, 16, 64, 192]);
 const STRUCTURED = cells("structured", [16, 32, 64]);
@@ -45,7 +45,7 @@ export const gaussianArrays: Claim = defineClaim({
   useScale: null,
   deterministic: true,
   grid: { quick: GAUSSIAN, full: GAUSSIAN },
-  measure: (cell, context) => ({ rule: "difference", draws: 0, difference: exact(gap(cell, context)) }),
+  measure: (cell, context) => ({ rule: "difference", draws: 0, difference: exactly(gap(cell, context)) }),
   figure: {
     caption: "Measured less predicted mean captured mass on the Gaussian arrays.",
     chart: (result) => differenceForest(result, "measured less predicted captured mass"),
@@ -57,7 +57,7 @@ export const gaussianArrays: Claim = defineClaim({
       how: "certain: nothing is random; a row of eight clusters holds an eighth of its keys far above the others, which no normal law does",
     }),
     grid: { quick: STRUCTURED, full: STRUCTURED },
-    measure: (cell, context) => ({ rule: "difference", draws: 0, difference: exact(gap(cell, context)) }),
+    measure: (cell, context) => ({ rule: "difference", draws: 0, difference: exactly(gap(cell, context)) }),
   },
 });
 
@@ -149,10 +149,10 @@ function gap({ arrays, k }: WindowCell, context: Context): number {
 }
 
 function far(cell: WindowCell, context: Context): Measurement {
-  return { rule: "sign", draws: 0, trend: exact(Math.abs(gap(cell, context)) - FAR) };
+  return { rule: "sign", draws: 0, trend: exactly(Math.abs(gap(cell, context)) - FAR) };
 }
 
 function windows({ arrays, tv }: BudgetCell, context: Context): Measurement {
   const { k, kPredicted } = measuredHead(arrays, tv, context).budget;
-  return { rule: "ratio", draws: 0, ratio: exact(k / kPredicted) };
+  return { rule: "ratio", draws: 0, ratio: exactly(k / kPredicted) };
 }

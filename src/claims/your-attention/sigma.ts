@@ -1,13 +1,13 @@
 import { exampleHead, type Matrix } from "../../measure/index.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
+import { ULP } from "../rounding.js";
 import { scaleChart } from "./figures.js";
 import { fiveNumbers, quadraticForms, type Forms } from "./forms.js";
 import { BUDGET, measuredHead, type ArrayName } from "./measured.js";
 
 type SigmaCell = { readonly arrays: ArrayName };
 
-const ULP = 2 ** -52;
 const CELLS: readonly SigmaCell[] = [{ arrays: "gaussian" }, { arrays: "structured" }];
 const CONTROL: readonly SigmaCell[] = [{ arrays: "structured" }];
 

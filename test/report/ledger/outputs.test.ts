@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareRuns } from "../../../report/ledger/compare.js";
 import { comparisonLines, markdownTable } from "../../../report/ledger/comparison-text.js";
 import { claimsCsv } from "../../../report/ledger/claims-csv.js";
-import { figureFiles } from "../../../report/ledger/figure-files.js";
+import { figureFiles } from "../../../report/page/figure-files.js";
 import { junitXml } from "../../../report/ledger/junit.js";
 import { table } from "../../../report/cli/table.js";
 import type { CodeCell, ExecutedNotebook, LedgerEntry } from "../../../report/types.js";

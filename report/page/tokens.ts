@@ -1,0 +1,18 @@
+/** markdown-it's tokens: their types, which it does not export by name, and how the page's rules make their own. */
+import type MarkdownIt from "markdown-it";
+
+export type Tokens = ReturnType<MarkdownIt["parse"]>;
+export type Token = Tokens[number];
+export type TokenClass = new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
+
+export function inlineHtml(TokenOf: TokenClass, content: string): Token {
+  return Object.assign(new TokenOf("html_inline", "", 0), { content });
+}
+
+export function blockHtml(TokenOf: TokenClass, content: string): Token {
+  return Object.assign(new TokenOf("html_block", "", 0), { content });
+}
+
+export function plainText(TokenOf: TokenClass, content: string): Token {
+  return Object.assign(new TokenOf("text", "", 0), { content });
+}
