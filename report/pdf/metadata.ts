@@ -1,5 +1,6 @@
 /** Makes a printed PDF depend on its page alone: the time of printing goes, and with it the only difference between runs. */
 import { PDFDocument, PDFName } from "@cantoo/pdf-lib";
+import { compactPdf } from "./compact.js";
 import { renumberNodes } from "./node-names.js";
 
 /**
@@ -21,7 +22,7 @@ export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | und
   renumberNodes(document);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
-  return document.save();
+  return await compactPdf(document);
 }
 
 function epochDate(seconds: string | undefined): Date | null {
