@@ -20,7 +20,7 @@ export function projectFacts(): ProjectFacts {
 }
 
 /** The programs whose versions can change a number or a picture. */
-const NAMED_PACKAGES = ["tslab", "mathjs", "vega", "vega-lite", "katex", "markdown-it", "puppeteer"] as const;
+const NAMED_PACKAGES = ["tslab", "mathjs", "vega", "vega-lite", "temml", "markdown-it", "puppeteer"] as const;
 
 /** Versions by name, Node first. */
 export function versions(): Record<string, string> {

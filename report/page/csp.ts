@@ -1,7 +1,7 @@
 /** The page's Content-Security-Policy: it loads nothing, and runs the one script whose hash it names. */
 import { createHash } from "node:crypto";
 
-/** The policy for a page with one script. Styles are inline throughout KaTeX's output, hence 'unsafe-inline' for them. */
+/** The policy for a page with one script. Formulas and figures carry inline styles, hence 'unsafe-inline' for them. */
 export function contentSecurityPolicy(script: string): string {
   const hash = createHash("sha256").update(script, "utf8").digest("base64");
   return [

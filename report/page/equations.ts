@@ -1,5 +1,5 @@
 /**
- * Numbered equations. KaTeX has no \label, so display mathematics that carries `\label{name}` is numbered in the build
+ * Numbered equations. Temml numbers by its own count, so display mathematics that carries `\label{name}` is numbered in the build
  * ("(2.3)": chapter, equation) through `\tag`, and `$\eqref{name}$` in any chapter becomes a link. The same source is
  * numbered by MathJax in JupyterLab.
  */

@@ -3,6 +3,7 @@ import { compileFigure, drawVega, VEGALITE_MIME, type ChartSpec, type VegaSpec }
 import type { MimeBundle, Output } from "../types.js";
 import { bundleOf } from "../notebooks/cells.js";
 import type { Chapter } from "./context.js";
+import { compactSvg } from "./compact-svg.js";
 import { renderInline } from "./markdown.js";
 import { fill } from "./templates.js";
 import { bundleText, packJson } from "./text.js";
@@ -59,7 +60,7 @@ async function drawing(spec: ChartSpec, id: string, metadata: FigureMetadata): P
   try {
     const vega = await compileFigure(spec);
     const description = metadata.alt ?? (typeof spec.description === "string" ? spec.description : "");
-    const svg = assertInert(await drawVega(vega, { idPrefix: `${id}-`, description }));
+    const svg = assertInert(compactSvg(await drawVega(vega, { idPrefix: `${id}-`, description })));
     return { svg, packed: packJson(clientSpec(vega)) };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };

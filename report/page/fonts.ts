@@ -3,7 +3,9 @@
  * characters occur in the page are embedded.
  */
 import { readFileSync } from "node:fs";
+import { mathItalic } from "ncsparse";
 import subsetFont from "subset-font";
+import { OUTCOME_SIGNS } from "./outcome.js";
 import { packageFile } from "./project.js";
 
 interface Face {
@@ -29,35 +31,30 @@ const FACES: readonly Face[] = [
   { package: "source-sans-3", family: "Source Sans 3", weight: 400, style: "normal" },
   { package: "source-sans-3", family: "Source Sans 3", weight: 600, style: "normal" },
   { package: "source-code-pro", family: "Source Code Pro", weight: 400, style: "normal" },
+  { package: "stix-two-text", family: "STIX Two Text", weight: 400, style: "italic" },
 ];
 
-/** KaTeX's faces that only some formulas need, by the class names that ask for them. The others are always there. */
-const RARE_KATEX_FACES: readonly (readonly [file: string, classes: RegExp])[] = [
-  ["KaTeX_Caligraphic", /\bmathcal\b/],
-  ["KaTeX_Fraktur", /\bmathfrak\b/],
-  ["KaTeX_Script", /\bmathscr\b/],
-  ["KaTeX_SansSerif", /\b(?:mathsf|textsf)\b/],
-  ["KaTeX_Typewriter", /\b(?:mathtt|texttt)\b/],
-  ["KaTeX_Main-BoldItalic", /\b(?:boldsymbol|textbf textit|textit textbf)\b/],
-  ["KaTeX_Math-BoldItalic", /\bboldsymbol\b/],
-  ["KaTeX_AMS", /\b(?:amsrm|mathbb|textbb)\b/],
-  ["KaTeX_Main-Italic", /\b(?:mathit|textit)\b/],
-];
+/** Formulas' face, with the table that tells browsers how to lay them out; it also has the signs that text faces lack. */
+const MATH_FILE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
-/** What scripts may write that the page itself does not say: plain ASCII, and the signs of numbers and ranges. */
-const ALWAYS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("") + "−×·–—…∞≤≥±";
+/** What scripts and styles may write that the page itself does not say: plain ASCII, signs of numbers, ranges, outcomes. */
+const ALWAYS =
+  Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("") + `−×·–—…∞≤≥±${OUTCOME_SIGNS}`;
 /** Of the faces' typographic features those that the styles ask for; each further one keeps glyphs that none shows. */
 const SUBSET = {
   targetFormat: "woff2",
   keepFeatures: ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum"],
 } as const;
 
-/** `@font-face` rules and KaTeX's CSS for a page whose body is `html`: of each face the glyphs that the page shows. */
+/** Forms of letters for scripts and primes, which layout asks for by itself. */
+const MATH_SUBSET = { targetFormat: "woff2", keepFeatures: ["ssty", "ss04", "dtls", "flac", "ccmp"] } as const;
+
+/** `@font-face` rules for a page whose body is `html`: of each face the glyphs that the page shows. */
 export async function fontCss(html: string): Promise<string> {
   const characters = new Set(html + ALWAYS);
   const faces = FACES.filter((face) => face.needed?.test(html) ?? true);
   const rules = await Promise.all(faces.map((face) => faceRules(face, characters)));
-  return [...rules.flat(), await katexCss(html, characters)].join("\n");
+  return [...rules.flat(), await mathRule(characters)].join("\n");
 }
 
 async function faceRules(face: Face, characters: ReadonlySet<string>): Promise<string[]> {
@@ -87,34 +84,26 @@ export function inRange(code: number, range: string): boolean {
   });
 }
 
-/** KaTeX's own stylesheet with woff2 inlined, older formats dropped, and faces that no formula needs left out. */
-async function katexCss(html: string, characters: ReadonlySet<string>): Promise<string> {
-  const css = readFileSync(packageFile("katex/dist/katex.min.css"), "utf8");
-  const rules = await Promise.all((css.match(FONT_FACE) ?? []).map((rule) => katexFace(rule, html, characters)));
-  let next = 0;
-  return css.replace(FONT_FACE, () => rules[next++]!);
-}
-
-const FONT_FACE = /@font-face\{[^}]*\}/g;
-
-async function katexFace(rule: string, html: string, characters: ReadonlySet<string>): Promise<string> {
-  const file = /url\(fonts\/([\w-]+)\.woff2\)/.exec(rule)?.[1];
-  if (file === undefined) return "";
-  const rare = RARE_KATEX_FACES.find(([name]) => file.startsWith(name));
-  if (rare !== undefined && !rare[1].test(html)) return "";
-  const uri = await subsetUri(packageFile(`katex/dist/fonts/${file}.woff2`), [...characters]);
-  return rule.replace(/src:[^}]*/, `src:url(${uri}) format("woff2")`);
+/** The rule of the formulas' face. Browsers take a variable's letter from Unicode's mathematical italics. */
+async function mathRule(characters: ReadonlySet<string>): Promise<string> {
+  const shown = new Set([...characters].flatMap((char) => [char, mathItalic(char)]));
+  const uri = await subsetUri(packageFile(MATH_FILE), [...shown], MATH_SUBSET);
+  return `@font-face{font-family:"STIX Two Math";font-display:block;src:url(${uri}) format("woff2")}`;
 }
 
 /** Subsets by file and characters: a page is often rendered again with the same ones. */
 const subsets = new Map<string, Promise<string>>();
 
-function subsetUri(file: string, characters: readonly string[]): Promise<string> {
+function subsetUri(
+  file: string,
+  characters: readonly string[],
+  options: Parameters<typeof subsetFont>[2] = SUBSET,
+): Promise<string> {
   const text = [...characters].sort().join("");
   const key = `${file} ${text}`;
   const known = subsets.get(key);
   if (known !== undefined) return known;
-  const made = subsetFont(readFileSync(file), text, SUBSET).then(
+  const made = subsetFont(readFileSync(file), text, options).then(
     (font) => `data:font/woff2;base64,${font.toString("base64")}`,
   );
   subsets.set(key, made);

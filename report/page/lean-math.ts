@@ -1,6 +1,6 @@
 /**
- * Simple formulas ("n = 512", "p_{(k+1)}", "n^C") as plain HTML in KaTeX's fonts: a tenth of the bytes, and text that is
- * read, searched and copied as it stands. What needs layout (fractions, roots, accents, both scripts at once) is KaTeX's.
+ * Simple formulas ("n = 512", "p_{(k+1)}", "n^C") as plain HTML in the formulas' fonts: fewer bytes, and text that is read,
+ * broken, searched and copied as it stands. What needs layout (fractions, roots, accents, both scripts) is MathML.
  */
 import { escapeHtml } from "./text.js";
 

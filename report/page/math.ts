@@ -1,22 +1,54 @@
-/** TeX to HTML at build time: by KaTeX, simple formulas in running text as plain HTML. */
-import katex from "katex";
+/** TeX at build time: to MathML, which browsers lay out, speak and let copy; simple formulas in running text to plain HTML. */
+import temml from "temml";
 import { leanMath } from "./lean-math.js";
 
-/** Renders TeX; what KaTeX cannot read appears in place, in the error colour, rather than failing the report. */
+/** A formula in running text whose TeX is longer than this may break after a relation or an operator. */
+const UNBROKEN = 24;
+
+/** Renders TeX; what cannot be read appears in place, in the error colour, rather than failing the report. */
 export function renderMath(tex: string, displayMode: boolean): string {
   const lean = displayMode ? null : leanMath(tex);
   if (lean !== null) return lean;
-  const html = katex.renderToString(tex, {
+  const breaks = !displayMode && tex.length > UNBROKEN;
+  const mathml = temml.renderToString(tex, {
     displayMode,
     throwOnError: false,
     errorColor: "var(--loud)",
-    strict: "ignore",
+    strict: false,
     // TeX may come from a notebook's output: no links, no images, no HTML, no unbounded expansion or size.
     trust: false,
     maxExpand: 500,
-    maxSize: 40,
-    output: "htmlAndMathml",
+    maxSize: [40, 40],
+    wrap: breaks ? "tex" : "none",
   });
-  // The TeX source inside MathML is for copying; no reader sees it, and it is a tenth of the formula.
-  return html.replace(/<annotation[\s\S]*?<\/annotation>/g, "");
+  const marked = mathml.replace(FLAT_ROOT, '<msqrt class="flat-root">');
+  return breaks ? breakable(marked) : marked;
+}
+
+/** A root over a single line of letters and signs: what `mendRoots` of the page's script and of the printer cares for. */
+const FLAT_ROOT =
+  /<msqrt>(?=(?:(?!<\/msqrt>|<(?:msup|msubsup|mfrac|munder|mover|munderover|msqrt|mroot|mtable)\b)[^])*<\/msqrt>)/g;
+
+/** Browsers never break a formula, but between two they may: each part up to an operator becomes one of its own. */
+function breakable(mathml: string): string {
+  const parts = /^<math>((?:<mrow>[^]*<\/mrow>)+)<\/math>$/.exec(mathml);
+  if (parts === null) return mathml;
+  return topRows(parts[1]!)
+    .map((row) => `<math>${row}</math>`)
+    .join("<wbr>");
+}
+
+/** The rows of a formula that lie in no other row. */
+function topRows(mathml: string): string[] {
+  const rows: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const tag of mathml.matchAll(/<(\/?)mrow\b[^>]*>/g)) {
+    depth += tag[1] === "" ? 1 : -1;
+    if (depth > 0) continue;
+    const end = tag.index + tag[0].length;
+    rows.push(mathml.slice(start, end));
+    start = end;
+  }
+  return rows;
 }

@@ -10,10 +10,8 @@ import { contentSecurityPolicy } from "./csp.js";
 import { fontCss } from "./fonts.js";
 import { alarms, renderLedger } from "./ledger-table.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
-import { outcomeShapes } from "./outcome.js";
 import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
-import { shareStyles } from "./shared-styles.js";
 import { fill } from "./templates.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
@@ -55,7 +53,6 @@ export async function renderPage(input: PageInput): Promise<string> {
     abstract,
     front: book.front,
     run: runFacts(input),
-    shapes: outcomeShapes(),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
     ledger: renderLedger(input.ledger, book, front),
     contents: contents(chapters),
@@ -65,17 +62,16 @@ export async function renderPage(input: PageInput): Promise<string> {
     policy: contentSecurityPolicy(script),
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
-  const shared = shareStyles(fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT }));
+  const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
   const foot = input.commit === null ? input.profile : `commit ${input.commit.slice(0, 12)}`;
   const style = [
-    await fontCss(shared.html),
-    shared.css,
+    await fontCss(html),
     chartCss(),
     readTemplate("page.css"),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
   ];
-  return insertParts(shared.html, style.join("\n"), script);
+  return insertParts(html, style.join("\n"), script);
 }
 
 /** Stand in for style and script while the rest is filled in: the first and the last of their kind in the page. */
@@ -125,7 +121,7 @@ function colophon(input: PageInput, inline: (text: string) => string): { name: s
     {
       name: "Type",
       value:
-        "Source Serif 4, Source Sans 3, Source Code Pro (SIL Open Font License); formulas by KaTeX, figures by Vega",
+        "Source Serif 4, Source Sans 3, Source Code Pro, STIX Two (SIL Open Font License); formulas by Temml, figures by Vega",
     },
   ];
 }

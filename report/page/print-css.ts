@@ -11,10 +11,9 @@ export function runningHeads(chapters: readonly RenderedChapter[], title: string
   return [front, ...heads].join("\n");
 }
 
-/** The text of a title's HTML: of a formula, KaTeX's visible half. */
+/** The text of a title's HTML. */
 export function plainText(html: string): string {
   return html
-    .replace(/<math[\s\S]*?<\/math>/g, "")
     .replace(/<[^>]+>/g, "")
     .replace(
       /&(amp|lt|gt|quot|#39);/g,

@@ -22,7 +22,7 @@ export function readTemplate(name: string): string {
   return readFileSync(join(projectRoot(), "templates", name), "utf8");
 }
 
-/** The path of a file inside an installed package, e.g. `katex/dist/katex.min.css`. */
+/** The path of a file inside an installed package, e.g. `temml/package.json`. */
 export function packageFile(specifier: string): string {
   return require.resolve(specifier);
 }

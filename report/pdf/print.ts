@@ -42,11 +42,11 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
-  // On screen MathML speaks for a formula. On paper it is not there; a tag for each of KaTeX's many boxes would make the
-  // file several times as large and read out as fragments, so a formula is one figure whose alternative is its text.
-  await page.evaluate(`for (const formula of document.querySelectorAll(".katex")) {
+  // On screen MathML speaks for a formula. On paper a tag for each of its many boxes would make the file much larger and
+  // read out as fragments, so a formula is one figure whose alternative is its text.
+  await page.evaluate(`for (const formula of document.querySelectorAll("math")) {
     formula.setAttribute("role", "img");
-    formula.setAttribute("aria-label", formula.querySelector("math")?.textContent ?? "");
+    formula.setAttribute("aria-label", formula.textContent);
   }`);
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};

@@ -4,11 +4,11 @@
  * it in the fonts that the page embeds: a subscript character becomes the ordinary character, small and lowered.
  */
 
-/** Font families by face; `KaTeX_Main` supplies the signs (≤, →, ∞) that the text face lacks. */
+/** Font families by face; `symbols` supplies the signs (≤, →, ∞) that the text face lacks. */
 export const CHART_FONTS: { readonly text: string; readonly symbols: string; readonly math: string } = {
   text: "Source Sans 3",
-  symbols: "KaTeX_Main",
-  math: "KaTeX_Math",
+  symbols: "STIX Two Math",
+  math: "STIX Two Text",
 };
 
 /** How a stretch of text is set: `math` is the italic of variables; `shift` is -1 for subscripts, 1 for superscripts. */
@@ -161,7 +161,8 @@ const ITALIC_GREEK = 0x1d6fc;
 /** Italic h is missing from its row: U+210E stands for it. */
 const ITALIC_H = "\u210e";
 
-function mathItalic(char: string): string {
+/** A Latin letter or small Greek one in mathematical italics; any other character as it is. */
+export function mathItalic(char: string): string {
   if (char === "h") return ITALIC_H;
   const code = char.codePointAt(0) ?? 0;
   if (/[A-Z]/.test(char)) return String.fromCodePoint(ITALIC_UPPER + code - 0x41);

@@ -24,7 +24,9 @@ const RANGES = [
 
 const sans = (subset, weight) =>
   require.resolve(`@fontsource/source-sans-3/files/source-sans-3-${subset}-${weight}-normal.woff2`);
-const katex = (name) => require.resolve(`katex/dist/fonts/${name}.woff2`);
+const stixMath = require.resolve("@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2");
+const stixItalic = (subset) =>
+  require.resolve(`@fontsource/stix-two-text/files/stix-two-text-${subset}-400-italic.woff2`);
 
 /** @returns {Record<number, string>} width -> the characters that have it; the first file that has a character wins */
 function advances(files) {
@@ -49,8 +51,8 @@ export function measureFonts() {
   return {
     regular: advances([sans("latin", 400), sans("greek", 400)]),
     semibold: advances([sans("latin", 600), sans("greek", 600)]),
-    symbols: advances([katex("KaTeX_Main-Regular")]),
-    math: advances([katex("KaTeX_Math-Italic")]),
+    symbols: advances([stixMath]),
+    math: advances([stixItalic("latin"), stixItalic("greek")]),
   };
 }
 

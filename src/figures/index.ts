@@ -2,7 +2,7 @@
 export { chartTextWidth, missingGlyphs } from "./advances.js";
 export type { AxisScale, ChartAxis } from "./axis.js";
 export { boundChart, type BoundChart, type ChartPoint, type ChartSeries } from "./bound-chart.js";
-export { chartText, GREEK_LETTERS, powerText } from "./chart-text.js";
+export { chartText, GREEK_LETTERS, mathItalic, powerText } from "./chart-text.js";
 export { curveFamily, type CurveFamily, type FamilyCurve, type FamilyPanel } from "./curve-family.js";
 export { dotChart, type DotChart, type DotGroup, type DotPanel } from "./dot-chart.js";
 export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { formula } from "../../src/bounds/formula.js";
 import * as lemma from "../../src/bounds/lemma-4.2.js";
 import * as theorem from "../../src/bounds/theorem-4.3.js";
 import { unionQuantile } from "../../src/bounds/union-quantile.js";
+import { readTex } from "../support/tex.js";
 
 const FORMULAS = [
   unionQuantile,
@@ -32,8 +32,8 @@ describe("a formula", () => {
     expect(tex("exp(-R)")).toBe("\\exp\\!\\left(-R\\right)");
   });
 
-  it.each(FORMULAS.map((f) => [f.name, f] as const))("%s is TeX that KaTeX accepts", (_, f) => {
-    expect(() => katex.renderToString(f.tex, { throwOnError: true, strict: "error" })).not.toThrow();
+  it.each(FORMULAS.map((f) => [f.name, f] as const))("%s is TeX that the report reads", (_, f) => {
+    expect(() => readTex(f.tex)).not.toThrow();
   });
 
   it("names the variables that it needs, and the one that is missing", () => {

@@ -1,7 +1,7 @@
-import katex from "katex";
 import { describe, expect, it } from "vitest";
 import * as tools from "../../../src/bounds/appendix-b/index.js";
 import { big, relativeError } from "../../support/big.js";
+import { readTex } from "../../support/tex.js";
 
 // Every reference is composed from the statement in 64 digits and shares no expression with the library.
 
@@ -46,8 +46,8 @@ describe("the tools' closed forms", () => {
   });
 
   const formulas = Object.values(tools).filter((tool) => typeof tool !== "function");
-  it.each(formulas.map((f) => [f.name, f] as const))("%s is TeX that KaTeX accepts", (_, { tex }) => {
-    expect(() => katex.renderToString(tex, { throwOnError: true, strict: "error" })).not.toThrow();
+  it.each(formulas.map((f) => [f.name, f] as const))("%s is TeX that the report reads", (_, { tex }) => {
+    expect(() => readTex(tex)).not.toThrow();
   });
 });
 

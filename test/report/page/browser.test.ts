@@ -105,7 +105,7 @@ describe("the page in a browser", () => {
       page,
       '[...document.fonts].filter((f) => f.status === "loaded").map((f) => f.family.replaceAll(\'"\', ""))',
     );
-    for (const family of ["Source Serif 4", "Source Sans 3", "Source Code Pro", "KaTeX_Main", "KaTeX_Math"])
+    for (const family of ["Source Serif 4", "Source Sans 3", "Source Code Pro", "STIX Two Math", "STIX Two Text"])
       expect(loaded).toContain(family);
     const label =
       '[...document.querySelectorAll("#fig-1-1 text")].find((t) => t.textContent === "order statistics").getComputedTextLength()';

@@ -64,7 +64,7 @@ describe("all other formulas", () => {
     "<script>alert(1)</script>;",
     "",
     " ",
-  ])("%j is left to KaTeX", (tex) => {
+  ])("%j is left to MathML", (tex) => {
     expect(leanMath(tex)).toBeNull();
   });
 

@@ -6,7 +6,13 @@ import { projectRoot } from "../../../report/page/project.js";
 
 it("THIRD-PARTY-NOTICES.md names every package inside a report, with its licence", async () => {
   const notices = await renderNotices();
-  for (const name of ["@fontsource/source-serif-4", "katex", "vega-view", "vega-tooltip", "d3-scale"]) {
+  for (const name of [
+    "@fontsource/source-serif-4",
+    "@fontsource/stix-two-math",
+    "vega-view",
+    "vega-tooltip",
+    "d3-scale",
+  ]) {
     expect(notices).toContain(`${name} `);
   }
   expect(readFileSync(join(projectRoot(), "THIRD-PARTY-NOTICES.md"), "utf8")).toBe(notices);
