@@ -1,6 +1,7 @@
 /** Makes a printed PDF depend on its page alone: the time of printing goes, and with it the only difference between runs. */
 import { PDFDocument, PDFName } from "@cantoo/pdf-lib";
 import { compactPdf } from "./compact.js";
+import { flattenTags } from "./flatten-tags.js";
 import { renumberNodes } from "./node-names.js";
 
 /**
@@ -19,6 +20,7 @@ export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | und
     entries.delete(PDFName.of("CreationDate"));
     entries.delete(PDFName.of("ModDate"));
   }
+  flattenTags(document);
   renumberNodes(document);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
