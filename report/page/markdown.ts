@@ -85,7 +85,7 @@ function createMarkdown(): MarkdownIt {
   // The page loads nothing: an image that is no data: URI is named instead of shown.
   md.renderer.rules.image = (tokens, index) => imageHtml(tokens[index]!);
   md.validateLink = (url) =>
-    /^(?:https?:|mailto:|#|[^:]*$)/i.test(url) || /^data:image\/(?:png|jpeg|gif);base64,/i.test(url);
+    /^(?:https?:|mailto:|#|[^:]*$|[^:/?#]+\.ipynb#)/i.test(url) || /^data:image\/(?:png|jpeg|gif);base64,/i.test(url);
   return md;
 }
 
