@@ -1,5 +1,6 @@
 /** The report, from notebooks to files: read, execute, gather, render, print, publish. */
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
 import { kernelFingerprint } from "./cache/fingerprint.js";
@@ -107,10 +108,11 @@ export async function readNotebooks(folder: string, only: readonly string[]): Pr
 
 async function writePage(
   stage: string,
-  { profile, seed, cache }: ReportRequest,
+  request: ReportRequest,
   executed: readonly ExecutedNotebook[],
   claims: ClaimsFile,
 ): Promise<void> {
+  const { profile, seed, cache } = request;
   const input: PageInput = {
     title: "Is attention naturally sparse?",
     subtitle: `An executable reproduction of *${PAPER.title}* (${PAPER.authors}, ${PAPER.id})`,
@@ -118,6 +120,8 @@ async function writePage(
     findings: findingsOf(claims),
     ledger: claims.claims,
     notebooks: executed,
+    partial: request.only.length > 0,
+    bibliography: await readIfThere(join(request.notebooksFolder, "references.bib")),
     profile,
     seed,
     versions: versions(),
@@ -133,6 +137,10 @@ async function writePage(
   for (const { name, svg } of figureFiles(executed)) await writeFile(join(stage, "figures", name), svg);
   await mkdir(join(stage, "notebooks"));
   for (const { name, notebook } of executed) await writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook);
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  return existsSync(path) ? await readFile(path, "utf8") : null;
 }
 
 async function printIfAsked(

@@ -1,11 +1,13 @@
 /** A notebook as a chapter: prose, outputs in their order, code folded, and the appendix that paper needs. */
-import type { CodeCell, ExecutedNotebook, Output } from "../types.js";
+import type { Cell, CodeCell, ExecutedNotebook, Output } from "../types.js";
 import { listing, type Listing } from "./code.js";
-import { joinText, outputsOf } from "../notebooks/cells.js";
-import { claimOf, openChapter, type Book, type Chapter } from "./context.js";
-import { figureMetadata, isFigure } from "./figures.js";
+import { joinText } from "../notebooks/cells.js";
+import type { Citation } from "./citations.js";
+import { enterCell, openChapter, titleOf, type Book, type Chapter } from "./context.js";
+import { figuresOfClaims, isTable } from "./displays.js";
 import { renderInline, renderMarkdown, type Heading } from "./markdown.js";
 import { renderError, renderOutput } from "./outputs.js";
+import { splitFinalCaption } from "./tables.js";
 import { fill } from "./templates.js";
 
 /** A finished chapter: its HTML, and what the contents list needs. */
@@ -15,25 +17,29 @@ export interface RenderedChapter {
   /** HTML of the title, without the number. */
   title: string;
   sections: Heading[];
+  citations: readonly Citation[];
   html: string;
 }
 
 /** Renders a notebook as chapter `number`. */
 export async function renderChapter(book: Book, notebook: ExecutedNotebook, number: number): Promise<RenderedChapter> {
   const chapter = openChapter(book, notebook, number);
-  const prepared = withoutTitle(notebook);
+  const opening = titleOf(notebook);
+  const sources = prose(notebook, opening.heading);
   const placed = figuresOfClaims(notebook);
   const blocks: string[] = [];
   const listings: Listing[] = [];
   for (const [index, cell] of notebook.notebook.cells.entries()) {
+    enterCell(chapter, notebook, cell);
     if (cell.cell_type === "markdown") {
-      blocks.push(renderMarkdown(prepared.sources[index] ?? "", chapter.markdown));
+      const next = notebook.notebook.cells[index + 1];
+      blocks.push(renderProse(cell, sources.get(index) ?? "", next, chapter));
     } else if (cell.cell_type === "code") {
       const failures = notebook.failures.filter((failure) => failure.cellIndex === index);
       blocks.push(await renderCodeCell(cell, chapter, placed, failures, listings));
     }
   }
-  const title = renderInline(prepared.title, chapter.markdown);
+  const title = renderInline(opening.title, chapter.markdown);
   const html = fill("chapter", {
     number,
     anchor: chapter.anchor,
@@ -42,7 +48,23 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
     blocks,
     appendix: appendix(listings),
   });
-  return { number, anchor: chapter.anchor, title, sections: chapter.headings, html };
+  return {
+    number,
+    anchor: chapter.anchor,
+    title,
+    sections: chapter.headings,
+    citations: chapter.markdown.citations,
+    html,
+  };
+}
+
+/** A Markdown cell; a caption at its end is kept for the table that the code cell behind it shows. */
+function renderProse(cell: Cell, source: string, next: Cell | undefined, chapter: Chapter): string {
+  const tables = chapter.book.labels.ofCell.get(cell) ?? [];
+  const showsTable = next?.cell_type === "code" && next.outputs.some(isTable);
+  const split = showsTable ? splitFinalCaption(source) : { source, caption: null };
+  chapter.caption = split.caption;
+  return renderMarkdown(split.source, { ...chapter.markdown, tables });
 }
 
 /** Outputs first, then the code that made them: the reader came for the result. */
@@ -68,28 +90,18 @@ async function renderCodeCell(
   return parts.join("\n");
 }
 
-/** Figures that name a claim of the same notebook, by the claim's id: they stand in its box. */
-function figuresOfClaims(notebook: ExecutedNotebook): Map<string, Output[]> {
-  const outputs = outputsOf(notebook.notebook);
-  const claims = new Set(outputs.flatMap((output) => claimOf(output)?.id ?? []));
-  const placed = new Map<string, Output[]>();
-  for (const output of outputs) {
-    const { claim } = figureMetadata(output);
-    if (claim !== undefined && claims.has(claim) && isFigure(output))
-      placed.set(claim, [...(placed.get(claim) ?? []), output]);
+/** The Markdown cells' sources by index, without the chapter's title. */
+function prose({ notebook }: ExecutedNotebook, heading: string | null): Map<number, string> {
+  const sources = new Map<number, string>();
+  let title = heading;
+  for (const [index, cell] of notebook.cells.entries()) {
+    if (cell.cell_type !== "markdown") continue;
+    const source = joinText(cell.source);
+    const holdsTitle = title !== null && source.includes(title);
+    sources.set(index, holdsTitle ? source.replace(title!, "") : source);
+    if (holdsTitle) title = null;
   }
-  return placed;
-}
-
-/** The notebook's first `# heading` is the chapter's title; the name stands in where there is none. */
-function withoutTitle(notebook: ExecutedNotebook): { title: string; sources: (string | null)[] } {
-  const heading = /^# +(.+)$/m;
-  const sources = notebook.notebook.cells.map((cell) => (cell.cell_type === "markdown" ? joinText(cell.source) : null));
-  const at = sources.findIndex((source) => source !== null && heading.test(source));
-  if (at < 0) return { title: notebook.name, sources };
-  const source = sources[at]!;
-  const title = heading.exec(source)![1]!.trim();
-  return { title, sources: sources.with(at, source.replace(heading, "")) };
+  return sources;
 }
 
 /** For paper: the listings, which are folded on screen. */

@@ -1,8 +1,10 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
 import { CLAIM_MIME, type ClaimResult } from "ncsparse";
 import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
-import type { ExecutedNotebook, Output } from "../types.js";
+import type { Cell, ExecutedNotebook, Output } from "../types.js";
+import type { Bibliography } from "./bibliography.js";
 import { numberEquations, type EquationBook } from "./equations.js";
+import type { LabelBook } from "./labels.js";
 import type { Heading, MarkdownContext } from "./markdown.js";
 import { slug } from "./text.js";
 
@@ -14,7 +16,13 @@ export interface Book {
   /** What came out of each claim, by the same anchors. */
   claimResults: ReadonlyMap<string, ClaimResult>;
   chapters: ReadonlySet<string>;
+  /** Number and title (Markdown) of each chapter by its anchor. */
+  chapterTitles: ReadonlyMap<string, { number: number; title: string }>;
   anchors: Set<string>;
+  labels: LabelBook;
+  bibliography: Bibliography;
+  /** All notebooks are there, and none failed. */
+  isWhole: boolean;
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
 }
@@ -28,8 +36,9 @@ export interface Chapter {
   anchor: string;
   markdown: MarkdownContext;
   headings: Heading[];
-  /** Counts of figures and of code cells so far. */
-  figures: number;
+  /** Caption of the next table that a code cell shows, as Markdown. */
+  caption: string | null;
+  /** Count of code cells so far. */
   listings: number;
 }
 
@@ -43,7 +52,10 @@ const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
 };
 
 /** First pass: numbers claims and equations in the order of the chapters, and reserves their anchors. */
-export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
+export function openBook(
+  notebooks: readonly ExecutedNotebook[],
+  found: Pick<Book, "labels" | "bibliography" | "isWhole">,
+): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));
   const equations = numberEquations(notebooks.map(markdownOf));
   const claims = numberClaims(notebooks);
@@ -55,23 +67,30 @@ export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
     ...claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
-  return { equations, claimLabels, claimResults, chapters: new Set(chapters), anchors, front: [] };
+  const chapterTitles = new Map(notebooks.map((book, at) => [chapters[at]!, { number: at + 1, ...titleOf(book) }]));
+  const shared = { equations, claimLabels, claimResults, chapters: new Set(chapters), chapterTitles };
+  return { ...shared, anchors, front: [], ...found };
 }
 
 /** Anchors of the page's own parts. */
-const RESERVED = ["top", "abstract", "ledger", "contents", "colophon"];
+const RESERVED = ["top", "abstract", "ledger", "contents", "findings", "references", "colophon", "search-results"];
 
 /** The state of chapter `number` (from 1). */
 export function openChapter(book: Book, notebook: ExecutedNotebook, number: number): Chapter {
   const anchor = slug(notebook.name);
   const headings: Heading[] = [];
-  const markdown: MarkdownContext = { ...book, chapter: anchor, headings, notes: { count: 0 } };
-  return { book, number, anchor, markdown, headings, figures: 0, listings: 0 };
+  const markdown = { ...book, chapter: anchor, place: notebook.path, headings, notes: { count: 0 }, citations: [] };
+  return { book, number, anchor, markdown, headings, caption: null, listings: 0 };
+}
+
+/** Tells the chapter which cell is being rendered: messages name it. */
+export function enterCell(chapter: Chapter, notebook: ExecutedNotebook, cell: Cell): void {
+  chapter.markdown = { ...chapter.markdown, place: `${notebook.path}: cell "${cell.id}"` };
 }
 
 /** A context for Markdown that stands outside the chapters, such as the abstract. */
 export function frontMatter(book: Book, name: string): MarkdownContext {
-  return { ...book, chapter: name, headings: [], notes: { count: 0 } };
+  return { ...book, chapter: name, place: name, headings: [], notes: { count: 0 }, citations: [] };
 }
 
 /** Anchor of a claim's box: its id in lower case, other than letters and digits as "-". */
@@ -99,6 +118,17 @@ function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, { lab
   });
   return numbered;
 }
+
+/** The notebook's first `# heading` is the chapter's title; the name stands in where there is none. */
+export function titleOf({ name, notebook }: ExecutedNotebook): { title: string; heading: string | null } {
+  for (const cell of notebook.cells) {
+    const found = cell.cell_type === "markdown" ? TITLE.exec(joinText(cell.source)) : null;
+    if (found !== null) return { title: found[1]!.trim(), heading: found[0] };
+  }
+  return { title: name, heading: null };
+}
+
+const TITLE = /^# +(.+)$/m;
 
 function markdownOf(notebook: ExecutedNotebook): string {
   const cells = notebook.notebook.cells.filter((cell) => cell.cell_type === "markdown");

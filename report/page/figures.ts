@@ -42,17 +42,15 @@ export function isFigure(output: Output): boolean {
 export async function renderFigure(output: Output, chapter: Chapter): Promise<string> {
   const bundle = bundleOf(output) ?? {};
   const metadata = figureMetadata(output);
-  chapter.figures += 1;
-  const number = `${chapter.number}.${chapter.figures}`;
-  const id = `fig-${number.replace(".", "-")}`;
+  const { label, anchor: id } = chapter.book.labels.ofOutput.get(output)!;
   const caption = metadata.caption === undefined ? null : renderInline(metadata.caption, chapter.markdown);
   const spec = specOf(bundle);
   const body =
     spec === null ? { image: imageSource(bundle), alt: metadata.alt ?? "" } : await drawing(spec, id, metadata);
-  const html = fill("figure", { id, number, caption, ...body });
+  const html = fill("figure", { id, label, caption, ...body });
   if (metadata.place !== "front") return html;
   chapter.book.front.push(html);
-  return `<p class="moved"><a href="#${id}">Figure ${number}</a> stands at the head of the report.</p>`;
+  return `<p class="moved"><a href="#${id}">${label}</a> stands at the head of the report.</p>`;
 }
 
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */

@@ -3,30 +3,53 @@ import type { CellResult, Outcome } from "ncsparse";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import type { Book } from "./context.js";
 import { renderInline, type MarkdownContext } from "./markdown.js";
-import { formatInterval, formatNumber } from "./numbers.js";
+import { formatNumber } from "./numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "./templates.js";
 import { slug } from "./text.js";
+import { tightnessAxis, tightnessBar } from "./tightness-chart.js";
 
-/** The ledger's table and the sentence above it. */
+/** The ledger's table, grouped by chapter, and the sentence above it. */
 export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context: MarkdownContext): string {
   if (ledger.length === 0) return "";
-  return fill("ledger", { summary: summary(ledger), rows: ledger.map((entry) => row(entry, book, context)) });
+  const groups = [...new Set(ledger.map(({ notebook }) => notebook))].map((notebook) => {
+    const anchor = slug(notebook);
+    const chapter = book.chapterTitles.get(anchor);
+    const entries = ledger.filter((entry) => entry.notebook === notebook);
+    return {
+      anchor,
+      number: chapter?.number ?? "",
+      title: chapter === undefined ? notebook : renderInline(chapter.title, context),
+      plainTitle: chapter === undefined ? notebook : chapter.title.replaceAll("$", ""),
+      rows: entries.map((entry) => row(entry, book, context)),
+    };
+  });
+  return fill("ledger", {
+    summary: summary(ledger),
+    count: ledger.length,
+    noun: ledger.length === 1 ? "claim" : "claims",
+    groups,
+    outcomes: OUTCOMES.filter((outcome) => ledger.some((entry) => entry.outcome === outcome)).map((outcome) => ({
+      value: outcomeClass(outcome),
+      text: outcome,
+    })),
+    provenances: [...new Set(ledger.map(({ provenance }) => provenance))].sort(),
+    axis: tightnessAxis(),
+  });
 }
 
 function row(entry: LedgerEntry, book: Book, context: MarkdownContext): object {
   const cell = representative(entry.cells);
+  const deviates = !entry.asExpected || !entry.control.caught;
   return {
     anchor: entry.anchor,
     label: book.claimLabels.get(entry.anchor) ?? entry.id,
     title: renderInline(entry.title, context),
-    item: entry.item === "none" ? "" : renderInline(entry.item, context),
     outcome: outcomeHtml(entry.outcome),
     outcomeClass: outcomeClass(entry.outcome),
-    deviates: !entry.asExpected || !entry.control.caught,
-    expectation: expectation(entry),
+    expectation: deviates ? { text: expectation(entry) } : null,
     provenance: entry.provenance,
-    measured: cell === null ? "–" : formatInterval(cell.measured ?? cell.estimate),
+    measured: cell === null ? "–" : formatNumber((cell.measured ?? cell.estimate).value),
     bound: cell === null ? "–" : formatNumber(cell.bound ?? cell.target),
     tightness: tightness(entry.cells),
   };
@@ -45,14 +68,15 @@ export function representative(cells: readonly CellResult[]): CellResult | null 
   return ordered[Math.floor((ordered.length - 1) / 2)] ?? null;
 }
 
-/** The range of bound / measured over the grid, e.g. "1.2–14". */
-function tightness(cells: readonly CellResult[]): string {
+/** The range of bound / measured over the grid: as a bar, and as text, e.g. "1.2–14". Null where no cell has a ratio. */
+function tightness(cells: readonly CellResult[]): object | null {
   const ratios = cells.flatMap((cell) =>
     cell.tightness === null || cell.outcome === "out of range" ? [] : [cell.tightness],
   );
-  if (ratios.length === 0) return "–";
-  const [low, high] = [Math.min(...ratios), Math.max(...ratios)].map(formatNumber);
-  return low === high ? `${low}` : `${low}\u2009–\u2009${high}`;
+  if (ratios.length === 0) return null;
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
+  const ends = [...new Set([low, high].map(formatNumber))];
+  return { path: tightnessBar(low, high), range: ends.join("\u2009–\u2009") };
 }
 
 const OUTCOMES: readonly Outcome[] = ["holds", "violated", "inconclusive", "out of range"];

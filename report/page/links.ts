@@ -1,61 +1,80 @@
-/** Links between notebooks, to claims and to headings, as links inside the page. */
+/** Links between notebooks, to boxes, figures, tables and headings, as links inside the page. */
+import { findTarget, missing, type Target } from "./targets.js";
 import type { MarkdownContext } from "./markdown.js";
 import { outcomeHtml } from "./outcome.js";
-import { escapeHtml, slug } from "./text.js";
-import { inlineHtml, plainText, type TokenClass, type Tokens } from "./tokens.js";
+import { escapeHtml } from "./text.js";
+import { inlineHtml, plainText, type Token, type TokenClass, type Tokens } from "./tokens.js";
 
 /** The title of a link that asks for its claim's outcome: `[T4.3-order](#T4.3-order "outcome")`. */
 const OUTCOME_TITLE = "outcome";
 
+/** What is put in the place of a link's opening, its text and its closing; undefined leaves them as they are. */
+interface Mended {
+  open: Token[];
+  text?: Token[];
+  close: Token[];
+}
+
 /**
- * Links to other notebooks and to claims become links inside the page; an empty link to a claim gets its label. A link to
- * a file beside the notebook leads nowhere from a page that travels alone: its text stays. A link with the title
- * "outcome" is followed by the place of the claim's box and by what came out; its text stays, too, in a report that does
- * not hold the claim.
+ * Links to other notebooks and to labels become links inside the page; where a link's text is empty or the label itself,
+ * the target's number ("Figure 3.2") takes its place. A link to a file beside the notebook leads nowhere from a page that
+ * travels alone: its text stays. A link with the title "outcome" is followed by the place of the claim's box and by what
+ * came out.
+ *
+ * @throws InputError for a label that nothing has, in a report that holds all notebooks
  */
 export function mendLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenClass): Tokens {
-  let dropped = false;
-  let found = "";
-  return tokens.flatMap((token, index) => {
-    if (token.type === "link_close") {
-      const mended = dropped ? [] : [token];
-      return found === "" ? mended : [...mended, inlineHtml(TokenOf, found)];
+  const out: Tokens = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.type !== "link_open") {
+      out.push(token);
+      continue;
     }
-    if (token.type !== "link_open") return [token];
-    const href = pageHref(token.attrGet("href") ?? "", env);
-    const label = env.claimLabels.get(href.slice(1));
-    const isEmpty = tokens[index + 1]?.type === "link_close";
-    const asksOutcome = token.attrGet("title") === OUTCOME_TITLE;
-    found = asksOutcome ? outcomeFound(href.slice(1), isEmpty, env) : "";
-    dropped = asksOutcome ? label === undefined : !/^(?:#|https?:|mailto:)/i.test(href);
-    if (dropped) return [];
-    token.attrSet("href", href);
-    // The title of a link that asks was its question, and is not shown.
-    if (asksOutcome) token.attrs = Object.entries({ href, class: "to-outcome" });
-    if (!href.startsWith("#")) token.attrSet("rel", "noreferrer");
-    return label === undefined || !isEmpty ? [token] : [token, plainText(TokenOf, label)];
-  });
+    const end = tokens.findIndex((later, index) => index > at && later.type === "link_close");
+    const text = tokens.slice(at + 1, end);
+    const mended = mend(token, text, tokens[end]!, env, TokenOf);
+    out.push(...mended.open, ...(mended.text ?? text), ...mended.close);
+    at = end;
+  }
+  return out;
+}
+
+function mend(open: Token, text: Tokens, close: Token, env: MarkdownContext, TokenOf: TokenClass): Mended {
+  const href = open.attrGet("href") ?? "";
+  const asksOutcome = open.attrGet("title") === OUTCOME_TITLE;
+  if (/^(?:https?:|mailto:)/i.test(href)) {
+    open.attrSet("rel", "noreferrer");
+    return { open: [open], close: [close] };
+  }
+  const target = findTarget(href, env);
+  if (target === "file") return { open: [], close: [] };
+  const isBare = text.length === 0 || isLabel(text, href);
+  if (target === null) {
+    missing(href, env);
+    const label = text.length === 0 ? [plainText(TokenOf, decodeURIComponent(href.replace(/^[^#]*#?/, "")))] : text;
+    return { open: [], text: label, close: [inlineHtml(TokenOf, ' <span class="found">(not in this report)</span>')] };
+  }
+  open.attrSet("href", `#${target.anchor}`);
+  // The title of a link that asks was its question, and is not shown.
+  if (asksOutcome) open.attrs = Object.entries({ href: `#${target.anchor}`, class: "to-outcome" });
+  const found = asksOutcome ? [inlineHtml(TokenOf, outcomeFound(target, text.length === 0, env))] : [];
+  const numbered = target.label !== undefined && isBare && !(asksOutcome && text.length > 0);
+  return { open: [open], ...(numbered && { text: [plainText(TokenOf, target.label!)] }), close: [close, ...found] };
+}
+
+/** True for `[fig:phase](#fig:phase)`: the text by which a reader in JupyterLab sees what is meant. */
+function isLabel(text: Tokens, href: string): boolean {
+  const [only] = text;
+  if (text.length !== 1 || only?.type !== "text") return false;
+  return only.content === decodeURIComponent(href.replace(/^[^#]*#/, ""));
 }
 
 /** What stands after a link that asks for it: the box's label where the link has another text, and the outcome. */
-function outcomeFound(anchor: string, isEmpty: boolean, env: MarkdownContext): string {
+function outcomeFound({ anchor }: Target, isEmpty: boolean, env: MarkdownContext): string {
   const claim = env.claimResults.get(anchor);
-  if (claim === undefined) return ' <span class="found">(not in this report)</span>';
+  if (claim === undefined) return "";
   const place = isEmpty ? "" : `${escapeHtml(env.claimLabels.get(anchor) ?? "")}: `;
   const deviation = claim.asExpected ? "" : `, expected ${claim.expected.outcome}`;
   return ` <span class="found">(${place}${outcomeHtml(claim.outcome)}${deviation})</span>`;
-}
-
-/** `02-sparsity.ipynb#Setting` -> `#02-sparsity-setting`; `#Setting` -> this chapter's; claims' anchors stay. */
-function pageHref(href: string, env: MarkdownContext): string {
-  const notebook = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/.exec(href);
-  if (notebook !== null) {
-    const name = decodeURIComponent(notebook[1]!);
-    if (!env.chapters.has(slug(name))) return href;
-    return notebook[2] === undefined ? `#${slug(name)}` : `#${slug(name)}-${slug(decodeURIComponent(notebook[2]))}`;
-  }
-  if (!href.startsWith("#")) return href;
-  const target = decodeURIComponent(href.slice(1));
-  if (env.claimLabels.has(slug(target))) return `#${slug(target)}`;
-  return env.anchors.has(target) || env.chapters.has(target) ? href : `#${env.chapter}-${slug(target)}`;
 }

@@ -3,12 +3,17 @@ import { tex } from "@mdit/plugin-tex";
 import MarkdownIt from "markdown-it";
 import type { ClaimResult } from "ncsparse";
 import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
+import { headingSlug, uniqueAnchor } from "./anchors.js";
+import { parseCitations, setCitations, type CitationContext } from "./citations.js";
 import { highlight } from "./code.js";
+import type { LabelBook, Numbered } from "./labels.js";
 import { mendLinks } from "./links.js";
 import { sideNotes, type NoteContext } from "./footnotes.js";
 import { renderMath } from "./math.js";
 import { holdTogether } from "./unbroken-math.js";
-import { escapeHtml, slug } from "./text.js";
+import { numberTables } from "./tables.js";
+import { missing } from "./targets.js";
+import { escapeHtml } from "./text.js";
 import type { Tokens } from "./tokens.js";
 
 /** A heading met while rendering, for the contents list. */
@@ -20,7 +25,7 @@ export interface Heading {
 }
 
 /** What a piece of Markdown is rendered within. `markdown.render(source, context)` also collects into `headings`. */
-export interface MarkdownContext extends NoteContext {
+export interface MarkdownContext extends NoteContext, CitationContext {
   equations: EquationBook;
   /** Label of each claim's box by anchor, e.g. "Theorem 3.2": the text of links that have none. */
   claimLabels: ReadonlyMap<string, string>;
@@ -31,6 +36,11 @@ export interface MarkdownContext extends NoteContext {
   /** Anchors given so far, in the whole page. */
   anchors: Set<string>;
   headings: Heading[];
+  labels: LabelBook;
+  /** Numbers for the tables of this piece, in order; tables beyond them have none. */
+  tables?: readonly Numbered[];
+  /** False where notebooks were left out or failed: a reference may then lack its target without being wrong. */
+  isWhole: boolean;
 }
 
 /** How much deeper a notebook's headings stand in the page: its `#` is the page's h2. */
@@ -54,12 +64,18 @@ function createMarkdown(): MarkdownIt {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: true, highlight });
   // The plugin passes the environment through untyped.
   md.use(tex, { render: (content, display, env) => renderTex(content, display, env as MarkdownContext) });
+  parseCitations(md);
+  md.core.ruler.push("ncsparse_tables", (state) => {
+    const { tables = [] } = state.env as MarkdownContext;
+    state.tokens = numberTables(state.tokens, tables, state.Token);
+  });
   md.core.ruler.push("ncsparse_headings", (state) => anchorHeadings(state.tokens, state.env as MarkdownContext, md));
   md.core.ruler.push("ncsparse_links", (state) => {
     for (const token of state.tokens) {
       if (token.children !== null) {
-        const linked = mendLinks(token.children, state.env as MarkdownContext, state.Token);
-        token.children = holdTogether(linked, state.Token);
+        const env = state.env as MarkdownContext;
+        const linked = mendLinks(token.children, env, state.Token);
+        token.children = holdTogether(setCitations(linked, env, state.Token), state.Token);
       }
     }
   });
@@ -69,7 +85,7 @@ function createMarkdown(): MarkdownIt {
   // The page loads nothing: an image that is no data: URI is named instead of shown.
   md.renderer.rules.image = (tokens, index) => imageHtml(tokens[index]!);
   md.validateLink = (url) =>
-    /^(?:https?:|mailto:|#|[^:]*$)/i.test(url) || /^data:image\/(?:png|jpeg|gif);base64,/i.test(url);
+    /^(?:https?:|mailto:|#|[^:]*$|[^:/?#]+\.ipynb#)/i.test(url) || /^data:image\/(?:png|jpeg|gif);base64,/i.test(url);
   return md;
 }
 
@@ -77,6 +93,7 @@ function renderTex(content: string, displayMode: boolean, env: MarkdownContext):
   const referred = referenceOf(content);
   if (referred !== null) {
     const target = env.equations.get(referred);
+    if (target === undefined) missing(referred, env);
     if (target === undefined) return `<span class="unresolved">(${escapeHtml(referred)}?)</span>`;
     return `<a href="#${target.anchor}">(${target.number})</a>`;
   }
@@ -104,17 +121,9 @@ function anchorHeadings(tokens: Tokens, env: MarkdownContext, md: MarkdownIt): v
     const close = tokens.slice(index).find((later) => later.type === "heading_close");
     token.tag = `h${level}`;
     if (close !== undefined) close.tag = token.tag;
-    const anchor = uniqueAnchor(`${env.chapter}-${slug(content.content.replace(/\$[^$]*\$/g, ""))}`, env.anchors);
+    const anchor = uniqueAnchor(`${env.chapter}-${headingSlug(content.content)}`, env.anchors);
     token.attrSet("id", anchor);
     const html = md.renderer.render(content.children ?? [], md.options, env);
     env.headings.push({ level, html, anchor });
   });
-}
-
-/** The wished anchor, or the first of `anchor-2`, `anchor-3`, ... that is free; it is taken from then on. */
-export function uniqueAnchor(wished: string, taken: Set<string>): string {
-  let anchor = wished;
-  for (let copy = 2; taken.has(anchor); copy++) anchor = `${wished}-${copy}`;
-  taken.add(anchor);
-  return anchor;
 }

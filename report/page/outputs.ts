@@ -3,6 +3,7 @@ import type { CellFailure, ErrorOutput, MimeBundle, Output } from "../types.js";
 import { renderClaim } from "./claim-box.js";
 import { bundleOf, joinText } from "../notebooks/cells.js";
 import { claimOf, type Chapter } from "./context.js";
+import { isTable } from "./displays.js";
 import { isFigure, renderFigure } from "./figures.js";
 import { renderMarkdown } from "./markdown.js";
 import { renderMath } from "./math.js";
@@ -21,8 +22,18 @@ export async function renderOutput(
   if (output.output_type === "error") return renderError(output);
   const claim = claimOf(output);
   if (claim !== null) return renderClaim(claim, chapter, claimFigures.get(claim.id) ?? []);
+  if (isTable(output)) return renderTable(output, chapter);
   if (isFigure(output)) return renderFigure(output, chapter);
   return renderBundle(bundleOf(output) ?? {}, chapter);
+}
+
+/** A numbered table, under the caption that the Markdown before it has set, if any. */
+function renderTable(output: Output, chapter: Chapter): string {
+  const table = bundleText(bundleOf(output)?.["text/markdown"]);
+  const source = chapter.caption === null ? table : `${chapter.caption}\n\n${table}`;
+  chapter.caption = null;
+  const tables = [chapter.book.labels.ofOutput.get(output)!];
+  return renderMarkdown(source, { ...chapter.markdown, tables });
 }
 
 /** A thrown error or a failure that the runner saw, with its traceback. */

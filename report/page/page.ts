@@ -6,12 +6,15 @@ import { renderChapter, type RenderedChapter } from "./chapter.js";
 import { clientBundle } from "./client-bundle.js";
 import { contents } from "./contents.js";
 import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
+import { readBibliography } from "./bibliography.js";
 import { contentSecurityPolicy } from "./csp.js";
 import { fontCss } from "./fonts.js";
+import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./ledger-table.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
 import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
+import { renderReferences } from "./references.js";
 import { fill } from "./templates.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
@@ -26,6 +29,10 @@ export interface PageInput {
   findings: readonly { id: string; text: string }[];
   ledger: readonly LedgerEntry[];
   notebooks: readonly ExecutedNotebook[];
+  /** Not all notebooks are there: references to the others say so instead of failing. */
+  partial: boolean;
+  /** BibTeX source of the works that notebooks cite. */
+  bibliography: string | null;
   profile: Profile;
   seed: number;
   /** Versions of the programs that made the numbers, by name. */
@@ -36,9 +43,18 @@ export interface PageInput {
   colophon: readonly { name: string; value: string }[];
 }
 
-/** Renders the whole page: self-contained, offline, readable without JavaScript, printable. */
+/**
+ * Renders the whole page: self-contained, offline, readable without JavaScript, printable.
+ *
+ * @throws InputError for a bibliography that cannot be read, a citation of a work that it lacks, and, unless notebooks are
+ *   missing or failed, a reference to a label that nothing has
+ */
 export async function renderPage(input: PageInput): Promise<string> {
-  const book = openBook(input.notebooks);
+  const book = openBook(input.notebooks, {
+    labels: numberDisplays(input.notebooks),
+    bibliography: readBibliography(input.bibliography),
+    isWhole: !input.partial && input.notebooks.every(({ failures }) => failures.length === 0),
+  });
   const front = frontMatter(book, "front");
   const abstract = renderMarkdown(input.abstract, front);
   const chapters: RenderedChapter[] = [];
@@ -58,6 +74,10 @@ export async function renderPage(input: PageInput): Promise<string> {
     contents: contents(chapters),
     chapters: chapters.map((chapter) => chapter.html),
     findings: findings(input, book, front),
+    references: renderReferences(book.bibliography, [
+      { name: "the findings", citations: front.citations },
+      ...chapters.map(({ number, citations }) => ({ name: `chapter ${number}`, citations })),
+    ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
     policy: contentSecurityPolicy(script),
   };
@@ -68,6 +88,8 @@ export async function renderPage(input: PageInput): Promise<string> {
     await fontCss(html),
     chartCss(),
     readTemplate("page.css"),
+    readTemplate("ledger.css"),
+    readTemplate("reading.css"),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
   ];

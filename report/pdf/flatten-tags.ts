@@ -19,10 +19,11 @@ export function flattenTags(document: PDFDocument): void {
   const { context } = document;
   const root = document.catalog.lookupMaybe(PDFName.of("StructTreeRoot"), PDFDict);
   if (root === undefined) return;
-  const elements = context.enumerateIndirectObjects().filter(([, object]) => isElement(object));
+  const objects = context.enumerateIndirectObjects();
+  const elements = objects.flatMap(([ref, object]) => (isElement(object) ? [{ ref, element: object }] : []));
   const dropped = new Map<PDFRef, PDFDict>();
-  for (const [ref, object] of elements) if (isMeaningless(object as PDFDict)) dropped.set(ref, object as PDFDict);
-  for (const [ref, object] of elements) if (!dropped.has(ref)) adoptKids(ref, object as PDFDict, dropped, document);
+  for (const { ref, element } of elements) if (isMeaningless(element)) dropped.set(ref, element);
+  for (const { ref, element } of elements) if (!dropped.has(ref)) adoptKids(ref, element, dropped, document);
   mendParentTree(root, dropped, document);
   for (const ref of dropped.keys()) context.delete(ref);
 }
@@ -83,7 +84,10 @@ function mendParentTree(root: PDFDict, dropped: ReadonlyMap<PDFRef, PDFDict>, { 
     if (object instanceof PDFDict) for (const name of ["Kids", "Nums"]) mend(object.get(PDFName.of(name)));
     if (!(object instanceof PDFArray)) return;
     object.asArray().forEach((entry, index) => {
-      if (!(entry instanceof PDFRef)) { mend(entry); return; }
+      if (!(entry instanceof PDFRef)) {
+        mend(entry);
+        return;
+      }
       if (dropped.has(entry)) object.set(index, keptAbove(entry));
       else if (!isElement(context.lookup(entry)!)) mend(context.lookup(entry));
     });

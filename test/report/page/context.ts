@@ -1,7 +1,23 @@
 /** A Markdown context for tests of single parts. */
 import { numberEquations } from "../../../report/page/equations.js";
+import { readBibliography } from "../../../report/page/bibliography.js";
+import type { LabelBook } from "../../../report/page/labels.js";
 import type { MarkdownContext } from "../../../report/page/markdown.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
+
+export const LABELS: LabelBook = {
+  named: new Map([
+    ["01-test#fig:phase", { label: "Figure 1.1", anchor: "fig-1-1" }],
+    ["01-test#tbl:reach", { label: "Table 1.1", anchor: "tbl-1-1" }],
+    ["02-other#fig:phase", { label: "Figure 2.1", anchor: "fig-2-1" }],
+    ["02-other#fig:map", { label: "Figure 2.2", anchor: "fig-2-2" }],
+    ["02-other#tbl:twice", { label: "Table 2.1", anchor: "tbl-2-1" }],
+    ["03-third#tbl:twice", { label: "Table 3.1", anchor: "tbl-3-1" }],
+  ]),
+  ofOutput: new Map(),
+  ofCell: new Map(),
+  headings: new Set(["01-test-setting", "02-other-a-heading"]),
+};
 
 export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContext {
   return {
@@ -13,6 +29,11 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
     anchors: new Set(["ledger"]),
     headings: [],
     notes: { count: 0 },
+    place: 'notebooks/01-test.ipynb: cell "intro"',
+    labels: LABELS,
+    bibliography: readBibliography(null),
+    citations: [],
+    isWhole: true,
     ...change,
   };
 }

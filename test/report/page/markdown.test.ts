@@ -54,7 +54,7 @@ describe("Markdown of notebooks", () => {
     const found = (source: string, context = contextOf()): string => text(renderInline(source, context));
     expect(found('[T4.3-order](#T4.3-order "outcome"), next')).toBe("T4.3-order (Theorem 1.2: holds), next");
     expect(found('[](#T4.3-order "outcome")')).toBe("Theorem 1.2 (holds)");
-    expect(found('[LL-line](#LL-line "outcome")')).toBe("LL-line (not in this report)");
+    expect(found('[LL-line](#LL-line "outcome")', contextOf({ isWhole: false }))).toBe("LL-line (not in this report)");
     const deviating = new Map([["t4-3-order", { ...DEVIATING_CLAIM, id: "T4.3-order" }]]);
     expect(found('[](#T4.3-order "outcome")', contextOf({ claimResults: deviating }))).toBe(
       "Theorem 1.2 (inconclusive, expected holds)",
@@ -72,7 +72,11 @@ describe("Markdown of notebooks", () => {
     expect(shown).toContain('<div class="equation" id="eq-eq-d"');
     expect(text(shown)).toContain("(2.2)");
     expect(renderInline("by $\\eqref{eq:b}$", context)).toContain('<a href="#eq-eq-b">(1.1)</a>');
-    expect(renderInline("$\\eqref{eq:none}$", context)).toContain('<span class="unresolved">(eq:none?)</span>');
+    expect(() => renderInline("$\\eqref{eq:none}$", context)).toThrow(
+      'notebooks/01-test.ipynb: cell "intro": nothing in the report has the label "eq:none"',
+    );
+    const partial = contextOf({ equations, isWhole: false });
+    expect(renderInline("$\\eqref{eq:none}$", partial)).toContain('<span class="unresolved">(eq:none?)</span>');
   });
 
   it("puts a footnote beside its mark and folds it under the paragraph, numbered through the chapter", () => {

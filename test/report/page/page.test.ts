@@ -67,8 +67,9 @@ describe("the page", () => {
     expect(text).toContain("Figure 1.1");
   });
 
-  it("numbers figures through the chapter, those of a claim inside its box", () => {
+  it("numbers figures and tables through the chapter, those of a claim inside its box", () => {
     expect([...html.matchAll(/<span class="figure-label">([^<]*)</g)].map((match) => match[1])).toEqual([
+      "Table 1.1",
       "Figure 1.1",
       "Figure 1.2",
       "Figure 1.3",

@@ -67,7 +67,7 @@ describe("text", () => {
   it("of a title is the visible half of its formulas, safe in CSS", () => {
     const title = `When is it ${renderMath("n^C", false)}-sparse &amp; why?`;
     expect(plainText(title)).toBe("When is it nC-sparse & why?");
-    const chapter = { number: 1, anchor: "a", title: 'a "b" \\ </style>', sections: [], html: "" };
+    const chapter = { number: 1, anchor: "a", title: 'a "b" \\ </style>', sections: [], citations: [], html: "" };
     expect(runningHeads([chapter], "t", "f")).not.toContain("</style");
   });
 });

@@ -1,0 +1,115 @@
+/**
+ * Citations in Pandoc's notation: `[@derrida1981]`, `[see @a; @b, Theorem 2]`, `[-@c]` for the year alone, and `@d` within
+ * a sentence. Each becomes a link to the entry in the list of references, which links back.
+ */
+import type MarkdownIt from "markdown-it";
+import { InputError } from "../errors.js";
+import type { Bibliography, Work } from "./bibliography.js";
+import { escapeHtml, slug } from "./text.js";
+import { inlineHtml, type Token, type TokenClass } from "./tokens.js";
+
+/** What citations are rendered within. */
+export interface CitationContext {
+  chapter: string;
+  /** Where the Markdown stands, for messages: notebook and cell. */
+  place: string;
+  bibliography: Bibliography;
+  /** Citations so far, in the order of the text. */
+  citations: Citation[];
+}
+
+/** One mention of a work. */
+export interface Citation {
+  key: string;
+  /** Of the mention, for the way back. */
+  anchor: string;
+}
+
+/** One work in a group: "see @a, Theorem 2" has a prefix, a key and a suffix. */
+interface Mention {
+  key: string;
+  prefix: string;
+  suffix: string;
+  yearOnly: boolean;
+}
+
+const KEY = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.+/-](?=[\p{L}\p{N}_]))*`;
+const NARRATIVE = new RegExp(`^@(${KEY})`, "u");
+const MENTION = new RegExp(`^((?:[^@]*\\s)?)(-?)@(${KEY})([^@]*)$`, "u");
+const CITATION = "citation";
+
+/** Reads citations into tokens of their own, which `setCitations` turns into links. */
+export function parseCitations(md: MarkdownIt): void {
+  md.inline.ruler.before("link", "ncsparse_citation", (state, silent) => {
+    const rest = state.src.slice(state.pos, state.posMax);
+    const found = group(rest) ?? narrative(rest, state.src[state.pos - 1] ?? "");
+    if (found === null) return false;
+    if (!silent) state.push(CITATION, "", 0).meta = found;
+    state.pos += found.length;
+    return true;
+  });
+}
+
+interface Found {
+  length: number;
+  mentions: Mention[];
+  isNarrative: boolean;
+}
+
+function group(rest: string): Found | null {
+  const bracket = /^\[([^[\]]*@[^[\]]*)\](?![(:])/.exec(rest);
+  if (bracket === null) return null;
+  const mentions = bracket[1]!.split(";").map((part) => MENTION.exec(part));
+  if (mentions.includes(null)) return null;
+  return {
+    length: bracket[0].length,
+    isNarrative: false,
+    mentions: mentions.map((parts) => ({
+      prefix: parts![1]!.trimStart(),
+      yearOnly: parts![2] === "-",
+      key: parts![3]!,
+      suffix: parts![4]!.trimEnd(),
+    })),
+  };
+}
+
+/** `@key` in a sentence; not the second half of an address. */
+function narrative(rest: string, before: string): Found | null {
+  const found = NARRATIVE.exec(rest);
+  if (found === null || /[\p{L}\p{N}_.]/u.test(before)) return null;
+  const mention = { key: found[1]!, prefix: "", suffix: "", yearOnly: false };
+  return { length: found[0].length, isNarrative: true, mentions: [mention] };
+}
+
+/**
+ * Inline tokens with citations as links.
+ * @throws InputError naming place and key, if the bibliography lacks a work
+ */
+export function setCitations(tokens: Token[], env: CitationContext, TokenOf: TokenClass): Token[] {
+  return tokens.map((token) => {
+    if (token.type !== CITATION) return token;
+    const { mentions, isNarrative } = token.meta as Found;
+    const links = mentions.map((mention) => mentionHtml(mention, isNarrative, env));
+    return inlineHtml(TokenOf, isNarrative ? links.join("") : `(${links.join("; ")})`);
+  });
+}
+
+function mentionHtml({ key, prefix, suffix, yearOnly }: Mention, isNarrative: boolean, env: CitationContext): string {
+  const work = env.bibliography.get(key);
+  if (work === undefined) throw new InputError(`${env.place}: the bibliography has no work "${key}"`);
+  const anchor = `cite-${env.chapter}-${env.citations.length + 1}`;
+  env.citations.push({ key, anchor });
+  const text = shown(work, isNarrative, yearOnly);
+  const link = `<a class="cite" id="${anchor}" href="#${workAnchor(key)}" title="${escapeHtml(work.title)}">${escapeHtml(text)}</a>`;
+  return `${escapeHtml(prefix)}${link}${escapeHtml(suffix)}`;
+}
+
+function shown({ authors, year }: Work, isNarrative: boolean, yearOnly: boolean): string {
+  if (yearOnly) return year;
+  return isNarrative ? `${authors} (${year})` : `${authors}, ${year}`;
+}
+
+/** The anchor of a work's entry in the list of references. */
+export function workAnchor(key: string): string {
+  return `ref-${slug(key)}`;
+}

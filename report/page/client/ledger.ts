@@ -1,0 +1,42 @@
+/** Filters of the ledger by outcome, provenance and chapter. Without this script all rows show, and no controls. */
+
+export function offerFilters(): void {
+  const form = document.querySelector<HTMLFormElement>(".ledger-filter");
+  const table = document.querySelector<HTMLTableElement>(".ledger table");
+  const count = form?.querySelector("output");
+  const reset = form?.querySelector("button");
+  if (form == null || table == null || count == null || reset == null) return;
+  const groups = [...table.tBodies];
+  const rows = groups.flatMap(claimRows);
+  const noun = count.value.replace(/^\d+ /, "");
+  const apply = (): void => {
+    const wanted = new FormData(form);
+    const classes = ["outcome", "provenance"].map((name) => choice(wanted, name)).filter((value) => value !== "");
+    const chapter = choice(wanted, "chapter");
+    for (const group of groups) {
+      const inChapter = chapter === "" || group.dataset.chapter === chapter;
+      for (const row of claimRows(group))
+        row.hidden = !inChapter || !classes.every((name) => row.classList.contains(name));
+      group.hidden = claimRows(group).every((row) => row.hidden);
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
+    count.value = shown === rows.length ? `${rows.length} ${noun}` : `${shown} of ${rows.length} ${noun}`;
+    reset.disabled = chapter === "" && classes.length === 0;
+  };
+  form.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // The controls have their values back only after the event.
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.hidden = false;
+  // A browser may have kept the choices of the last visit.
+  apply();
+}
+
+function claimRows(group: HTMLTableSectionElement): HTMLTableRowElement[] {
+  return [...group.rows].filter((row) => !row.classList.contains("group"));
+}
+
+function choice(wanted: FormData, name: string): string {
+  const value = wanted.get(name);
+  return typeof value === "string" ? value : "";
+}
