@@ -59,7 +59,7 @@ export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
 }
 
 /** Anchors of the page's own parts. */
-const RESERVED = ["top", "abstract", "ledger", "contents", "colophon"];
+const RESERVED = ["top", "abstract", "ledger", "contents", "explore", "colophon"];
 
 /** The state of chapter `number` (from 1). */
 export function openChapter(book: Book, notebook: ExecutedNotebook, number: number): Chapter {

@@ -34,6 +34,8 @@ export interface PageInput {
   versions: Readonly<Record<string, string>>;
   /** Null outside a checkout. */
   commit: string | null;
+  /** With the panels that compute the library's own laws in the reader's browser. */
+  explore: boolean;
   /** Further facts for the last section: what, and as Markdown. */
   colophon: readonly { name: string; value: string }[];
 }
@@ -46,7 +48,7 @@ export async function renderPage(input: PageInput): Promise<string> {
   const chapters: RenderedChapter[] = [];
   for (const [index, notebook] of input.notebooks.entries())
     chapters.push(await renderChapter(book, notebook, index + 1));
-  const { code: script } = await clientBundle();
+  const { code: script } = await clientBundle({ explore: input.explore });
   const alarmed = alarms(input.notebooks, input.ledger);
   const body = {
     title: input.title.replaceAll("$", ""),
@@ -54,6 +56,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     subtitle: renderInline(input.subtitle, front),
     abstract,
     front: book.front,
+    explore: input.explore,
     run: runFacts(input),
     shapes: outcomeShapes(),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
@@ -72,6 +75,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     shared.css,
     chartCss(),
     readTemplate("page.css"),
+    ...(input.explore ? [readTemplate("explore.css")] : []),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
   ];

@@ -3,7 +3,18 @@ import mustache from "mustache";
 import { readTemplate } from "./project.js";
 
 /** Templates by name, without their `.html`; each may include the others as partials. */
-const TEMPLATES = ["page", "chapter", "claim", "cells", "code", "figure", "ledger", "output", "error"] as const;
+const TEMPLATES = [
+  "page",
+  "chapter",
+  "explore",
+  "claim",
+  "cells",
+  "code",
+  "figure",
+  "ledger",
+  "output",
+  "error",
+] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 
 let loaded: Record<string, string> | null = null;
