@@ -75,6 +75,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     shared.css,
     chartCss(),
     readTemplate("page.css"),
+    readTemplate("figure-tools.css"),
     ...(input.explore ? [readTemplate("explore.css")] : []),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
