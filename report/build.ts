@@ -126,6 +126,7 @@ async function writePage(
     seed,
     versions: versions(),
     commit: commit(),
+    explore: true,
     colophon: [],
   };
   await writeFile(join(stage, "index.html"), await renderOnce(input, cache));

@@ -10,10 +10,11 @@ export interface ClientBundle {
   inputs: string[];
 }
 
-/** Bundles `client/main.ts`. */
-export async function clientBundle(): Promise<ClientBundle> {
+/** Bundles the page's script; the panels of the Explore section come only with it. */
+export async function clientBundle({ explore }: { explore: boolean }): Promise<ClientBundle> {
+  const entry = explore ? "with-explore.ts" : "main.ts";
   const result = await build({
-    entryPoints: [join(projectRoot(), "report", "page", "client", "main.ts")],
+    entryPoints: [join(projectRoot(), "report", "page", "client", entry)],
     bundle: true,
     minify: true,
     write: false,

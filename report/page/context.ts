@@ -5,6 +5,7 @@ import type { Cell, ExecutedNotebook, Output } from "../types.js";
 import type { Bibliography } from "./bibliography.js";
 import { numberEquations, type EquationBook } from "./equations.js";
 import type { LabelBook } from "./labels.js";
+import type { FigureSource } from "./figure-sources.js";
 import type { Heading, MarkdownContext } from "./markdown.js";
 import { slug } from "./text.js";
 
@@ -25,6 +26,8 @@ export interface Book {
   isWhole: boolean;
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
+  /** What figures are made of, by their ids. */
+  sources: Map<string, FigureSource>;
 }
 
 /** One notebook under construction. */
@@ -69,11 +72,22 @@ export function openBook(
   ]);
   const chapterTitles = new Map(notebooks.map((book, at) => [chapters[at]!, { number: at + 1, ...titleOf(book) }]));
   const shared = { equations, claimLabels, claimResults, chapters: new Set(chapters), chapterTitles };
-  return { ...shared, anchors, front: [], ...found };
+  return { ...shared, anchors, front: [], sources: new Map(), ...found };
 }
 
 /** Anchors of the page's own parts. */
-const RESERVED = ["top", "abstract", "ledger", "contents", "findings", "references", "colophon", "search-results"];
+const RESERVED = [
+  "top",
+  "abstract",
+  "ledger",
+  "contents",
+  "explore",
+  "figure-sources",
+  "findings",
+  "references",
+  "colophon",
+  "search-results",
+];
 
 /** The state of chapter `number` (from 1). */
 export function openChapter(book: Book, notebook: ExecutedNotebook, number: number): Chapter {

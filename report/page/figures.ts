@@ -2,11 +2,12 @@
 import { compileFigure, drawVega, VEGALITE_MIME, type ChartSpec, type VegaSpec } from "ncsparse";
 import type { MimeBundle, Output } from "../types.js";
 import { bundleOf } from "../notebooks/cells.js";
-import type { Chapter } from "./context.js";
+import { altText } from "./alt-text.js";
+import type { Book, Chapter } from "./context.js";
 import { compactSvg } from "./compact-svg.js";
 import { renderInline } from "./markdown.js";
 import { fill } from "./templates.js";
-import { bundleText, packJson } from "./text.js";
+import { bundleText } from "./text.js";
 
 /** What a cell says about its figure, in `output.metadata.ncsparse`. */
 export interface FigureMetadata {
@@ -46,7 +47,9 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
   const caption = metadata.caption === undefined ? null : renderInline(metadata.caption, chapter.markdown);
   const spec = specOf(bundle);
   const body =
-    spec === null ? { image: imageSource(bundle), alt: metadata.alt ?? "" } : await drawing(spec, id, metadata);
+    spec === null
+      ? { image: imageSource(bundle), alt: altText(metadata, null, chapter) }
+      : await drawing(spec, id, altText(metadata, spec, chapter), chapter.book);
   const html = fill("figure", { id, label, caption, ...body });
   if (metadata.place !== "front") return html;
   chapter.book.front.push(html);
@@ -54,12 +57,13 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
 }
 
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
-async function drawing(spec: ChartSpec, id: string, metadata: FigureMetadata): Promise<object> {
+async function drawing(spec: ChartSpec, id: string, description: string, book: Book): Promise<object> {
   try {
     const vega = await compileFigure(spec);
-    const description = metadata.alt ?? (typeof spec.description === "string" ? spec.description : "");
+    if (description === "") throw new RangeError("it has no description, which readers who do not see it need");
     const svg = assertInert(compactSvg(await drawVega(vega, { idPrefix: `${id}-`, description })));
-    return { svg, packed: packJson(clientSpec(vega)) };
+    book.sources.set(id, { vegaLite: spec, vega: clientSpec(vega) });
+    return { svg };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }

@@ -31,7 +31,7 @@ A report's HTML file carries the following packages inside it: fonts, and the pa
 /** The whole file. */
 export async function renderNotices(): Promise<string> {
   const folders = new Map(EMBEDDED.map((name) => [name, folderOf(packageFile(`${name}/package.json`))]));
-  for (const input of (await clientBundle()).inputs) {
+  for (const input of (await clientBundle({ explore: true })).inputs) {
     const folder = folderOf(resolve(input));
     if (folder !== "") folders.set(nameOf(folder), folder);
   }

@@ -8,6 +8,7 @@ import { contents } from "./contents.js";
 import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
 import { readBibliography } from "./bibliography.js";
 import { contentSecurityPolicy } from "./csp.js";
+import { packSources } from "./figure-sources.js";
 import { fontCss } from "./fonts.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./ledger-table.js";
@@ -39,6 +40,8 @@ export interface PageInput {
   versions: Readonly<Record<string, string>>;
   /** Null outside a checkout. */
   commit: string | null;
+  /** With the panels that compute the library's own laws in the reader's browser. */
+  explore: boolean;
   /** Further facts for the last section: what, and as Markdown. */
   colophon: readonly { name: string; value: string }[];
 }
@@ -60,7 +63,7 @@ export async function renderPage(input: PageInput): Promise<string> {
   const chapters: RenderedChapter[] = [];
   for (const [index, notebook] of input.notebooks.entries())
     chapters.push(await renderChapter(book, notebook, index + 1));
-  const { code: script } = await clientBundle();
+  const { code: script } = await clientBundle({ explore: input.explore });
   const alarmed = alarms(input.notebooks, input.ledger);
   const body = {
     title: input.title.replaceAll("$", ""),
@@ -68,6 +71,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     subtitle: renderInline(input.subtitle, front),
     abstract,
     front: book.front,
+    explore: input.explore,
     run: runFacts(input),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
     ledger: renderLedger(input.ledger, book, front),
@@ -79,6 +83,7 @@ export async function renderPage(input: PageInput): Promise<string> {
       ...chapters.map(({ number, citations }) => ({ name: `chapter ${number}`, citations })),
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
+    sources: packSources(book.sources),
     policy: contentSecurityPolicy(script),
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
@@ -90,6 +95,8 @@ export async function renderPage(input: PageInput): Promise<string> {
     readTemplate("page.css"),
     readTemplate("ledger.css"),
     readTemplate("reading.css"),
+    readTemplate("figure-tools.css"),
+    ...(input.explore ? [readTemplate("explore.css")] : []),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
   ];

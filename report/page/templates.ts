@@ -6,6 +6,7 @@ import { readTemplate } from "./project.js";
 const TEMPLATES = [
   "page",
   "chapter",
+  "explore",
   "claim",
   "cells",
   "code",

@@ -33,4 +33,5 @@ export {
   expectedTail,
   ratioCdf,
 } from "./poisson-dirichlet.js";
+export { windowHolding } from "./window-holding.js";
 export { typicalRow, typicalSums, type TypicalRow, type TypicalSums } from "./typical-row.js";

@@ -44,7 +44,7 @@ function emitClaim(result: ClaimResult): void {
 const PAPER = CHART_COLOURS.halo.light;
 
 async function emitFigure(chart: ChartSpec, caption: string, claim: string | null, place?: "front"): Promise<void> {
-  const alt = chart.description;
+  const alt = descriptionOf(chart);
   emit({
     data: {
       [VEGALITE_MIME]: chart,
@@ -57,4 +57,15 @@ async function emitFigure(chart: ChartSpec, caption: string, claim: string | nul
       ncsparse: { caption, alt, ...(claim === null ? {} : { claim }), ...(place ? { place } : {}) },
     },
   });
+}
+
+/** Fewer characters cannot say what a figure shows. */
+const LEAST_DESCRIPTION = 20;
+
+/** @throws RangeError for a figure that does not say in words what it shows */
+function descriptionOf({ description }: ChartSpec): string {
+  if (typeof description === "string" && description.trim().length >= LEAST_DESCRIPTION) return description;
+  throw new RangeError(
+    `showFigure: a figure's description must say what it shows in ${LEAST_DESCRIPTION} characters or more, got ${JSON.stringify(description ?? "")}`,
+  );
 }

@@ -43,10 +43,15 @@ function roundedUp(ln: number): Count {
   return ln < 36 ? exactCount(Math.ceil(Math.exp(ln))) : { ln, value: Infinity };
 }
 
+/** Why rows of this length are too short for the laws at a fixed scale, which ask for n >= 100 exp(sigma^2); else empty. */
+export function tooShort(n: Count, sigma: number): string {
+  if (n.ln >= LN_MANY + sigma * sigma) return "";
+  return `n must be at least 100 exp(sigma^2), got ln n = ${round(n.ln)} at sigma^2 = ${round(sigma * sigma)}`;
+}
+
 function reasonAgainst(n: Count, sigma: number, lnK: number): string {
-  if (n.ln < LN_MANY + sigma * sigma) {
-    return `n must be at least 100 exp(sigma^2), got ln n = ${round(n.ln)} at sigma^2 = ${round(sigma * sigma)}`;
-  }
+  const short = tooShort(n, sigma);
+  if (short !== "") return short;
   if (lnK < LN_MANY) return `k must be at least 100, got ${round(Math.exp(lnK))}`;
   const lnLeft = lnK < n.ln ? logSubtract(n.ln, lnK) : -Infinity;
   return lnLeft < LN_MANY ? `n - k must be at least 100, got ${round(Math.exp(lnLeft))}` : "";

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { emit } from "../../src/notebook/emit.js";
 import { DEFAULT_SEED, readSession } from "../../src/notebook/session.js";
+import { showFigure } from "../../src/notebook/show.js";
 import { showTable } from "../../src/notebook/table.js";
 
 describe("a session", () => {
@@ -35,6 +36,11 @@ describe("displays outside a kernel", () => {
     showTable(["$k$", "name"], [[1234, "a|b"]]);
     expect(log.mock.calls).toEqual([["hello"], ["| $k$ | name |\n| --: | :-- |\n| 1,234 | a\\|b |"]]);
     log.mockRestore();
+  });
+  it.each([undefined, "", "A chart."])("refuse a figure described as %j", async (description) => {
+    await expect(showFigure({ $schema: "", description, mark: "point" }, "A caption.")).rejects.toThrow(
+      "a figure's description must say what it shows in 20 characters or more",
+    );
   });
   it("refuse a table whose rows do not fit its header", () => {
     expect(() => showTable(["a", "b"], [[1]])).toThrow("showTable: each row must have 2 cells, got 1");

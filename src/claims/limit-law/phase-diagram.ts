@@ -1,8 +1,8 @@
 /** The phase diagram of attention: which windows hold a row's mass, by the row scale and the window's exponent. */
 import { phaseChart, type ChartSpec, type PhaseLine, type PhasePoint } from "../../figures/index.js";
 import { criticalWindow, frobeniusCriticalWindow } from "../../limit/exponents.js";
-import { halfMassWindow, rowScale } from "../../limit/finite-size.js";
-import { typicalRow } from "../../limit/typical-row.js";
+import { halfMassWindow } from "../../limit/finite-size.js";
+import { windowHolding } from "../../limit/window-holding.js";
 
 const LAST_SCALE = 1.5;
 /** Points of a line: smooth at 540 px. */
@@ -28,7 +28,7 @@ export function phaseDiagram(): ChartSpec {
   return phaseChart({
     x: { title: "row scale $c = \\sigma / \\sqrt$(2 $\\ln\\,n$)", domain: [0, LAST_SCALE] },
     y: { title: "window exponent $C$: the $n^C$ largest are kept", domain: [0, 1] },
-    shades: SHARES.map((share) => scales(0, LAST_SCALE).map((c) => ({ x: c, y: windowHolding(share, c) }))),
+    shades: SHARES.map((share) => scales(0, LAST_SCALE).map((c) => ({ x: c, y: windowHolding(LN_SHADED, c, share) }))),
     lines: [...LENGTHS.map(finiteLine), frobeniusLine(), freezingLine(), criticalLine()],
     regions: [
       { text: ["not sparse", "the window misses", "almost all mass"], x: 0.3, y: 0.36 },
@@ -83,18 +83,4 @@ function frobeniusLine(): PhaseLine {
 function freezingLine(): PhaseLine {
   const points = [0, 1].map((y) => ({ x: 1, y }));
   return { label: "freezing, $c = 1$", points, colour: "muted", width: 1.2, dash: [5, 4], at: 0.24, away: -10 };
-}
-
-/** The window exponent that holds a share of the mass of a typical row at the shaded length; 0 where one entry does. */
-function windowHolding(share: number, c: number): number {
-  const sigma = rowScale(LN_SHADED, c);
-  const holds = (C: number): boolean => typicalRow(LN_SHADED, sigma, C * LN_SHADED).lnMass >= Math.log(share);
-  if (holds(0)) return 0;
-  let [low, high] = [0, 1];
-  for (let step = 0; step < BISECTIONS; step++) {
-    const middle = 0.5 * (low + high);
-    if (holds(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }

@@ -51,7 +51,7 @@ const read = <T>(page: Page, expression: string): Promise<T> => page.evaluate(ex
 describe("the page in a browser", () => {
   it("draws every figure interactively, asks for nothing and complains of nothing", async () => {
     const { page, complaints, requests } = await visit(1280);
-    expect(await read(page, 'document.querySelectorAll("figure script.spec").length')).toBe(4);
+    expect(await read(page, 'document.querySelectorAll("figure > .drawing").length')).toBe(4);
     expect(await read(page, 'document.querySelectorAll("figure [data-interactive] svg.chart").length')).toBe(4);
     expect(complaints).toEqual([]);
     expect(requests).toEqual([]);

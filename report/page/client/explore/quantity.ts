@@ -1,0 +1,35 @@
+/** Numbers of the panels: three digits to read, all digits in `<data>` for whoever copies or checks them. */
+import { formatNumber } from "../../numbers.js";
+
+/** Beyond this no double holds e^ln. */
+const MOST_LN = 690;
+/** Above this, three digits of e^ln lie within the rounding of ln itself. */
+const DIGITS_LN = 1e5;
+
+/** One number of a panel: its name among the panel's numbers, and its value or the natural logarithm of it. */
+export interface Quantity {
+  readonly key: string;
+  readonly value?: number;
+  readonly ln?: number;
+}
+
+/** A `<data>` element: `value` holds every digit, `data-ln` its natural logarithm where that is what was computed. */
+export function quantity({ key, value, ln }: Quantity): HTMLElement {
+  const data = document.createElement("data");
+  data.dataset.key = key;
+  data.value = String(value ?? Math.exp(ln ?? NaN));
+  if (ln !== undefined) data.dataset.ln = String(ln);
+  data.innerHTML = ln === undefined ? formatNumber(value ?? NaN) : formatExp(ln);
+  return data;
+}
+
+/** e^ln as HTML. */
+export function formatExp(ln: number): string {
+  if (ln === -Infinity) return "0";
+  if (Math.abs(ln) < MOST_LN) return formatNumber(Math.exp(ln));
+  const log10 = ln / Math.LN10;
+  const power = Math.floor(log10);
+  const mantissa = Number((10 ** (log10 - power)).toPrecision(3));
+  const digits = Math.abs(ln) > DIGITS_LN || mantissa === 1 ? "" : `${mantissa}&thinsp;×&thinsp;`;
+  return `${digits}10<sup>${String(power).replace("-", "−")}</sup>`;
+}

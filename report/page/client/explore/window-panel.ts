@@ -1,0 +1,147 @@
+/** "Choose a window": n, sigma and a budget give k, what it captures, its error in every norm, and one drawn row. */
+import type { Count, Size } from "ncsparse/dist/limit/sampler/count.js";
+import type { WindowSample } from "ncsparse/dist/limit/sampler/row-sampler.js";
+import { inspectWindow, type WindowInspection } from "ncsparse/dist/window/inspect-window.js";
+import { LiveChart } from "./chart.js";
+import { Fields } from "./fields.js";
+import { lnOf, parseLength, parseNumber, parseWindow } from "./parse.js";
+import { rowPlot } from "./plots.js";
+import { drawnRow, lawCurve } from "./row-values.js";
+import type { Quantity } from "./quantity.js";
+import { showAnswer, showCommand, showRows, type ResultRow } from "./results.js";
+
+/** Enough for two digits of a mean; each answer stays below half a second. */
+export const SAMPLED_ROWS = 200;
+/** Amounts that a reader who switches the kind of budget begins with. */
+const FIRST_AMOUNT: Readonly<Record<string, string>> = { tv: "0.05", mass: "0.95", k: "1000" };
+
+interface Question {
+  readonly n: Size;
+  readonly sigma: number;
+  readonly budget: { readonly tv: number } | { readonly k: Size };
+}
+
+/** Brings the panel to life and computes once. */
+export async function windowPanel(panel: HTMLElement): Promise<void> {
+  const chart = new LiveChart(panel.querySelector<HTMLElement>(".live-chart")!, rowPlot);
+  let rowIndex = 0;
+  let last: { question: Question; found: WindowInspection } | null = null;
+
+  const drawRow = async (): Promise<void> => {
+    if (last === null) return;
+    const { question, found } = last;
+    const { points, at } = drawnRow(found.n, found.k, question.sigma, rowIndex);
+    showRows(panel, resultRows(found, at));
+    const number = panel.querySelector(".row-number");
+    if (number !== null) number.textContent = `row ${rowIndex + 1} of the seed`;
+    const wanted = "tv" in question.budget ? [{ mass: 1 - question.budget.tv }] : [];
+    const data = {
+      law: lawCurve(found.n, question.sigma),
+      row: points,
+      window: [{ log10K: found.k.ln / Math.LN10 }],
+      wanted,
+    };
+    const mass = Math.exp(at.lnMass).toPrecision(3);
+    await chart.show(
+      data,
+      { most: found.n.ln / Math.LN10 },
+      `Captured mass against the window, from 0 to 1: the law of a typical row, and one drawn row beside it. At the window k the drawn row captures ${mass}.`,
+    );
+  };
+
+  const fields = new Fields(panel, async () => {
+    const question = ask(fields);
+    const found = inspectWindow({ ...question, rows: SAMPLED_ROWS });
+    last = { question, found };
+    showAnswer(panel, ...answer(found));
+    showCommand(panel, command(question));
+    await drawRow();
+  });
+  fields.control("budget").addEventListener("change", () => {
+    fields.set("amount", FIRST_AMOUNT[fields.text("budget")]!);
+    fields.later();
+  });
+  panel.querySelector('[data-deed="draw"]')?.addEventListener("click", () => {
+    rowIndex += 1;
+    void drawRow();
+  });
+  await fields.now();
+}
+
+function ask(fields: Fields): Question {
+  const n = parseLength("n", fields.text("n"));
+  const sigma = parseNumber("sigma", fields.text("sigma"), { least: 0, most: 100, open: true });
+  const [kind, amount] = [fields.text("budget"), fields.text("amount")];
+  if (kind === "k") return { n, sigma, budget: { k: parseWindow("amount", amount, n) } };
+  const share = parseNumber("amount", amount, { least: 0, most: 1, open: true });
+  return { n, sigma, budget: { tv: kind === "tv" ? share : 1 - share } };
+}
+
+function answer(found: WindowInspection): (string | Quantity)[][] {
+  const { n, k, sampled, tvError } = found;
+  const first = [
+    "The window: $k$ = ",
+    countQuantity("k", k),
+    ", a share of ",
+    { key: "share", ln: k.ln - n.ln },
+    " of the keys ($k = n^C$ with $C$ = ",
+    { key: "C", value: k.ln / n.ln },
+    "). Sampled rows capture ",
+    { key: "answer.mass", ln: sampled.lnMass },
+    " of the mass and leave ",
+    { key: "answer.tv", ln: sampled.lnTail },
+    " ± ",
+    { key: "tvError", value: tvError },
+    ".",
+  ];
+  return [first, [validity(found)]];
+}
+
+/** The library's own statement of where its rule and its law hold. */
+function validity({ method, ruleReason, lawReason }: WindowInspection): string {
+  const chosen = {
+    rule: "Chosen by the window rule, which applies here.",
+    sampler: `Chosen from sampled rows, since the window rule does not apply: ${ruleReason}.`,
+    given: "The window was given.",
+  }[method];
+  const law =
+    lawReason === ""
+      ? " The law holds to a few per cent."
+      : method === "sampler" && lawReason === ruleReason
+        ? " Nor does the law."
+        : ` The law does not apply: ${lawReason}.`;
+  return chosen + law;
+}
+
+function resultRows({ law, sampled, k, n }: WindowInspection, row: WindowSample): ResultRow[] {
+  const line = (key: string, label: string, byLaw: number | undefined, byRows: number, drawn?: number): ResultRow => ({
+    label,
+    cells: [
+      byLaw === undefined ? null : { key: `law.${key}`, ln: byLaw },
+      { key: `sampled.${key}`, ln: byRows },
+      drawn === undefined ? null : { key: `row.${key}`, ln: drawn },
+    ],
+  });
+  const rows = [
+    line("mass", "captured mass $m_k$, mean", law?.lnMass, sampled.lnMass, row.lnMass),
+    line("tv", "total variation $1 - m_k$, mean", law?.lnTail, sampled.lnTail, row.lnTail),
+    line("l1", "$l_1$, mean", law?.lnL1, sampled.lnL1, row.lnL1),
+    line("l2", "$l_2$, root mean square", law?.lnL2, sampled.lnL2, row.lnL2),
+    line("max", "largest entry, median", law?.lnMax, sampled.lnMax, row.lnLinf),
+    line("frobenius", "Frobenius, $n$ rows", law?.lnFrobenius, sampled.lnFrobenius),
+  ];
+  const output = law === null || k.ln === n.ln ? null : { key: "law.output", ln: law.lnOutput };
+  return [...rows, { label: "output along the query, relative", cells: [output, null, null] }];
+}
+
+function countQuantity(key: string, count: Count): Quantity {
+  return count.value === Infinity ? { key, ln: count.ln } : { key, value: count.value };
+}
+
+function command({ n, sigma, budget }: Question): string {
+  const length = typeof n === "number" ? `--n ${n}` : `--ln-n ${lnOf(n)}`;
+  const rows = `--rows ${SAMPLED_ROWS}`;
+  if ("tv" in budget) return `npx ncsparse window ${length} --sigma ${sigma} --tv ${budget.tv} ${rows}`;
+  const window = typeof budget.k === "number" ? `--k ${budget.k}` : `--C ${lnOf(budget.k) / lnOf(n)}`;
+  return `npx ncsparse sample ${length} --sigma ${sigma} ${window} ${rows}`;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { altText } from "../../../report/page/alt-text.js";
+import { readBibliography } from "../../../report/page/bibliography.js";
+import { openBook, openChapter } from "../../../report/page/context.js";
+import { renderFigure } from "../../../report/page/figures.js";
+import { numberDisplays } from "../../../report/page/labels.js";
+import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
+import { SPARSITY } from "../../fixtures/report/notebooks.js";
+
+const chapter = () => {
+  const found = { labels: numberDisplays([SPARSITY]), bibliography: readBibliography(null), isWhole: true };
+  return openChapter(openBook([SPARSITY], found), SPARSITY, 1);
+};
+const spec = {
+  $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+  data: { values: [{ x: 1 }] },
+  mark: "point",
+};
+
+describe("a figure in words", () => {
+  it("are its own, after the title of the claim whose box it stands in", () => {
+    const own = "Share of failing draws, 4 cells: 0.";
+    expect(altText({ alt: own }, null, chapter())).toBe(own);
+    expect(altText({}, { ...spec, description: own }, chapter())).toBe(own);
+    expect(altText({ alt: own, claim: SPARSITY_CLAIM.id }, null, chapter())).toBe(
+      `The (k+1)-th entry of every row, by order statistics. ${own}`,
+    );
+  });
+
+  it("hold no marks of TeX or Markdown", () => {
+    const alt = "**Trend** of the error, $2^8$ to $2^{13}$, at $\\sigma = c\\sqrt{2 \\ln n}$.";
+    expect(altText({ alt }, null, chapter())).toBe("Trend of the error, 2^8 to 2^13, at sigma = csqrt 2 ln n.");
+  });
+
+  it("are required: a figure without is not drawn, and says so", async () => {
+    const output = { output_type: "display_data", data: { "application/vnd.vegalite.v5+json": spec }, metadata: {} };
+    expect(await renderFigure(output as never, chapter())).toContain(
+      "This figure was not drawn: it has no description",
+    );
+  });
+});

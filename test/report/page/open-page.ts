@@ -1,0 +1,64 @@
+/** A rendered page, opened from file:// in a real browser, with everything that it complains of or asks for. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "puppeteer";
+import { renderPage, type PageInput } from "../../../report/page/page.js";
+import { findBrowser } from "../../../report/pdf/browser.js";
+import { launchBrowser, type OpenBrowser } from "../../../report/pdf/launch.js";
+
+export interface Visit {
+  page: Page;
+  /** What the page wrote to the console, or threw. */
+  complaints: string[];
+  /** Addresses other than the page's own and data: ones. */
+  requests: string[];
+}
+
+export interface Visitor {
+  visit(width: number, options?: { dark?: boolean; script?: boolean }): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** Renders a page into a folder of its own and starts a browser. */
+export async function openPage(input: PageInput): Promise<Visitor> {
+  const folder = await mkdtemp(join(tmpdir(), "ncsparse-test-"));
+  const file = join(folder, "report.html");
+  await writeFile(file, await renderPage(input));
+  const open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
+  return {
+    visit: (width, options) => visit(open, pathToFileURL(file).href, width, options),
+    close: async () => {
+      await open.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function visit(
+  { browser }: OpenBrowser,
+  url: string,
+  width: number,
+  { dark = false, script = true }: { dark?: boolean; script?: boolean } = {},
+): Promise<Visit> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!/^(?:data|blob):/.test(request.url()) && request.url() !== url) requests.push(request.url());
+  });
+  await page.setJavaScriptEnabled(script);
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+  await page.goto(url);
+  if (script) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 20_000 });
+  return { page, complaints, requests };
+}
+
+/** Evaluates in the page, where this project's DOM-less types do not reach: expressions are given as text. */
+export function read<T>(page: Page, expression: string): Promise<T> {
+  return page.evaluate(expression) as Promise<T>;
+}
