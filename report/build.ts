@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
 import { kernelFingerprint } from "./cache/fingerprint.js";
+import type { KeptPieces } from "./cache/kept-pieces.js";
 import { printOnce, renderOnce } from "./cache/made-once.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
@@ -37,6 +38,8 @@ export interface ReportRequest {
   cores: number;
   /** Where results are kept between runs; null: everything is computed. */
   cache: CacheStore | null;
+  /** Kept by a process that builds again and again; a process that builds once has none. */
+  pieces?: KeptPieces;
 }
 
 /** How long one PDF may take to print, in milliseconds: 2 s are usual. */
@@ -107,7 +110,7 @@ export async function readNotebooks(folder: string, only: readonly string[]): Pr
 
 async function writePage(
   stage: string,
-  { profile, seed, cache }: ReportRequest,
+  { profile, seed, cache, pieces }: ReportRequest,
   executed: readonly ExecutedNotebook[],
   claims: ClaimsFile,
 ): Promise<void> {
@@ -124,7 +127,7 @@ async function writePage(
     commit: commit(),
     colophon: [],
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, cache));
+  await writeFile(join(stage, "index.html"), await renderOnce(input, cache, pieces));
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));

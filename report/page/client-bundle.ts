@@ -10,8 +10,14 @@ export interface ClientBundle {
   inputs: string[];
 }
 
-/** Bundles `client/main.ts`. */
-export async function clientBundle(): Promise<ClientBundle> {
+let bundled: Promise<ClientBundle> | undefined;
+
+/** Bundles `client/main.ts`, once a process. */
+export function clientBundle(): Promise<ClientBundle> {
+  return (bundled ??= bundle());
+}
+
+async function bundle(): Promise<ClientBundle> {
   const result = await build({
     entryPoints: [join(projectRoot(), "report", "page", "client", "main.ts")],
     bundle: true,

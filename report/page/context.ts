@@ -4,6 +4,7 @@ import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
 import type { ExecutedNotebook, Output } from "../types.js";
 import { numberEquations, type EquationBook } from "./equations.js";
 import type { Heading, MarkdownContext } from "./markdown.js";
+import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { slug } from "./text.js";
 
 /** The whole page under construction. */
@@ -17,6 +18,8 @@ export interface Book {
   anchors: Set<string>;
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
+  /** Where drawings come from. */
+  pieces: Pieces;
 }
 
 /** One notebook under construction. */
@@ -43,7 +46,7 @@ const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
 };
 
 /** First pass: numbers claims and equations in the order of the chapters, and reserves their anchors. */
-export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
+export function openBook(notebooks: readonly ExecutedNotebook[], pieces: Pieces = REMEMBERED_PIECES): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));
   const equations = numberEquations(notebooks.map(markdownOf));
   const claims = numberClaims(notebooks);
@@ -55,7 +58,7 @@ export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
     ...claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
-  return { equations, claimLabels, claimResults, chapters: new Set(chapters), anchors, front: [] };
+  return { equations, claimLabels, claimResults, chapters: new Set(chapters), anchors, front: [], pieces };
 }
 
 /** Anchors of the page's own parts. */

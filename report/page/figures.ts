@@ -3,33 +3,11 @@ import { compileFigure, drawVega, VEGALITE_MIME, type ChartSpec, type VegaSpec }
 import type { MimeBundle, Output } from "../types.js";
 import { bundleOf } from "../notebooks/cells.js";
 import type { Chapter } from "./context.js";
+import { figureMetadata, type FigureMetadata } from "./figure-metadata.js";
 import { renderInline } from "./markdown.js";
+import type { Pieces } from "./pieces.js";
 import { fill } from "./templates.js";
 import { bundleText, packJson } from "./text.js";
-
-/** What a cell says about its figure, in `output.metadata.ncsparse`. */
-export interface FigureMetadata {
-  /** Markdown. */
-  caption?: string;
-  /** What the figure shows, in words. */
-  alt?: string;
-  /** Id of the claim in whose box the figure stands. */
-  claim?: string;
-  /** "front" moves the figure to the head of the report, under the findings; a line in its chapter points there. */
-  place?: string;
-}
-
-/** The figure's metadata, with only the fields of the right type. */
-export function figureMetadata(output: Output): FigureMetadata {
-  const raw = "metadata" in output ? output.metadata.ncsparse : undefined;
-  if (typeof raw !== "object" || raw === null) return {};
-  const text = (key: string): string | undefined => {
-    const value = (raw as Record<string, unknown>)[key];
-    return typeof value === "string" ? value : undefined;
-  };
-  const fields = { caption: text("caption"), alt: text("alt"), claim: text("claim"), place: text("place") };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
 
 /** True for an output that is drawn as a figure. */
 export function isFigure(output: Output): boolean {
@@ -47,7 +25,9 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
   const caption = metadata.caption === undefined ? null : renderInline(metadata.caption, chapter.markdown);
   const spec = specOf(bundle);
   const body =
-    spec === null ? { image: imageSource(bundle), alt: metadata.alt ?? "" } : await drawing(spec, id, metadata);
+    spec === null
+      ? { image: imageSource(bundle), alt: metadata.alt ?? "" }
+      : await drawing(spec, id, metadata, chapter.book.pieces);
   const html = fill("figure", { id, number, caption, ...body });
   if (metadata.place !== "front") return html;
   chapter.book.front.push(html);
@@ -55,15 +35,21 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
 }
 
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
-async function drawing(spec: ChartSpec, id: string, metadata: FigureMetadata): Promise<object> {
+async function drawing(spec: ChartSpec, id: string, metadata: FigureMetadata, pieces: Pieces): Promise<object> {
+  const description = metadata.alt ?? (typeof spec.description === "string" ? spec.description : "");
   try {
-    const vega = await compileFigure(spec);
-    const description = metadata.alt ?? (typeof spec.description === "string" ? spec.description : "");
-    const svg = assertInert(await drawVega(vega, { idPrefix: `${id}-`, description }));
-    return { svg, packed: packJson(clientSpec(vega)) };
+    const parts = [JSON.stringify(spec), id, description];
+    return JSON.parse(await pieces.once("figure", id, parts, () => draw(spec, id, description))) as object;
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** JSON of what the template takes. */
+async function draw(spec: ChartSpec, id: string, description: string): Promise<string> {
+  const vega = await compileFigure(spec);
+  const svg = assertInert(await drawVega(vega, { idPrefix: `${id}-`, description }));
+  return JSON.stringify({ svg, packed: packJson(clientSpec(vega)) });
 }
 
 /** The page's client describes figures by their caption and label; of Vega's metadata it wants only how to fit them. */

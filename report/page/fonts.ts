@@ -3,7 +3,9 @@
  * characters occur in the page are embedded.
  */
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import subsetFont from "subset-font";
+import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { packageFile } from "./project.js";
 
 interface Face {
@@ -53,14 +55,29 @@ const SUBSET = {
 } as const;
 
 /** `@font-face` rules and KaTeX's CSS for a page whose body is `html`: of each face the glyphs that the page shows. */
-export async function fontCss(html: string): Promise<string> {
-  const characters = new Set(html + ALWAYS);
+export async function fontCss(html: string, pieces: Pieces = REMEMBERED_PIECES): Promise<string> {
+  const characters = charactersOf(html + ALWAYS);
   const faces = FACES.filter((face) => face.needed?.test(html) ?? true);
-  const rules = await Promise.all(faces.map((face) => faceRules(face, characters)));
-  return [...rules.flat(), await katexCss(html, characters)].join("\n");
+  const rules = await Promise.all(faces.map((face) => faceRules(face, characters, pieces)));
+  return [...rules.flat(), await katexCss(html, characters, pieces)].join("\n");
 }
 
-async function faceRules(face: Face, characters: ReadonlySet<string>): Promise<string[]> {
+/** The characters of a text. Iterating over a page's millions of them one string each would take a tenth of its time. */
+export function charactersOf(text: string): Set<string> {
+  const seen = new Uint8Array(0x10000);
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const isPair = unit >= 0xd800 && unit < 0xdc00;
+    if (seen[unit] === 1 && !isPair) continue;
+    seen[unit] = 1;
+    found.add(String.fromCodePoint(text.codePointAt(at)!));
+    if (text.codePointAt(at)! > 0xffff) at += 1;
+  }
+  return found;
+}
+
+async function faceRules(face: Face, characters: ReadonlySet<string>, pieces: Pieces): Promise<string[]> {
   const ranges = JSON.parse(readFileSync(packageFile(`@fontsource/${face.package}/unicode.json`), "utf8")) as Record<
     string,
     string
@@ -69,7 +86,7 @@ async function faceRules(face: Face, characters: ReadonlySet<string>): Promise<s
     const shown = [...characters].filter((char) => inRange(char.codePointAt(0)!, range));
     if (shown.length === 0) return [];
     const file = `@fontsource/${face.package}/files/${face.package}-${subset}-${face.weight}-${face.style}.woff2`;
-    const source = `url(${await subsetUri(packageFile(file), shown)}) format("woff2")`;
+    const source = `url(${await subsetUri(packageFile(file), shown, pieces)}) format("woff2")`;
     return [
       `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};` +
         `font-display:block;src:${source};unicode-range:${range}}`,
@@ -88,35 +105,31 @@ export function inRange(code: number, range: string): boolean {
 }
 
 /** KaTeX's own stylesheet with woff2 inlined, older formats dropped, and faces that no formula needs left out. */
-async function katexCss(html: string, characters: ReadonlySet<string>): Promise<string> {
+async function katexCss(html: string, characters: ReadonlySet<string>, pieces: Pieces): Promise<string> {
   const css = readFileSync(packageFile("katex/dist/katex.min.css"), "utf8");
-  const rules = await Promise.all((css.match(FONT_FACE) ?? []).map((rule) => katexFace(rule, html, characters)));
+  const rules = await Promise.all(
+    (css.match(FONT_FACE) ?? []).map((rule) => katexFace(rule, html, characters, pieces)),
+  );
   let next = 0;
   return css.replace(FONT_FACE, () => rules[next++]!);
 }
 
 const FONT_FACE = /@font-face\{[^}]*\}/g;
 
-async function katexFace(rule: string, html: string, characters: ReadonlySet<string>): Promise<string> {
+async function katexFace(rule: string, html: string, characters: ReadonlySet<string>, pieces: Pieces): Promise<string> {
   const file = /url\(fonts\/([\w-]+)\.woff2\)/.exec(rule)?.[1];
   if (file === undefined) return "";
   const rare = RARE_KATEX_FACES.find(([name]) => file.startsWith(name));
   if (rare !== undefined && !rare[1].test(html)) return "";
-  const uri = await subsetUri(packageFile(`katex/dist/fonts/${file}.woff2`), [...characters]);
+  const uri = await subsetUri(packageFile(`katex/dist/fonts/${file}.woff2`), [...characters], pieces);
   return rule.replace(/src:[^}]*/, `src:url(${uri}) format("woff2")`);
 }
 
-/** Subsets by file and characters: a page is often rendered again with the same ones. */
-const subsets = new Map<string, Promise<string>>();
-
-function subsetUri(file: string, characters: readonly string[]): Promise<string> {
+/** The font of a file with no more than the glyphs of these characters. */
+function subsetUri(file: string, characters: readonly string[], pieces: Pieces): Promise<string> {
   const text = [...characters].sort().join("");
-  const key = `${file} ${text}`;
-  const known = subsets.get(key);
-  if (known !== undefined) return known;
-  const made = subsetFont(readFileSync(file), text, SUBSET).then(
-    (font) => `data:font/woff2;base64,${font.toString("base64")}`,
-  );
-  subsets.set(key, made);
-  return made;
+  return pieces.once("font", basename(file), [basename(file), text], async () => {
+    const font = await subsetFont(readFileSync(file), text, SUBSET);
+    return `data:font/woff2;base64,${font.toString("base64")}`;
+  });
 }

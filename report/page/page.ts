@@ -11,10 +11,11 @@ import { fontCss } from "./fonts.js";
 import { alarms, renderLedger } from "./ledger-table.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
 import { outcomeShapes } from "./outcome.js";
+import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
 import { shareStyles } from "./shared-styles.js";
-import { fill } from "./templates.js";
+import { fill, rereadTemplates } from "./templates.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
 export interface PageInput {
@@ -38,9 +39,14 @@ export interface PageInput {
   colophon: readonly { name: string; value: string }[];
 }
 
-/** Renders the whole page: self-contained, offline, readable without JavaScript, printable. */
-export async function renderPage(input: PageInput): Promise<string> {
-  const book = openBook(input.notebooks);
+/**
+ * Renders the whole page: self-contained, offline, readable without JavaScript, printable.
+ *
+ * @param pieces where drawings and fonts come from; not a byte of the page depends on it
+ */
+export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_PIECES): Promise<string> {
+  rereadTemplates();
+  const book = openBook(input.notebooks, pieces);
   const front = frontMatter(book, "front");
   const abstract = renderMarkdown(input.abstract, front);
   const chapters: RenderedChapter[] = [];
@@ -68,7 +74,7 @@ export async function renderPage(input: PageInput): Promise<string> {
   const shared = shareStyles(fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT }));
   const foot = input.commit === null ? input.profile : `commit ${input.commit.slice(0, 12)}`;
   const style = [
-    await fontCss(shared.html),
+    await fontCss(shared.html, pieces),
     shared.css,
     chartCss(),
     readTemplate("page.css"),
