@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { DEFAULT_SEED, MAX_SEED, type Profile } from "ncsparse";
+import type { Profile } from "ncsparse";
+import { DEFAULT_SEED, MAX_SEED } from "ncsparse/dist/notebook/session.js";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";
