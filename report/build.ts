@@ -133,9 +133,11 @@ async function writePage(
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims));
   await mkdir(join(stage, "figures"));
-  for (const { name, svg } of figureFiles(executed)) await writeFile(join(stage, "figures", name), svg);
+  await Promise.all(figureFiles(executed).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
   await mkdir(join(stage, "notebooks"));
-  for (const { name, notebook } of executed) await writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook);
+  await Promise.all(
+    executed.map(({ name, notebook }) => writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook)),
+  );
 }
 
 async function printIfAsked(
