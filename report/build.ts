@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
 import { kernelFingerprint } from "./cache/fingerprint.js";
+import type { KeptPieces } from "./cache/kept-pieces.js";
 import { printOnce, renderOnce } from "./cache/made-once.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
@@ -38,6 +39,8 @@ export interface ReportRequest {
   cores: number;
   /** Where results are kept between runs; null: everything is computed. */
   cache: CacheStore | null;
+  /** Kept by a process that builds again and again; a process that builds once has none. */
+  pieces?: KeptPieces;
 }
 
 /** How long one PDF may take to print, in milliseconds: 2 s are usual. */
@@ -129,15 +132,17 @@ async function writePage(
     explore: true,
     colophon: [],
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, cache));
+  await writeFile(join(stage, "index.html"), await renderOnce(input, cache, request.pieces));
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims));
   await mkdir(join(stage, "figures"));
-  for (const { name, svg } of figureFiles(executed)) await writeFile(join(stage, "figures", name), svg);
+  await Promise.all(figureFiles(executed).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
   await mkdir(join(stage, "notebooks"));
-  for (const { name, notebook } of executed) await writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook);
+  await Promise.all(
+    executed.map(({ name, notebook }) => writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook)),
+  );
 }
 
 async function readIfThere(path: string): Promise<string | null> {

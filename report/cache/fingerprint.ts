@@ -20,11 +20,19 @@ export function kernelFingerprint(): string {
 export function pageFingerprint(): string {
   return cacheKey([
     "page",
+    pieceFingerprint(),
+    ...treeParts(projectPath("templates"), () => true),
+    readFileSync(projectPath("THIRD-PARTY-NOTICES.md")),
+  ]);
+}
+
+/** What a drawing or a font of the page depends on beside its own parts: as the page, without markup and style. */
+export function pieceFingerprint(): string {
+  return cacheKey([
+    "piece",
     process.versions.node,
     ...treeParts(projectPath("report"), (name) => name.endsWith(".ts") && !name.includes(`dist${sep}`)),
-    ...treeParts(projectPath("templates"), () => true),
     ...treeParts(projectPath("src", "dist"), (name) => name.endsWith(".js")),
-    readFileSync(projectPath("THIRD-PARTY-NOTICES.md")),
     readFileSync(projectPath("package-lock.json")),
   ]);
 }

@@ -1,19 +1,31 @@
-/** Page and PDF, made once for the same input. */
+/** Page and PDF, made once for the same input. What makes them is loaded only where it is needed: that takes a second. */
 import { readFile, stat, writeFile } from "node:fs/promises";
-import { renderPage, type PageInput } from "../page/page.js";
-import { findBrowser } from "../pdf/browser.js";
-import { printPdf, type PrintOptions } from "../pdf/print.js";
+import type { PageInput } from "../page/page.js";
+import type { PrintOptions } from "../pdf/print.js";
 import { pageFingerprint } from "./fingerprint.js";
+import { KeptPieces } from "./kept-pieces.js";
 import { cacheKey, type CacheStore, type EntryFacts } from "./store.js";
 
-/** The page, from the cache if the same code rendered the same input before. */
-export async function renderOnce(input: PageInput, cache: CacheStore | null): Promise<string> {
-  if (cache === null) return await renderPage(input);
+/**
+ * The page, from the cache if the same code rendered the same input before.
+ *
+ * @param pieces of a process that renders again and again: from them the page is made, and it is not kept
+ */
+export async function renderOnce(input: PageInput, cache: CacheStore | null, pieces?: KeptPieces): Promise<string> {
+  if (cache === null || pieces !== undefined) return await render(input, pieces);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
   const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
   const key = cacheKey(["page", pageFingerprint(), JSON.stringify({ ...input, notebooks })]);
   const facts = { kind: "page", label: "index.html" } as const;
-  return (await once(cache, key, facts, async () => Buffer.from(await renderPage(input)))).toString("utf8");
+  const page = await once(cache, key, facts, async () => Buffer.from(await render(input, new KeptPieces(cache))));
+  return page.toString("utf8");
+}
+
+async function render(input: PageInput, pieces?: KeptPieces): Promise<string> {
+  const { renderPage } = await import("../page/page.js");
+  const page = await renderPage(input, pieces);
+  pieces?.sweep();
+  return page;
 }
 
 /**
@@ -28,9 +40,11 @@ export async function printOnce(
   cache: CacheStore | null,
 ): Promise<void> {
   if (cache === null) {
+    const { printPdf } = await import("../pdf/print.js");
     await printPdf(html, pdf, options);
     return;
   }
+  const { findBrowser } = await import("../pdf/browser.js");
   const browser = await findBrowser();
   const { size, mtimeMs } = await stat(browser.executablePath);
   const { executablePath, source } = browser;
@@ -38,6 +52,7 @@ export async function printOnce(
   const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch });
   const key = cacheKey(["pdf", pageFingerprint(), await readFile(html), facts]);
   const bytes = await once(cache, key, { kind: "pdf", label: "report.pdf" }, async () => {
+    const { printPdf } = await import("../pdf/print.js");
     await printPdf(html, pdf, { ...options, browser });
     return await readFile(pdf);
   });

@@ -1,10 +1,11 @@
 /** A cache on disk: content is addressed and verified by its hash, writes are atomic, two runs at once are safe. */
 import cacache from "cacache";
 import { createHash } from "node:crypto";
+import type { PieceKind } from "../page/pieces.js";
 
 /** What an entry is: shown by `ncsparse cache ls`. */
 export interface EntryFacts {
-  kind: "notebook" | "page" | "pdf";
+  kind: "notebook" | "page" | "pdf" | PieceKind;
   /** What people call it, e.g. a notebook's name. */
   label: string;
 }

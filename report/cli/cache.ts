@@ -29,7 +29,7 @@ function printEntries(entries: readonly StoredEntry[]): void {
     process.stdout.write("nothing is kept\n");
     return;
   }
-  const rows = entries.map(({ kind, label, bytes, storedAt, key }) => [
+  const rows = withPiecesTogether(entries).map(({ kind, label, bytes, storedAt, key }) => [
     kind,
     label,
     `${(bytes / 2 ** 20).toFixed(2)} MiB`,
@@ -37,4 +37,16 @@ function printEntries(entries: readonly StoredEntry[]): void {
     key.slice(0, 12),
   ]);
   process.stdout.write(`${table(["kind", "what", "size", "kept at (UTC)", "key"], rows).join("\n")}\n`);
+}
+
+/** Drawings and fonts are many and small: one line stands for all of a kind, where the newest of them would stand. */
+function withPiecesTogether(entries: readonly StoredEntry[]): StoredEntry[] {
+  const isPiece = ({ kind }: StoredEntry): boolean => kind === "figure" || kind === "font";
+  return entries.flatMap((entry, index) => {
+    if (!isPiece(entry)) return [entry];
+    if (entries.findIndex(({ kind }) => kind === entry.kind) < index) return [];
+    const alike = entries.filter(({ kind }) => kind === entry.kind);
+    const bytes = alike.reduce((sum, one) => sum + one.bytes, 0);
+    return [{ ...entry, label: `${alike.length} in all`, bytes, key: "" }];
+  });
 }

@@ -1,17 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, InputError, InterruptedError } from "../errors.js";
 import { projectFacts } from "../project.js";
-import { boundCommand } from "./bound.js";
-import { cacheCommand } from "./cache.js";
-import { collapseCommand } from "./collapse.js";
-import { diffCommand } from "./diff.js";
-import { exponentsCommand } from "./exponents.js";
-import { labCommand } from "./lab.js";
-import { measureCommand } from "./measure.js";
-import { reportCommand } from "./report.js";
-import { rowCommand } from "./row.js";
-import { sampleCommand } from "./sample.js";
-import { windowCommand } from "./window.js";
+import { commandsFor } from "./commands.js";
 
 /**
  * The command line.
@@ -31,16 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const done = (result: number): void => {
     code = result;
   };
-  const calculator = [
-    boundCommand(),
-    collapseCommand(),
-    exponentsCommand(),
-    measureCommand(),
-    rowCommand(),
-    sampleCommand(),
-    windowCommand(),
-  ];
-  for (const command of [reportCommand(done), labCommand(done), diffCommand(done), cacheCommand(), ...calculator]) {
+  for (const command of await commandsFor(args, done)) {
     for (const each of [command, ...command.commands]) {
       each.exitOverride().configureOutput({ outputError: () => undefined });
     }

@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { DEFAULT_SEED, MAX_SEED, type Profile } from "ncsparse";
+import type { Profile } from "ncsparse";
+import { DEFAULT_SEED, MAX_SEED } from "ncsparse/dist/notebook/session.js";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";
 import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
+import { InputError } from "../errors.js";
 import { projectPath } from "../root.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
@@ -14,6 +16,8 @@ interface Flags {
   only: string[];
   pdf: boolean;
   cache: boolean;
+  watch?: boolean;
+  port?: number;
   out?: string;
 }
 
@@ -31,10 +35,17 @@ export function reportCommand(done: (code: number) => void): Command {
     )
     .option("--no-pdf", "leave the PDF out")
     .option("--no-cache", "execute every notebook anew, and keep nothing of it")
+    .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
+    .option("--port <n>", "where --watch serves on 127.0.0.1 (default: a free port)", parsePort)
     .option("--out <dir>", "where to write (default: out, or out-only with --only)")
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: Flags) => {
+      if (flags.watch === true) {
+        await watch(flags);
+        return;
+      }
+      if (flags.port !== undefined) throw new InputError("--port: only --watch serves the page");
       const request: ReportRequest = {
         notebooksFolder: projectPath("notebooks"),
         only: flags.only,
@@ -43,10 +54,34 @@ export function reportCommand(done: (code: number) => void): Command {
         pdf: flags.pdf,
         cores: availableParallelism(),
         cache: flags.cache ? new CacheStore(projectPath(...CACHE_FOLDER)) : null,
-        out: flags.out === undefined ? projectPath(flags.only.length > 0 ? "out-only" : "out") : resolve(flags.out),
+        out: outFolder(flags),
       };
       done(await withInterrupt((signal) => buildReport(request, createProgress(), signal)));
     });
+}
+
+function outFolder({ out, only }: Flags): string {
+  return out === undefined ? projectPath(only.length > 0 ? "out-only" : "out") : resolve(out);
+}
+
+async function watch({ only, profile, seed, cache, port = 0, ...flags }: Flags): Promise<void> {
+  if (!cache) throw new InputError("--no-cache: --watch keeps what did not change, and cannot do without its cache");
+  const { watchReport } = await import("../watch/watch.js");
+  const request = {
+    notebooksFolder: projectPath("notebooks"),
+    only,
+    profile,
+    seed,
+    cores: availableParallelism(),
+    cacheFolder: projectPath(...CACHE_FOLDER),
+    out: outFolder({ only, profile, seed, cache, ...flags }),
+  };
+  const content = ["notebooks", "templates"].map((name) => ({ path: projectPath(name), change: "content" as const }));
+  const code = ["src", "report"].map((name) => ({ path: projectPath(name), change: "code" as const }));
+  const onUrl = (url: string): void => {
+    process.stdout.write(`watching notebooks/, templates/, src/ and report/; the page is at ${url} (Ctrl-C ends)\n`);
+  };
+  await withInterrupt((signal) => watchReport(request, { port, folders: [...content, ...code], onUrl }, signal));
 }
 
 const EXIT_CODES = `
@@ -57,6 +92,12 @@ function parseSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed <= MAX_SEED) return seed;
   throw new InvalidArgumentError(`it must be an integer in [0, ${MAX_SEED}].`);
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("it must be an integer in [0, 65535].");
 }
 
 function parseNames(text: string, earlier: string[]): string[] {

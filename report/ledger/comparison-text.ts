@@ -1,5 +1,5 @@
 /** A comparison of two runs in words: plain tables for a terminal, Markdown for a job's summary. */
-import { formatNumber } from "ncsparse";
+import { formatNumber } from "ncsparse/dist/claims/format.js";
 import type { Comparison } from "./compare.js";
 
 interface Section {

@@ -1,5 +1,7 @@
 /** The ledger is what the executed notebooks emitted: read off their outputs, validated, and never computed again. */
-import { CLAIM_MIME, type ClaimResult } from "ncsparse";
+import type { ClaimResult } from "ncsparse";
+// One module and not the library, which takes a second to load: an unchanged report is done in that time.
+import { CLAIM_MIME } from "ncsparse/dist/claims/result.js";
 import { InputError } from "../errors.js";
 import { bundleOf, outputsOf } from "../notebooks/cells.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";

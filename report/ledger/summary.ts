@@ -1,6 +1,6 @@
 /** The ledger as Markdown, for a CI job's summary. */
 import type { ClaimsFile } from "../types.js";
-import { formatNumber } from "ncsparse";
+import { formatNumber } from "ncsparse/dist/claims/format.js";
 
 export function ledgerMarkdown(file: ClaimsFile): string {
   const { claims, summary } = file;

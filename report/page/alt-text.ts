@@ -1,7 +1,7 @@
 /** What a figure shows, in words, for readers who do not see it. */
 import type { ChartSpec } from "ncsparse";
 import { claimAnchor, type Chapter } from "./context.js";
-import type { FigureMetadata } from "./figures.js";
+import type { FigureMetadata } from "./figure-metadata.js";
 
 /**
  * The figure's own words, after the title of the claim in whose box it stands: "Share of failing draws" alone says

@@ -10,9 +10,17 @@ export interface ClientBundle {
   inputs: string[];
 }
 
-/** Bundles the page's script; the panels of the Explore section come only with it. */
-export async function clientBundle({ explore }: { explore: boolean }): Promise<ClientBundle> {
+const bundled = new Map<string, Promise<ClientBundle>>();
+
+/** Bundles the page's script, once a process; the panels of the Explore section come only with it. */
+export function clientBundle({ explore }: { explore: boolean }): Promise<ClientBundle> {
   const entry = explore ? "with-explore.ts" : "main.ts";
+  const made = bundled.get(entry) ?? bundle(entry);
+  bundled.set(entry, made);
+  return made;
+}
+
+async function bundle(entry: string): Promise<ClientBundle> {
   const result = await build({
     entryPoints: [join(projectRoot(), "report", "page", "client", entry)],
     bundle: true,

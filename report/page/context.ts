@@ -7,6 +7,7 @@ import { numberEquations, type EquationBook } from "./equations.js";
 import type { LabelBook } from "./labels.js";
 import type { FigureSource } from "./figure-sources.js";
 import type { Heading, MarkdownContext } from "./markdown.js";
+import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { slug } from "./text.js";
 
 /** The whole page under construction. */
@@ -28,6 +29,8 @@ export interface Book {
   front: string[];
   /** What figures are made of, by their ids. */
   sources: Map<string, FigureSource>;
+  /** Where drawings come from. */
+  pieces: Pieces;
 }
 
 /** One notebook under construction. */
@@ -58,6 +61,7 @@ const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
 export function openBook(
   notebooks: readonly ExecutedNotebook[],
   found: Pick<Book, "labels" | "bibliography" | "isWhole">,
+  pieces: Pieces = REMEMBERED_PIECES,
 ): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));
   const equations = numberEquations(notebooks.map(markdownOf));
@@ -72,7 +76,7 @@ export function openBook(
   ]);
   const chapterTitles = new Map(notebooks.map((book, at) => [chapters[at]!, { number: at + 1, ...titleOf(book) }]));
   const shared = { equations, claimLabels, claimResults, chapters: new Set(chapters), chapterTitles };
-  return { ...shared, anchors, front: [], sources: new Map(), ...found };
+  return { ...shared, anchors, front: [], sources: new Map(), ...found, pieces };
 }
 
 /** Anchors of the page's own parts. */

@@ -3,7 +3,8 @@ import type { ClaimResult } from "ncsparse";
 import { outputsOf } from "../notebooks/cells.js";
 import type { ExecutedNotebook, Output } from "../types.js";
 import { claimOf } from "./context.js";
-import { figureMetadata, isFigure } from "./figures.js";
+import { figureMetadata } from "./figure-metadata.js";
+import { isFigure } from "./figures.js";
 
 /** The outputs that a claim's box is made from; of a claim shown twice, the first. */
 export function homesOf({ notebook }: ExecutedNotebook): Map<Output, ClaimResult> {

@@ -1,7 +1,7 @@
 /** The figures of executed notebooks as files: the SVG that each display brought along. */
 import type { ExecutedNotebook, Output } from "../types.js";
 import { bundleOf, codeCellsOf } from "../notebooks/cells.js";
-import { figureMetadata } from "./figures.js";
+import { figureMetadata } from "./figure-metadata.js";
 import { bundleText, slug } from "./text.js";
 
 export interface FigureFile {

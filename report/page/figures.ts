@@ -5,33 +5,10 @@ import { bundleOf } from "../notebooks/cells.js";
 import { altText } from "./alt-text.js";
 import type { Book, Chapter } from "./context.js";
 import { compactSvg } from "./compact-svg.js";
+import { figureMetadata } from "./figure-metadata.js";
 import { renderInline } from "./markdown.js";
 import { fill } from "./templates.js";
 import { bundleText } from "./text.js";
-
-/** What a cell says about its figure, in `output.metadata.ncsparse`. */
-export interface FigureMetadata {
-  /** Markdown. */
-  caption?: string;
-  /** What the figure shows, in words. */
-  alt?: string;
-  /** Id of the claim in whose box the figure stands. */
-  claim?: string;
-  /** "front" moves the figure to the head of the report, under the findings; a line in its chapter points there. */
-  place?: string;
-}
-
-/** The figure's metadata, with only the fields of the right type. */
-export function figureMetadata(output: Output): FigureMetadata {
-  const raw = "metadata" in output ? output.metadata.ncsparse : undefined;
-  if (typeof raw !== "object" || raw === null) return {};
-  const text = (key: string): string | undefined => {
-    const value = (raw as Record<string, unknown>)[key];
-    return typeof value === "string" ? value : undefined;
-  };
-  const fields = { caption: text("caption"), alt: text("alt"), claim: text("claim"), place: text("place") };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
 
 /** True for an output that is drawn as a figure. */
 export function isFigure(output: Output): boolean {
@@ -59,14 +36,22 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
 async function drawing(spec: ChartSpec, id: string, description: string, book: Book): Promise<object> {
   try {
-    const vega = await compileFigure(spec);
-    if (description === "") throw new RangeError("it has no description, which readers who do not see it need");
-    const svg = assertInert(compactSvg(await drawVega(vega, { idPrefix: `${id}-`, description })));
-    book.sources.set(id, { vegaLite: spec, vega: clientSpec(vega) });
+    const parts = [JSON.stringify(spec), id, description];
+    const drawn = await book.pieces.once("figure", id, parts, () => draw(spec, id, description));
+    const { svg, vega } = JSON.parse(drawn) as { svg: string; vega: object };
+    book.sources.set(id, { vegaLite: spec, vega });
     return { svg };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** JSON of the drawing and of the compiled spec. */
+async function draw(spec: ChartSpec, id: string, description: string): Promise<string> {
+  const vega = await compileFigure(spec);
+  if (description === "") throw new RangeError("it has no description, which readers who do not see it need");
+  const svg = assertInert(compactSvg(await drawVega(vega, { idPrefix: `${id}-`, description })));
+  return JSON.stringify({ svg, vega: clientSpec(vega) });
 }
 
 /** The page's client describes figures by their caption and label; of Vega's metadata it wants only how to fit them. */

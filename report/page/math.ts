@@ -9,6 +9,21 @@ const UNBROKEN = 24;
 export function renderMath(tex: string, displayMode: boolean): string {
   const lean = displayMode ? null : leanMath(tex);
   if (lean !== null) return lean;
+  const key = `${String(displayMode)} ${tex}`;
+  const known = formulas.get(key);
+  if (known !== undefined) return known;
+  const html = typeset(tex, displayMode);
+  if (formulas.size >= KEPT_FORMULAS) formulas.clear();
+  formulas.set(key, html);
+  return html;
+}
+
+/** A chapter says the same formulas again and again, and so does the next page that this process renders. */
+const formulas = new Map<string, string>();
+/** Several times a whole report's. */
+const KEPT_FORMULAS = 20_000;
+
+function typeset(tex: string, displayMode: boolean): string {
   const breaks = !displayMode && tex.length > UNBROKEN;
   const mathml = temml.renderToString(tex, {
     displayMode,

@@ -12,8 +12,13 @@ export function formatNumber(value: number): string {
   if (value === 0) return "0";
   if (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) return powerOfTen(value);
   const digits = Number.isInteger(value) ? value : Number(value.toPrecision(3));
-  return minus(digits.toLocaleString("en-US", { maximumSignificantDigits: Number.isInteger(value) ? 6 : 3 }));
+  return minus((Number.isInteger(value) ? SIX_DIGITS : THREE_DIGITS).format(digits));
 }
+
+// Made once: a formatter costs far more to make than to use, and a report has thousands of numbers.
+const SIX_DIGITS = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
+const THREE_DIGITS = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+const GROUPED = new Intl.NumberFormat("en-US");
 
 /** `0.0031 [0.0029, 0.0033]`; the value alone where the interval has no width. */
 export function formatInterval({ value, low, high }: Interval): string {
@@ -23,7 +28,7 @@ export function formatInterval({ value, low, high }: Interval): string {
 
 /** A grid parameter: as other numbers, but integers are never rounded (n = 125,252,966). */
 export function formatParameter(value: number): string {
-  return Number.isSafeInteger(value) ? minus(value.toLocaleString("en-US")) : formatNumber(value);
+  return Number.isSafeInteger(value) ? minus(GROUPED.format(value)) : formatNumber(value);
 }
 
 function powerOfTen(value: number): string {

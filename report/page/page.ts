@@ -13,10 +13,11 @@ import { fontCss } from "./fonts.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./ledger-table.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
+import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
 import { renderReferences } from "./references.js";
-import { fill } from "./templates.js";
+import { fill, rereadTemplates } from "./templates.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
 export interface PageInput {
@@ -49,15 +50,18 @@ export interface PageInput {
 /**
  * Renders the whole page: self-contained, offline, readable without JavaScript, printable.
  *
+ * @param pieces where drawings and fonts come from; not a byte of the page depends on it
  * @throws InputError for a bibliography that cannot be read, a citation of a work that it lacks, and, unless notebooks are
  *   missing or failed, a reference to a label that nothing has
  */
-export async function renderPage(input: PageInput): Promise<string> {
-  const book = openBook(input.notebooks, {
+export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_PIECES): Promise<string> {
+  rereadTemplates();
+  const found = {
     labels: numberDisplays(input.notebooks),
     bibliography: readBibliography(input.bibliography),
     isWhole: !input.partial && input.notebooks.every(({ failures }) => failures.length === 0),
-  });
+  };
+  const book = openBook(input.notebooks, found, pieces);
   const front = frontMatter(book, "front");
   const abstract = renderMarkdown(input.abstract, front);
   const chapters: RenderedChapter[] = [];
@@ -90,7 +94,7 @@ export async function renderPage(input: PageInput): Promise<string> {
   const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
   const foot = input.commit === null ? input.profile : `commit ${input.commit.slice(0, 12)}`;
   const style = [
-    await fontCss(html),
+    await fontCss(html, pieces),
     chartCss(),
     readTemplate("page.css"),
     readTemplate("ledger.css"),

@@ -20,6 +20,11 @@ export type TemplateName = (typeof TEMPLATES)[number];
 
 let loaded: Record<string, string> | null = null;
 
+/** Lets the next `fill` read the templates anew: a process that renders several pages shows what they are now. */
+export function rereadTemplates(): void {
+  loaded = null;
+}
+
 /** Fills a template. `{{x}}` is escaped; `{{{x}}}` takes HTML that the page's own code has made or cleaned. */
 export function fill(name: TemplateName, view: object): string {
   loaded ??= Object.fromEntries(TEMPLATES.map((one) => [one, readTemplate(`${one}.html`)]));

@@ -3,7 +3,6 @@ import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import puppeteer from "puppeteer";
 import { PdfError } from "../errors.js";
 import { npmBrowser } from "./npm-browser.js";
 
@@ -46,7 +45,7 @@ export async function findBrowser(search: BrowserSearch = {}): Promise<BrowserIn
   if (search.installed ?? true) {
     const installed = await installedBrowser(env, search.platform ?? process.platform);
     if (installed !== null) return { executablePath: installed, source: "installed", shell: false, env: {} };
-    const cached = puppeteerBrowser();
+    const cached = await puppeteerBrowser();
     if (cached !== null) return { executablePath: cached, source: "puppeteer", shell: false, env: {} };
   }
   const packaged = await npmBrowser();
@@ -106,8 +105,10 @@ async function answers(path: string): Promise<boolean> {
   }
 }
 
-function puppeteerBrowser(): string | null {
+async function puppeteerBrowser(): Promise<string | null> {
   try {
+    // Half a second to load; who has a browser installed does not wait for it.
+    const { default: puppeteer } = await import("puppeteer");
     const path = puppeteer.executablePath();
     return path !== "" && existsSync(path) ? path : null;
   } catch {

@@ -7,9 +7,9 @@ import { numberDisplays } from "../../../report/page/labels.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { SPARSITY } from "../../fixtures/report/notebooks.js";
 
-const chapter = () => {
-  const found = { labels: numberDisplays([SPARSITY]), bibliography: readBibliography(null), isWhole: true };
-  return openChapter(openBook([SPARSITY], found), SPARSITY, 1);
+const chapter = (notebook = SPARSITY) => {
+  const found = { labels: numberDisplays([notebook]), bibliography: readBibliography(null), isWhole: true };
+  return openChapter(openBook([notebook], found), notebook, 1);
 };
 const spec = {
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",
@@ -34,7 +34,10 @@ describe("a figure in words", () => {
 
   it("are required: a figure without is not drawn, and says so", async () => {
     const output = { output_type: "display_data", data: { "application/vnd.vegalite.v5+json": spec }, metadata: {} };
-    expect(await renderFigure(output as never, chapter())).toContain(
+    const notebook = structuredClone(SPARSITY);
+    const code = notebook.notebook.cells.find((cell) => cell.cell_type === "code")!;
+    code.outputs = [output as never];
+    expect(await renderFigure(code.outputs[0]!, chapter(notebook))).toContain(
       "This figure was not drawn: it has no description",
     );
   });

@@ -1,0 +1,19 @@
+/** What the watching process and its builder say to each other. */
+import type { ReportRequest } from "../build.js";
+
+/** A request that can travel between processes. */
+export interface WatchRequest extends Omit<ReportRequest, "cache" | "pdf" | "pieces"> {
+  cacheFolder: string;
+}
+
+export type ToBuilder = { type: "build"; request: WatchRequest } | { type: "abort" };
+
+/** How a build ended. */
+export type BuildEnd =
+  /** The report is written; `code` is what `ncsparse report` would exit with. */
+  | { type: "built"; code: number }
+  /** The input is wrong, or the program is; nothing was written. */
+  | { type: "failed"; message: string }
+  | { type: "aborted" };
+
+export type FromBuilder = { type: "progress"; line: string } | BuildEnd;

@@ -1,0 +1,62 @@
+/**
+ * The process that builds while another watches: it keeps what it has drawn between builds, and is replaced when the code
+ * changes. It ends with the process that started it.
+ */
+import { buildReport } from "../build.js";
+import { KeptPieces } from "../cache/kept-pieces.js";
+import { CacheStore } from "../cache/store.js";
+import { createProgress, type Progress } from "../cli/progress.js";
+import { InputError } from "../errors.js";
+import type { BuildEnd, FromBuilder, ToBuilder, WatchRequest } from "./builder-messages.js";
+
+let stop = new AbortController();
+let building: Promise<void> = Promise.resolve();
+let kept: { store: CacheStore; pieces: KeptPieces } | undefined;
+
+process.on("message", (message: ToBuilder) => {
+  if (message.type === "abort") stop.abort();
+  else building = build(message.request).then(send);
+});
+// The terminal sends Ctrl-C to both processes; the watching one says what is to be done.
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => void end());
+process.on("disconnect", () => void end());
+
+async function end(): Promise<void> {
+  stop.abort();
+  await building;
+  process.exit();
+}
+
+async function build({ cacheFolder, ...request }: WatchRequest): Promise<BuildEnd> {
+  const own = (stop = new AbortController());
+  const store = kept?.store ?? new CacheStore(cacheFolder);
+  kept ??= { store, pieces: new KeptPieces(store) };
+  try {
+    const asked = { ...request, pdf: false, cache: kept.store, pieces: kept.pieces };
+    return { type: "built", code: await buildReport(asked, toldProgress(), own.signal) };
+  } catch (error) {
+    if (own.signal.aborted) return { type: "aborted" };
+    if (error instanceof InputError) return { type: "failed", message: error.message };
+    return { type: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+/** On the terminal, and to those who look at the page. */
+function toldProgress(): Progress {
+  const terminal = createProgress();
+  return {
+    step: (title, run) =>
+      terminal.step(title, async (tell) => {
+        send({ type: "progress", line: title });
+        return await run((line) => {
+          tell(line);
+          send({ type: "progress", line });
+        });
+      }),
+  };
+}
+
+function send(message: FromBuilder): void {
+  if (process.connected) process.send?.(message);
+}

@@ -1,0 +1,70 @@
+/** The page as the watching server sends it: with a script that reloads it, which its policy lets run. */
+import { createHash } from "node:crypto";
+import { build } from "esbuild";
+import { projectPath } from "../root.js";
+
+/** Where the server tells of changes. */
+export const EVENTS_PATH = "/.live/events";
+
+const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)/;
+
+/** The script, bundled. */
+export async function liveScript(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [projectPath("report", "page", "client", "live.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2020",
+    logLevel: "silent",
+    define: { EVENTS_PATH: JSON.stringify(EVENTS_PATH) },
+  });
+  return outputFiles[0]!.text.replaceAll("</script", "<\\/script");
+}
+
+/** The page with the script at its end; the script learns from its element which version it stands in. */
+export function withLiveScript(html: string, script: string, version: string): string {
+  const hash = `'sha256-${createHash("sha256").update(script, "utf8").digest("base64")}'`;
+  const permitted = html.replace(POLICY, (_, open: string, policy: string, close: string) => {
+    return open + extendPolicy(unescape(policy), { "script-src": hash, "connect-src": "'self'" }) + close;
+  });
+  const at = permitted.lastIndexOf("</body>");
+  const element = `<script data-version="${version}">${script}</script>\n`;
+  return at < 0 ? permitted + element : permitted.slice(0, at) + element + permitted.slice(at);
+}
+
+/** Adds a source to each of the named directives; one that permits nothing, or is not there, permits that source alone. */
+function extendPolicy(policy: string, more: Readonly<Record<string, string>>): string {
+  const directives = new Map(
+    policy.split(";").map((directive) => {
+      const [name = "", ...sources] = directive.trim().split(/\s+/);
+      return [name, sources] as const;
+    }),
+  );
+  for (const [name, source] of Object.entries(more)) {
+    const others = (directives.get(name) ?? []).filter((other) => other !== "'none'");
+    directives.set(name, [...others, source]);
+  }
+  return [...directives].map(([name, sources]) => [name, ...sources].join(" ")).join("; ");
+}
+
+/** The template writes quotes, slashes and equals signs as numbers; in a quoted attribute they need not be. */
+function unescape(attribute: string): string {
+  return attribute.replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) =>
+    String.fromCodePoint(Number.parseInt(code, hex === "" ? 10 : 16)),
+  );
+}
+
+/** What stands where no report was written yet. */
+export const WAITING_PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'none'">
+<meta name="color-scheme" content="light dark">
+<title>The report is being made</title>
+</head>
+<body><main><p>The report is being made. This page shows it as soon as it is there.</p></main></body>
+</html>
+`;
