@@ -15,12 +15,13 @@ const bundled = new Map<string, Promise<ClientBundle>>();
 /** Bundles the page's script, once a process; the panels of the Explore section come only with it. */
 export function clientBundle({ explore }: { explore: boolean }): Promise<ClientBundle> {
   const entry = explore ? "with-explore.ts" : "main.ts";
-  const made = bundled.get(entry) ?? bundle(entry);
+  const made = bundled.get(entry) ?? bundleScript(entry);
   bundled.set(entry, made);
   return made;
 }
 
-async function bundle(entry: string): Promise<ClientBundle> {
+/** Bundles a script of `client/`, with its free names defined as JavaScript source. */
+export async function bundleScript(entry: string, define: Record<string, string> = {}): Promise<ClientBundle> {
   const result = await build({
     entryPoints: [join(projectRoot(), "report", "page", "client", entry)],
     bundle: true,
@@ -31,6 +32,7 @@ async function bundle(entry: string): Promise<ClientBundle> {
     target: "es2020",
     legalComments: "none",
     logLevel: "silent",
+    define,
     plugins: [withoutRareTransforms],
   });
   const code = (result.outputFiles[0]?.text ?? "").replaceAll("</script", "<\\/script");

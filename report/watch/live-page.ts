@@ -1,7 +1,6 @@
 /** The page as the watching server sends it: with a script that reloads it, which its policy lets run. */
-import { createHash } from "node:crypto";
-import { build } from "esbuild";
-import { projectPath } from "../root.js";
+import { bundleScript } from "../page/client-bundle.js";
+import { scriptSource } from "../page/csp.js";
 
 /** Where the server tells of changes. */
 export const EVENTS_PATH = "/.live/events";
@@ -10,24 +9,15 @@ const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">
 
 /** The script, bundled. */
 export async function liveScript(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [projectPath("report", "page", "client", "live.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2020",
-    logLevel: "silent",
-    define: { EVENTS_PATH: JSON.stringify(EVENTS_PATH) },
-  });
-  return outputFiles[0]!.text.replaceAll("</script", "<\\/script");
+  return (await bundleScript("live.ts", { EVENTS_PATH: JSON.stringify(EVENTS_PATH) })).code;
 }
 
 /** The page with the script at its end; the script learns from its element which version it stands in. */
 export function withLiveScript(html: string, script: string, version: string): string {
-  const hash = `'sha256-${createHash("sha256").update(script, "utf8").digest("base64")}'`;
   const permitted = html.replace(POLICY, (_, open: string, policy: string, close: string) => {
-    return open + extendPolicy(unescape(policy), { "script-src": hash, "connect-src": "'self'" }) + close;
+    return (
+      open + extendPolicy(unescape(policy), { "script-src": scriptSource(script), "connect-src": "'self'" }) + close
+    );
   });
   const at = permitted.lastIndexOf("</body>");
   const element = `<script data-version="${version}">${script}</script>\n`;

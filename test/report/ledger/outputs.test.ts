@@ -5,10 +5,11 @@ import { claimsCsv } from "../../../report/ledger/claims-csv.js";
 import { figureFiles } from "../../../report/page/figure-files.js";
 import { junitXml } from "../../../report/ledger/junit.js";
 import { table } from "../../../report/cli/table.js";
-import type { CodeCell, ExecutedNotebook, LedgerEntry } from "../../../report/types.js";
+import type { ExecutedNotebook, LedgerEntry } from "../../../report/types.js";
 import type { CellResult, Outcome } from "../../../src/claims/result.js";
 import { claimsFile } from "../../../report/ledger/claims-file.js";
 import { SPARSITY_CLAIM, ledgerEntry } from "../../fixtures/report/claims.js";
+import { codeCell } from "../../support/code-cell.js";
 
 const base = ledgerEntry(SPARSITY_CLAIM, "00-a");
 
@@ -119,17 +120,9 @@ describe("figures as files", () => {
       data: { "image/svg+xml": text },
       metadata: claim === undefined ? {} : { ncsparse: { claim } },
     });
-    const cellOf = (id: string, outputs: CodeCell["outputs"]): CodeCell => ({
-      cell_type: "code",
-      id,
-      metadata: {},
-      source: "",
-      execution_count: 1,
-      outputs,
-    });
     const cells = [
-      cellOf("one", [svg("<svg>1</svg>", "T4.3-law"), svg("<svg>2</svg>", "T4.3-law")]),
-      cellOf("two", [svg("<svg>3</svg>")]),
+      codeCell("one", [svg("<svg>1</svg>", "T4.3-law"), svg("<svg>2</svg>", "T4.3-law")]),
+      codeCell("two", [svg("<svg>3</svg>")]),
     ];
     const notebook: ExecutedNotebook = {
       name: "02-sparsity",

@@ -1,52 +1,15 @@
 /** The page in a real browser, from file://, without network. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderPage } from "../../../report/page/page.js";
-import { findBrowser } from "../../../report/pdf/browser.js";
-import { launchBrowser, type OpenBrowser } from "../../../report/pdf/launch.js";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
+import { openPage, read, type Visit, type Visitor } from "./open-page.js";
 
-let folder: string;
-let open: OpenBrowser;
-let browser: Browser;
-let url: string;
-
+let visitor: Visitor;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ncsparse-test-"));
-  const file = join(folder, "report.html");
-  await writeFile(file, await renderPage(PAGE_INPUT));
-  url = pathToFileURL(file).href;
-  open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
-  browser = open.browser;
+  visitor = await openPage(PAGE_INPUT);
 });
-afterAll(async () => {
-  await open.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => visitor.close());
 
-/** A page at a width, with everything it complained of or asked for. */
-async function visit(width: number, dark = false): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
-  const page = await browser.newPage();
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
-    if (!request.url().startsWith("data:") && request.url() !== url) requests.push(request.url());
-  });
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
-  await page.goto(url);
-  await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 20_000 });
-  return { page, complaints, requests };
-}
-
-// The functions below run inside the page, where this project's DOM-less types do not reach: they are given as text.
-const read = <T>(page: Page, expression: string): Promise<T> => page.evaluate(expression) as Promise<T>;
+const visit = (width: number, dark = false): Promise<Visit> => visitor.visit(width, { dark });
 
 describe("the page in a browser", () => {
   it("draws every figure interactively, asks for nothing and complains of nothing", async () => {
@@ -136,9 +99,7 @@ describe("the page in a browser", () => {
   });
 
   it("is complete without JavaScript", async () => {
-    const page = await browser.newPage();
-    await page.setJavaScriptEnabled(false);
-    await page.goto(url);
+    const { page } = await visitor.visit(1280, { script: false });
     const drawings = await page.$$("figure svg.chart");
     expect(drawings).toHaveLength(4);
     await page.close();

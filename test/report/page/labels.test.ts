@@ -6,6 +6,7 @@ import { splitFinalCaption } from "../../../report/page/tables.js";
 import type { Cell, ExecutedNotebook, Output } from "../../../report/types.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { contextOf } from "./context.js";
+import { codeCell } from "../../support/code-cell.js";
 
 const display = (data: Record<string, unknown>, own: object): Output => ({
   output_type: "display_data",
@@ -15,14 +16,6 @@ const display = (data: Record<string, unknown>, own: object): Output => ({
 const figure = (claim?: string): Output => display({ [VEGALITE_MIME]: {} }, claim === undefined ? {} : { claim });
 const table = (): Output => display({ "text/markdown": "| a |\n| - |\n| 1 |" }, { table: true });
 const claim = (): Output => display({ "application/vnd.ncsparse.claim+json": SPARSITY_CLAIM }, {});
-const code = (id: string, outputs: Output[]): Cell => ({
-  cell_type: "code",
-  id,
-  metadata: {},
-  source: "",
-  execution_count: 1,
-  outputs,
-});
 const prose = (id: string, source: string): Cell => ({ cell_type: "markdown", id, metadata: {}, source });
 const notebook = (name: string, cells: Cell[]): ExecutedNotebook => ({
   name,
@@ -38,7 +31,11 @@ describe("labels of figures, tables and headings", () => {
   it("come from cells and claims, in the order of the page: a claim's figures stand in its box", () => {
     const early = figure(SPARSITY_CLAIM.id);
     const { named, ofOutput } = numberDisplays([
-      notebook("01-a", [code("free", [figure(), figure(), early]), code("box", [claim()]), code("last", [figure()])]),
+      notebook("01-a", [
+        codeCell("free", [figure(), figure(), early]),
+        codeCell("box", [claim()]),
+        codeCell("last", [figure()]),
+      ]),
     ]);
     expect([...named].map(([name, { label }]) => `${name} ${label}`)).toEqual([
       "01-a#fig:free Figure 1.1",
@@ -51,7 +48,7 @@ describe("labels of figures, tables and headings", () => {
 
   it("count tables of Markdown and of code together, and figures apart from them", () => {
     const text = prose("text", "# Title\n\n## A $x$ heading\n\n| a |\n| - |\n| 1 |\n\n```\n| b |\n| - |\n```\n");
-    const cells = [text, code("shown", [table(), figure()])];
+    const cells = [text, codeCell("shown", [table(), figure()])];
     const { named, ofCell, headings } = numberDisplays([notebook("00-zero", []), notebook("01-a", cells)]);
     expect([...named].map(([name, { anchor }]) => `${name} ${anchor}`)).toEqual([
       "01-a#tbl:text tbl-2-1",

@@ -1,40 +1,18 @@
 /** Filters of the ledger and search, with the keyboard, in a real browser from file://. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderPage } from "../../../report/page/page.js";
-import { findBrowser } from "../../../report/pdf/browser.js";
-import { launchBrowser, type OpenBrowser } from "../../../report/pdf/launch.js";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
+import { openPage, read, type Visitor } from "./open-page.js";
 
-let folder: string;
-let open: OpenBrowser;
-let url: string;
-
+let visitor: Visitor;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ncsparse-test-"));
-  const file = join(folder, "report.html");
-  await writeFile(file, await renderPage(PAGE_INPUT));
-  url = pathToFileURL(file).href;
-  open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
+  visitor = await openPage(PAGE_INPUT);
 });
-afterAll(async () => {
-  await open.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => visitor.close());
 
 async function visit(script = true, width = 1280): Promise<Page> {
-  const page = await open.browser.newPage();
-  await page.setJavaScriptEnabled(script);
-  await page.setViewport({ width, height: 900 });
-  await page.goto(url);
-  return page;
+  return (await visitor.visit(width, { script })).page;
 }
-// The functions below run inside the page, where this project's DOM-less types do not reach: they are given as text.
-const read = <T>(page: Page, expression: string): Promise<T> => page.evaluate(expression) as Promise<T>;
 const visible = (selector: string): string =>
   `[...document.querySelectorAll(${JSON.stringify(selector)})].filter((e) => e.checkVisibility()).length`;
 const ROWS = visible(".ledger tbody tr:not(.group)");

@@ -1,10 +1,9 @@
 /** A live chart of a panel: drawn to the column's width, redrawn when that changes. */
 import type { Config, Spec, View } from "vega";
-import { CHART_FONTS } from "ncsparse/dist/figures/chart-text.js";
 import { chartConfig } from "ncsparse/dist/figures/theme.js";
 import { openView, setTexts } from "../view.js";
 
-const FONT = `"${CHART_FONTS.text}", ${CHART_FONTS.symbols}, sans-serif`;
+const FONT = String(chartConfig().font);
 
 /** Rows of a chart's data sets, by name. */
 export type ChartData = Readonly<Record<string, readonly object[]>>;
