@@ -25,8 +25,12 @@ export function offerFilters(): void {
   };
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // The controls have their values back only after the event.
-  form.addEventListener("reset", () => setTimeout(apply));
+  // The event "reset" comes before the values are back, and the count's own value is put back with them: undone in one step.
+  reset.addEventListener("click", (event) => {
+    event.preventDefault();
+    form.reset();
+    apply();
+  });
   form.hidden = false;
   // A browser may have kept the choices of the last visit.
   apply();
