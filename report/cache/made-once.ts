@@ -3,17 +3,28 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { renderPage, type PageInput } from "../page/page.js";
 import { findBrowser } from "../pdf/browser.js";
 import { printPdf, type PrintOptions } from "../pdf/print.js";
-import { pageFingerprint } from "./fingerprint.js";
 import { cacheKey, type CacheStore, type EntryFacts } from "./store.js";
 
+/** Results of earlier runs. */
+export interface MadeBefore {
+  store: CacheStore;
+  /** `pageFingerprint()`: what page and PDF depend on beside their input. */
+  fingerprint: string;
+}
+
 /** The page, from the cache if the same code rendered the same input before. */
-export async function renderOnce(input: PageInput, cache: CacheStore | null): Promise<string> {
-  if (cache === null) return await renderPage(input);
-  // Seconds and paths differ from run to run and from place to place; the page shows neither.
+export async function renderOnce(input: PageInput, before: MadeBefore | null): Promise<string> {
+  if (before === null) return await renderPage(input);
+  // Seconds and paths differ from run to run and from place to place; the page shows neither, but what is in the files.
   const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
-  const key = cacheKey(["page", pageFingerprint(), JSON.stringify({ ...input, notebooks })]);
+  const key = cacheKey([
+    "page",
+    before.fingerprint,
+    JSON.stringify({ ...input, notebooks, bibliography: null }),
+    input.bibliography === null ? "" : await readFile(input.bibliography),
+  ]);
   const facts = { kind: "page", label: "index.html" } as const;
-  return (await once(cache, key, facts, async () => Buffer.from(await renderPage(input)))).toString("utf8");
+  return (await once(before.store, key, facts, async () => Buffer.from(await renderPage(input)))).toString("utf8");
 }
 
 /**
@@ -25,9 +36,9 @@ export async function printOnce(
   html: string,
   pdf: string,
   options: PrintOptions,
-  cache: CacheStore | null,
+  before: MadeBefore | null,
 ): Promise<void> {
-  if (cache === null) {
+  if (before === null) {
     await printPdf(html, pdf, options);
     return;
   }
@@ -36,8 +47,8 @@ export async function printOnce(
   const { executablePath, source } = browser;
   const epoch = process.env.SOURCE_DATE_EPOCH ?? null;
   const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch });
-  const key = cacheKey(["pdf", pageFingerprint(), await readFile(html), facts]);
-  const bytes = await once(cache, key, { kind: "pdf", label: "report.pdf" }, async () => {
+  const key = cacheKey(["pdf", before.fingerprint, await readFile(html), facts]);
+  const bytes = await once(before.store, key, { kind: "pdf", label: "report.pdf" }, async () => {
     await printPdf(html, pdf, { ...options, browser });
     return await readFile(pdf);
   });

@@ -1,11 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, InputError, InterruptedError } from "../errors.js";
-import { projectFacts } from "../project.js";
+import { enginePath, manifestOf } from "../root.js";
 import { boundCommand } from "./bound.js";
 import { cacheCommand } from "./cache.js";
 import { collapseCommand } from "./collapse.js";
 import { diffCommand } from "./diff.js";
 import { exponentsCommand } from "./exponents.js";
+import { initCommand } from "./init.js";
 import { labCommand } from "./lab.js";
 import { measureCommand } from "./measure.js";
 import { reportCommand } from "./report.js";
@@ -23,9 +24,9 @@ export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
   const program = new Command("ncsparse")
     .description(
-      "Executes the notebooks of the reproduction, renders their report, and computes bounds, laws and windows.",
+      "Executes the notebooks of a reproduction, renders their report, and computes bounds, laws and windows.",
     )
-    .version(projectFacts().version)
+    .version(manifestOf(enginePath).version)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   const done = (result: number): void => {
@@ -40,7 +41,8 @@ export async function main(args: readonly string[]): Promise<number> {
     sampleCommand(),
     windowCommand(),
   ];
-  for (const command of [reportCommand(done), labCommand(done), diffCommand(done), cacheCommand(), ...calculator]) {
+  const project = [reportCommand(done), initCommand(), labCommand(done), diffCommand(done), cacheCommand()];
+  for (const command of [...project, ...calculator]) {
     for (const each of [command, ...command.commands]) {
       each.exitOverride().configureOutput({ outputError: () => undefined });
     }

@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_SEED, MAX_SEED, type Profile } from "ncsparse";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";
 import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
-import { projectPath } from "../root.js";
+import { findProject } from "../config/find-project.js";
+import { configOption } from "./config-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
 
@@ -15,6 +16,7 @@ interface Flags {
   pdf: boolean;
   cache: boolean;
   out?: string;
+  config?: string;
 }
 
 /** `ncsparse report`: execute the notebooks, write HTML, PDF and ledger. */
@@ -32,18 +34,20 @@ export function reportCommand(done: (code: number) => void): Command {
     .option("--no-pdf", "leave the PDF out")
     .option("--no-cache", "execute every notebook anew, and keep nothing of it")
     .option("--out <dir>", "where to write (default: out, or out-only with --only)")
+    .addOption(configOption())
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: Flags) => {
+      const project = findProject(flags.config);
       const request: ReportRequest = {
-        notebooksFolder: projectPath("notebooks"),
+        project,
         only: flags.only,
         profile: flags.profile,
         seed: flags.seed,
         pdf: flags.pdf,
         cores: availableParallelism(),
-        cache: flags.cache ? new CacheStore(projectPath(...CACHE_FOLDER)) : null,
-        out: flags.out === undefined ? projectPath(flags.only.length > 0 ? "out-only" : "out") : resolve(flags.out),
+        cache: flags.cache ? new CacheStore(join(project.root, ...CACHE_FOLDER)) : null,
+        out: resolve(flags.out ?? join(project.root, flags.only.length > 0 ? "out-only" : "out")),
       };
       done(await withInterrupt((signal) => buildReport(request, createProgress(), signal)));
     });

@@ -2,6 +2,7 @@
 import { CLAIM_MIME, type ClaimResult } from "ncsparse";
 import { InputError } from "../errors.js";
 import { bundleOf, outputsOf } from "../notebooks/cells.js";
+import { libraryPath } from "../root.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { schemaCheck } from "./schema.js";
 
@@ -38,7 +39,7 @@ function claimRecords({ notebook }: ExecutedNotebook): unknown[] {
   });
 }
 
-const claimProblem = schemaCheck("src", "claims", "claim-result.schema.json");
+const claimProblem = schemaCheck(libraryPath("dist", "claims", "claim-result.schema.json"));
 
 function checkedRecord(notebook: string, record: unknown): ClaimResult {
   const problem = claimProblem(record);

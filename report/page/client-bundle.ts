@@ -1,7 +1,6 @@
 /** The page's script: bundled when the report is built, so that the HTML file needs nothing beside it. */
-import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { projectRoot } from "./project.js";
+import { enginePath } from "../root.js";
 
 export interface ClientBundle {
   /** Minified. It cannot contain `</script`, so it may stand in a script element as it is. */
@@ -13,7 +12,7 @@ export interface ClientBundle {
 /** Bundles `client/main.ts`. */
 export async function clientBundle(): Promise<ClientBundle> {
   const result = await build({
-    entryPoints: [join(projectRoot(), "report", "page", "client", "main.ts")],
+    entryPoints: [enginePath("report", "page", "client", "main.ts")],
     bundle: true,
     minify: true,
     write: false,

@@ -1,5 +1,5 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
-import { CLAIM_MIME, type ClaimResult } from "ncsparse";
+import { CLAIM_MIME, type ClaimResult, type Provenance } from "ncsparse";
 import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
 import type { ExecutedNotebook, Output } from "../types.js";
 import { numberEquations, type EquationBook } from "./equations.js";
@@ -15,6 +15,8 @@ export interface Book {
   claimResults: ReadonlyMap<string, ClaimResult>;
   chapters: ReadonlySet<string>;
   anchors: Set<string>;
+  /** What each provenance means, for the note beside a box. */
+  provenance: Readonly<Record<Provenance, string>>;
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
 }
@@ -43,7 +45,7 @@ const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
 };
 
 /** First pass: numbers claims and equations in the order of the chapters, and reserves their anchors. */
-export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
+export function openBook(notebooks: readonly ExecutedNotebook[], provenance: Book["provenance"]): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));
   const equations = numberEquations(notebooks.map(markdownOf));
   const claims = numberClaims(notebooks);
@@ -55,7 +57,7 @@ export function openBook(notebooks: readonly ExecutedNotebook[]): Book {
     ...claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
-  return { equations, claimLabels, claimResults, chapters: new Set(chapters), anchors, front: [] };
+  return { equations, claimLabels, claimResults, chapters: new Set(chapters), anchors, provenance, front: [] };
 }
 
 /** Anchors of the page's own parts. */

@@ -1,5 +1,5 @@
-/** Outcomes and provenance as readers see them: always a shape and a word, the colour only besides. */
-import type { Outcome, Provenance } from "ncsparse";
+/** Outcomes as readers see them: always a shape and a word, the colour only besides. */
+import type { Outcome } from "ncsparse";
 
 /** Paths in a 12 x 12 box; the same shapes as in figures (`OUTCOME_MARKS` of ncsparse). */
 const SHAPES: Readonly<Record<Outcome, string>> = {
@@ -28,10 +28,3 @@ export function outcomeHtml(outcome: Outcome): string {
 export function outcomeClass(outcome: Outcome): string {
   return outcome.replaceAll(" ", "-");
 }
-
-/** What each provenance means, for the note beside a box. */
-export const PROVENANCE_NOTES: Readonly<Record<Provenance, string>> = {
-  stated: "the surviving text states it in full",
-  reconstructed: "formula lost; restated from the paper’s prose and proof",
-  ours: "not in the paper; the comparison needs it",
-};

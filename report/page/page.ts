@@ -1,5 +1,6 @@
 /** The report's one HTML file. */
-import type { Profile } from "ncsparse";
+import type { Profile, Provenance } from "ncsparse";
+import type { Theme } from "../config/project.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { chartCss } from "./chart-css.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
@@ -15,6 +16,7 @@ import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
 import { shareStyles } from "./shared-styles.js";
 import { fill } from "./templates.js";
+import { themeCss } from "./theme-css.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
 export interface PageInput {
@@ -36,11 +38,16 @@ export interface PageInput {
   commit: string | null;
   /** Further facts for the last section: what, and as Markdown. */
   colophon: readonly { name: string; value: string }[];
+  theme: Theme;
+  /** What each provenance means in this project. */
+  provenance: Readonly<Record<Provenance, string>>;
+  /** Path of the BibTeX file of what the prose cites; null for none. */
+  bibliography: string | null;
 }
 
 /** Renders the whole page: self-contained, offline, readable without JavaScript, printable. */
 export async function renderPage(input: PageInput): Promise<string> {
-  const book = openBook(input.notebooks);
+  const book = openBook(input.notebooks, input.provenance);
   const front = frontMatter(book, "front");
   const abstract = renderMarkdown(input.abstract, front);
   const chapters: RenderedChapter[] = [];
@@ -74,6 +81,7 @@ export async function renderPage(input: PageInput): Promise<string> {
     readTemplate("page.css"),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
+    themeCss(input.theme),
   ];
   return insertParts(shared.html, style.join("\n"), script);
 }

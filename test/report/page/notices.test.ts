@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { renderNotices } from "../../../report/page/notices.js";
-import { projectRoot } from "../../../report/page/project.js";
+import { enginePath } from "../../../report/root.js";
 
 it("THIRD-PARTY-NOTICES.md names every package inside a report, with its licence", async () => {
   const notices = await renderNotices();
   for (const name of ["@fontsource/source-serif-4", "katex", "vega-view", "vega-tooltip", "d3-scale"]) {
     expect(notices).toContain(`${name} `);
   }
-  expect(readFileSync(join(projectRoot(), "THIRD-PARTY-NOTICES.md"), "utf8")).toBe(notices);
+  expect(readFileSync(enginePath("THIRD-PARTY-NOTICES.md"), "utf8")).toBe(notices);
 });
