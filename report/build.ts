@@ -102,14 +102,17 @@ async function execute(
 ): Promise<ExecutedNotebook[]> {
   const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
   const cached = cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint(project) };
-  return await progress.step(`Executing ${files.length} notebooks (${profile})`, async (tell) => {
-    const reporter = new CellReporter(tell);
-    try {
-      return await executeAll(files, { ...budget, env, signal, cached, onEvent: reporter.on });
-    } finally {
-      reporter.close();
-    }
-  });
+  return await progress.step(
+    `Executing ${files.length} ${files.length === 1 ? "notebook" : "notebooks"} (${profile})`,
+    async (tell) => {
+      const reporter = new CellReporter(tell);
+      try {
+        return await executeAll(files, { ...budget, env, signal, cached, onEvent: reporter.on });
+      } finally {
+        reporter.close();
+      }
+    },
+  );
 }
 
 /** The notebooks of a folder in the order of their names, or those of them that `only` names. */

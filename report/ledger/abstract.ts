@@ -29,6 +29,13 @@ function amount({ claims, asExpected, controlsCaught, outcomes }: ClaimsFile["su
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
   const expected = asExpected === claims ? "all as expected beforehand" : `${asExpected} as expected beforehand`;
+  if (claims === 1) {
+    const caught = controlsCaught === 1 ? "it did" : "it did not";
+    return (
+      `This run makes 1 claim (${told.join(", ")}; ${asExpected === 1 ? "as" : "not as"} expected beforehand). ` +
+      `Beside it stands a false statement near it, which the same machinery must find violated; ${caught}.`
+    );
+  }
   const controls = controlsCaught === claims ? "every one" : String(controlsCaught);
   return (
     `This run makes ${claims} claims (${told.join(", ")}; ${expected}). ` +

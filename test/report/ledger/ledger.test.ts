@@ -133,6 +133,14 @@ describe("claims.json", () => {
     );
   });
 
+  it("speaks of a single claim as of one", () => {
+    const missed = { ...claim("A2"), control: { ...claim("A2").control, outcome: "holds" as const, caught: false } };
+    expect(abstractOf(file([claim("A2")]), [])).toBe(
+      "This run makes 1 claim (1 holds; as expected beforehand). Beside it stands a false statement near it, which the same machinery must find violated; it did.",
+    );
+    expect(abstractOf(file([{ ...missed, asExpected: false }]), [])).toMatch(/; not as expected .*; it did not\.$/);
+  });
+
   it("tells the chosen findings in their order, and all of them apart", () => {
     const found = (id: string) => ({ ...claim(id), finding: `${id}.` });
     const all = file([found("B"), found("C"), found("A"), claim("D")]);
