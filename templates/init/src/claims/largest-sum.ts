@@ -44,7 +44,8 @@ export const largestSum: Claim = defineClaim<SumsCell, SumsCell>({
   title: "The largest of many sums",
   provenance: "reconstructed",
   hypotheses: ["$S_1, \\dots, S_m$ are sums of $n$ independent signs, each $\\pm 1$ with probability $1/2$."],
-  scope: "Every $n, m \\ge 1$ and $\\delta$ in $(0, 1)$; the sums may depend on each other. Measured on sums that do not.",
+  scope:
+    "Every $n, m \\ge 1$ and $\\delta$ in $(0, 1)$; the sums may depend on each other. Measured on sums that do not.",
   statement: "With probability at least $1 - \\delta$, for all $j$ at once, $S_j \\le \\lambda(m)$.",
   bound: fromFormula("\\lambda(m)", level),
   rule: {
@@ -71,7 +72,8 @@ export const largestSum: Claim = defineClaim<SumsCell, SumsCell>({
   finding: ({ cells, draws }) =>
     `Hoeffding’s inequality with a union bound holds for the largest of many sums of signs: it was tried on ${formatNumber(draws)} draws, and its level is ${formatRange(cells.map((cell) => cell.tightness!))} times what was measured.`,
   figure: {
-    caption: "The 90 % quantile of the largest of 256 sums of $n$ signs, and the level $\\lambda$ that they keep below.",
+    caption:
+      "The 90 % quantile of the largest of 256 sums of $n$ signs, and the level $\\lambda$ that they keep below.",
     chart: ({ cells }) =>
       along({
         parameter: "n",
