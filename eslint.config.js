@@ -10,6 +10,7 @@ export default tseslint.config(
       "test/fixtures/**",
       "src/kernels/assembly/**",
       "**/*.cjs",
+      "templates/**",
     ],
   },
   {

@@ -1,15 +1,15 @@
 /** The report, from notebooks to files: read, execute, gather, render, print, publish. */
-import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
-import { kernelFingerprint } from "./cache/fingerprint.js";
+import { kernelFingerprint, pageFingerprint, pieceFingerprint } from "./cache/fingerprint.js";
 import type { KeptPieces } from "./cache/kept-pieces.js";
-import { printOnce, renderOnce } from "./cache/made-once.js";
+import { printOnce, renderOnce, type MadeBefore } from "./cache/made-once.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
+import type { Project } from "./config/project.js";
 import { EXIT, InputError, PdfError } from "./errors.js";
-import { abstractOf, findingsOf } from "./ledger/abstract.js";
+import { abstractOf, findingsOf, withoutFinding } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
 import { figureFiles } from "./page/figure-files.js";
@@ -21,13 +21,13 @@ import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all
 import { readNotebook } from "./notebooks/read.js";
 import { writeNotebook } from "./notebooks/write.js";
 import type { PageInput } from "./page/page.js";
-import { commit, PAPER, projectFacts, versions } from "./project.js";
+import { commit, projectFacts, subtitleOf, versions } from "./project.js";
 import { publish, refuseToShrink, stageBeside } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
 
 /** What a report is made of, and where it goes. */
 export interface ReportRequest {
-  notebooksFolder: string;
+  project: Project;
   /** Names or beginnings of names; empty for all. */
   only: readonly string[];
   profile: Profile;
@@ -54,18 +54,26 @@ const PDF_TIMEOUT_MS = 120_000;
  */
 export async function buildReport(request: ReportRequest, progress: Progress, signal: AbortSignal): Promise<number> {
   const started = Date.now();
-  const files = await readNotebooks(request.notebooksFolder, request.only);
+  const files = await readNotebooks(request.project.notebooks, request.only);
   const partial = request.only.length > 0;
   await refuseToShrink(request.out, partial);
   const stage = await stageBeside(request.out);
   try {
     const budget = coreBudget(request.cores, files.length);
     const executed = await execute(files, request, budget, progress, signal);
-    const claims = claimsFile(projectFacts(), request, executed, gatherLedger(executed));
+    const claims = claimsFile(projectFacts(request.project), request, executed, gatherLedger(executed));
+    if (!partial) refuseUntold(request.project, claims);
     await progress.step("Writing the page", () => writePage(stage, request, executed, claims));
     const pdf = await printIfAsked(stage, request, progress, signal);
     await request.cache?.trim();
-    const run = runFile({ executed, budget, pdf, partial, seconds: (Date.now() - started) / 1000 });
+    const run = runFile({
+      commit: commit(request.project.root),
+      executed,
+      budget,
+      pdf,
+      partial,
+      seconds: (Date.now() - started) / 1000,
+    });
     await writeFile(join(stage, "run.json"), toJson(run));
     signal.throwIfAborted();
     await publish(stage, request.out);
@@ -77,23 +85,37 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   }
 }
 
+/**
+ * Refuse an abstract of claims that tell nothing. A failed cell may be why one is missing, and then that is what to say.
+ *
+ * @throws InputError naming the claims
+ */
+function refuseUntold({ config, abstract }: Project, claims: ClaimsFile): void {
+  const untold = withoutFinding(claims, abstract);
+  if (untold.length === 0 || claims.notebooks.some(({ failures }) => failures.length > 0)) return;
+  throw new InputError(`${config}: "abstract" must name claims that state a finding, got ${JSON.stringify(untold)}`);
+}
+
 async function execute(
   files: readonly NotebookFile[],
-  { profile, seed, cache }: ReportRequest,
+  { project, profile, seed, cache }: ReportRequest,
   budget: CoreBudget,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ExecutedNotebook[]> {
   const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
-  const cached = cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint() };
-  return await progress.step(`Executing ${files.length} notebooks (${profile})`, async (tell) => {
-    const reporter = new CellReporter(tell);
-    try {
-      return await executeAll(files, { ...budget, env, signal, cached, onEvent: reporter.on });
-    } finally {
-      reporter.close();
-    }
-  });
+  const cached = cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint(project) };
+  return await progress.step(
+    `Executing ${files.length} ${files.length === 1 ? "notebook" : "notebooks"} (${profile})`,
+    async (tell) => {
+      const reporter = new CellReporter(tell);
+      try {
+        return await executeAll(files, { ...budget, env, signal, cached, onEvent: reporter.on });
+      } finally {
+        reporter.close();
+      }
+    },
+  );
 }
 
 /** The notebooks of a folder in the order of their names, or those of them that `only` names. */
@@ -115,24 +137,26 @@ async function writePage(
   executed: readonly ExecutedNotebook[],
   claims: ClaimsFile,
 ): Promise<void> {
-  const { profile, seed, cache } = request;
+  const { project, profile, seed } = request;
   const input: PageInput = {
-    title: "Is attention naturally sparse?",
-    subtitle: `An executable reproduction of *${PAPER.title}* (${PAPER.authors}, ${PAPER.id})`,
-    abstract: abstractOf(claims),
+    title: project.title,
+    subtitle: subtitleOf(project.paper),
+    abstract: abstractOf(claims, project.abstract),
     findings: findingsOf(claims),
     ledger: claims.claims,
     notebooks: executed,
     partial: request.only.length > 0,
-    bibliography: await readIfThere(join(request.notebooksFolder, "references.bib")),
     profile,
     seed,
     versions: versions(),
-    commit: commit(),
-    explore: true,
+    commit: commit(project.root),
+    explore: project.explore,
     colophon: [],
+    theme: project.theme,
+    provenance: project.provenance,
+    bibliography: project.bibliography === null ? null : await readFile(project.bibliography, "utf8"),
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, cache, request.pieces));
+  await writeFile(join(stage, "index.html"), await renderOnce(input, madeBefore(request), request.pieces));
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
@@ -145,26 +169,34 @@ async function writePage(
   );
 }
 
-async function readIfThere(path: string): Promise<string | null> {
-  return existsSync(path) ? await readFile(path, "utf8") : null;
-}
-
 async function printIfAsked(
   stage: string,
-  { pdf, cache }: ReportRequest,
+  request: ReportRequest,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<PdfState> {
-  if (!pdf) return { state: "left out" };
+  if (!request.pdf) return { state: "left out" };
   try {
     await progress.step("Printing the PDF", () =>
-      printOnce(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }, cache),
+      printOnce(
+        join(stage, "index.html"),
+        join(stage, "report.pdf"),
+        { timeoutMs: PDF_TIMEOUT_MS, signal },
+        madeBefore(request),
+      ),
     );
     return { state: "written" };
   } catch (error) {
     if (error instanceof PdfError) return { state: "failed", reason: error.message };
     throw error;
   }
+}
+
+/** Where page and PDF of an earlier run are looked for. */
+function madeBefore({ cache, project }: ReportRequest): MadeBefore | null {
+  if (cache === null) return null;
+  const { root } = project;
+  return { store: cache, fingerprint: pageFingerprint(root), pieces: pieceFingerprint(root) };
 }
 
 function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims: ClaimsFile, pdf: PdfState): void {

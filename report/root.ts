@@ -1,31 +1,42 @@
-/** Where this checkout is, whether the code runs from its sources or from `report/dist`. */
+/**
+ * Where the engine and the library are: in a checkout, or installed as packages of another project; run from sources or
+ * from `report/dist`. Where the project is that a command works on, its config tells (`config/find-project.ts`).
+ */
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PROJECT_NAME = "ncsparse-reproduction";
+const MARK = join("templates", "page.html");
 
 /**
- * The folder of the project's package.json, found upwards from this file.
- * @throws Error when no folder above holds it, which means that the code was copied out of the project
+ * The path of a file of the engine, e.g. `enginePath("templates", "page.css")`.
+ *
+ * @throws Error when no folder above holds the templates, which means that the code was copied out of the engine
  */
-export function projectRoot(): string {
+export function enginePath(...parts: string[]): string {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
-    if (isProject(join(folder, "package.json"))) return folder;
-    if (folder === dirname(folder)) {
-      throw new Error(`projectRoot: a package.json named "${PROJECT_NAME}" must be in a folder above ${start}`);
-    }
+    if (existsSync(join(folder, MARK))) return join(folder, ...parts);
+    if (folder === dirname(folder)) throw new Error(`enginePath: ${MARK} must be in a folder above ${start}`);
   }
 }
 
-/** The path of a file of the project, e.g. `projectPath("templates", "report.css")`. */
-export function projectPath(...parts: string[]): string {
-  return join(projectRoot(), ...parts);
+/** The path of a file of the library as the engine sees it, e.g. `libraryPath("dist")`. */
+export function libraryPath(...parts: string[]): string {
+  const manifest = createRequire(import.meta.url).resolve("ncsparse/package.json");
+  return join(dirname(manifest), ...parts);
 }
 
-function isProject(packageFile: string): boolean {
-  if (!existsSync(packageFile)) return false;
-  const { name } = JSON.parse(readFileSync(packageFile, "utf8")) as { name?: unknown };
-  return name === PROJECT_NAME;
+/** A package.json, as far as it is asked here. */
+export interface Manifest {
+  name: string;
+  version: string;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+/** The package.json of the engine or of the library. */
+export function manifestOf(path: typeof enginePath): Manifest {
+  return JSON.parse(readFileSync(path("package.json"), "utf8")) as Manifest;
 }

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { notebookProblem } from "../report/notebooks/validate.js";
-import { projectPath } from "../report/root.js";
+import { enginePath } from "../report/root.js";
 import type { CodeCell, Notebook } from "../report/types.js";
 import { CLAIMS } from "../src/claims/registry.js";
 import * as library from "../src/index.js";
 
-const folder = projectPath("notebooks");
+const folder = enginePath("notebooks");
 const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
 const notebooks = files.map(
   (name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as Notebook] as const,

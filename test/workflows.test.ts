@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { projectPath } from "../report/root.js";
+import { enginePath } from "../report/root.js";
 
 interface Step {
   name?: string;
@@ -21,7 +21,7 @@ interface Workflow {
   jobs: Record<string, { permissions: Record<string, string>; "timeout-minutes": number; steps: Step[] }>;
 }
 
-const FOLDER = projectPath(".github", "workflows");
+const FOLDER = enginePath(".github", "workflows");
 const read = (name: string): Workflow => parse(readFileSync(join(FOLDER, name), "utf8")) as Workflow;
 const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).flatMap(({ steps }) => steps);
 const files = readdirSync(FOLDER);
@@ -47,7 +47,7 @@ describe.each(files)("%s", (name) => {
   });
 
   it("runs only npm scripts that there are", () => {
-    const { scripts } = JSON.parse(readFileSync(projectPath("package.json"), "utf8")) as { scripts: object };
+    const { scripts } = JSON.parse(readFileSync(enginePath("package.json"), "utf8")) as { scripts: object };
     const run = stepsOf(workflow).flatMap((step) => [...(step.run ?? "").matchAll(/\bnpm (?:run )?([\w:-]+)/g)]);
     const asked = run.map(([, script]) => script!).filter((script) => !["ci"].includes(script));
     expect(asked.length).toBeGreaterThan(0);

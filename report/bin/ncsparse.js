@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Builds the library and the report where they are out of date (TypeScript's own build mode knows), then hands over to
-// the command line. Plain JavaScript, because it must run before anything is built.
+// In a checkout, builds the library and the report where they are out of date (TypeScript's own build mode knows); then
+// hands over to the command line. Plain JavaScript, because it must run before anything is built.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,10 +9,12 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const cli = join(root, "report", "dist", "cli", "main.js");
-// Commands that run notebooks always check the build; the others only need that there is one.
-const needsFreshBuild = ["report", "lab"].includes(process.argv[2] ?? "") && !process.argv.includes("--help");
+// An installed package is built already and brings no sources.
+const isCheckout = existsSync(join(root, "tsconfig.json"));
+// Commands that run notebooks or pack the engine always check the build; the others only need that there is one.
+const needsFreshBuild = ["report", "lab", "init"].includes(process.argv[2] ?? "") && !process.argv.includes("--help");
 
-if (needsFreshBuild || !existsSync(cli)) {
+if (isCheckout && (needsFreshBuild || !existsSync(cli))) {
   process.stderr.write("Building the library ...\n");
   const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
   const { status, signal } = spawnSync(process.execPath, [tsc, "-b", root], { stdio: "inherit" });

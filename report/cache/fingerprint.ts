@@ -1,40 +1,49 @@
 /** What a run depends on beside its notebooks, as hashes of content: times and paths do not count. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { projectPath } from "../root.js";
+import type { Project } from "../config/project.js";
+import { enginePath, libraryPath } from "../root.js";
 import { cacheKey } from "./store.js";
 
-/** What executing a notebook depends on: the built library, the kernel's launcher, the packages, Node. */
-export function kernelFingerprint(): string {
+/** What executing a notebook depends on: the built library, the project's own code, the kernel's launcher, packages, Node. */
+export function kernelFingerprint({ root, code }: Pick<Project, "root" | "code">): string {
   return cacheKey([
     "kernel",
     process.versions.node,
-    ...treeParts(projectPath("src", "dist"), (name) => name.endsWith(".js") || name.endsWith(".d.ts")),
-    readFileSync(projectPath("src", "package.json")),
-    ...treeParts(projectPath("report", "kernel", "spec", "kernels"), () => true),
-    readFileSync(projectPath("package-lock.json")),
+    ...treeParts(libraryPath("dist"), (name) => name.endsWith(".js") || name.endsWith(".d.ts")),
+    readFileSync(libraryPath("package.json")),
+    ...code.flatMap((folder) => treeParts(folder, (name) => !/\.(?:map|tsbuildinfo)$/.test(name))),
+    ...treeParts(enginePath("report", "kernel", "spec", "kernels"), () => true),
+    lockfile(root),
   ]);
 }
 
 /** What making the page depends on beside its input: the report's own code, the templates, the packages, Node. */
-export function pageFingerprint(): string {
+export function pageFingerprint(root: string): string {
   return cacheKey([
     "page",
-    pieceFingerprint(),
-    ...treeParts(projectPath("templates"), () => true),
-    readFileSync(projectPath("THIRD-PARTY-NOTICES.md")),
+    pieceFingerprint(root),
+    ...treeParts(enginePath("templates"), () => true),
+    readFileSync(enginePath("THIRD-PARTY-NOTICES.md")),
   ]);
 }
 
 /** What a drawing or a font of the page depends on beside its own parts: as the page, without markup and style. */
-export function pieceFingerprint(): string {
+export function pieceFingerprint(root: string): string {
   return cacheKey([
     "piece",
     process.versions.node,
-    ...treeParts(projectPath("report"), (name) => name.endsWith(".ts") && !name.includes(`dist${sep}`)),
-    ...treeParts(projectPath("src", "dist"), (name) => name.endsWith(".js")),
-    readFileSync(projectPath("package-lock.json")),
+    // An installed engine has its built code alone; a checkout has sources, which may be newer than what is built.
+    ...treeParts(enginePath("report"), (name) => /\.(?:ts|js)$/.test(name)),
+    ...treeParts(libraryPath("dist"), (name) => name.endsWith(".js")),
+    lockfile(root),
   ]);
+}
+
+/** Which packages are installed; nothing where the project was installed without a lockfile. */
+function lockfile(root: string): string | Uint8Array {
+  const file = join(root, "package-lock.json");
+  return existsSync(file) ? readFileSync(file) : "";
 }
 
 /** Names and contents of a folder's files, in the order of their names. */

@@ -1,6 +1,5 @@
 /** Pieces of pages kept between runs, and between the renderings of one process. */
 import type { PieceKind, Pieces } from "../page/pieces.js";
-import { pieceFingerprint } from "./fingerprint.js";
 import { cacheKey, type CacheStore } from "./store.js";
 
 /** Pieces from memory, else from the store, else made and put into both. */
@@ -8,12 +7,15 @@ export class KeptPieces implements Pieces {
   /** By key; a piece that no rendering asked for since the last sweep goes at the next. */
   readonly #made = new Map<string, Promise<string>>();
   readonly #asked = new Set<string>();
-  readonly #fingerprint = pieceFingerprint();
 
-  constructor(private readonly store: CacheStore) {}
+  /** @param fingerprint `pieceFingerprint()` */
+  constructor(
+    private readonly store: CacheStore,
+    private readonly fingerprint: string,
+  ) {}
 
   once(kind: PieceKind, label: string, parts: readonly string[], make: () => Promise<string>): Promise<string> {
-    const key = cacheKey(["piece", kind, this.#fingerprint, ...parts]);
+    const key = cacheKey(["piece", kind, this.fingerprint, ...parts]);
     this.#asked.add(key);
     const known = this.#made.get(key);
     if (known !== undefined) return known;

@@ -2,22 +2,32 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import type { PageInput } from "../page/page.js";
 import type { PrintOptions } from "../pdf/print.js";
-import { pageFingerprint } from "./fingerprint.js";
 import { KeptPieces } from "./kept-pieces.js";
 import { cacheKey, type CacheStore, type EntryFacts } from "./store.js";
+
+/** Results of earlier runs. */
+export interface MadeBefore {
+  store: CacheStore;
+  /** `pageFingerprint()`: what page and PDF depend on beside their input. */
+  fingerprint: string;
+  /** `pieceFingerprint()`: what the page's pieces depend on beside theirs. */
+  pieces: string;
+}
 
 /**
  * The page, from the cache if the same code rendered the same input before.
  *
  * @param pieces of a process that renders again and again: from them the page is made, and it is not kept
  */
-export async function renderOnce(input: PageInput, cache: CacheStore | null, pieces?: KeptPieces): Promise<string> {
-  if (cache === null || pieces !== undefined) return await render(input, pieces);
+export async function renderOnce(input: PageInput, before: MadeBefore | null, pieces?: KeptPieces): Promise<string> {
+  if (before === null || pieces !== undefined) return await render(input, pieces);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
   const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
-  const key = cacheKey(["page", pageFingerprint(), JSON.stringify({ ...input, notebooks })]);
+  const key = cacheKey(["page", before.fingerprint, JSON.stringify({ ...input, notebooks })]);
   const facts = { kind: "page", label: "index.html" } as const;
-  const page = await once(cache, key, facts, async () => Buffer.from(await render(input, new KeptPieces(cache))));
+  const page = await once(before.store, key, facts, async () =>
+    Buffer.from(await render(input, new KeptPieces(before.store, before.pieces))),
+  );
   return page.toString("utf8");
 }
 
@@ -37,9 +47,9 @@ export async function printOnce(
   html: string,
   pdf: string,
   options: PrintOptions,
-  cache: CacheStore | null,
+  before: MadeBefore | null,
 ): Promise<void> {
-  if (cache === null) {
+  if (before === null) {
     const { printPdf } = await import("../pdf/print.js");
     await printPdf(html, pdf, options);
     return;
@@ -50,8 +60,8 @@ export async function printOnce(
   const { executablePath, source } = browser;
   const epoch = process.env.SOURCE_DATE_EPOCH ?? null;
   const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch });
-  const key = cacheKey(["pdf", pageFingerprint(), await readFile(html), facts]);
-  const bytes = await once(cache, key, { kind: "pdf", label: "report.pdf" }, async () => {
+  const key = cacheKey(["pdf", before.fingerprint, await readFile(html), facts]);
+  const bytes = await once(before.store, key, { kind: "pdf", label: "report.pdf" }, async () => {
     const { printPdf } = await import("../pdf/print.js");
     await printPdf(html, pdf, { ...options, browser });
     return await readFile(pdf);

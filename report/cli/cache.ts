@@ -1,27 +1,40 @@
 import { Command } from "commander";
+import { dirname, join, resolve } from "node:path";
 import { CACHE_FOLDER, CacheStore, type StoredEntry } from "../cache/store.js";
-import { projectPath } from "../root.js";
+import { findConfig } from "../config/find-project.js";
+import { configOption } from "./config-option.js";
 import { table } from "./table.js";
 
 /** `ncsparse cache ls|clear`: what earlier runs left to be reused. */
 export function cacheCommand(): Command {
-  const store = new CacheStore(projectPath(...CACHE_FOLDER));
   const command = new Command("cache").description("Show or clear the results that `report` keeps between runs.");
   command
     .command("ls")
     .description("list what is kept, newest first")
+    .addOption(configOption())
     .allowExcessArguments(false)
-    .action(async () => printEntries(await store.list()));
+    .action(async (flags: Flags) => printEntries(await storeOf(flags).list()));
   command
     .command("clear")
     .description("remove all of it; the next report computes everything")
+    .addOption(configOption())
     .allowExcessArguments(false)
-    .action(async () => {
+    .action(async (flags: Flags) => {
+      const store = storeOf(flags);
       const count = (await store.list()).length;
       await store.clear();
       process.stdout.write(`${count} ${count === 1 ? "entry" : "entries"} removed\n`);
     });
   return command;
+}
+
+interface Flags {
+  config?: string;
+}
+
+/** The cache of a project; whether its config is a good one does not matter here. */
+function storeOf({ config = findConfig(process.cwd()) }: Flags): CacheStore {
+  return new CacheStore(join(dirname(resolve(config)), ...CACHE_FOLDER));
 }
 
 function printEntries(entries: readonly StoredEntry[]): void {

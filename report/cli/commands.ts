@@ -5,6 +5,7 @@ type Done = (code: number) => void;
 
 const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   report: async (done) => (await import("./report.js")).reportCommand(done),
+  init: async () => (await import("./init.js")).initCommand(),
   lab: async (done) => (await import("./lab.js")).labCommand(done),
   diff: async (done) => (await import("./diff.js")).diffCommand(done),
   cache: async () => (await import("./cache.js")).cacheCommand(),

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, InputError, InterruptedError } from "../errors.js";
-import { projectFacts } from "../project.js";
+import { enginePath, manifestOf } from "../root.js";
 import { commandsFor } from "./commands.js";
 
 /**
@@ -13,9 +13,9 @@ export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
   const program = new Command("ncsparse")
     .description(
-      "Executes the notebooks of the reproduction, renders their report, and computes bounds, laws and windows.",
+      "Executes the notebooks of a reproduction, renders their report, and computes bounds, laws and windows.",
     )
-    .version(projectFacts().version)
+    .version(manifestOf(enginePath).version)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   const done = (result: number): void => {

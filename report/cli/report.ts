@@ -2,11 +2,13 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Profile } from "ncsparse";
 import { DEFAULT_SEED, MAX_SEED } from "ncsparse/dist/notebook/session.js";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";
 import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
+import { findProject } from "../config/find-project.js";
+import type { Project } from "../config/project.js";
 import { InputError } from "../errors.js";
-import { projectPath } from "../root.js";
+import { configOption } from "./config-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
 
@@ -19,6 +21,7 @@ interface Flags {
   watch?: boolean;
   port?: number;
   out?: string;
+  config?: string;
 }
 
 /** `ncsparse report`: execute the notebooks, write HTML, PDF and ledger. */
@@ -38,50 +41,53 @@ export function reportCommand(done: (code: number) => void): Command {
     .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
     .option("--port <n>", "where --watch serves on 127.0.0.1 (default: a free port)", parsePort)
     .option("--out <dir>", "where to write (default: out, or out-only with --only)")
+    .addOption(configOption())
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: Flags) => {
+      const project = findProject(flags.config);
       if (flags.watch === true) {
-        await watch(flags);
+        await watch(project, flags);
         return;
       }
       if (flags.port !== undefined) throw new InputError("--port: only --watch serves the page");
       const request: ReportRequest = {
-        notebooksFolder: projectPath("notebooks"),
+        project,
         only: flags.only,
         profile: flags.profile,
         seed: flags.seed,
         pdf: flags.pdf,
         cores: availableParallelism(),
-        cache: flags.cache ? new CacheStore(projectPath(...CACHE_FOLDER)) : null,
-        out: outFolder(flags),
+        cache: flags.cache ? new CacheStore(join(project.root, ...CACHE_FOLDER)) : null,
+        out: outFolder(project, flags.out, flags.only),
       };
       done(await withInterrupt((signal) => buildReport(request, createProgress(), signal)));
     });
 }
 
-function outFolder({ out, only }: Flags): string {
-  return out === undefined ? projectPath(only.length > 0 ? "out-only" : "out") : resolve(out);
+function outFolder({ root }: Project, out: string | undefined, only: readonly string[]): string {
+  return resolve(out ?? join(root, only.length > 0 ? "out-only" : "out"));
 }
 
-async function watch({ only, profile, seed, cache, port = 0, ...flags }: Flags): Promise<void> {
+async function watch(project: Project, { only, profile, seed, cache, port = 0, out }: Flags): Promise<void> {
   if (!cache) throw new InputError("--no-cache: --watch keeps what did not change, and cannot do without its cache");
   const { watchReport } = await import("../watch/watch.js");
+  const { watchedPlaces } = await import("../watch/places.js");
   const request = {
-    notebooksFolder: projectPath("notebooks"),
+    config: resolve(project.config),
     only,
     profile,
     seed,
     cores: availableParallelism(),
-    cacheFolder: projectPath(...CACHE_FOLDER),
-    out: outFolder({ only, profile, seed, cache, ...flags }),
+    cacheFolder: join(project.root, ...CACHE_FOLDER),
+    out: outFolder(project, out, only),
   };
-  const content = ["notebooks", "templates"].map((name) => ({ path: projectPath(name), change: "content" as const }));
-  const code = ["src", "report"].map((name) => ({ path: projectPath(name), change: "code" as const }));
+  const places = watchedPlaces(project);
   const onUrl = (url: string): void => {
-    process.stdout.write(`watching notebooks/, templates/, src/ and report/; the page is at ${url} (Ctrl-C ends)\n`);
+    const names = places.map(({ path }) => relative(project.root, path)).join(", ");
+    process.stdout.write(`watching ${names}; the page is at ${url} (Ctrl-C ends)\n`);
   };
-  await withInterrupt((signal) => watchReport(request, { port, folders: [...content, ...code], onUrl }, signal));
+  await withInterrupt((signal) => watchReport(request, { port, places, onUrl }, signal));
 }
 
 const EXIT_CODES = `

@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
-import { projectPath } from "../root.js";
+import { enginePath } from "../root.js";
 
 /** Which program: tslab with its defects mended (`spec/kernels/tslab`), or tslab as it comes, to compare. */
 export type KernelProgram = "mended" | "stock";
@@ -83,7 +83,7 @@ function programArguments({ program, connectionFile, heapMegabytes }: ProcessOpt
 
 /** The program that `report/kernel/spec/kernels/tslab/kernel.json` names. */
 export function launcherPath(): string {
-  return projectPath("report", "kernel", "spec", "kernels", "tslab", "launcher.cjs");
+  return enginePath("report", "kernel", "spec", "kernels", "tslab", "launcher.cjs");
 }
 
 function stockPath(): string {

@@ -1,13 +1,22 @@
-import type { ClaimsFile, LedgerEntry } from "../types.js";
+import type { ClaimsFile } from "../types.js";
 
 /**
- * The report's abstract, as Markdown: the findings that claims rank for it, then what the run amounts to. Where no claim
- * is ranked, every finding stands in it.
+ * The report's abstract, as Markdown: the findings that it is to tell, then what the run amounts to.
+ *
+ * @param chosen ids of the claims whose findings it tells, in this order; where none of them is in the run, it tells every
+ *   finding
  */
-export function abstractOf({ claims, summary }: ClaimsFile): string {
-  const ranked = claims.filter(isTold).sort((a, b) => a.abstractRank! - b.abstractRank!);
-  const chosen = ranked.length > 0 ? ranked : claims.filter(({ finding }) => finding !== null);
-  return [chosen.map(({ finding }) => finding).join(" "), amount(summary)].filter(Boolean).join("\n\n");
+export function abstractOf(file: Pick<ClaimsFile, "claims" | "summary">, chosen: readonly string[]): string {
+  const findings = findingsOf(file);
+  const told = chosen.flatMap((wanted) => findings.filter(({ id }) => id === wanted));
+  const texts = (told.length > 0 ? told : findings).map(({ text }) => text);
+  return [texts.join(" "), amount(file.summary)].filter(Boolean).join("\n\n");
+}
+
+/** Ids chosen for the abstract that have nothing to tell: no claim has them, or none that states a finding. */
+export function withoutFinding(file: Pick<ClaimsFile, "claims">, chosen: readonly string[]): string[] {
+  const known = new Set(findingsOf(file).map(({ id }) => id));
+  return chosen.filter((id) => !known.has(id));
 }
 
 /** Every finding with the claim that made it, in reading order: what the abstract is a part of. */
@@ -15,15 +24,18 @@ export function findingsOf({ claims }: Pick<ClaimsFile, "claims">): { id: string
   return claims.flatMap(({ id, finding }) => (finding === null ? [] : [{ id, text: finding }]));
 }
 
-function isTold({ finding, abstractRank }: LedgerEntry): boolean {
-  return finding !== null && abstractRank !== null;
-}
-
 function amount({ claims, asExpected, controlsCaught, outcomes }: ClaimsFile["summary"]): string {
   const told = Object.entries(outcomes)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
   const expected = asExpected === claims ? "all as expected beforehand" : `${asExpected} as expected beforehand`;
+  if (claims === 1) {
+    const caught = controlsCaught === 1 ? "it did" : "it did not";
+    return (
+      `This run makes 1 claim (${told.join(", ")}; ${asExpected === 1 ? "as" : "not as"} expected beforehand). ` +
+      `Beside it stands a false statement near it, which the same machinery must find violated; ${caught}.`
+    );
+  }
   const controls = controlsCaught === claims ? "every one" : String(controlsCaught);
   return (
     `This run makes ${claims} claims (${told.join(", ")}; ${expected}). ` +

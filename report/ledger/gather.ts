@@ -4,6 +4,7 @@ import type { ClaimResult } from "ncsparse";
 import { CLAIM_MIME } from "ncsparse/dist/claims/result.js";
 import { InputError } from "../errors.js";
 import { bundleOf, outputsOf } from "../notebooks/cells.js";
+import { libraryPath } from "../root.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { schemaCheck } from "./schema.js";
 
@@ -40,7 +41,7 @@ function claimRecords({ notebook }: ExecutedNotebook): unknown[] {
   });
 }
 
-const claimProblem = schemaCheck("src", "claims", "claim-result.schema.json");
+const claimProblem = schemaCheck(libraryPath("dist", "claims", "claim-result.schema.json"));
 
 function checkedRecord(notebook: string, record: unknown): ClaimResult {
   const problem = claimProblem(record);

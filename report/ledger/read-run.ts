@@ -2,12 +2,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InputError } from "../errors.js";
+import { enginePath } from "../root.js";
 import type { ClaimsFile } from "../types.js";
 import type { Durations } from "./compare.js";
 import type { RunFile } from "./run-file.js";
 import { schemaCheck } from "./schema.js";
 
-const claimsFileProblem = schemaCheck("report", "ledger", "claims-file.schema.json");
+const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));
 
 export interface EarlierRun {
   claims: ClaimsFile;

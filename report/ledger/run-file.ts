@@ -1,6 +1,6 @@
 import { arch, cpus, platform, release, totalmem } from "node:os";
 import type { CoreBudget } from "../notebooks/execute-all.js";
-import { commit, versions } from "../project.js";
+import { versions } from "../project.js";
 import type { ExecutedNotebook } from "../types.js";
 
 /** What became of the PDF. */
@@ -30,19 +30,20 @@ export interface RunFile {
 }
 
 export function runFile(facts: {
+  commit: string | null;
   executed: readonly ExecutedNotebook[];
   budget: CoreBudget;
   pdf: PdfState;
   partial: boolean;
   seconds: number;
 }): RunFile {
-  const { executed, budget, pdf, partial, seconds } = facts;
+  const { commit, executed, budget, pdf, partial, seconds } = facts;
   return {
     schemaVersion: 1,
     complete: !partial,
     finishedAt: new Date().toISOString(),
     seconds,
-    commit: commit(),
+    commit,
     versions: versions(),
     machine: {
       platform: platform(),

@@ -1,20 +1,17 @@
 /** What the ledger's records must look like: JSON schemas that are generated from the types. */
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
-import { projectPath } from "../root.js";
 
 /**
- * A check against a schema of the project, compiled when it is first used.
+ * A check against a schema, compiled when it is first used.
  *
- * @param path of the schema in the project, e.g. "src", "claims", "claim-result.schema.json"
+ * @param file path of the schema
  * @returns what is wrong with a value, with the place in it; null if it matches
  */
-export function schemaCheck(...path: string[]): (value: unknown) => string | null {
+export function schemaCheck(file: string): (value: unknown) => string | null {
   let compiled: ValidateFunction | undefined;
   return (value) => {
-    compiled ??= new Ajv({ allowUnionTypes: true }).compile(
-      JSON.parse(readFileSync(projectPath(...path), "utf8")) as object,
-    );
+    compiled ??= new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(file, "utf8")) as object);
     if (compiled(value)) return null;
     const [error] = compiled.errors!;
     return `${error!.instancePath || "/"} ${error!.message!}`;

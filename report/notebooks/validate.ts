@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
-import { projectPath } from "../root.js";
+import { enginePath } from "../root.js";
 import type { Notebook } from "../types.js";
 
 let compiled: ValidateFunction<Notebook> | undefined;
@@ -18,7 +18,7 @@ export function notebookProblem(document: unknown): string | null {
 }
 
 function compileSchema(): ValidateFunction<Notebook> {
-  const file = projectPath("report", "notebooks", "nbformat-4.5.schema.json");
+  const file = enginePath("report", "notebooks", "nbformat-4.5.schema.json");
   const schema = JSON.parse(readFileSync(file, "utf8")) as AnySchema;
   return new Ajv({ discriminator: true, allowUnionTypes: true, strictRequired: false }).compile<Notebook>(schema);
 }

@@ -7,7 +7,7 @@ import { renderFigure } from "./figures.js";
 import { renderInline, renderMarkdown } from "./markdown.js";
 import { renderMath } from "./math.js";
 import { formatNumber } from "./numbers.js";
-import { outcomeClass, outcomeHtml, PROVENANCE_NOTES } from "./outcome.js";
+import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "./templates.js";
 
 /** The numbered box, with the figures that belong to the claim. */
@@ -23,7 +23,7 @@ export async function renderClaim(claim: ClaimResult, chapter: Chapter, figures:
     label: chapter.book.claimLabels.get(anchor) ?? claim.id,
     title: inline(claim.title),
     item: claim.item === "none" ? null : inline(claim.item),
-    provenanceNote: PROVENANCE_NOTES[claim.provenance],
+    provenanceNote: chapter.book.provenance[claim.provenance],
     statement: renderMarkdown(claim.statement, chapter.markdown),
     hypotheses: claim.hypotheses.map((text) => inline(clause(text))),
     scope: inline(clause(claim.scope)),

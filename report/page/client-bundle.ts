@@ -1,7 +1,6 @@
 /** The page's script: bundled when the report is built, so that the HTML file needs nothing beside it. */
-import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { projectRoot } from "./project.js";
+import { enginePath } from "../root.js";
 
 export interface ClientBundle {
   /** Minified. It cannot contain `</script`, so it may stand in a script element as it is. */
@@ -23,7 +22,7 @@ export function clientBundle({ explore }: { explore: boolean }): Promise<ClientB
 /** Bundles a script of `client/`, with its free names defined as JavaScript source. */
 export async function bundleScript(entry: string, define: Record<string, string> = {}): Promise<ClientBundle> {
   const result = await build({
-    entryPoints: [join(projectRoot(), "report", "page", "client", entry)],
+    entryPoints: [enginePath("report", "page", "client", entry)],
     bundle: true,
     minify: true,
     write: false,

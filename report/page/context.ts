@@ -1,5 +1,5 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
-import { CLAIM_MIME, type ClaimResult } from "ncsparse";
+import { CLAIM_MIME, type ClaimResult, type Provenance } from "ncsparse";
 import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
 import type { Cell, ExecutedNotebook, Output } from "../types.js";
 import type { Bibliography } from "./bibliography.js";
@@ -21,6 +21,8 @@ export interface Book {
   /** Number and title (Markdown) of each chapter by its anchor. */
   chapterTitles: ReadonlyMap<string, { number: number; title: string }>;
   anchors: Set<string>;
+  /** What each provenance means, for the note beside a box. */
+  provenance: Readonly<Record<Provenance, string>>;
   labels: LabelBook;
   bibliography: Bibliography;
   /** All notebooks are there, and none failed. */
@@ -60,7 +62,7 @@ const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
 /** First pass: numbers claims and equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   notebooks: readonly ExecutedNotebook[],
-  found: Pick<Book, "labels" | "bibliography" | "isWhole">,
+  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance">,
   pieces: Pieces = REMEMBERED_PIECES,
 ): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));

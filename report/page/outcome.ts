@@ -1,5 +1,5 @@
-/** Outcomes and provenance as readers see them: always a shape and a word, the colour only besides. */
-import type { Outcome, Provenance } from "ncsparse";
+/** Outcomes as readers see them: always a shape and a word, the colour only besides. */
+import type { Outcome } from "ncsparse";
 
 /** The outcome as HTML: its word, before which the page's style sets its shape. */
 export function outcomeHtml(outcome: Outcome): string {
@@ -13,10 +13,3 @@ export const OUTCOME_SIGNS = "●×◇□";
 export function outcomeClass(outcome: Outcome): string {
   return outcome.replaceAll(" ", "-");
 }
-
-/** What each provenance means, for the note beside a box. */
-export const PROVENANCE_NOTES: Readonly<Record<Provenance, string>> = {
-  stated: "the surviving text states it in full",
-  reconstructed: "formula lost; restated from the paper’s prose and proof",
-  ours: "not in the paper; the comparison needs it",
-};

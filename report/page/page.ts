@@ -1,5 +1,6 @@
 /** The report's one HTML file. */
-import type { Profile } from "ncsparse";
+import type { Profile, Provenance } from "ncsparse";
+import type { Theme } from "../config/project.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { chartCss } from "./chart-css.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
@@ -18,6 +19,7 @@ import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
 import { renderReferences } from "./references.js";
 import { fill, rereadTemplates } from "./templates.js";
+import { themeCss } from "./theme-css.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
 export interface PageInput {
@@ -33,7 +35,7 @@ export interface PageInput {
   notebooks: readonly ExecutedNotebook[];
   /** Not all notebooks are there: references to the others say so instead of failing. */
   partial: boolean;
-  /** BibTeX source of the works that notebooks cite. */
+  /** BibTeX source of the works that notebooks cite; null for none. */
   bibliography: string | null;
   profile: Profile;
   seed: number;
@@ -45,6 +47,9 @@ export interface PageInput {
   explore: boolean;
   /** Further facts for the last section: what, and as Markdown. */
   colophon: readonly { name: string; value: string }[];
+  theme: Theme;
+  /** What each provenance means in this project. */
+  provenance: Readonly<Record<Provenance, string>>;
 }
 
 /**
@@ -59,6 +64,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
   const found = {
     labels: numberDisplays(input.notebooks),
     bibliography: readBibliography(input.bibliography),
+    provenance: input.provenance,
     isWhole: !input.partial && input.notebooks.every(({ failures }) => failures.length === 0),
   };
   const book = openBook(input.notebooks, found, pieces);
@@ -103,6 +109,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
     ...(input.explore ? [readTemplate("explore.css")] : []),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
+    themeCss(input.theme),
   ];
   return insertParts(html, style.join("\n"), script);
 }

@@ -1,7 +1,6 @@
 /** Writes THIRD-PARTY-NOTICES.md. */
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { renderNotices } from "./notices.js";
-import { projectRoot } from "./project.js";
+import { enginePath } from "../root.js";
 
-writeFileSync(join(projectRoot(), "THIRD-PARTY-NOTICES.md"), await renderNotices());
+writeFileSync(enginePath("THIRD-PARTY-NOTICES.md"), await renderNotices());

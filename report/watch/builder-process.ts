@@ -1,6 +1,6 @@
 /** The builder as the watching process sees it: started when first needed, replaced after the code has changed. */
 import { fork, type ChildProcess } from "node:child_process";
-import { projectPath } from "../root.js";
+import { enginePath } from "../root.js";
 import type { BuildEnd, FromBuilder, ToBuilder, WatchRequest } from "./builder-messages.js";
 
 /** A builder that was told to end has its kernels to end first; after so many milliseconds it is killed. */
@@ -52,7 +52,7 @@ export class Builder {
 
 function start(): ChildProcess {
   // Node runs what the compiler wrote, also where this module runs from its source, as under test.
-  return fork(projectPath("report", "dist", "watch", "builder.js"), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  return fork(enginePath("report", "dist", "watch", "builder.js"), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
 }
 
 function tell(child: ChildProcess, message: ToBuilder): void {

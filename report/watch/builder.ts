@@ -3,15 +3,21 @@
  * changes. It ends with the process that started it.
  */
 import { buildReport } from "../build.js";
+import { pieceFingerprint } from "../cache/fingerprint.js";
 import { KeptPieces } from "../cache/kept-pieces.js";
 import { CacheStore } from "../cache/store.js";
 import { createProgress, type Progress } from "../cli/progress.js";
+import { readProject } from "../config/read-project.js";
 import { InputError } from "../errors.js";
 import type { BuildEnd, FromBuilder, ToBuilder, WatchRequest } from "./builder-messages.js";
 
 let stop = new AbortController();
 let building: Promise<void> = Promise.resolve();
-let kept: { store: CacheStore; pieces: KeptPieces } | undefined;
+interface Kept {
+  store: CacheStore;
+  pieces: KeptPieces;
+}
+let kept: Kept | undefined;
 
 process.on("message", (message: ToBuilder) => {
   if (message.type === "abort") stop.abort();
@@ -28,18 +34,23 @@ async function end(): Promise<void> {
   process.exit();
 }
 
-async function build({ cacheFolder, ...request }: WatchRequest): Promise<BuildEnd> {
+async function build({ config, cacheFolder, ...request }: WatchRequest): Promise<BuildEnd> {
   const own = (stop = new AbortController());
-  const store = kept?.store ?? new CacheStore(cacheFolder);
-  kept ??= { store, pieces: new KeptPieces(store) };
   try {
-    const asked = { ...request, pdf: false, cache: kept.store, pieces: kept.pieces };
+    const project = readProject(config);
+    kept ??= keep(project.root, cacheFolder);
+    const asked = { ...request, project, pdf: false, cache: kept.store, pieces: kept.pieces };
     return { type: "built", code: await buildReport(asked, toldProgress(), own.signal) };
   } catch (error) {
     if (own.signal.aborted) return { type: "aborted" };
     if (error instanceof InputError) return { type: "failed", message: error.message };
     return { type: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function keep(root: string, cacheFolder: string): Kept {
+  const store = new CacheStore(cacheFolder);
+  return { store, pieces: new KeptPieces(store, pieceFingerprint(root)) };
 }
 
 /** On the terminal, and to those who look at the page. */

@@ -5,8 +5,8 @@ import { basename, sep } from "node:path";
 /** "code": the library or the report must be built anew; "content": notebooks, their data, templates. */
 export type Change = "content" | "code";
 
-/** A folder to watch, and what a change in it means. */
-export interface WatchedFolder {
+/** A folder or a file to watch, and what a change in it means. */
+export interface WatchedPlace {
   path: string;
   change: Change;
 }
@@ -22,17 +22,17 @@ const QUIET_MS = 60;
 /** Built files, packages, and what editors and Jupyter leave beside a file while they save it. */
 const NOT_OURS = /^(?:dist|node_modules|\..*|.*~|.*\.(?:sw[a-z]|tmp|bak|tsbuildinfo)|#.*#|4913)$/;
 
-/** Watches folders. Resolves when every change from then on will be noticed. */
-export async function watchFolders(folders: readonly WatchedFolder[]): Promise<Changes> {
-  const roots = new Set(folders.map(({ path }) => path));
+/** Watches places and files. Resolves when every change from then on will be noticed. */
+export async function watchPlaces(places: readonly WatchedPlace[]): Promise<Changes> {
+  const roots = new Set(places.map(({ path }) => path));
   const watcher = watch([...roots], {
     ignoreInitial: true,
     ignored: (path) => !roots.has(path) && NOT_OURS.test(basename(path)),
   });
   const queue = new ChangeQueue();
   watcher.on("all", (_event, path) => {
-    const folder = folders.find((one) => path.startsWith(one.path + sep));
-    if (folder !== undefined) queue.add(folder.change);
+    const place = places.find((one) => path === one.path || path.startsWith(one.path + sep));
+    if (place !== undefined) queue.add(place.change);
   });
   // A folder that went away or cannot be read: what is still watched goes on.
   watcher.on("error", (error) => process.stderr.write(`ncsparse: watching: ${String(error)}\n`));

@@ -3,14 +3,14 @@ import { EXIT } from "../errors.js";
 import { refuseToShrink } from "../publish.js";
 import { Builder } from "./builder-process.js";
 import type { WatchRequest } from "./builder-messages.js";
-import { watchFolders, type Change, type WatchedFolder } from "./changes.js";
+import { watchPlaces, type Change, type WatchedPlace } from "./changes.js";
 import { compileProject } from "./compile.js";
 import { startServer, type LiveServer } from "./server.js";
 
 export interface WatchOptions {
   /** Port on 127.0.0.1; 0 for one that is free. */
   port: number;
-  folders: readonly WatchedFolder[];
+  places: readonly WatchedPlace[];
   /** Told once the page can be opened. */
   onUrl: (url: string) => void;
 }
@@ -24,7 +24,7 @@ export async function watchReport(request: WatchRequest, options: WatchOptions, 
   await refuseToShrink(request.out, request.only.length > 0);
   const server = await startServer(request.out, options.port);
   const builder = new Builder((line) => server.tell({ kind: "building", text: line }));
-  const changes = await watchFolders(options.folders);
+  const changes = await watchPlaces(options.places);
   const end = (): void => void changes.close();
   signal.addEventListener("abort", end);
   if (signal.aborted) end();

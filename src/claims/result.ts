@@ -124,10 +124,8 @@ export interface ClaimResult {
   headline: string;
   /** One sentence for those who read nothing else, Markdown with $TeX$, made from this result's numbers; null for most claims. */
   finding: string | null;
-  /** Where the finding stands in the abstract, 1 first; null if it stands among all findings only. */
-  abstractRank: number | null;
   control: ControlResult;
 }
 
 /** A claim's result before anything is told of it. */
-export type JudgedClaim = Omit<ClaimResult, "finding" | "abstractRank">;
+export type JudgedClaim = Omit<ClaimResult, "finding">;

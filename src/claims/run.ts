@@ -1,4 +1,3 @@
-import { abstractRank } from "./abstract.js";
 import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
 import { formatRange } from "./format.js";
 import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim } from "./result.js";
@@ -43,7 +42,7 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
     headline: headline(cells),
     control: await runControl(claim, context, power),
   } satisfies JudgedClaim;
-  return { ...result, finding: findingOf(claim, result), abstractRank: abstractRank(claim.id) };
+  return { ...result, finding: findingOf(claim, result) };
 }
 
 /** What is told of a claim: its own sentence if all went as expected, else the deviation. */

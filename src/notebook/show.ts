@@ -1,3 +1,4 @@
+import type { Claim } from "../claims/claim.js";
 import { findClaim } from "../claims/registry.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
@@ -9,11 +10,11 @@ import { claimMarkdown, claimText } from "./summary.js";
 /**
  * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figure.
  *
- * @param id as in the registry, e.g. "L4.2-part1"
+ * @param claimOrId a claim, or the id of one in the registry, e.g. "L4.2-part1"
  * @throws RangeError if no claim has that id
  */
-export async function show(id: string): Promise<void> {
-  const claim = findClaim(id);
+export async function show(claimOrId: Claim | string): Promise<void> {
+  const claim = typeof claimOrId === "string" ? findClaim(claimOrId) : claimOrId;
   const context = session();
   const result = await runClaim(claim, context);
   emitClaim(result);

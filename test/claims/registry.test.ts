@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { countUnits, defineClaim } from "../../src/claims/claim.js";
-import { abstractRank } from "../../src/claims/abstract.js";
 import { CLAIMS, findClaim } from "../../src/claims/registry.js";
 import { requiredPower } from "../../src/claims/rules.js";
 import { readTex } from "../support/tex.js";
@@ -18,12 +17,6 @@ describe("the registry", () => {
 
   it("has unique ids with unique anchors", () => {
     expect(new Set(CLAIMS.map(({ id }) => id.toLowerCase().replace(/[^a-z0-9]+/g, "-"))).size).toBe(CLAIMS.length);
-  });
-
-  it("ranks claims for the abstract that have something to tell, each place once", () => {
-    const ranked = CLAIMS.filter(({ id }) => abstractRank(id) !== null);
-    expect(ranked.map(({ id }) => abstractRank(id)).sort()).toEqual([1, 2, 3, 4]);
-    for (const claim of ranked) expect(claim.finding, claim.id).toBeDefined();
   });
 
   it("finds claims by id and names the known ids for an unknown one", () => {

@@ -6,15 +6,15 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
 
-const cli = (file: string): string => JSON.stringify(pathToFileURL(projectPath("report", "dist", "cli", file)).href);
+const cli = (file: string): string => JSON.stringify(pathToFileURL(enginePath("report", "dist", "cli", file)).href);
 /** What report/bin/ncsparse.js does after it has checked the build, which the tests do not repeat each time. */
 const WHOLE = `process.exitCode = await (await import(${cli("main.js")})).main(["lab"]);`;
 /** The command alone, which starts in a tenth of the time. */
 const ALONE = `const { labCommand } = await import(${cli("lab.js")});
   await labCommand((code) => (process.exitCode = code)).parseAsync([], { from: "user" });`;
-const SPEC = projectPath("report", "kernel", "spec");
+const SPEC = enginePath("report", "kernel", "spec");
 
 let folder: string;
 let bin: string;
@@ -42,7 +42,7 @@ interface Ended {
 
 function lab(env: NodeJS.ProcessEnv = {}, command = ALONE): Promise<Ended> {
   const child = spawn(process.execPath, ["--input-type=module", "-e", command], {
-    cwd: folder,
+    cwd: enginePath(),
     // PATH holds no real jupyter.
     env: { FOLDER: folder, PATH: bin, ...env },
     stdio: ["ignore", "ignore", "pipe"],
@@ -59,7 +59,7 @@ describe("npm run lab", () => {
   it("starts JupyterLab on the notebooks, and its server finds the project's kernel first", async () => {
     await installJupyter(`printf '%s|' "$@" > "$FOLDER/arguments"; printf %s "$JUPYTER_PATH" > "$FOLDER/path"`);
     expect((await lab({}, WHOLE)).code).toBe(0);
-    expect(written("arguments")).toBe(`lab|${projectPath("notebooks")}|`);
+    expect(written("arguments")).toBe(`lab|${enginePath("notebooks")}|`);
     expect(written("path")).toBe(SPEC);
     expect((await lab({ JUPYTER_PATH: "/elsewhere" })).code).toBe(0);
     expect(written("path")).toBe(`${SPEC}${delimiter}/elsewhere`);

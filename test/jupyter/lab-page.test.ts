@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { executeAll } from "../../report/notebooks/execute-all.js";
 import { readNotebook } from "../../report/notebooks/read.js";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
 import type { Output } from "../../report/types.js";
 import { fixture } from "../report/notebooks/fixture.js";
 import { JUPYTERLAB, openLabPage, type LabPage } from "./lab-page.js";
@@ -21,7 +21,7 @@ let lab: LabPage;
 beforeAll(async () => {
   const files = [
     await fixture("one-claim"),
-    await readNotebook(projectPath("test", "jupyter", "notebooks", "every-other-output.ipynb")),
+    await readNotebook(enginePath("test", "jupyter", "notebooks", "every-other-output.ipynb")),
   ];
   const [[one, other]] = await Promise.all([
     executeAll(files, { parallel: 2, workers: 1 }),
@@ -187,10 +187,10 @@ describe("prose in JupyterLab", () => {
   });
 
   it("of every notebook is typeset without an error and leaves no source of a formula behind", async () => {
-    const names = (await readdir(projectPath("notebooks"))).filter((name) => name.endsWith(".ipynb"));
+    const names = (await readdir(enginePath("notebooks"))).filter((name) => name.endsWith(".ipynb"));
     expect(names.length).toBeGreaterThanOrEqual(3);
     for (const name of names) {
-      const { notebook } = await readNotebook(projectPath("notebooks", name));
+      const { notebook } = await readNotebook(enginePath("notebooks", name));
       const prose = notebook.cells.flatMap((cell) =>
         cell.cell_type === "markdown" ? [[cell.source].flat().join("")] : [],
       );

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
 import { findBrowser } from "../../report/pdf/browser.js";
 import { launchBrowser } from "../../report/pdf/launch.js";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
 import type { Output } from "../../report/types.js";
 import type { FrontEnd } from "./front-end.js";
 
@@ -64,7 +64,7 @@ export async function openLabPage(): Promise<LabPage> {
 
 async function script(): Promise<string> {
   const result = await build({
-    entryPoints: [projectPath("test", "jupyter", "page", "main.ts")],
+    entryPoints: [enginePath("test", "jupyter", "page", "main.ts")],
     bundle: true,
     write: false,
     format: "iife",

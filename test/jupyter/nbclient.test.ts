@@ -14,7 +14,7 @@ import { labEnvironment } from "../../report/cli/lab.js";
 import { executeNotebook } from "../../report/notebooks/execute.js";
 import { findBrowser } from "../../report/pdf/browser.js";
 import { withBrowser } from "../../report/pdf/launch.js";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
 import type { Notebook, Output } from "../../report/types.js";
 import { fixture, fixturePath, outputsOf } from "../report/notebooks/fixture.js";
 
@@ -57,7 +57,7 @@ async function runPython(...args: string[]): Promise<string> {
 const resultPath = (name: string): string => join(folder, `${name}.ipynb`);
 
 async function execute(name: string, ...flags: string[]): Promise<Executed> {
-  const script = projectPath("test", "jupyter", "execute.py");
+  const script = enginePath("test", "jupyter", "execute.py");
   return JSON.parse(await runPython(script, fixturePath(name), resultPath(name), ...flags)) as Executed;
 }
 
@@ -87,7 +87,7 @@ describe("under nbclient", () => {
 
   it("a notebook finds the project's kernel with nothing installed, and emits what it emits in the report", async () => {
     expect(claim.raised).toBeNull();
-    expect(claim.kernelspec).toBe(projectPath("report", "kernel", "spec", "kernels", "tslab"));
+    expect(claim.kernelspec).toBe(enginePath("report", "kernel", "spec", "kernels", "tslab"));
     expect(countsIn(claim)).toEqual([1]);
     const [outputs] = outputsIn(claim);
     expect(outputs!.map((output) => Object.keys((output as { data: object }).data))).toEqual([

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
 import { runNode } from "./runner/process.js";
 
 const LIMIT_SECONDS = 7200; // two busy cores; a few seconds an error when they are quiet
@@ -13,10 +13,10 @@ it(
     const folder = mkdtempSync(join(tmpdir(), "ncsparse-mutants-table-"));
     try {
       const out = join(folder, "mutants.md");
-      const script = projectPath("test", "mutants", "run.mjs");
-      const run = await runNode([script, "--out", out], projectPath(), LIMIT_SECONDS);
+      const script = enginePath("test", "mutants", "run.mjs");
+      const run = await runNode([script, "--out", out], enginePath(), LIMIT_SECONDS);
       expect(run.code, run.stderr).toBe(0);
-      expect(readFileSync(out, "utf8")).toBe(readFileSync(projectPath("docs", "mutants.md"), "utf8"));
+      expect(readFileSync(out, "utf8")).toBe(readFileSync(enginePath("docs", "mutants.md"), "utf8"));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

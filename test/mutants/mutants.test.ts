@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
 import { CLAIMS } from "../../src/claims/registry.js";
 import { LEAST_MUTANTS, MUTANTS } from "./index.js";
 import { plantingProblem } from "./runner/copy.js";
@@ -21,10 +21,10 @@ describe("the planted errors", () => {
   });
 
   it("come from every list in this folder", () => {
-    const lists = readdirSync(projectPath("test", "mutants")).filter((name) =>
+    const lists = readdirSync(enginePath("test", "mutants")).filter((name) =>
       /^(?!index|mutant\.|.*\.test).*\.ts$/.test(name),
     );
-    const gathered = readFileSync(projectPath("test", "mutants", "index.ts"), "utf8");
+    const gathered = readFileSync(enginePath("test", "mutants", "index.ts"), "utf8");
     expect(lists.length).toBeGreaterThan(3);
     for (const name of lists) expect(gathered).toContain(`"./${name.replace(/\.ts$/, ".js")}"`);
   });
@@ -36,8 +36,8 @@ describe("the planted errors", () => {
     if ("claim" in noticedBy) {
       expect(CLAIMS.map(({ id }) => id)).toContain(noticedBy.claim);
     } else if ("test" in noticedBy) {
-      expect(existsSync(projectPath(noticedBy.file)), noticedBy.file).toBe(true);
-      expect(holdsTitle(readFileSync(projectPath(noticedBy.file), "utf8"), noticedBy.test), noticedBy.test).toBe(true);
+      expect(existsSync(enginePath(noticedBy.file)), noticedBy.file).toBe(true);
+      expect(holdsTitle(readFileSync(enginePath(noticedBy.file), "utf8"), noticedBy.test), noticedBy.test).toBe(true);
     } else {
       expect(noticedBy.trueStatement.length).toBeGreaterThan(20);
     }
@@ -79,7 +79,7 @@ describe("the table of who noticed", () => {
   });
 
   it("lists every planted error in docs/mutants.md", () => {
-    const written = readFileSync(projectPath("docs", "mutants.md"), "utf8");
+    const written = readFileSync(enginePath("docs", "mutants.md"), "utf8");
     const ids = [...written.matchAll(/^\| ([^|\s]+) \| .*\|$/gm)]
       .map(([, id]) => id!)
       .filter((id) => /^[A-Z]/.test(id));

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildReport, type ReportRequest } from "../../report/build.js";
 import { CacheStore } from "../../report/cache/store.js";
 import type { Progress } from "../../report/cli/progress.js";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
 import type { ClaimsFile } from "../../report/types.js";
+import { projectOf } from "../fixtures/report/project.js";
 
 /** Steps without a terminal; what they tell is kept. */
 function recorder(): Progress & { lines: string[] } {
@@ -32,20 +33,20 @@ async function notebooksOf(name: string, files: Record<string, string>): Promise
   const target = join(folder, name);
   await mkdir(target);
   for (const [as, fixture] of Object.entries(files))
-    await cp(projectPath("test", "fixtures", fixture), join(target, as));
+    await cp(enginePath("test", "fixtures", fixture), join(target, as));
   return target;
 }
 
-function request(notebooksFolder: string, more: Partial<ReportRequest> = {}): ReportRequest {
+function request(notebooks: string, more: Partial<ReportRequest> = {}): ReportRequest {
   return {
-    notebooksFolder,
+    project: projectOf(notebooks),
     only: [],
     profile: "quick",
     seed: 3,
     pdf: false,
     cores: 2,
     cache: null,
-    out: join(notebooksFolder, "out"),
+    out: join(notebooks, "out"),
     ...more,
   };
 }
@@ -84,12 +85,14 @@ describe("a report whose claims all come out as expected", () => {
     ]);
     const claims = JSON.parse(await readFile(join(out, "claims.json"), "utf8")) as ClaimsFile;
     expect(claims).toMatchObject({
+      project: { name: "a-project", version: "1.2.3", paper: "doi:1" },
       seed: 3,
       profile: "quick",
       claims: [{ id: "T4.3-frontier", outcome: "holds", anchor: "t4-3-frontier" }],
     });
     const html = await readFile(join(out, "index.html"), "utf8");
     expect(html).toContain('id="t4-3-frontier"');
+    expect(html).toContain("An executable reproduction of <em>A paper</em> (A. Author, doi:1)");
     // nothing of the run's staging is left beside it
     expect((await readdir(notebooks)).sort()).toEqual(["00-claims.ipynb", "out"]);
   });
@@ -158,6 +161,17 @@ describe("a report with a failing cell", () => {
     const claims = JSON.parse(await readFile(join(out, "claims.json"), "utf8")) as ClaimsFile;
     expect(claims.notebooks[0]!.failures).toHaveLength(1);
     expect(claims.claims.map(({ id }) => id)).toEqual(["T4.3-frontier"]);
+  });
+});
+
+describe("an abstract of claims that have nothing to tell", () => {
+  it("is refused by config, field and ids, and nothing is written", async () => {
+    const notebooks = await notebooksOf("untold", CLAIMS);
+    const project = projectOf(notebooks, { abstract: ["T4.3-frontier", "T9-none"] });
+    await expect(build(request(notebooks, { project }))).rejects.toThrow(
+      /untold.ncsparse\.config\.json: "abstract" must name claims that state a finding, got \[.*"T9-none"\]$/,
+    );
+    expect(await readdir(notebooks)).toEqual(["00-claims.ipynb"]);
   });
 });
 

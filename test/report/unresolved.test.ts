@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildReport, type ReportRequest } from "../../report/build.js";
 import type { Progress } from "../../report/cli/progress.js";
 import { InputError } from "../../report/errors.js";
-import { projectPath } from "../../report/root.js";
+import { enginePath } from "../../report/root.js";
+import { projectOf } from "../fixtures/report/project.js";
 
 const SILENT: Progress = { step: async (_, run) => await run(() => undefined) };
 const BIBTEX = "@article{a2000, author = {Ada Alpha}, title = {On one thing}, journal = {Things}, year = 2000}";
@@ -23,12 +24,13 @@ afterAll(async () => {
 async function withProse(name: string, ...prose: string[]): Promise<ReportRequest> {
   const target = join(folder, name);
   await mkdir(target);
-  const notebook = await readFile(projectPath("test", "fixtures", "notebooks", "no-code.ipynb"), "utf8");
+  const notebook = await readFile(enginePath("test", "fixtures", "notebooks", "no-code.ipynb"), "utf8");
   for (const [index, text] of prose.entries())
     await writeFile(join(target, `0${index}-prose.ipynb`), notebook.replace("# Only text", `# Only text\\n\\n${text}`));
   await writeFile(join(target, "references.bib"), BIBTEX);
   const out = join(target, "out");
-  return { notebooksFolder: target, only: [], profile: "quick", seed: 1, pdf: false, cores: 1, cache: null, out };
+  const project = projectOf(target, { bibliography: join(target, "references.bib") });
+  return { project, only: [], profile: "quick", seed: 1, pdf: false, cores: 1, cache: null, out };
 }
 
 async function build(request: ReportRequest): Promise<string> {
@@ -49,9 +51,9 @@ it.each([
   const request = await withProse(name, prose);
   const failure: unknown = await build(request).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(InputError);
-  const path = join(request.notebooksFolder, "00-prose.ipynb");
+  const path = join(request.project.notebooks, "00-prose.ipynb");
   expect((failure as Error).message).toBe(`${path}: cell "cell-1": ${message}`);
-  expect((await readdir(request.notebooksFolder)).sort()).toEqual(["00-prose.ipynb", "references.bib"]);
+  expect((await readdir(request.project.notebooks)).sort()).toEqual(["00-prose.ipynb", "references.bib"]);
 });
 
 it("a report of some notebooks says that it lacks the target; a cited work is listed", async () => {

@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** Not for reading: a formula's second form, a note's copy, marks. */
-const UNREAD = ".katex-mathml, .side-note, .note-mark, .number, .cited";
+const UNREAD = ".side-note, .note-mark, .number, .cited";
 
 /** All places, in the order of the page. */
 export function readPlaces(): Place[] {

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 import type { Mutant } from "../mutant.js";
 
 /** What tests and the library need beside the packages. */
@@ -39,7 +39,7 @@ export class ProjectCopy {
     const copy = new ProjectCopy(mkdtempSync(join(tmpdir(), "ncsparse-mutants-")));
     for (const part of PARTS) {
       const filter = (path: string): boolean => !LEFT_OUT.has(basename(path)) && !path.endsWith(".tsbuildinfo");
-      cpSync(projectPath(part), join(copy.folder, part), { recursive: true, filter });
+      cpSync(enginePath(part), join(copy.folder, part), { recursive: true, filter });
     }
     copy.linkPackages();
     await copy.buildLibrary();
@@ -48,7 +48,7 @@ export class ProjectCopy {
 
   /** Writes the mutant's edit into the sources and into the built library. */
   async plant(mutant: Mutant): Promise<void> {
-    const text = readFileSync(projectPath(mutant.file), "utf8");
+    const text = readFileSync(enginePath(mutant.file), "utf8");
     // A function, as a string would read $& and its like.
     await this.write(
       mutant.file,
@@ -58,7 +58,7 @@ export class ProjectCopy {
 
   /** Takes the edit back. */
   async restore({ file }: Mutant): Promise<void> {
-    await this.write(file, readFileSync(projectPath(file), "utf8"));
+    await this.write(file, readFileSync(enginePath(file), "utf8"));
   }
 
   remove(): void {
@@ -75,10 +75,10 @@ export class ProjectCopy {
   private linkPackages(): void {
     const packages = join(this.folder, "node_modules");
     mkdirSync(packages);
-    for (const name of readdirSync(projectPath("node_modules"))) {
+    for (const name of readdirSync(enginePath("node_modules"))) {
       if (name.startsWith(".")) continue;
       symlinkSync(
-        name === "ncsparse" ? join(this.folder, "src") : projectPath("node_modules", name),
+        name === "ncsparse" ? join(this.folder, "src") : enginePath("node_modules", name),
         join(packages, name),
       );
     }
@@ -110,8 +110,8 @@ function builtPath(file: string): string {
 export function plantingProblem({ file, find, replace }: Mutant): string | null {
   if (!/^src\/(?!kernels\/assembly\/|dist\/).*\.ts$/.test(file))
     return `${file} must be a TypeScript source of the library`;
-  if (!existsSync(projectPath(file))) return `${file} must exist`;
-  const times = readFileSync(projectPath(file), "utf8").split(find).length - 1;
+  if (!existsSync(enginePath(file))) return `${file} must exist`;
+  const times = readFileSync(enginePath(file), "utf8").split(find).length - 1;
   if (times !== 1) return `the text to replace must occur exactly once in ${file}, got ${times} times: ${find}`;
   return find === replace ? `the replacement must differ from ${find}` : null;
 }

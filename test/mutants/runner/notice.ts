@@ -1,7 +1,7 @@
 /** Asks who is to notice an error: a claim's verdict or a named test, in a copy of the project. */
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 import type { Noticed } from "../mutant.js";
 import type { ProjectCopy } from "./copy.js";
 import { runNode, type Finished } from "./process.js";
@@ -83,7 +83,7 @@ async function runTests(file: string, tests: readonly string[], copy: ProjectCop
   rmSync(report, { force: true });
   const project = file.endsWith(".slow.test.ts") ? "slow" : "fast";
   const pattern = tests.map((test) => test.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  const runner = projectPath("node_modules", "vitest", "vitest.mjs");
+  const runner = enginePath("node_modules", "vitest", "vitest.mjs");
   const options = ["--project", project, "-t", pattern, "--reporter=json", "--outputFile", report];
   const run = await runNode([runner, "run", file, ...options], copy.folder, LIMIT_SECONDS);
   if (run.stopped) return stopped();

@@ -22,10 +22,10 @@ function maker(): { made: number; make: () => Promise<string> } {
 describe("pieces of pages", () => {
   it("are made once, for one process and for the next, by what they are made of", async () => {
     const counter = maker();
-    const pieces = new KeptPieces(store);
+    const pieces = new KeptPieces(store, "as it is");
     const both = [pieces.once("figure", "f", ["a"], counter.make), pieces.once("figure", "f", ["a"], counter.make)];
     expect(await Promise.all(both)).toEqual(["piece 1", "piece 1"]);
-    expect(await new KeptPieces(store).once("figure", "renamed", ["a"], counter.make)).toBe("piece 1");
+    expect(await new KeptPieces(store, "as it is").once("figure", "renamed", ["a"], counter.make)).toBe("piece 1");
     expect(await pieces.once("figure", "f", ["b"], counter.make)).toBe("piece 2");
     expect(await pieces.once("font", "f", ["a"], counter.make)).toBe("piece 3");
     expect((await store.list()).map(({ kind }) => kind).sort()).toEqual(["figure", "figure", "font"]);
@@ -33,7 +33,7 @@ describe("pieces of pages", () => {
 
   it("leave the memory when no rendering asked for them, but not the disk", async () => {
     const counter = maker();
-    const pieces = new KeptPieces(store);
+    const pieces = new KeptPieces(store, "as it is");
     await pieces.once("figure", "f", ["a"], counter.make);
     pieces.sweep();
     pieces.sweep();
@@ -45,7 +45,7 @@ describe("pieces of pages", () => {
   });
 
   it("that cannot be made are tried again, and not kept", async () => {
-    const pieces = new KeptPieces(store);
+    const pieces = new KeptPieces(store, "as it is");
     await expect(pieces.once("figure", "f", ["a"], () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(await pieces.once("figure", "f", ["a"], () => Promise.resolve("now"))).toBe("now");
   });

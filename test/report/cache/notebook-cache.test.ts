@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { executeOrReuse, notebookKey } from "../../../report/cache/notebook-cache.js";
 import { CacheStore } from "../../../report/cache/store.js";
 import { readNotebook } from "../../../report/notebooks/read.js";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 import type { CodeCell, Notebook, NotebookFile } from "../../../report/types.js";
 
 let folder: string;
@@ -16,7 +16,7 @@ afterAll(async () => rm(folder, { recursive: true, force: true }));
 
 async function fixture(name: string): Promise<NotebookFile> {
   const path = join(folder, `${name}.ipynb`);
-  await cp(projectPath("test", "fixtures", "notebooks", `${name}.ipynb`), path);
+  await cp(enginePath("test", "fixtures", "notebooks", `${name}.ipynb`), path);
   return await readNotebook(path);
 }
 

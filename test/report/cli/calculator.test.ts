@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, test, vi } from "vitest";
 import { main } from "../../../report/cli/main.js";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 
-const Q = projectPath("test", "fixtures", "npy", "q.npy");
-const K = projectPath("test", "fixtures", "npy", "k.npy");
-const V = projectPath("test", "fixtures", "npy", "v.npy");
+const Q = enginePath("test", "fixtures", "npy", "q.npy");
+const K = enginePath("test", "fixtures", "npy", "k.npy");
+const V = enginePath("test", "fixtures", "npy", "v.npy");
 
 async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
@@ -29,7 +29,7 @@ async function answer<T>(command: string): Promise<T> {
 afterEach(() => vi.restoreAllMocks());
 
 describe("docs/calculator.md", () => {
-  const text = readFileSync(projectPath("docs", "calculator.md"), "utf8");
+  const text = readFileSync(enginePath("docs", "calculator.md"), "utf8");
   const sections = text.split(/^## /m).slice(1);
   const commands = sections.flatMap((section) =>
     [...section.matchAll(/^npx ncsparse (.*)$/gm)].map((match) => ({ section, command: match[1]! })),
@@ -51,7 +51,7 @@ describe("docs/calculator.md", () => {
   test.each(commands)(
     "ncsparse $command: runs, and each key of its JSON is documented",
     async ({ section, command }) => {
-      const args = command.replaceAll("test/fixtures", projectPath("test", "fixtures"));
+      const args = command.replaceAll("test/fixtures", enginePath("test", "fixtures"));
       const printed = await run(args.split(" "));
       expect(printed.err).toBe("");
       expect(printed.code).toBe(0);
@@ -142,7 +142,7 @@ describe("bad input is one line and exit code 2", () => {
     [`measure --q ${Q} --k ${V}`, "Q and K must have the same width, got 16 and 8"],
     [`measure --q ${Q} --k nowhere.npy`, "--k nowhere.npy: there is no such file"],
     [`measure --q ${Q} --k ${K} --causal --cross`, "cannot be used with option '--cross'"],
-    [`measure --q ${Q} --k ${K} --v ${projectPath("test", "fixtures", "npy", "big_endian.npy")}`, "got >f8"],
+    [`measure --q ${Q} --k ${K} --v ${enginePath("test", "fixtures", "npy", "big_endian.npy")}`, "got >f8"],
   ])("ncsparse %s", async (command, message) => {
     const { code, out, err } = await run(command.split(" "));
     expect(code).toBe(2);

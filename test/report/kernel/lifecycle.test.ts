@@ -11,12 +11,12 @@ import { createConnection } from "../../../report/kernel/connection.js";
 import { KernelStartError, startKernel } from "../../../report/kernel/kernel.js";
 import type { CellRun, Kernel } from "../../../report/kernel/kernel.js";
 import { launcherPath, spawnKernel } from "../../../report/kernel/process.js";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 import { openRawKernel } from "./raw-kernel.js";
 import { filesIn, isRunning, withTemporaryFolder } from "./temporary.js";
 
 const LIMITS = { timeoutMs: 20_000, outputLimitBytes: 100_000 };
-const NOTEBOOKS = projectPath("notebooks");
+const NOTEBOOKS = enginePath("notebooks");
 
 const textOf = ({ outputs }: CellRun): string =>
   outputs.map((output) => (output.output_type === "stream" ? (output.text as string) : output.output_type)).join("");

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createRequest, decode, encode, ProtocolError, sign } from "../../../report/kernel/protocol.js";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 
 /** Frames written and signed by Python's hmac module (see the file), so that the two sides cannot err alike. */
-const canned = JSON.parse(readFileSync(projectPath("test/fixtures/protocol/execute-reply.json"), "utf8")) as {
+const canned = JSON.parse(readFileSync(enginePath("test/fixtures/protocol/execute-reply.json"), "utf8")) as {
   key: string;
   frames: string[];
 };

@@ -6,7 +6,7 @@ import type { ConnectionInfo } from "../../../report/kernel/connection.js";
 import { spawnKernel } from "../../../report/kernel/process.js";
 import type { KernelProcess } from "../../../report/kernel/process.js";
 import type { JsonObject, Message } from "../../../report/kernel/protocol.js";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 
 /** The reply to a request, and what was published for it, in order. */
 export interface Answer {
@@ -41,7 +41,7 @@ export async function openRawKernel(): Promise<RawKernel> {
   const child = spawnKernel({
     program: "mended",
     connectionFile: connection.file,
-    cwd: projectPath("notebooks"),
+    cwd: enginePath("notebooks"),
     env: {},
     heapMegabytes: undefined,
   });

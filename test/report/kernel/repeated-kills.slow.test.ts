@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { startKernel } from "../../../report/kernel/kernel.js";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 import { filesIn, isRunning, withTemporaryFolder } from "./temporary.js";
 
 const LIMITS = { timeoutMs: 30_000, outputLimitBytes: 1_000_000 };
@@ -14,7 +14,7 @@ it("leaves nothing, whatever the cell and whenever the kill", async () => {
   await withTemporaryFolder(async (folder) => {
     for (const code of CELLS) {
       for (const delay of DELAYS) {
-        const kernel = await startKernel({ cwd: projectPath("notebooks") });
+        const kernel = await startKernel({ cwd: enginePath("notebooks") });
         const execution = kernel.execute(code, LIMITS);
         await sleep(delay);
         await kernel.kill();
@@ -30,7 +30,7 @@ it("leaves nothing, whatever the cell and whenever the kill", async () => {
 it("starts and stops twenty times in a row", async () => {
   await withTemporaryFolder(async (folder) => {
     for (let round = 0; round < 20; round++) {
-      const kernel = await startKernel({ cwd: projectPath("notebooks") });
+      const kernel = await startKernel({ cwd: enginePath("notebooks") });
       const { failure } = await kernel.execute("for (let i = 0; i < 5000; i++) console.log(i);", LIMITS);
       expect(failure).toBeNull();
       await kernel.shutdown();

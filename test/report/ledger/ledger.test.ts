@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CLAIM_MIME, type ClaimResult, type Outcome } from "../../../src/claims/result.js";
 import { InputError } from "../../../report/errors.js";
-import { abstractOf, findingsOf } from "../../../report/ledger/abstract.js";
+import { abstractOf, findingsOf, withoutFinding } from "../../../report/ledger/abstract.js";
 import { claimsFile, isClean } from "../../../report/ledger/claims-file.js";
 import { anchorOf, gatherLedger } from "../../../report/ledger/gather.js";
 import { ledgerMarkdown } from "../../../report/ledger/summary.js";
@@ -33,7 +33,6 @@ function claim(id: string, outcome: Outcome = "holds", expected: Outcome = outco
     use: null,
     headline: "",
     finding: id === "A1" ? "A finding." : null,
-    abstractRank: null,
     control: { statement: "", power: { value: 1, how: "" }, cells: [], outcome: "violated", caught: true },
   };
 }
@@ -129,15 +128,26 @@ describe("claims.json", () => {
   });
 
   it("is told in the abstract by the claims' own findings and the counts", () => {
-    expect(abstractOf(file([claim("A1"), claim("A2", "violated")]))).toBe(
+    expect(abstractOf(file([claim("A1"), claim("A2", "violated")]), [])).toBe(
       "A finding.\n\nThis run makes 2 claims (1 holds, 1 violated; all as expected beforehand). Beside each stands a false statement near it, which the same machinery must find violated; it did in every one of 2.",
     );
   });
 
-  it("tells the ranked findings in their order, and all of them apart", () => {
-    const found = (id: string, abstractRank: number | null) => ({ ...claim(id), finding: `${id}.`, abstractRank });
-    const all = file([found("B", 2), found("C", null), found("A", 1), claim("D")]);
-    expect(abstractOf(all)).toMatch(/^A\. B\.\n\nThis run makes 4 claims/);
+  it("speaks of a single claim as of one", () => {
+    const missed = { ...claim("A2"), control: { ...claim("A2").control, outcome: "holds" as const, caught: false } };
+    expect(abstractOf(file([claim("A2")]), [])).toBe(
+      "This run makes 1 claim (1 holds; as expected beforehand). Beside it stands a false statement near it, which the same machinery must find violated; it did.",
+    );
+    expect(abstractOf(file([{ ...missed, asExpected: false }]), [])).toMatch(/; not as expected .*; it did not\.$/);
+  });
+
+  it("tells the chosen findings in their order, and all of them apart", () => {
+    const found = (id: string) => ({ ...claim(id), finding: `${id}.` });
+    const all = file([found("B"), found("C"), found("A"), claim("D")]);
+    expect(abstractOf(all, ["A", "B"])).toMatch(/^A\. B\.\n\nThis run makes 4 claims/);
+    expect(abstractOf(all, [])).toMatch(/^B\. C\. A\.\n/);
+    expect(abstractOf(all, ["E", "D"])).toMatch(/^B\. C\. A\.\n/);
+    expect(withoutFinding(all, ["A", "D", "E"])).toEqual(["D", "E"]);
     expect(findingsOf(all)).toEqual([
       { id: "B", text: "B." },
       { id: "C", text: "C." },

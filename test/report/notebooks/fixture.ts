@@ -1,10 +1,10 @@
 /** Notebooks of test/fixtures/notebooks, one behaviour each. */
 import { readNotebook } from "../../../report/notebooks/read.js";
-import { projectPath } from "../../../report/root.js";
+import { enginePath } from "../../../report/root.js";
 import type { NotebookFile, Output } from "../../../report/types.js";
 
 export function fixturePath(name: string): string {
-  return projectPath("test", "fixtures", "notebooks", `${name}.ipynb`);
+  return enginePath("test", "fixtures", "notebooks", `${name}.ipynb`);
 }
 
 export function fixture(name: string): Promise<NotebookFile> {

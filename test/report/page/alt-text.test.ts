@@ -6,9 +6,11 @@ import { renderFigure } from "../../../report/page/figures.js";
 import { numberDisplays } from "../../../report/page/labels.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { SPARSITY } from "../../fixtures/report/notebooks.js";
+import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 
 const chapter = (notebook = SPARSITY) => {
-  const found = { labels: numberDisplays([notebook]), bibliography: readBibliography(null), isWhole: true };
+  const { provenance } = PAGE_INPUT;
+  const found = { labels: numberDisplays([notebook]), bibliography: readBibliography(null), isWhole: true, provenance };
   return openChapter(openBook([notebook], found), notebook, 1);
 };
 const spec = {

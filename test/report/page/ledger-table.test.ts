@@ -5,8 +5,9 @@ import { renderLedger } from "../../../report/page/ledger-table.js";
 import { tightnessAxis, tightnessBar } from "../../../report/page/tightness-chart.js";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 
-const { notebooks, ledger } = PAGE_INPUT;
-const book = openBook(notebooks, { labels: numberDisplays(notebooks), bibliography: new Map(), isWhole: false });
+const { notebooks, ledger, provenance } = PAGE_INPUT;
+const found = { labels: numberDisplays(notebooks), bibliography: new Map(), isWhole: false, provenance };
+const book = openBook(notebooks, found);
 const html = renderLedger(ledger, book, frontMatter(book, "front"));
 const rowOf = (anchor: string): string => {
   const row = html.split("<tr").find((part) => part.includes(`href="#${anchor}"`));

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { renderNotices } from "../../../report/page/notices.js";
-import { projectRoot } from "../../../report/page/project.js";
+import { enginePath } from "../../../report/root.js";
 
 it("THIRD-PARTY-NOTICES.md names every package inside a report, with its licence", async () => {
   const notices = await renderNotices();
@@ -15,5 +14,5 @@ it("THIRD-PARTY-NOTICES.md names every package inside a report, with its licence
   ]) {
     expect(notices).toContain(`${name} `);
   }
-  expect(readFileSync(join(projectRoot(), "THIRD-PARTY-NOTICES.md"), "utf8")).toBe(notices);
+  expect(readFileSync(enginePath("THIRD-PARTY-NOTICES.md"), "utf8")).toBe(notices);
 });

@@ -53,8 +53,10 @@ beforeAll(async () => {
   for (const name of ["notebooks", "code"]) await mkdir(path(name));
   await save("00-first.ipynb", notebook(`# First\n\n${PARAGRAPHS.join("\n\n")}`));
   await save("01-second.ipynb", notebook(`# Second\n\n${PARAGRAPHS.join("\n\n")}\n\n## End`, "console.log(6 * 7)"));
+  await writeFile(path("package.json"), JSON.stringify({ name: "watched", version: "1.0.0" }));
+  await writeFile(path("ncsparse.config.json"), config("As it began"));
   const request = {
-    notebooksFolder: path("notebooks"),
+    config: path("ncsparse.config.json"),
     only: [],
     profile: "quick" as const,
     seed: 3,
@@ -62,12 +64,13 @@ beforeAll(async () => {
     cacheFolder: path("cache"),
     out: path("out"),
   };
-  const folders = [
+  const places = [
     { path: path("notebooks"), change: "content" as const },
+    { path: path("ncsparse.config.json"), change: "content" as const },
     { path: path("code"), change: "code" as const },
   ];
   url = await new Promise<string>((resolve, reject) => {
-    watching = watchReport(request, { port: 0, folders, onUrl: resolve }, stop.signal);
+    watching = watchReport(request, { port: 0, places, onUrl: resolve }, stop.signal);
     watching.catch(reject);
   });
   browser = await launchOnLoopback();
@@ -84,6 +87,16 @@ afterAll(async () => {
   await browser.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** By a copy that takes the file's place. */
+async function saveConfig(text: string): Promise<void> {
+  await writeFile(path("new.json"), text);
+  await rename(path("new.json"), path("ncsparse.config.json"));
+}
+
+function config(title: string): string {
+  return JSON.stringify({ title, paper: { id: "doi:1", title: "A paper", authors: "A. Author" } });
+}
 
 /** The report's own launcher lets a browser reach nothing, not even this machine. */
 async function launchOnLoopback(): Promise<Browser> {
@@ -149,6 +162,16 @@ describe("a page that is watched", () => {
     expect(await reused()).toEqual([true, true, false]);
   });
 
+  it("has the title of a config that was changed, replaced as editors do, and says what is wrong with one", async () => {
+    await saveConfig(config("As it goes on"));
+    await untilPage('document.title === "As it goes on"');
+    await saveConfig("{");
+    await untilStatus("ncsparse.config.json: not JSON");
+    await saveConfig(config("As it began"));
+    await untilPage('document.title === "As it began"');
+    await untilReady();
+  });
+
   it("tells what is wrong with a broken notebook, keeps the last page, and goes on", async () => {
     await save("02-third.ipynb", "{");
     await untilStatus("02-third.ipynb: not JSON");
@@ -187,7 +210,14 @@ describe("a watcher that is ended", () => {
     stop.abort();
     await watching;
     await expect(fetch(url)).rejects.toThrow();
-    expect((await readdir(folder)).sort()).toEqual(["cache", "code", "notebooks", "out"]);
+    expect((await readdir(folder)).sort()).toEqual([
+      "cache",
+      "code",
+      "ncsparse.config.json",
+      "notebooks",
+      "out",
+      "package.json",
+    ]);
     const run = JSON.parse(await readFile(path("out", "run.json"), "utf8")) as { complete: boolean };
     expect(run.complete).toBe(true);
     expect(await readFile(path("out", "index.html"), "utf8")).toContain("Third, after the code");

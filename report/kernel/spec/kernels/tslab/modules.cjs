@@ -1,15 +1,15 @@
 "use strict";
-/** Where cells find packages: from the working directory upwards, as in any Node program, or else in this project. */
+/** Where cells find packages: from the working directory upwards, as in any Node program, or else where the launcher does. */
 const fs = require("fs");
 const Module = require("module");
 const path = require("path");
 const ts = require("@tslab/typescript-for-tslab");
 const { normalizeJoin } = require("tslab/dist/tspath");
 
-/** The project that this launcher belongs to: report/kernel/spec/kernels/tslab is five folders below it. */
-const PROJECT_ROOT = path.resolve(__dirname, "../../../../..");
-const PROJECT_MODULES = path.join(PROJECT_ROOT, "node_modules");
 const LIBRARY = "ncsparse";
+/** The packages that this launcher was installed with, in a checkout or in another project, and the folder of those. */
+const PROJECT_MODULES = modulesAbove(__filename);
+const PROJECT_ROOT = path.dirname(PROJECT_MODULES);
 
 /**
  * Makes the project's packages importable from `cwd`, if its own folders do not lead to them. Call it before the
@@ -17,17 +17,28 @@ const LIBRARY = "ncsparse";
  * @param {string} cwd
  */
 function offerProjectModules(cwd) {
-  if (findsLibrary(cwd)) return;
+  if (findModules(path.join(cwd, "cell.js")) !== undefined) return;
   process.env.NODE_PATH = [PROJECT_MODULES, process.env.NODE_PATH].filter(Boolean).join(path.delimiter);
   // Node reads NODE_PATH once, at start; this is how to have it read again.
   /** @type {any} */ (Module)._initPaths();
   forwardTypes(normalizeJoin(cwd, "node_modules"));
 }
 
-/** @param {string} cwd */
-function findsLibrary(cwd) {
-  const folders = Module.createRequire(path.join(cwd, "cell.js")).resolve.paths(LIBRARY) ?? [];
-  return folders.some((folder) => fs.existsSync(path.join(folder, LIBRARY)));
+/**
+ * The nearest folder of packages above a file that holds the library.
+ * @param {string} file
+ * @returns {string | undefined}
+ */
+function findModules(file) {
+  const folders = Module.createRequire(file).resolve.paths(LIBRARY) ?? [];
+  return folders.find((folder) => fs.existsSync(path.join(folder, LIBRARY)));
+}
+
+/** @param {string} file */
+function modulesAbove(file) {
+  const folder = findModules(file);
+  if (folder === undefined) throw new Error(`launcher: ${LIBRARY} must be installed above ${file}`);
+  return folder;
 }
 
 /**

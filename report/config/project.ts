@@ -1,0 +1,48 @@
+/** A project: what its config says, checked, with every path resolved. */
+import type { Provenance } from "ncsparse";
+
+/** What a config file is called. */
+export const CONFIG_NAME = "ncsparse.config.json";
+
+export interface Project {
+  /** The folder of the config: what the paths in it start from, and where results go. */
+  root: string;
+  config: string;
+  /** From the package.json beside the config. */
+  name: string;
+  version: string;
+  /** Markdown with $TeX$. */
+  title: string;
+  paper: Paper;
+  /** Folder of the notebooks. */
+  notebooks: string;
+  /** Folders with built code that notebooks import. */
+  code: readonly string[];
+  /** A BibTeX file; null where the project cites nothing. */
+  bibliography: string | null;
+  /** Ids of the claims whose findings make up the abstract, in its order; empty: all findings do. */
+  abstract: readonly string[];
+  /** What each provenance means, for the note beside a claim's box. */
+  provenance: Readonly<Record<Provenance, string>>;
+  /** With the panels that compute the library's own laws in the reader's browser. */
+  explore: boolean;
+  theme: Theme;
+  /** What else the report is made from: the config, the bibliography, the stylesheet. */
+  files: readonly string[];
+}
+
+/** The paper under study. */
+export interface Paper {
+  /** E.g. its arXiv number or DOI. */
+  id: string;
+  /** Markdown with $TeX$. */
+  title: string;
+  authors: string;
+}
+
+export interface Theme {
+  /** The colour of links and numbers, #rrggbb. */
+  accent: Readonly<Record<"light" | "dark", string>>;
+  /** CSS that comes after the page's own rules; empty for none. */
+  css: string;
+}

@@ -1,0 +1,99 @@
+/** Reading a project's config, and refusing with one line what no report can be made of. */
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { CHART_COLOURS } from "ncsparse";
+import { InputError } from "../errors.js";
+import { contrast } from "./contrast.js";
+import type { Project } from "./project.js";
+import { schemaProblem } from "./schema-problem.js";
+
+/** The config as it is written, once the schema's defaults are filled in. */
+type Config = Pick<Project, "title" | "paper" | "notebooks" | "code" | "abstract" | "provenance" | "explore"> & {
+  bibliography?: string;
+  theme: { accent: Project["theme"]["accent"]; stylesheet?: string };
+};
+
+/** What text needs on its ground (WCAG 2, level AA). The page's ground is that of figures. */
+const LEAST_CONTRAST = 4.5;
+const GROUND = CHART_COLOURS.halo;
+
+/**
+ * Reads a config and what it names.
+ *
+ * @param file path of the config
+ * @throws InputError naming the file, the field, what is required of it and what it is
+ */
+export function readProject(file: string): Project {
+  const config = parseConfig(file);
+  const root = dirname(resolve(file));
+  const refuse = (field: string, requirement: string, got: unknown): never => {
+    throw new InputError(`${file}: "${field}" must be ${requirement}, got ${JSON.stringify(got)}`);
+  };
+  const existing = (field: string, path: string, kind: "file" | "folder"): string => {
+    const found = statSync(join(root, path), { throwIfNoEntry: false });
+    const fits = kind === "file" ? found?.isFile() : found?.isDirectory();
+    return fits ? join(root, path) : refuse(field, `the path of a ${kind} that exists, seen from the config`, path);
+  };
+  for (const ground of ["light", "dark"] as const) {
+    const colour = config.theme.accent[ground];
+    if (contrast(colour, GROUND[ground]) >= LEAST_CONTRAST) continue;
+    refuse(`theme.accent.${ground}`, `a colour with a contrast of ${LEAST_CONTRAST} to ${GROUND[ground]}`, colour);
+  }
+  const { stylesheet, accent } = config.theme;
+  const cssFile = stylesheet === undefined ? null : existing("theme.stylesheet", stylesheet, "file");
+  const css = cssFile === null ? "" : readFileSync(cssFile, "utf8");
+  if (LOADS_OR_ENDS.test(css)) {
+    refuse(
+      "theme.stylesheet",
+      "CSS that loads nothing: without @import, url() of anything but data, or </style",
+      stylesheet,
+    );
+  }
+  const { title, paper, abstract, provenance, explore } = config;
+  const bibliography = config.bibliography === undefined ? null : existing("bibliography", config.bibliography, "file");
+  return {
+    ...readManifest(join(root, "package.json")),
+    ...{ root, config: file, title, paper, abstract, provenance, explore, bibliography },
+    notebooks: existing("notebooks", config.notebooks, "folder"),
+    code: config.code.map((folder, index) => existing(`code.${index}`, folder, "folder")),
+    theme: { accent, css },
+    files: [resolve(file), bibliography, cssFile].filter((path) => path !== null),
+  };
+}
+
+/** The page is one file that loads nothing, and the style must not end its own element. */
+const LOADS_OR_ENDS = /@import|url\(\s*["']?(?!data:)|<\/style/i;
+
+function parseConfig(file: string): Config {
+  const document = readJson(file);
+  const problem = schemaProblem(document);
+  if (problem !== null) throw new InputError(`${file}: ${problem}`);
+  return document as Config;
+}
+
+/** Name and version of the project: npm's own file has them. */
+function readManifest(file: string): Pick<Project, "name" | "version"> {
+  const manifest = readJson(file) as Record<string, unknown> | null;
+  const text = (field: "name" | "version"): string => {
+    const value = manifest?.[field];
+    if (typeof value === "string" && value !== "") return value;
+    throw new InputError(
+      `${file}: "${field}" must be a text, got ${value === undefined ? "nothing" : JSON.stringify(value)}`,
+    );
+  };
+  return { name: text("name"), version: text("version") };
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new InputError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`${file}: not JSON: ${(error as Error).message.replace(/\s*\n\s*/g, " ")}`);
+  }
+}

@@ -1,0 +1,40 @@
+/** Whether a document is a config, and if not, where it fails: field, requirement and value in one line. */
+import { readFileSync } from "node:fs";
+import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
+import { enginePath } from "../root.js";
+
+let compiled: ValidateFunction | undefined;
+
+/**
+ * Checks a document against `config.schema.json` and fills in the schema's defaults.
+ *
+ * @param document is changed: what it leaves out is added
+ * @returns the first thing that is wrong, e.g. `"theme.accent.light" must be a colour #rrggbb, got "blue"`, or null
+ */
+export function schemaProblem(document: unknown): string | null {
+  compiled ??= compileSchema();
+  return compiled(document) ? null : explain(compiled.errors![0]!);
+}
+
+function compileSchema(): ValidateFunction {
+  const schema = JSON.parse(readFileSync(enginePath("report", "config", "config.schema.json"), "utf8")) as object;
+  // `verbose` hands errors the schema and the value that they are about.
+  return new Ajv({ useDefaults: true, verbose: true }).compile(schema);
+}
+
+/** The schema's descriptions say what a field must be, so that each requirement stands in one place. */
+function explain({ keyword, params, instancePath, parentSchema, data }: ErrorObject): string {
+  const { properties, description } = parentSchema as AnySchemaObject & { properties: Record<string, AnySchemaObject> };
+  const field = instancePath.split("/").slice(1);
+  const quoted = (...more: string[]): string => JSON.stringify([...field, ...more].join("."));
+  if (keyword === "required") {
+    const missing = (params as { missingProperty: string }).missingProperty;
+    return `${quoted(missing)} is missing; it must be ${String(properties[missing]!.description)}`;
+  }
+  if (keyword === "additionalProperties") {
+    const unknown = (params as { additionalProperty: string }).additionalProperty;
+    return `${quoted(unknown)} is unknown; there may be ${Object.keys(properties).join(", ")}`;
+  }
+  const name = field.length === 0 ? "the content" : quoted();
+  return `${name} must be ${String(description)}, got ${JSON.stringify(data)}`;
+}

@@ -1,0 +1,85 @@
+/** A new project as its author has it: begun, installed, tested, reported, by its own commands alone. */
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enginePath } from "../../../report/root.js";
+import type { ClaimsFile } from "../../../report/types.js";
+
+const run = promisify(execFile);
+
+let folder: string;
+let project: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ncsparse-whole-"));
+  project = join(folder, "sums");
+  await run(process.execPath, [enginePath("report", "bin", "ncsparse.js"), "init", project], { cwd: folder });
+  await npm("install", "--prefer-offline", "--no-progress");
+});
+afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+/** npm in the new project, without the variables by which this test's own npm would speak to it. */
+async function npm(...args: string[]): Promise<string> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_|^VITEST|^NODE_ENV$|_COLOR$/.test(name)),
+  );
+  return (await run("npm", args, { cwd: project, env: { ...env, NO_COLOR: "1" }, maxBuffer: 2 ** 26 })).stdout;
+}
+
+const written = (name: string): Promise<string> => readFile(join(project, name), "utf8");
+
+describe("a new project", () => {
+  it("passes its own tests", async () => {
+    expect(await npm("test")).toMatch(/Tests\s+5 passed/);
+  });
+
+  it("makes its report: the claim holds, the control is caught, page and PDF are there", async () => {
+    const stdout = await npm("run", "report");
+    expect(stdout).toContain("1 of 1 claims as expected, 1 of 1 controls caught");
+    const { project: facts, claims } = JSON.parse(await written("out/claims.json")) as ClaimsFile;
+    expect(facts).toEqual({ name: "sums", version: "0.1.0", paper: "doi:10.1080/01621459.1963.10500830" });
+    expect(claims).toMatchObject([{ id: "T2-union", outcome: "holds", asExpected: true, control: { caught: true } }]);
+    const html = await written("out/index.html");
+    expect(html).toContain('id="t2-union"');
+    expect(html).toContain("Probability Inequalities for Sums of Bounded Random Variables");
+    expect(html).not.toMatch(/attention|2404\.02690/i);
+    expect((await written("out/report.pdf")).startsWith("%PDF-")).toBe(true);
+  });
+
+  it("takes its notebook from the cache, until its own code changes", async () => {
+    const reused = async (): Promise<boolean[]> => {
+      await npm("run", "report", "--", "--no-pdf");
+      const { notebooks } = JSON.parse(await written("out/run.json")) as { notebooks: { reused: boolean }[] };
+      return notebooks.map((notebook) => notebook.reused);
+    };
+    expect(await reused()).toEqual([true]);
+    const source = "src/claims/largest-sum.ts";
+    await writeFile(join(project, source), (await written(source)).replace("const DRAWS = 400", "const DRAWS = 401"));
+    expect(await reused()).toEqual([false]);
+  });
+
+  it("installs from its lockfile, which names no registry", async () => {
+    expect(await written("package-lock.json")).not.toMatch(/https?:\/\/[^"]*\.tgz/);
+    await npm("ci", "--prefer-offline", "--no-progress");
+  });
+
+  it("names neither its folder nor its machine in what a failing cell leaves in the report", async () => {
+    const notebook = "notebooks/01-largest-sum.ipynb";
+    const failing = (await written(notebook)).replace("await show(largestSum);", "await show('T0-none');");
+    await writeFile(join(project, notebook), failing);
+    const failure = await npm("run", "report", "--", "--no-pdf").catch((error: unknown) => error as { code: number });
+    expect(failure).toMatchObject({ code: 1 });
+    expect(await written("out/notebooks/01-largest-sum.ipynb")).toContain("findClaim: id must be one of");
+    for (const file of ["out/index.html", "out/claims.json", "out/notebooks/01-largest-sum.ipynb"]) {
+      expect(await written(file), file).not.toContain(folder);
+    }
+  });
+
+  it("can begin the next one", async () => {
+    await npm("exec", "--", "ncsparse", "init", join(folder, "second"));
+    const first = await readFile(join(project, "vendor", "ncsparse-0.1.0.tgz"));
+    expect((await readFile(join(folder, "second", "vendor", "ncsparse-0.1.0.tgz"))).length).toBe(first.length);
+  });
+});
