@@ -14,6 +14,8 @@ export interface Packed {
   name: string;
   /** File name, e.g. "ncsparse-0.1.0.tgz". */
   tarball: string;
+  /** Paths of what is inside. */
+  files: string[];
 }
 
 /**
@@ -29,6 +31,7 @@ export async function packEngine(into: string): Promise<{ library: Packed; engin
 async function pack(path: typeof enginePath, into: string): Promise<Packed> {
   const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", into, path()];
   const { stdout } = await run(NPM.program, args, { cwd: into, shell: NPM.shell });
-  const [packed] = JSON.parse(stdout) as [{ filename: string }];
-  return { name: manifestOf(path).name, tarball: basename(join(into, packed.filename)) };
+  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  const files = packed.files.map((file) => file.path);
+  return { name: manifestOf(path).name, tarball: basename(join(into, packed.filename)), files };
 }

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, PDFOptions } from "puppeteer";
 import writeFileAtomic from "write-file-atomic";
 import { InterruptedError, PdfError } from "../errors.js";
+import { bundleScript } from "../page/client-bundle.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
@@ -42,12 +43,7 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
-  // On screen MathML speaks for a formula. On paper a tag for each of its many boxes would make the file much larger and
-  // read out as fragments, so a formula is one figure whose alternative is its text.
-  await page.evaluate(`for (const formula of document.querySelectorAll("math")) {
-    formula.setAttribute("role", "img");
-    formula.setAttribute("aria-label", formula.textContent);
-  }`);
+  await page.evaluate((await bundleScript("print.ts")).code);
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };

@@ -1,13 +1,16 @@
+import { realpathSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { main } from "../../../report/cli/main.js";
 import { readProject } from "../../../report/config/read-project.js";
 import { InputError } from "../../../report/errors.js";
 import { initProject } from "../../../report/init/init.js";
+import { packEngine } from "../../../report/init/pack.js";
 import { readNotebook } from "../../../report/notebooks/read.js";
-import { enginePath, manifestOf } from "../../../report/root.js";
+import { bundleScript } from "../../../report/page/client-bundle.js";
+import { enginePath, libraryPath, manifestOf } from "../../../report/root.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -64,6 +67,23 @@ describe("a new project", () => {
       "ncsparse-reproduction": "file:vendor/ncsparse-reproduction-0.1.0.tgz",
     });
     expect(manifest.devDependencies).toEqual({ typescript, vitest });
+  });
+});
+
+describe("the packed engine and library", () => {
+  it("hold every source that the page's scripts are bundled from", async () => {
+    const into = await mkdtemp(join(folder, "packed-"));
+    const { engine, library } = await packEngine(into);
+    const packed = new Set([
+      ...engine.files.map((path) => enginePath(path)),
+      ...library.files.map((path) => realpathSync(libraryPath(path))),
+    ]);
+    for (const entry of ["main.ts", "with-explore.ts", "print.ts", "live.ts"]) {
+      const { inputs } = await bundleScript(entry, { EVENTS_PATH: '""' });
+      const own = inputs.filter((path) => !path.includes("node_modules") && !path.startsWith("left-out:"));
+      expect(own.length).toBeGreaterThan(1);
+      expect(own.filter((path) => !packed.has(resolve(path)))).toEqual([]);
+    }
   });
 });
 
