@@ -43,8 +43,8 @@ export interface ReportRequest {
   pieces?: KeptPieces;
 }
 
-/** How long one PDF may take to print, in milliseconds: 2 s are usual. */
-const PDF_TIMEOUT_MS = 120_000;
+/** How long one PDF may take to print, in milliseconds: a report of 200 pages takes some 20 s on a quiet machine. */
+const PDF_TIMEOUT_MS = 300_000;
 
 /**
  * Build the report. Nothing appears in `request.out` before all of it is ready.
