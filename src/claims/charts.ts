@@ -54,7 +54,7 @@ export function ratioForest(result: ClaimResult, quantity: string): ChartSpec {
     axis: { title: `measured / predicted ${quantity}` },
     target: band,
     targetLabel: `within ${rule.tolerance} of 1`,
-    description: `Measured over predicted ${quantity}, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; the band is 1 ± ${rule.tolerance}.`,
+    description: `Measured over predicted ${quantity}, ${inWords(cells)}: ${formatRange(cells.map((c) => c.estimate.value))}; the band is 1 ± ${rule.tolerance}.`,
   });
 }
 
@@ -69,7 +69,7 @@ export function differenceForest(result: ClaimResult, quantity: string): ChartSp
     axis: { title: quantity },
     target: [-rule.tolerance, rule.tolerance],
     targetLabel: `within ${rule.tolerance} of 0`,
-    description: `${quantity}, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; the band is 0 ± ${rule.tolerance}.`,
+    description: `${quantity}, ${inWords(cells)}: ${formatRange(cells.map((c) => c.estimate.value))}; the band is 0 ± ${rule.tolerance}.`,
   });
 }
 
@@ -82,7 +82,7 @@ export function signForest(result: ClaimResult, quantity: string): ChartSpec {
     axis: { title: quantity },
     target: 0,
     targetLabel: `${rule.sign} where the claim holds`,
-    description: `${quantity}, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; the claim says ${rule.sign}.`,
+    description: `${quantity}, ${inWords(cells)}: ${formatRange(cells.map((c) => c.estimate.value))}; the claim says ${rule.sign}.`,
   });
 }
 
@@ -97,8 +97,12 @@ export function failureForest(result: ClaimResult): ChartSpec {
     axis: { title: "share of draws in which the statement fails", domain: [0, 1] },
     target: rule.delta,
     targetLabel: "$\\delta$",
-    description: `Share of failing draws, ${cells.length} cells: ${formatRange(cells.map((c) => c.estimate.value))}; allowed is ${rule.delta}.`,
+    description: `Share of failing draws, ${inWords(cells)}: ${formatRange(cells.map((c) => c.estimate.value))}; allowed is ${rule.delta}.`,
   });
+}
+
+function inWords({ length }: readonly CellResult[]): string {
+  return `${length} ${length === 1 ? "cell" : "cells"}`;
 }
 
 function forest(cells: readonly CellResult[]) {
