@@ -5,37 +5,49 @@ import type { Project } from "../config/project.js";
 import { enginePath, libraryPath } from "../root.js";
 import { cacheKey } from "./store.js";
 
+/** Where engine and library are, and which Node runs them. */
+export interface Installation {
+  engine: (...parts: string[]) => string;
+  library: (...parts: string[]) => string;
+  node: string;
+}
+
+const INSTALLED: Installation = { engine: enginePath, library: libraryPath, node: process.versions.node };
+
 /** What executing a notebook depends on: the built library, the project's own code, the kernel's launcher, packages, Node. */
-export function kernelFingerprint({ root, code }: Pick<Project, "root" | "code">): string {
+export function kernelFingerprint(
+  { root, code }: Pick<Project, "root" | "code">,
+  { engine, library, node }: Installation = INSTALLED,
+): string {
   return cacheKey([
     "kernel",
-    process.versions.node,
-    ...treeParts(libraryPath("dist"), (name) => name.endsWith(".js") || name.endsWith(".d.ts")),
-    readFileSync(libraryPath("package.json")),
+    node,
+    ...treeParts(library("dist"), (name) => name.endsWith(".js") || name.endsWith(".d.ts")),
+    readFileSync(library("package.json")),
     ...code.flatMap((folder) => treeParts(folder, (name) => !/\.(?:map|tsbuildinfo)$/.test(name))),
-    ...treeParts(enginePath("report", "kernel", "spec", "kernels"), () => true),
+    ...treeParts(engine("report", "kernel", "spec", "kernels"), () => true),
     lockfile(root),
   ]);
 }
 
 /** What making the page depends on beside its input: the report's own code, the templates, the packages, Node. */
-export function pageFingerprint(root: string): string {
+export function pageFingerprint(root: string, installed = INSTALLED): string {
   return cacheKey([
     "page",
-    pieceFingerprint(root),
-    ...treeParts(enginePath("templates"), () => true),
-    readFileSync(enginePath("THIRD-PARTY-NOTICES.md")),
+    pieceFingerprint(root, installed),
+    ...treeParts(installed.engine("templates"), () => true),
+    readFileSync(installed.engine("THIRD-PARTY-NOTICES.md")),
   ]);
 }
 
 /** What a drawing or a font of the page depends on beside its own parts: as the page, without markup and style. */
-export function pieceFingerprint(root: string): string {
+export function pieceFingerprint(root: string, { engine, library, node }: Installation = INSTALLED): string {
   return cacheKey([
     "piece",
-    process.versions.node,
+    node,
     // An installed engine has its built code alone; a checkout has sources, which may be newer than what is built.
-    ...treeParts(enginePath("report"), (name) => /\.(?:ts|js)$/.test(name)),
-    ...treeParts(libraryPath("dist"), (name) => name.endsWith(".js")),
+    ...treeParts(engine("report"), (name) => /\.(?:ts|js)$/.test(name)),
+    ...treeParts(library("dist"), (name) => name.endsWith(".js")),
     lockfile(root),
   ]);
 }

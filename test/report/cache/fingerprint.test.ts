@@ -1,42 +1,94 @@
+/** What was changed on disk, and what is made anew for it: row by row, in a project and an engine of files of no sense. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { kernelFingerprint, pageFingerprint } from "../../../report/cache/fingerprint.js";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { kernelFingerprint, pageFingerprint, pieceFingerprint } from "../../../report/cache/fingerprint.js";
+import type { Installation } from "../../../report/cache/fingerprint.js";
 
-let root: string;
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "ncsparse-fingerprint-"));
-  await mkdir(join(root, "dist"));
+const FILES = [
+  "project/package-lock.json",
+  "project/dist/index.js",
+  "library/package.json",
+  "library/dist/index.js",
+  "library/dist/index.d.ts",
+  "engine/THIRD-PARTY-NOTICES.md",
+  "engine/templates/page.css",
+  "engine/report/page/page.ts",
+  "engine/report/dist/page/page.js",
+  "engine/report/kernel/spec/kernels/tslab/launcher.cjs",
+];
+
+let folder: string;
+let installed: Installation;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ncsparse-fingerprint-"));
+  const under =
+    (name: string) =>
+    (...parts: string[]) =>
+      join(folder, name, ...parts);
+  installed = { engine: under("engine"), library: under("library"), node: "22.0.0" };
+  for (const file of FILES) await write(file, "as it was");
 });
-afterAll(async () => rm(root, { recursive: true, force: true }));
+afterEach(async () => rm(folder, { recursive: true, force: true }));
 
-const write = (name: string, text: string): Promise<void> => writeFile(join(root, name), text);
-const fingerprint = (): string => kernelFingerprint({ root, code: [join(root, "dist")] });
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text);
+}
 
-it("what notebooks depend on is the project's code and lockfile, and neither its maps nor other files", async () => {
-  const seen = new Set([fingerprint()]);
-  for (const [name, text] of [
-    ["dist/index.js", "1"],
-    ["dist/index.js", "2"],
-    ["dist/data.json", "{}"],
-    ["package-lock.json", "{}"],
-  ] as const) {
-    await write(name, text);
-    seen.add(fingerprint());
-  }
-  expect(seen.size).toBe(5);
-  await write("dist/index.js.map", "1");
-  await write("dist/tsconfig.tsbuildinfo", "1");
-  await write("README.md", "1");
-  expect(seen).toContain(fingerprint());
+/** Notebooks, the page's drawings, the page: which fingerprints they have now. */
+function fingerprints(): [string, string, string] {
+  const root = join(folder, "project");
+  return [
+    kernelFingerprint({ root, code: [join(root, "dist")] }, installed),
+    pieceFingerprint(root, installed),
+    pageFingerprint(root, installed),
+  ];
+}
+
+const edit = (file: string) => () => write(file, "as it is now");
+const remove = (file: string) => () => rm(join(folder, file));
+const update = (node: string) => () => void (installed = { ...installed, node });
+
+it.each<[string, string, () => unknown]>([
+  ["nothing", "", () => undefined],
+  ["Node", "notebooks drawings page", update("22.0.1")],
+  [
+    "a package's version (the lockfile), as of tslab or vega",
+    "notebooks drawings page",
+    edit("project/package-lock.json"),
+  ],
+  ["the lockfile, removed", "notebooks drawings page", remove("project/package-lock.json")],
+  ["the built library", "notebooks drawings page", edit("library/dist/index.js")],
+  ["one more module of it", "notebooks drawings page", edit("library/dist/more.js")],
+  ["the library's types, which cells are checked against", "notebooks", edit("library/dist/index.d.ts")],
+  ["the library's manifest", "notebooks", edit("library/package.json")],
+  ["its source maps", "", edit("library/dist/index.js.map")],
+  ["the project's own built code", "notebooks", edit("project/dist/index.js")],
+  ["data beside it", "notebooks", edit("project/dist/table.json")],
+  ["its maps and the compiler's notes", "", edit("project/dist/tsconfig.tsbuildinfo")],
+  ["the kernel's launcher", "notebooks", edit("engine/report/kernel/spec/kernels/tslab/launcher.cjs")],
+  ["the report's source", "drawings page", edit("engine/report/page/page.ts")],
+  ["the report as it is built", "drawings page", edit("engine/report/dist/page/page.js")],
+  ["a template", "page", edit("engine/templates/page.css")],
+  ["the notices", "page", edit("engine/THIRD-PARTY-NOTICES.md")],
+  ["the project's documents", "", edit("project/README.md")],
+])("%s: made anew: %s", async (_, anew, change) => {
+  const before = fingerprints();
+  await change();
+  const after = fingerprints();
+  const changed = ["notebooks", "drawings", "page"].filter((_name, index) => before[index] !== after[index]);
+  expect(changed.join(" ")).toBe(anew);
 });
 
-it("what the page depends on is the project's lockfile", async () => {
-  await write("package-lock.json", "{}");
-  const before = pageFingerprint(root);
-  await write("dist/index.js", "3");
-  expect(pageFingerprint(root)).toBe(before);
-  await write("package-lock.json", "{ }");
-  expect(pageFingerprint(root)).not.toBe(before);
+it("where things are makes no difference", async () => {
+  const [before, elsewhere] = [fingerprints(), `${folder}-elsewhere`];
+  await mkdir(elsewhere);
+  await rm(folder, { recursive: true });
+  [folder, installed] = [elsewhere, { ...installed }];
+  installed.engine = (...parts) => join(elsewhere, "engine", ...parts);
+  installed.library = (...parts) => join(elsewhere, "library", ...parts);
+  for (const file of FILES) await write(file, "as it was");
+  expect(fingerprints()).toEqual(before);
 });
