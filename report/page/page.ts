@@ -87,7 +87,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
       ...chapters.map(({ number, citations }) => ({ name: `chapter ${number}`, citations })),
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
-    sources: packSources(book.sources),
+    sources: await packSources(book.sources, pieces),
     policy: contentSecurityPolicy(script),
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
