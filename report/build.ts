@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
 import { kernelFingerprint } from "./cache/fingerprint.js";
-import type { KeptPieces } from "./cache/kept-pieces.js";
+import type { KeptWork } from "./cache/kept-work.js";
 import { printOnce, renderOnce } from "./cache/made-once.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
@@ -40,7 +40,7 @@ export interface ReportRequest {
   /** Where results are kept between runs; null: everything is computed. */
   cache: CacheStore | null;
   /** Kept by a process that builds again and again; a process that builds once has none. */
-  pieces?: KeptPieces;
+  kept?: KeptWork;
 }
 
 /** How long one PDF may take to print, in milliseconds: 2 s are usual. */
@@ -79,13 +79,13 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
 
 async function execute(
   files: readonly NotebookFile[],
-  { profile, seed, cache }: ReportRequest,
+  { profile, seed, cache, kept }: ReportRequest,
   budget: CoreBudget,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ExecutedNotebook[]> {
   const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
-  const cached = cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint() };
+  const cached = cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint(), runs: kept?.runs };
   return await progress.step(`Executing ${files.length} notebooks (${profile})`, async (tell) => {
     const reporter = new CellReporter(tell);
     try {
@@ -132,7 +132,7 @@ async function writePage(
     explore: true,
     colophon: [],
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, cache, request.pieces));
+  await writeFile(join(stage, "index.html"), await renderOnce(input, cache, request.kept));
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));

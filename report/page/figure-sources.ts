@@ -28,7 +28,8 @@ export const TABLE_KEY = "$table";
 /** Packs the sources of a page's figures, by the figures' ids; "" where there is none. */
 export async function packSources(sources: ReadonlyMap<string, FigureSourceText>, pieces: Pieces): Promise<string> {
   if (sources.size === 0) return "";
-  const parts = [...sources].flatMap(([id, { vegaLite, vega }]) => [id, vegaLite, vega]);
+  // The compiled spec follows from the other.
+  const parts = [...sources].flatMap(([id, { vegaLite }]) => [id, vegaLite]);
   return await pieces.once("sources", "figure-sources", parts, () => Promise.resolve(pack(sources)));
 }
 

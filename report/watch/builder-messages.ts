@@ -2,7 +2,7 @@
 import type { ReportRequest } from "../build.js";
 
 /** A request that can travel between processes. */
-export interface WatchRequest extends Omit<ReportRequest, "cache" | "pdf" | "pieces"> {
+export interface WatchRequest extends Omit<ReportRequest, "cache" | "pdf" | "kept"> {
   cacheFolder: string;
 }
 

@@ -3,7 +3,7 @@
  * changes. It ends with the process that started it.
  */
 import { buildReport } from "../build.js";
-import { KeptPieces } from "../cache/kept-pieces.js";
+import { keepWork, type KeptWork } from "../cache/kept-work.js";
 import { CacheStore } from "../cache/store.js";
 import { createProgress, type Progress } from "../cli/progress.js";
 import { InputError } from "../errors.js";
@@ -11,7 +11,7 @@ import type { BuildEnd, FromBuilder, ToBuilder, WatchRequest } from "./builder-m
 
 let stop = new AbortController();
 let building: Promise<void> = Promise.resolve();
-let kept: { store: CacheStore; pieces: KeptPieces } | undefined;
+let memory: { cache: CacheStore; kept: KeptWork } | undefined;
 
 process.on("message", (message: ToBuilder) => {
   if (message.type === "abort") stop.abort();
@@ -30,16 +30,19 @@ async function end(): Promise<void> {
 
 async function build({ cacheFolder, ...request }: WatchRequest): Promise<BuildEnd> {
   const own = (stop = new AbortController());
-  const store = kept?.store ?? new CacheStore(cacheFolder);
-  kept ??= { store, pieces: new KeptPieces(store) };
+  memory ??= remember(new CacheStore(cacheFolder));
   try {
-    const asked = { ...request, pdf: false, cache: kept.store, pieces: kept.pieces };
+    const asked = { ...request, ...memory, pdf: false };
     return { type: "built", code: await buildReport(asked, toldProgress(), own.signal) };
   } catch (error) {
     if (own.signal.aborted) return { type: "aborted" };
     if (error instanceof InputError) return { type: "failed", message: error.message };
     return { type: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function remember(cache: CacheStore): { cache: CacheStore; kept: KeptWork } {
+  return { cache, kept: keepWork(cache) };
 }
 
 /** On the terminal, and to those who look at the page. */

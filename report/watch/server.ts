@@ -111,15 +111,11 @@ class Live {
     response.end(withLiveScript(html, this.script, this.#remember(html).version));
   }
 
-  /** What turns the version that a page shows into the one on disk; 404 where only loading it anew does. */
+  /** What turns the version that a page shows into the one on disk; no parts where only loading it anew does. */
   async #sendChanges(shown: string, response: ServerResponse): Promise<void> {
     const newer = this.#remember(await this.#page());
     const older = this.#versions.get(shown);
     const parts = older === undefined ? null : changedParts(older, newer);
-    if (parts === null) {
-      refuse(response, 404);
-      return;
-    }
     response.writeHead(200, { ...HEADERS, "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify({ version: newer.version, parts }));
   }

@@ -10,7 +10,8 @@ declare const CHANGES_PATH: string;
 
 interface Changes {
   version: string;
-  parts: { selector: string; html: string }[];
+  /** Null where the page has to be loaded anew. */
+  parts: { selector: string; html: string }[] | null;
 }
 
 let version = document.currentScript?.dataset.version ?? "";
@@ -22,7 +23,7 @@ let following: Promise<void> = Promise.resolve();
 events.addEventListener("page", ({ data }: MessageEvent<string>) => {
   const newest = (JSON.parse(data) as { version: string }).version;
   // One change after the other: each is told against the version that is shown.
-  following = following.then(() => (newest === version ? undefined : follow()));
+  following = following.then(() => (newest === version ? undefined : follow())).catch(loadAnew);
 });
 events.addEventListener("state", ({ data }: MessageEvent<string>) => {
   const { kind, text } = JSON.parse(data) as { kind: string; text: string };
@@ -33,16 +34,20 @@ events.addEventListener("error", () => show("problem", "The watcher does not ans
 /** Comes to show the newest version. */
 async function follow(): Promise<void> {
   const changes = await changesSince(version);
-  if (changes === null) {
-    events.close();
-    keepPlace();
-    location.reload();
+  if (changes?.parts == null) {
+    loadAnew();
     return;
   }
   const place = currentPlace();
   for (const { selector, html } of changes.parts) replace(document.querySelector(selector)!, html);
   version = changes.version;
   if (place !== null) stayAt(place);
+}
+
+function loadAnew(): void {
+  events.close();
+  keepPlace();
+  location.reload();
 }
 
 async function changesSince(shown: string): Promise<Changes | null> {
