@@ -17,7 +17,7 @@ export const AFTER: ExecutedNotebook = {
         cell_type: "markdown",
         id: "after",
         metadata: {},
-        source: [PROSE, ...Array.from({ length: 30 }, () => "Prose. ".repeat(80))].join("\n\n"),
+        source: [PROSE, ...Array.from({ length: 30 }, (_, i) => `Prose ${i}. `.repeat(80))].join("\n\n"),
       },
       ...structuredClone(SPARSITY.notebook.cells.slice(4, 5)),
     ],

@@ -75,8 +75,8 @@ describe("an open page", () => {
   it("has a chapter replaced whose prose was saved, and nothing else", async () => {
     const opened = 'document.querySelector("#chapter-1 details:not(.figure-tools)").open';
     await read(page, `void (${opened} = true)`);
-    const lower = 'document.querySelector("#chapter-3 figure").getBoundingClientRect().top';
-    await read(page, `scrollBy({ top: ${lower} - 5, behavior: "instant" })`);
+    const lower = `[...document.querySelectorAll("#chapter-3 p")].find((p) => p.textContent.startsWith("Prose 17.")).getBoundingClientRect().top`;
+    await read(page, `scrollBy({ top: ${lower} + 40, behavior: "instant" })`);
     const [before, scrolled] = [await read<number>(page, lower), await read<number>(page, "scrollY")];
     const longer = `what is left is tiny.\n\n${"Newly said. ".repeat(200)}\n\nHow`;
     await write({ ...INPUT, notebooks: [edited(SPARSITY, "what is left is small. How", longer), HOSTILE, AFTER] });
