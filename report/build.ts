@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
 import { kernelFingerprint, pageFingerprint, pieceFingerprint } from "./cache/fingerprint.js";
-import type { KeptPieces } from "./cache/kept-pieces.js";
+import type { KeptWork } from "./cache/kept-work.js";
 import { printOnce, renderOnce, type MadeBefore } from "./cache/made-once.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
@@ -40,7 +40,7 @@ export interface ReportRequest {
   /** Where results are kept between runs; null: everything is computed. */
   cache: CacheStore | null;
   /** Kept by a process that builds again and again; a process that builds once has none. */
-  pieces?: KeptPieces;
+  kept?: KeptWork;
 }
 
 /** How long one PDF may take to print, in milliseconds: a report of 200 pages takes some 20 s on a quiet machine. */
@@ -98,13 +98,14 @@ function refuseUntold({ config, abstract }: Project, claims: ClaimsFile): void {
 
 async function execute(
   files: readonly NotebookFile[],
-  { project, profile, seed, cache }: ReportRequest,
+  { project, profile, seed, cache, kept }: ReportRequest,
   budget: CoreBudget,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ExecutedNotebook[]> {
   const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
-  const cached = cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint(project) };
+  const cached =
+    cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint(project), runs: kept?.runs };
   return await progress.step(
     `Executing ${files.length} ${files.length === 1 ? "notebook" : "notebooks"} (${profile})`,
     async (tell) => {
@@ -156,7 +157,7 @@ async function writePage(
     provenance: project.provenance,
     bibliography: project.bibliography === null ? null : await readFile(project.bibliography, "utf8"),
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, madeBefore(request), request.pieces));
+  await writeFile(join(stage, "index.html"), await renderOnce(input, madeBefore(request), request.kept));
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));

@@ -2,6 +2,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import type { PageInput } from "../page/page.js";
 import type { PrintOptions } from "../pdf/print.js";
+import type { KeptWork } from "./kept-work.js";
 import { KeptPieces } from "./kept-pieces.js";
 import { cacheKey, type CacheStore, type EntryFacts } from "./store.js";
 
@@ -17,24 +18,24 @@ export interface MadeBefore {
 /**
  * The page, from the cache if the same code rendered the same input before.
  *
- * @param pieces of a process that renders again and again: from them the page is made, and it is not kept
+ * @param kept by a process that renders again and again: from it the page is made, which itself is not kept
  */
-export async function renderOnce(input: PageInput, before: MadeBefore | null, pieces?: KeptPieces): Promise<string> {
-  if (before === null || pieces !== undefined) return await render(input, pieces);
+export async function renderOnce(input: PageInput, before: MadeBefore | null, kept?: KeptWork): Promise<string> {
+  if (before === null || kept !== undefined) return await render(input, kept);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
   const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
   const key = cacheKey(["page", before.fingerprint, JSON.stringify({ ...input, notebooks })]);
   const facts = { kind: "page", label: "index.html" } as const;
   const page = await once(before.store, key, facts, async () =>
-    Buffer.from(await render(input, new KeptPieces(before.store, before.pieces))),
+    Buffer.from(await render(input, { pieces: new KeptPieces(before.store, before.pieces) })),
   );
   return page.toString("utf8");
 }
 
-async function render(input: PageInput, pieces?: KeptPieces): Promise<string> {
+async function render(input: PageInput, kept?: Partial<KeptWork>): Promise<string> {
   const { renderPage } = await import("../page/page.js");
-  const page = await renderPage(input, pieces);
-  pieces?.sweep();
+  const page = await renderPage(input, kept?.pieces, kept?.chapters);
+  kept?.pieces?.sweep();
   return page;
 }
 

@@ -5,10 +5,11 @@ import { InputError } from "../errors.js";
 import { codeCellsOf, hasTag, joinText, RAISES_TAG, SKIP_TAG } from "../notebooks/cells.js";
 import { executeNotebook, type ExecuteNotebookOptions } from "../notebooks/execute.js";
 import type { ExecutedNotebook, NotebookFile, Output } from "../types.js";
+import type { KeptRuns } from "./kept-runs.js";
 import { cacheKey, type CacheStore } from "./store.js";
 
 /** What is kept of an execution: each code cell's outputs, in order, and how long it all took. */
-interface StoredRun {
+export interface StoredRun {
   seconds: number;
   cells: StoredCell[];
 }
@@ -23,6 +24,8 @@ export interface CachedExecution {
   store: CacheStore;
   /** `kernelFingerprint()`: what every notebook's outputs depend on. */
   fingerprint: string;
+  /** Of a process that builds again and again. */
+  runs?: KeptRuns | undefined;
 }
 
 /**
@@ -32,12 +35,14 @@ export interface CachedExecution {
 export async function executeOrReuse(
   file: NotebookFile,
   options: ExecuteNotebookOptions,
-  { store, fingerprint }: CachedExecution,
+  { store, fingerprint, runs }: CachedExecution,
 ): Promise<ExecutedNotebook> {
   const key = notebookKey(file, options.env ?? {}, fingerprint);
-  const stored = parse(await store.get(key));
-  const reused = stored && withOutputs(file, stored);
-  if (reused) {
+  const kept = runs?.find(file, key);
+  const stored = kept?.run ?? parse(await store.get(key));
+  const reused = kept?.executed ?? (stored && withOutputs(file, stored));
+  if (stored && reused) {
+    runs?.keep(file, key, stored, reused);
     const codeCellCount = stored.cells.length;
     options.onEvent?.({
       type: "notebook-reused",

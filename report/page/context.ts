@@ -5,7 +5,7 @@ import type { Cell, ExecutedNotebook, Output } from "../types.js";
 import type { Bibliography } from "./bibliography.js";
 import { numberEquations, type EquationBook } from "./equations.js";
 import type { LabelBook } from "./labels.js";
-import type { FigureSource } from "./figure-sources.js";
+import type { FigureSourceText } from "./figure-sources.js";
 import type { Heading, MarkdownContext } from "./markdown.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { slug } from "./text.js";
@@ -30,7 +30,7 @@ export interface Book {
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
   /** What figures are made of, by their ids. */
-  sources: Map<string, FigureSource>;
+  sources: Map<string, FigureSourceText>;
   /** Where drawings come from. */
   pieces: Pieces;
 }

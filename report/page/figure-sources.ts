@@ -2,6 +2,7 @@
  * What the page's figures are made of, packed together: they share words, styles and often their data, of which the
  * Vega-Lite spec and the compiled one each have a copy. Together they take half of what they take one by one.
  */
+import type { Pieces } from "./pieces.js";
 import { packJson } from "./text.js";
 
 export interface FigureSource {
@@ -10,6 +11,9 @@ export interface FigureSource {
   /** The same compiled, with the theme. */
   readonly vega: object;
 }
+
+/** Both as JSON, so that sources that were packed before are known without being read. */
+export type FigureSourceText = Readonly<Record<keyof FigureSource, string>>;
 
 /** The content of the page's `#figure-sources`; `figureSource` of the page's script reads it. */
 export interface PackedSources {
@@ -22,8 +26,14 @@ export interface PackedSources {
 export const TABLE_KEY = "$table";
 
 /** Packs the sources of a page's figures, by the figures' ids; "" where there is none. */
-export function packSources(sources: ReadonlyMap<string, FigureSource>): string {
+export async function packSources(sources: ReadonlyMap<string, FigureSourceText>, pieces: Pieces): Promise<string> {
   if (sources.size === 0) return "";
+  // The compiled spec follows from the other.
+  const parts = [...sources].flatMap(([id, { vegaLite }]) => [id, vegaLite]);
+  return await pieces.once("sources", "figure-sources", parts, () => Promise.resolve(pack(sources)));
+}
+
+function pack(sources: ReadonlyMap<string, FigureSourceText>): string {
   const tables: unknown[] = [];
   const places = new Map<string, number>();
   const withoutTables = (_key: string, value: unknown): unknown => {
@@ -33,7 +43,12 @@ export function packSources(sources: ReadonlyMap<string, FigureSource>): string 
     places.set(text, place);
     return { [TABLE_KEY]: place };
   };
-  const figures = JSON.parse(JSON.stringify(Object.fromEntries(sources), withoutTables)) as PackedSources["figures"];
+  const read = ([id, { vegaLite, vega }]: [string, FigureSourceText]): [string, FigureSource] => [
+    id,
+    { vegaLite: JSON.parse(vegaLite) as object, vega: JSON.parse(vega) as object },
+  ];
+  const whole = Object.fromEntries([...sources].map(read));
+  const figures = JSON.parse(JSON.stringify(whole, withoutTables)) as PackedSources["figures"];
   return packJson({ tables, figures } satisfies PackedSources);
 }
 

@@ -36,22 +36,22 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
 async function drawing(spec: ChartSpec, id: string, description: string, book: Book): Promise<object> {
   try {
-    const parts = [JSON.stringify(spec), id, description];
-    const drawn = await book.pieces.once("figure", id, parts, () => draw(spec, id, description));
-    const { svg, vega } = JSON.parse(drawn) as { svg: string; vega: object };
-    book.sources.set(id, { vegaLite: spec, vega });
+    const vegaLite = JSON.stringify(spec);
+    const drawn = await book.pieces.once("figure", id, [vegaLite, id, description], () => draw(spec, id, description));
+    const { svg, vega } = JSON.parse(drawn) as { svg: string; vega: string };
+    book.sources.set(id, { vegaLite, vega });
     return { svg };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** JSON of the drawing and of the compiled spec. */
+/** The drawing, and the compiled spec as JSON; as JSON. */
 async function draw(spec: ChartSpec, id: string, description: string): Promise<string> {
   const vega = await compileFigure(spec);
   if (description === "") throw new RangeError("it has no description, which readers who do not see it need");
   const svg = assertInert(compactSvg(await drawVega(vega, { idPrefix: `${id}-`, description })));
-  return JSON.stringify({ svg, vega: clientSpec(vega) });
+  return JSON.stringify({ svg, vega: JSON.stringify(clientSpec(vega)) });
 }
 
 /** The page's client describes figures by their caption and label; of Vega's metadata it wants only how to fit them. */

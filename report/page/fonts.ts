@@ -94,10 +94,20 @@ async function faceRules(face: Face, characters: ReadonlySet<string>, pieces: Pi
 
 /** Does a CSS `unicode-range` such as "U+0000-00FF,U+0131" hold a code point? */
 export function inRange(code: number, range: string): boolean {
-  return range.split(",").some((part) => {
-    const [from, to] = part.trim().replace("U+", "").split("-");
-    const first = Number.parseInt(from!, 16);
-    return code >= first && code <= (to === undefined ? first : Number.parseInt(to, 16));
+  const spans = spansOf.get(range) ?? parseRange(range);
+  spansOf.set(range, spans);
+  return spans.some(([first, last]) => code >= first && code <= last);
+}
+
+type Span = readonly [first: number, last: number];
+
+/** Every character of a page is looked for in every range, of which there are few. */
+const spansOf = new Map<string, readonly Span[]>();
+
+function parseRange(range: string): Span[] {
+  return range.split(",").map((part): Span => {
+    const [from, to = from] = part.trim().replace("U+", "").split("-");
+    return [Number.parseInt(from!, 16), Number.parseInt(to!, 16)];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Profile, Provenance } from "ncsparse";
 import type { Theme } from "../config/project.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { chartCss } from "./chart-css.js";
-import { renderChapter, type RenderedChapter } from "./chapter.js";
+import type { RenderedChapter } from "./chapter.js";
 import { clientBundle } from "./client-bundle.js";
 import { contents } from "./contents.js";
 import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
@@ -11,6 +11,7 @@ import { readBibliography } from "./bibliography.js";
 import { contentSecurityPolicy } from "./csp.js";
 import { packSources } from "./figure-sources.js";
 import { fontCss } from "./fonts.js";
+import { KeptChapters } from "./kept-chapters.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./ledger-table.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
@@ -56,10 +57,15 @@ export interface PageInput {
  * Renders the whole page: self-contained, offline, readable without JavaScript, printable.
  *
  * @param pieces where drawings and fonts come from; not a byte of the page depends on it
+ * @param kept chapters of earlier renderings; nor on these
  * @throws InputError for a bibliography that cannot be read, a citation of a work that it lacks, and, unless notebooks are
  *   missing or failed, a reference to a label that nothing has
  */
-export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_PIECES): Promise<string> {
+export async function renderPage(
+  input: PageInput,
+  pieces: Pieces = REMEMBERED_PIECES,
+  kept: KeptChapters = new KeptChapters(),
+): Promise<string> {
   rereadTemplates();
   const found = {
     labels: numberDisplays(input.notebooks),
@@ -72,7 +78,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
   const abstract = renderMarkdown(input.abstract, front);
   const chapters: RenderedChapter[] = [];
   for (const [index, notebook] of input.notebooks.entries())
-    chapters.push(await renderChapter(book, notebook, index + 1));
+    chapters.push(await kept.render(book, notebook, index + 1));
   const { code: script } = await clientBundle({ explore: input.explore });
   const alarmed = alarms(input.notebooks, input.ledger);
   const body = {
@@ -93,7 +99,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
       ...chapters.map(({ number, citations }) => ({ name: `chapter ${number}`, citations })),
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
-    sources: packSources(book.sources),
+    sources: await packSources(book.sources, pieces),
     policy: contentSecurityPolicy(script),
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.

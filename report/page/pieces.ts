@@ -1,6 +1,6 @@
-/** Pieces of a page that are costly to make and wholly determined by what they are made of: drawings, subset fonts. */
+/** Pieces of a page that are costly to make and wholly determined by what they are made of: drawings, subset fonts, packed data. */
 
-export type PieceKind = "figure" | "font";
+export type PieceKind = "figure" | "font" | "sources";
 
 /** Gives a piece that was made before of the same parts, or makes it. */
 export interface Pieces {

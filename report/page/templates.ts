@@ -25,8 +25,13 @@ export function rereadTemplates(): void {
   loaded = null;
 }
 
+/** All templates' text: what filling one depends on beside its view. */
+export function templateTexts(): Readonly<Record<string, string>> {
+  return (loaded ??= Object.fromEntries(TEMPLATES.map((one) => [one, readTemplate(`${one}.html`)])));
+}
+
 /** Fills a template. `{{x}}` is escaped; `{{{x}}}` takes HTML that the page's own code has made or cleaned. */
 export function fill(name: TemplateName, view: object): string {
-  loaded ??= Object.fromEntries(TEMPLATES.map((one) => [one, readTemplate(`${one}.html`)]));
-  return mustache.render(loaded[name]!, view, loaded);
+  const texts = templateTexts();
+  return mustache.render(texts[name]!, view, texts);
 }

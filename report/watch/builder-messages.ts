@@ -2,7 +2,7 @@
 import type { ReportRequest } from "../build.js";
 
 /** A request that can travel between processes. */
-export interface WatchRequest extends Omit<ReportRequest, "project" | "cache" | "pdf" | "pieces"> {
+export interface WatchRequest extends Omit<ReportRequest, "project" | "cache" | "pdf" | "kept"> {
   /** Path of the config, which is read anew for each build. */
   config: string;
   cacheFolder: string;

@@ -4,7 +4,7 @@
  */
 import { buildReport } from "../build.js";
 import { pieceFingerprint } from "../cache/fingerprint.js";
-import { KeptPieces } from "../cache/kept-pieces.js";
+import { keepWork, type KeptWork } from "../cache/kept-work.js";
 import { CacheStore } from "../cache/store.js";
 import { createProgress, type Progress } from "../cli/progress.js";
 import { readProject } from "../config/read-project.js";
@@ -13,11 +13,11 @@ import type { BuildEnd, FromBuilder, ToBuilder, WatchRequest } from "./builder-m
 
 let stop = new AbortController();
 let building: Promise<void> = Promise.resolve();
-interface Kept {
-  store: CacheStore;
-  pieces: KeptPieces;
+interface Memory {
+  cache: CacheStore;
+  kept: KeptWork;
 }
-let kept: Kept | undefined;
+let memory: Memory | undefined;
 
 process.on("message", (message: ToBuilder) => {
   if (message.type === "abort") stop.abort();
@@ -38,8 +38,8 @@ async function build({ config, cacheFolder, ...request }: WatchRequest): Promise
   const own = (stop = new AbortController());
   try {
     const project = readProject(config);
-    kept ??= keep(project.root, cacheFolder);
-    const asked = { ...request, project, pdf: false, cache: kept.store, pieces: kept.pieces };
+    memory ??= remember(new CacheStore(cacheFolder), project.root);
+    const asked = { ...request, ...memory, project, pdf: false };
     return { type: "built", code: await buildReport(asked, toldProgress(), own.signal) };
   } catch (error) {
     if (own.signal.aborted) return { type: "aborted" };
@@ -48,9 +48,8 @@ async function build({ config, cacheFolder, ...request }: WatchRequest): Promise
   }
 }
 
-function keep(root: string, cacheFolder: string): Kept {
-  const store = new CacheStore(cacheFolder);
-  return { store, pieces: new KeptPieces(store, pieceFingerprint(root)) };
+function remember(cache: CacheStore, root: string): Memory {
+  return { cache, kept: keepWork(cache, pieceFingerprint(root)) };
 }
 
 /** On the terminal, and to those who look at the page. */

@@ -5,11 +5,15 @@ import { scriptSource } from "../page/csp.js";
 /** Where the server tells of changes. */
 export const EVENTS_PATH = "/.live/events";
 
+/** Where the server gives the parts of the page that changed; the query is the version that is shown. */
+export const CHANGES_PATH = "/.live/changes";
+
 const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)/;
 
 /** The script, bundled. */
 export async function liveScript(): Promise<string> {
-  return (await bundleScript("live.ts", { EVENTS_PATH: JSON.stringify(EVENTS_PATH) })).code;
+  const paths = { EVENTS_PATH: JSON.stringify(EVENTS_PATH), CHANGES_PATH: JSON.stringify(CHANGES_PATH) };
+  return (await bundleScript("live.ts", paths)).code;
 }
 
 /** The page with the script at its end; the script learns from its element which version it stands in. */

@@ -4,16 +4,34 @@
  */
 import { drawInto } from "./draw.js";
 import { figureSource } from "./figure-source.js";
+import { onReplaced } from "./parts.js";
 import { addTools } from "./tools/tools.js";
 
-/** Draws all figures, one after the other in idle time; then sets `data-figures="drawn"` on the root element. */
+/** The last of what waits to be drawn. */
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Draws all figures, one after the other in idle time, and then those of every part that is put into the page; while none
+ * waits, `data-figures="drawn"` is set on the root element.
+ */
 export async function drawFigures(): Promise<void> {
+  onReplaced((part) => void drawAfterOthers(part));
+  await drawAfterOthers(document);
+}
+
+async function drawAfterOthers(part: ParentNode): Promise<void> {
+  delete document.documentElement.dataset.figures;
+  const drawn = (last = last.then(() => drawWithin(part)));
+  await drawn;
+  if (drawn === last) document.documentElement.dataset.figures = "drawn";
+}
+
+async function drawWithin(part: ParentNode): Promise<void> {
   await document.fonts.ready;
-  for (const figure of document.querySelectorAll<HTMLElement>("figure:has(> .drawing)")) {
+  for (const figure of part.querySelectorAll<HTMLElement>("figure:has(> .drawing)")) {
     await idle();
-    await drawFigure(figure);
+    if (figure.isConnected) await drawFigure(figure);
   }
-  document.documentElement.dataset.figures = "drawn";
 }
 
 /** A figure that fails to draw keeps its static drawing; the console says why. */

@@ -1,4 +1,5 @@
 /** Marks the section being read in the contents list; folds the list on small screens. */
+import { onReplaced } from "./parts.js";
 
 /** Below this width the list stands above the text and starts folded. The same breakpoint as in page.css. */
 const WIDE = "(min-width: 1180px)";
@@ -6,11 +7,7 @@ const WIDE = "(min-width: 1180px)";
 export function followReader(): void {
   const details = document.querySelector<HTMLDetailsElement>(".contents details");
   if (details !== null && !matchMedia(WIDE).matches) details.open = false;
-  const links = new Map<string, HTMLAnchorElement>();
-  for (const link of document.querySelectorAll<HTMLAnchorElement>(".contents a")) {
-    links.set(decodeURIComponent(link.hash.slice(1)), link);
-  }
-  const targets = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
+  let { links, targets } = entries();
   let current: HTMLAnchorElement | undefined;
   const update = (): void => {
     const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight / 3);
@@ -22,17 +19,29 @@ export function followReader(): void {
   };
   // One measurement a frame, however many scroll events come.
   let pending = false;
-  addEventListener(
-    "scroll",
-    () => {
-      if (pending) return;
-      pending = true;
-      requestAnimationFrame(() => {
-        pending = false;
-        update();
-      });
-    },
-    { passive: true },
-  );
+  const soon = (): void => {
+    if (pending) return;
+    pending = true;
+    requestAnimationFrame(() => {
+      pending = false;
+      update();
+    });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  onReplaced(() => {
+    ({ links, targets } = entries());
+    current?.removeAttribute("aria-current");
+    current = undefined;
+    soon();
+  });
   update();
+}
+
+/** The links of the list by the ids that they lead to, and what has these ids. */
+function entries(): { links: Map<string, HTMLAnchorElement>; targets: HTMLElement[] } {
+  const links = new Map<string, HTMLAnchorElement>();
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".contents a")) {
+    links.set(decodeURIComponent(link.hash.slice(1)), link);
+  }
+  return { links, targets: [...links.keys()].flatMap((id) => document.getElementById(id) ?? []) };
 }

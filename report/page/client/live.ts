@@ -1,24 +1,67 @@
-/** In the page that `--watch` serves: loads the page again when it was built anew, and keeps the reader's place. */
-import { keepPlace, restorePlace } from "./place.js";
+/**
+ * In the page that `--watch` serves: puts what was saved in the place of what it shows, or loads the page again where that
+ * does not do, and keeps the reader's place.
+ */
+import { replacePart } from "./parts.js";
+import { currentPlace, keepPlace, restorePlace, stayAt } from "./place.js";
 
 declare const EVENTS_PATH: string;
+declare const CHANGES_PATH: string;
 
-const version = document.currentScript?.dataset.version;
+interface Changes {
+  version: string;
+  /** Null where the page has to be loaded anew. */
+  parts: { selector: string; html: string }[] | null;
+}
+
+let version = document.currentScript?.dataset.version ?? "";
 const line = statusLine();
 restorePlace();
 
 const events = new EventSource(EVENTS_PATH);
+let following: Promise<void> = Promise.resolve();
 events.addEventListener("page", ({ data }: MessageEvent<string>) => {
-  if ((JSON.parse(data) as { version: string }).version === version) return;
-  events.close();
-  keepPlace();
-  location.reload();
+  const newest = (JSON.parse(data) as { version: string }).version;
+  // One change after the other: each is told against the version that is shown.
+  following = following.then(() => (newest === version ? undefined : follow())).catch(loadAnew);
 });
 events.addEventListener("state", ({ data }: MessageEvent<string>) => {
   const { kind, text } = JSON.parse(data) as { kind: string; text: string };
   show(kind, text);
 });
 events.addEventListener("error", () => show("problem", "The watcher does not answer: has it ended?"));
+
+/** Comes to show the newest version. */
+async function follow(): Promise<void> {
+  const changes = await changesSince(version);
+  if (changes?.parts == null) {
+    loadAnew();
+    return;
+  }
+  const place = currentPlace();
+  for (const { selector, html } of changes.parts) replace(document.querySelector(selector)!, html);
+  version = changes.version;
+  if (place !== null) stayAt(place);
+}
+
+function loadAnew(): void {
+  events.close();
+  keepPlace();
+  location.reload();
+}
+
+async function changesSince(shown: string): Promise<Changes | null> {
+  const answer = await fetch(`${CHANGES_PATH}?${shown}`).catch(() => null);
+  return answer?.ok === true ? ((await answer.json()) as Changes) : null;
+}
+
+function replace(old: Element, html: string): void {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const part = holder.content.firstElementChild!;
+  if (old.tagName === "STYLE") old.textContent = part.textContent;
+  else replacePart(old, part);
+}
 
 function show(kind: string, text: string): void {
   line.textContent = text;

@@ -1,10 +1,10 @@
 /**
- * The reader's place, kept over a reload: the block at the window's upper edge, not a distance from the page's head, which
- * a longer chapter above would shift.
+ * The reader's place, kept over a change of the page: the block at the window's upper edge, not a distance from the page's
+ * head, which a longer chapter above would shift.
  */
 
 /** The block that was looked at. */
-interface Place {
+export interface Place {
   /** The nearest element with an id, from the block upwards in the text, and how many blocks lie between. */
   id: string;
   steps: number;
@@ -21,30 +21,28 @@ const INPUTS = ["wheel", "touchstart", "keydown", "pointerdown"];
 /** What makes a block more than the smallest of its place. */
 const PARTS = "[id], p, li, table, figure, pre";
 
-/** Remember where the reader is, in this tab. */
-export function keepPlace(): void {
+/** Ends the staying that an earlier change began. */
+let leave = (): void => undefined;
+
+/** Where the reader is; null at the page's head. */
+export function currentPlace(): Place | null {
   const blocks = [...document.querySelectorAll(BLOCKS)];
   // Whole chapters have an id, too: of what reaches over the edge, the smallest counts, which comes last.
   const at = blocks.findIndex((block) => isBelowEdge(block) && block.querySelector(PARTS) === null);
-  if (at < 0 || scrollY === 0) return;
+  if (at < 0 || scrollY === 0) return null;
   let landmark = at;
   while (landmark > 0 && blocks[landmark]!.id === "") landmark -= 1;
-  const place: Place = {
+  return {
     id: blocks[landmark]?.id ?? "",
     steps: at - landmark,
     text: textOf(blocks[at]!),
     top: blocks[at]!.getBoundingClientRect().top,
   };
-  sessionStorage.setItem(KEY, JSON.stringify(place));
-  history.scrollRestoration = "manual";
 }
 
-/** Go back to the place that was kept, and stay there while fonts and figures come, until the reader moves. */
-export function restorePlace(): void {
-  const kept = sessionStorage.getItem(KEY);
-  if (kept === null) return;
-  sessionStorage.removeItem(KEY);
-  const place = JSON.parse(kept) as Place;
+/** Go back to a place, and stay there while fonts and figures come, until the reader moves or goes to another. */
+export function stayAt(place: Place): void {
+  leave();
   const block = findBlock(place);
   if (block === undefined) return;
   block.closest("details")?.setAttribute("open", "");
@@ -54,7 +52,7 @@ export function restorePlace(): void {
   // Whatever loads late changes the page's height; the page itself cannot tell when the last of it has come.
   const resized = new ResizeObserver(stay);
   resized.observe(document.body);
-  const leave = (): void => {
+  leave = () => {
     resized.disconnect();
     history.scrollRestoration = "auto";
     removeEventListener("load", stay);
@@ -63,6 +61,22 @@ export function restorePlace(): void {
   for (const input of INPUTS) addEventListener(input, leave, { passive: true });
   addEventListener("load", stay);
   stay();
+}
+
+/** Remember where the reader is, in this tab. */
+export function keepPlace(): void {
+  const place = currentPlace();
+  if (place === null) return;
+  sessionStorage.setItem(KEY, JSON.stringify(place));
+  history.scrollRestoration = "manual";
+}
+
+/** Go back to the place that was kept. */
+export function restorePlace(): void {
+  const kept = sessionStorage.getItem(KEY);
+  if (kept === null) return;
+  sessionStorage.removeItem(KEY);
+  stayAt(JSON.parse(kept) as Place);
 }
 
 function findBlock({ id, steps, text }: Place): Element | undefined {

@@ -3,6 +3,7 @@
  * The list takes the place of the contents while a query stands. Without this script there is no field.
  */
 import type MiniSearch from "minisearch";
+import { onReplaced } from "./parts.js";
 import { indexPlaces, readPlaces, type Place } from "./search-index.js";
 
 /** So many places are listed; who wants others asks more narrowly. */
@@ -34,6 +35,7 @@ class Search {
 
   listen(): void {
     const { input, list } = this.parts;
+    onReplaced(() => (this.index = null));
     addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();

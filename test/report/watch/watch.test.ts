@@ -2,10 +2,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import puppeteer, { type Browser, type Page } from "puppeteer";
+import type { Browser, Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findBrowser } from "../../../report/pdf/browser.js";
 import { watchReport } from "../../../report/watch/watch.js";
+import { launchOnLoopback } from "./launch-on-loopback.js";
 
 const PARAGRAPHS = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} of a chapter, of some length. `.repeat(6));
 
@@ -96,24 +96,6 @@ async function saveConfig(text: string): Promise<void> {
 
 function config(title: string): string {
   return JSON.stringify({ title, paper: { id: "doi:1", title: "A paper", authors: "A. Author" } });
-}
-
-/** The report's own launcher lets a browser reach nothing, not even this machine. */
-async function launchOnLoopback(): Promise<Browser> {
-  const { executablePath, shell, env } = await findBrowser({ installed: false });
-  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return await puppeteer.launch({
-    executablePath,
-    headless: shell ? "shell" : true,
-    args: [
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-      "--disable-gpu",
-      ...root,
-      ...(shell ? ["--no-zygote"] : []),
-    ],
-    env: { ...process.env, ...env },
-    pipe: true,
-  });
 }
 
 const reused = async (): Promise<boolean[]> => {

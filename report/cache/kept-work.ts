@@ -1,0 +1,16 @@
+/** What a process that builds again and again keeps in memory between its builds. */
+import { KeptChapters } from "../page/kept-chapters.js";
+import { KeptPieces } from "./kept-pieces.js";
+import { KeptRuns } from "./kept-runs.js";
+import type { CacheStore } from "./store.js";
+
+export interface KeptWork {
+  runs: KeptRuns;
+  pieces: KeptPieces;
+  chapters: KeptChapters;
+}
+
+/** @param fingerprint `pieceFingerprint()` */
+export function keepWork(store: CacheStore, fingerprint: string): KeptWork {
+  return { runs: new KeptRuns(), pieces: new KeptPieces(store, fingerprint), chapters: new KeptChapters() };
+}

@@ -1,0 +1,74 @@
+/** Chapters kept between the renderings of one process: one whose notebook and whose book are as they were is not rendered again. */
+import type { ExecutedNotebook } from "../types.js";
+import { renderChapter, type RenderedChapter } from "./chapter.js";
+import type { Book } from "./context.js";
+import type { FigureSourceText } from "./figure-sources.js";
+import { templateTexts } from "./templates.js";
+
+/** A chapter, and what rendering it left in the book. */
+interface KeptChapter {
+  number: number;
+  /** All that the chapter's HTML may depend on beside its notebook. */
+  facts: BookFacts;
+  chapter: RenderedChapter;
+  front: readonly string[];
+  anchors: readonly string[];
+  sources: readonly (readonly [id: string, source: FigureSourceText])[];
+}
+
+interface BookFacts {
+  /** Numbers, titles, labels and works, as JSON. */
+  text: string;
+  /** Results of claims: the same objects as long as no cell is executed anew. */
+  results: readonly unknown[];
+}
+
+export class KeptChapters {
+  /** By notebook, of which an unchanged one is the same object. */
+  #kept = new WeakMap<ExecutedNotebook, KeptChapter>();
+
+  /** As `renderChapter`, with the same HTML and the same traces in the book. */
+  async render(book: Book, notebook: ExecutedNotebook, number: number): Promise<RenderedChapter> {
+    const facts = factsOf(book);
+    const known = this.#kept.get(notebook);
+    if (known?.number === number && areEqual(known.facts, facts)) return replay(known, book);
+    const before = { front: book.front.length, anchors: book.anchors.size, sources: book.sources.size };
+    const chapter = await renderChapter(book, notebook, number);
+    this.#kept.set(notebook, {
+      number,
+      facts,
+      chapter,
+      front: book.front.slice(before.front),
+      anchors: [...book.anchors].slice(before.anchors),
+      sources: [...book.sources].slice(before.sources),
+    });
+    return chapter;
+  }
+}
+
+function replay({ chapter, front, anchors, sources }: KeptChapter, book: Book): RenderedChapter {
+  book.front.push(...front);
+  for (const anchor of anchors) book.anchors.add(anchor);
+  for (const [id, source] of sources) book.sources.set(id, source);
+  return chapter;
+}
+
+/** The book as a chapter finds it: the chapters before it have taken their anchors. */
+function factsOf(book: Book): BookFacts {
+  const { equations, claimLabels, claimResults, chapters, chapterTitles, anchors, labels, bibliography, isWhole } =
+    book;
+  const maps = [equations, claimLabels, chapterTitles, labels.named, bibliography].map((map) => [...map]);
+  const sets = [chapters, anchors, labels.headings].map((set) => [...set]);
+  return {
+    text: JSON.stringify([maps, sets, isWhole, book.provenance, templateTexts()]),
+    results: [...claimResults].flat(),
+  };
+}
+
+function areEqual(a: BookFacts, b: BookFacts): boolean {
+  return (
+    a.text === b.text &&
+    a.results.length === b.results.length &&
+    a.results.every((result, index) => result === b.results[index])
+  );
+}
