@@ -87,6 +87,7 @@ const RESERVED = [
   "contents",
   "explore",
   "figure-sources",
+  "packed-script",
   "findings",
   "references",
   "colophon",

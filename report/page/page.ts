@@ -3,7 +3,7 @@ import type { Profile } from "ncsparse";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { chartCss } from "./chart-css.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
-import { clientBundle } from "./client-bundle.js";
+import { pageScripts } from "./client-bundle.js";
 import { contents } from "./contents.js";
 import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
 import { readBibliography } from "./bibliography.js";
@@ -18,6 +18,7 @@ import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
 import { renderReferences } from "./references.js";
 import { fill, rereadTemplates } from "./templates.js";
+import { packText } from "./text.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
 export interface PageInput {
@@ -67,7 +68,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
   const chapters: RenderedChapter[] = [];
   for (const [index, notebook] of input.notebooks.entries())
     chapters.push(await renderChapter(book, notebook, index + 1));
-  const { code: script } = await clientBundle({ explore: input.explore });
+  const scripts = await pageScripts({ explore: input.explore });
   const alarmed = alarms(input.notebooks, input.ledger);
   const body = {
     title: input.title.replaceAll("$", ""),
@@ -88,7 +89,8 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
     sources: packSources(book.sources),
-    policy: contentSecurityPolicy(script),
+    packedScript: packText(scripts.packed.code),
+    policy: contentSecurityPolicy(scripts.first.code, scripts.packed.code),
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
   const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
@@ -104,7 +106,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
   ];
-  return insertParts(html, style.join("\n"), script);
+  return insertParts(html, style.join("\n"), scripts.first.code);
 }
 
 /** Stand in for style and script while the rest is filled in: the first and the last of their kind in the page. */
