@@ -12,8 +12,9 @@ export interface ClientBundle {
 
 const bundled = new Map<string, Promise<ClientBundle>>();
 
-/** The script that runs at once, and the one that it unpacks and runs. */
+/** The script of the page's head, the one at its end, and the one that the latter unpacks and runs. */
 export interface PageScripts {
+  early: ClientBundle;
   first: ClientBundle;
   packed: ClientBundle;
 }
@@ -21,7 +22,11 @@ export interface PageScripts {
 /** Bundles the page's scripts, once a process; the panels of the Explore section come only with it. */
 export async function pageScripts({ explore }: { explore: boolean }): Promise<PageScripts> {
   const packed = explore ? "drawing-and-explore.ts" : "drawing.ts";
-  return { first: await bundledOnce("main.ts"), packed: await bundledOnce(packed) };
+  return {
+    early: await bundledOnce("early.ts"),
+    first: await bundledOnce("main.ts"),
+    packed: await bundledOnce(packed),
+  };
 }
 
 function bundledOnce(entry: string): Promise<ClientBundle> {

@@ -90,7 +90,8 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
     colophon: colophon(input, (text) => renderInline(text, front)),
     sources: packSources(book.sources),
     packedScript: packText(scripts.packed.code),
-    policy: contentSecurityPolicy(scripts.first.code, scripts.packed.code),
+    policy: contentSecurityPolicy(scripts.early.code, scripts.first.code, scripts.packed.code),
+    earlyScript: scripts.early.code,
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
   const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
@@ -103,6 +104,7 @@ export async function renderPage(input: PageInput, pieces: Pieces = REMEMBERED_P
     readTemplate("reading.css"),
     readTemplate("figure-tools.css"),
     ...(input.explore ? [readTemplate("explore.css")] : []),
+    readTemplate("scripting.css"),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
   ];

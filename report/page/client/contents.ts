@@ -5,7 +5,11 @@ const WIDE = "(min-width: 1180px)";
 
 export function followReader(): void {
   const details = document.querySelector<HTMLDetailsElement>(".contents details");
-  if (details !== null && !matchMedia(WIDE).matches) details.open = false;
+  if (details !== null) {
+    if (!matchMedia(WIDE).matches) details.open = false;
+    // Until now the page's style has kept it folded.
+    details.dataset.foldable = "";
+  }
   const links = new Map<string, HTMLAnchorElement>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".contents a")) {
     links.set(decodeURIComponent(link.hash.slice(1)), link);

@@ -40,8 +40,7 @@ function copyOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)]));
 }
 
-function rowsOf({ $fields, columns }: Table): Record<string, unknown>[] {
-  const rows = columns[0]?.map(() => ({})) ?? [];
-  $fields.forEach((field, at) => rows.forEach((row, i) => (row[field] = columns[at]![i])));
-  return rows;
+function rowsOf({ $fields, columns }: Table): object[] {
+  const row = (i: number): object => Object.fromEntries($fields.map((field, at) => [field, columns[at]![i]]));
+  return Array.from({ length: columns[0]!.length }, (_, i) => row(i));
 }
