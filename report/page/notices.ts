@@ -31,8 +31,8 @@ A report's HTML file carries the following packages inside it: fonts, and the pa
 /** The whole file. */
 export async function renderNotices(): Promise<string> {
   const folders = new Map(EMBEDDED.map((name) => [name, folderOf(packageFile(`${name}/package.json`))]));
-  const scripts = Object.values(await pageScripts({ explore: true }));
-  for (const input of scripts.flatMap(({ inputs }) => inputs)) {
+  const { early, first, packed } = await pageScripts({ explore: true });
+  for (const input of [early, first, packed].flatMap(({ inputs }) => inputs)) {
     const folder = folderOf(resolve(input));
     if (folder !== "") folders.set(nameOf(folder), folder);
   }
