@@ -1,4 +1,4 @@
-/** The page's script: bundled when the report is built, so that the HTML file needs nothing beside it. */
+/** The page's scripts: bundled when the report is built, so that the HTML file needs nothing beside it. */
 import { build, type Plugin } from "esbuild";
 import { enginePath } from "../root.js";
 
@@ -11,9 +11,24 @@ export interface ClientBundle {
 
 const bundled = new Map<string, Promise<ClientBundle>>();
 
-/** Bundles the page's script, once a process; the panels of the Explore section come only with it. */
-export function clientBundle({ explore }: { explore: boolean }): Promise<ClientBundle> {
-  const entry = explore ? "with-explore.ts" : "main.ts";
+/** The script of the page's head, the one at its end, and the one that the latter unpacks and runs. */
+export interface PageScripts {
+  early: ClientBundle;
+  first: ClientBundle;
+  packed: ClientBundle;
+}
+
+/** Bundles the page's scripts, once a process; the panels of the Explore section come only with it. */
+export async function pageScripts({ explore }: { explore: boolean }): Promise<PageScripts> {
+  const packed = explore ? "drawing-and-explore.ts" : "drawing.ts";
+  return {
+    early: await bundledOnce("early.ts"),
+    first: await bundledOnce("main.ts"),
+    packed: await bundledOnce(packed),
+  };
+}
+
+function bundledOnce(entry: string): Promise<ClientBundle> {
   const made = bundled.get(entry) ?? bundleScript(entry);
   bundled.set(entry, made);
   return made;

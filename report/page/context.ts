@@ -89,6 +89,7 @@ const RESERVED = [
   "contents",
   "explore",
   "figure-sources",
+  "packed-script",
   "findings",
   "references",
   "colophon",

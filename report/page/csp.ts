@@ -1,14 +1,14 @@
-/** The page's Content-Security-Policy: it loads nothing, and runs the one script whose hash it names. */
+/** The page's Content-Security-Policy: it loads nothing, and runs only the scripts whose hashes it names. */
 import { createHash } from "node:crypto";
 
-/** The policy for a page with one script. Formulas and figures carry inline styles, hence 'unsafe-inline' for them. */
-export function contentSecurityPolicy(script: string): string {
+/** The policy for a page with these scripts. Formulas and figures carry inline styles, hence 'unsafe-inline' for them. */
+export function contentSecurityPolicy(...scripts: string[]): string {
   return [
     "default-src 'none'",
     "img-src data:",
     "font-src data:",
     "style-src 'unsafe-inline'",
-    `script-src ${scriptSource(script)}`,
+    `script-src ${scripts.map(scriptSource).join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

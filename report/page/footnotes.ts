@@ -61,7 +61,7 @@ function setMark(token: Tokens[number], notes: ReadonlyMap<number, Note>, env: N
   const anchor = noteAnchor(note, env);
   const mark = `<sup class="note-mark"><a href="#${anchor}"${subId > 0 ? "" : ` id="${anchor}-mark"`}>${note.number}</a></sup>`;
   // The copy in the margin is for the eye only: the folded note is the one that is read out and linked to.
-  const copy = note.html.replace(/ id="[^"]*"/g, "");
+  const copy = note.html.replace(/ id="[^"]*"/g, "").replace(/<a /g, '<a tabindex="-1" ');
   const beside = `<span class="side-note" aria-hidden="true"><span class="note-number">${note.number}</span> ${copy}</span>`;
   token.content = subId > 0 ? mark : mark + beside;
   return subId > 0 ? [] : [note];

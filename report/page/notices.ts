@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import { clientBundle } from "./client-bundle.js";
+import { pageScripts } from "./client-bundle.js";
 import { packageFile } from "./project.js";
 
 /** Packages whose files are embedded as they are; the script's packages are found by bundling it. */
@@ -31,7 +31,8 @@ A report's HTML file carries the following packages inside it: fonts, and the pa
 /** The whole file. */
 export async function renderNotices(): Promise<string> {
   const folders = new Map(EMBEDDED.map((name) => [name, folderOf(packageFile(`${name}/package.json`))]));
-  for (const input of (await clientBundle({ explore: true })).inputs) {
+  const { early, first, packed } = await pageScripts({ explore: true });
+  for (const input of [early, first, packed].flatMap(({ inputs }) => inputs)) {
     const folder = folderOf(resolve(input));
     if (folder !== "") folders.set(nameOf(folder), folder);
   }

@@ -4,7 +4,7 @@ import type { Theme } from "../config/project.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { chartCss } from "./chart-css.js";
 import type { RenderedChapter } from "./chapter.js";
-import { clientBundle } from "./client-bundle.js";
+import { pageScripts } from "./client-bundle.js";
 import { contents } from "./contents.js";
 import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
 import { readBibliography } from "./bibliography.js";
@@ -20,6 +20,7 @@ import { runningHeads } from "./print-css.js";
 import { readTemplate } from "./project.js";
 import { renderReferences } from "./references.js";
 import { fill, rereadTemplates } from "./templates.js";
+import { packText } from "./text.js";
 import { themeCss } from "./theme-css.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
@@ -79,7 +80,7 @@ export async function renderPage(
   const chapters: RenderedChapter[] = [];
   for (const [index, notebook] of input.notebooks.entries())
     chapters.push(await kept.render(book, notebook, index + 1));
-  const { code: script } = await clientBundle({ explore: input.explore });
+  const scripts = await pageScripts({ explore: input.explore });
   const alarmed = alarms(input.notebooks, input.ledger);
   const body = {
     title: input.title.replaceAll("$", ""),
@@ -100,7 +101,9 @@ export async function renderPage(
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
     sources: await packSources(book.sources, pieces),
-    policy: contentSecurityPolicy(script),
+    packedScript: packText(scripts.packed.code),
+    policy: contentSecurityPolicy(scripts.early.code, scripts.first.code, scripts.packed.code),
+    earlyScript: scripts.early.code,
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
   const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
@@ -113,11 +116,12 @@ export async function renderPage(
     readTemplate("reading.css"),
     readTemplate("figure-tools.css"),
     ...(input.explore ? [readTemplate("explore.css")] : []),
+    readTemplate("scripting.css"),
     readTemplate("print.css"),
     runningHeads(chapters, body.title, foot),
     themeCss(input.theme),
   ];
-  return insertParts(html, style.join("\n"), script);
+  return insertParts(html, style.join("\n"), scripts.first.code);
 }
 
 /** Stand in for style and script while the rest is filled in: the first and the last of their kind in the page. */

@@ -37,7 +37,7 @@ export function boundText(text: string): { text: string; linesLeftOff: number } 
   return { text: kept.join("\n").slice(0, MAX_CHARACTERS), linesLeftOff: lines.length - kept.length };
 }
 
-/** JSON for the page's script: gzipped (specs shrink to a tenth) and in base64, which cannot close a script element. */
-export function packJson(value: unknown): string {
-  return gzipSync(JSON.stringify(value), { level: 9 }).toString("base64");
+/** Text for the page's script: gzipped, and in base64, which cannot close a script element. */
+export function packText(text: string): string {
+  return gzipSync(text, { level: 9 }).toString("base64");
 }

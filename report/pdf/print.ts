@@ -43,6 +43,8 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
+  // The gap behind roots is measured in their own font.
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.evaluate((await bundleScript("print.ts")).code);
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};

@@ -6,7 +6,11 @@ const WIDE = "(min-width: 1180px)";
 
 export function followReader(): void {
   const details = document.querySelector<HTMLDetailsElement>(".contents details");
-  if (details !== null && !matchMedia(WIDE).matches) details.open = false;
+  if (details !== null) {
+    if (!matchMedia(WIDE).matches) details.open = false;
+    // Until now the page's style has kept it folded.
+    details.dataset.foldable = "";
+  }
   let { links, targets } = entries();
   let current: HTMLAnchorElement | undefined;
   const update = (): void => {

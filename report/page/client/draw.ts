@@ -3,7 +3,7 @@ import type { Spec } from "vega";
 import { hatchDefinition } from "ncsparse/dist/figures/hatch.js";
 import { colour } from "ncsparse/dist/figures/theme.js";
 import { fitWidth } from "./fit.js";
-import { openView, setTexts } from "./view.js";
+import { makeOnePicture, openView, setTexts } from "./view.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -38,6 +38,7 @@ export async function drawInto(
   // Vega's container for input controls; these figures have none.
   stage.querySelector(".vega-bindings")?.remove();
   setTexts(svg);
+  makeOnePicture(svg);
   hatch(svg, `${id}-hatch`);
   return svg;
 }

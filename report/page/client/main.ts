@@ -1,12 +1,12 @@
-/** What JavaScript adds to the page: figures with tooltips, roots without gaps, the reader's place in the contents, filters, search. */
-import { drawFigures } from "./charts.js";
+/** What JavaScript adds to the page: the reader's place in the contents, filters, search, live figures. */
 import { followReader } from "./contents.js";
 import { offerFilters } from "./ledger.js";
-import { mendRoots } from "./roots.js";
+import { runPacked } from "./run-packed.js";
+import { followScrollers } from "./scrollers.js";
 import { offerSearch } from "./search.js";
 
-mendRoots();
 followReader();
 offerFilters();
 offerSearch();
-void drawFigures();
+followScrollers();
+void runPacked();

@@ -21,6 +21,12 @@ export function openView(spec: Spec, config?: Config): View {
   });
 }
 
+/** Leaves the drawing its one description: Vega calls every mark in it a picture of its own, most without a name. */
+export function makeOnePicture(svg: Element): void {
+  for (const part of svg.querySelectorAll("[role]"))
+    for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
+}
+
 /** Sets symbols, subscripts and superscripts in all text below an element. */
 export function setTexts(svg: Element): void {
   for (const text of svg.querySelectorAll("text, tspan")) setText(text);

@@ -16,8 +16,15 @@ export interface Visit {
   requests: string[];
 }
 
+export interface VisitOptions {
+  dark?: boolean;
+  script?: boolean;
+  /** Wait until the live figures are drawn. */
+  drawn?: boolean;
+}
+
 export interface Visitor {
-  visit(width: number, options?: { dark?: boolean; script?: boolean }): Promise<Visit>;
+  visit(width: number, options?: VisitOptions): Promise<Visit>;
   close(): Promise<void>;
 }
 
@@ -40,7 +47,7 @@ async function visit(
   { browser }: OpenBrowser,
   url: string,
   width: number,
-  { dark = false, script = true }: { dark?: boolean; script?: boolean } = {},
+  { dark = false, script = true, drawn = script }: VisitOptions = {},
 ): Promise<Visit> {
   const page = await browser.newPage();
   const complaints: string[] = [];
@@ -54,7 +61,7 @@ async function visit(
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   await page.goto(url);
-  if (script) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 20_000 });
+  if (drawn) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 20_000 });
   return { page, complaints, requests };
 }
 

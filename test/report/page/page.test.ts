@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../report/page/page.js";
 import { representative } from "../../../report/page/ledger-table.js";
@@ -101,8 +103,17 @@ describe("the page", () => {
     expect(findings).toMatch(/A finding with .*<a class="finding-claim" href="#t4-3-order">Theorem 1\.1<\/a>/);
   });
 
-  it("pins its one script by hash and lets nothing else run", () => {
-    expect(html).toMatch(/Content-Security-Policy" content="default-src &#39;none&#39;; [^"]*script-src &#39;sha256-/);
+  it("pins its three scripts by hash, the packed one as it is unpacked, and lets nothing else run", () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
+    const signs: Record<string, string> = { "&#39;": "'", "&#x2F;": "/", "&#x3D;": "=" };
+    const plainPolicy = policy.replace(/&#\w+;/g, (sign) => signs[sign]!);
+    const packed = /id="packed-script">([^<]*)</.exec(html)![1]!;
+    const run = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, code]) => code!);
+    expect(run).toHaveLength(2);
+    run.push(gunzipSync(Buffer.from(packed, "base64")).toString());
+    const hashes = run.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+    expect(plainPolicy).toContain("default-src 'none'; ");
+    expect(plainPolicy).toContain(`; script-src ${hashes.join(" ")}; `);
   });
 });
 

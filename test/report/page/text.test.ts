@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formatInterval, formatNumber, formatParameter } from "../../../report/page/numbers.js";
 import { plainText, runningHeads } from "../../../report/page/print-css.js";
 import { sanitize } from "../../../report/page/sanitize.js";
-import { boundText, packJson, slug, stripAnsi } from "../../../report/page/text.js";
+import { boundText, packText, slug, stripAnsi } from "../../../report/page/text.js";
 import { inRange } from "../../../report/page/fonts.js";
 import { renderMath } from "../../../report/page/math.js";
 
@@ -58,10 +58,10 @@ describe("text", () => {
     ]);
   });
 
-  it("as packed JSON cannot close a script element", () => {
-    const packed = packJson({ a: "</script><!--" });
+  it("packed cannot close a script element", () => {
+    const packed = packText("</script><!--");
     expect(packed).toMatch(/^[A-Za-z0-9+/=]+$/);
-    expect(JSON.parse(gunzipSync(Buffer.from(packed, "base64")).toString())).toEqual({ a: "</script><!--" });
+    expect(gunzipSync(Buffer.from(packed, "base64")).toString()).toBe("</script><!--");
   });
 
   it("of a title is the visible half of its formulas, safe in CSS", () => {

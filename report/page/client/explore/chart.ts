@@ -1,7 +1,7 @@
 /** A live chart of a panel: drawn to the column's width, redrawn when that changes. */
 import type { Config, Spec, View } from "vega";
 import { chartConfig } from "ncsparse/dist/figures/theme.js";
-import { openView, setTexts } from "../view.js";
+import { makeOnePicture, openView, setTexts } from "../view.js";
 
 const FONT = String(chartConfig().font);
 
@@ -57,6 +57,7 @@ export class LiveChart {
     svg.setAttribute("role", "img");
     svg.setAttribute("font-family", FONT);
     setTexts(svg);
+    makeOnePicture(svg);
   }
 }
 
