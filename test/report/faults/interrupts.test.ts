@@ -1,0 +1,8 @@
+/** Ctrl-C, SIGTERM and the end of the terminal, at ten moments of a build; interrupts.slow.test.ts has 240. */
+import { describe, it } from "vitest";
+import { HEARD, Interrupts } from "./interrupts.js";
+
+describe.skipIf(process.platform !== "linux")("a build that is interrupted at any moment", () => {
+  const interrupts = new Interrupts(false);
+  it("leaves no process and no half-written file", () => interrupts.test(10, HEARD));
+});
