@@ -2,7 +2,10 @@
 import { describe, it } from "vitest";
 import { HEARD, Interrupts } from "./interrupts.js";
 
+/** Ten builds: 10 s on two quiet cores, ten times that where others compute. */
+const TIMEOUT_MS = 300_000;
+
 describe.skipIf(process.platform !== "linux")("a build that is interrupted at any moment", () => {
   const interrupts = new Interrupts(false);
-  it("leaves no process and no half-written file", () => interrupts.test(10, HEARD));
+  it("leaves no process and no half-written file", () => interrupts.test(10, HEARD), TIMEOUT_MS);
 });
