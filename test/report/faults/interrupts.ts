@@ -85,7 +85,7 @@ export class Interrupts {
     const temporary = await mkdtemp(join(this.#folder, "tmp-"));
     const out = join(home, "out");
     const build = startBuild({ notebooks: this.#notebooks, out, temporary, pdf: this.pdf });
-    await Promise.race([interrupt(build.signal), build.ended]);
+    await Promise.race([interrupt((name) => build.signal(name)), build.ended]);
     return { ...(await build.ended), home, temporary, out };
   }
 }
