@@ -88,13 +88,22 @@ describe.skipIf(!mayMount())("on a file system of its own", () => {
   });
 
   it("that is full, where temporary files go, the page is written and only the PDF is missing", async () => {
-    const disk = await mount("temporary", "size=4k,nr_inodes=1");
-    vi.stubEnv("TMPDIR", disk);
+    vi.stubEnv("TMPDIR", await mount("temporary", "size=4k,nr_inodes=1"));
     const told = await build(requestFor(notebooks, join(folder, "printed"), { pdf: true }));
     vi.unstubAllEnvs();
     expect(told.code).toBe(EXIT.pdfMissing);
     expect(told.stdout).toMatch(/^NO PDF: no PDF: the browser's profile cannot be made \(ENOSPC: .+\)$/m);
     expect(await readdir(join(folder, "printed"))).toContain("index.html");
+  });
+
+  it("that is full, where a kernel's connection goes, nothing is written", async () => {
+    vi.stubEnv("TMPDIR", await mount("connections", "size=4k,nr_inodes=1"));
+    const home = await mkdtemp(join(folder, "home-"));
+    const told = await build(requestFor(await notebooksIn(home, ["one-claim"]), join(home, "out")));
+    vi.unstubAllEnvs();
+    expect(told).toMatchObject({ code: EXIT.badInput, stdout: "" });
+    expect(told.stderr).toMatch(/^ncsparse: ENOSPC: no space left on device, mkdtemp [^\n]+\n$/);
+    expect(await readdir(home)).toEqual(["notebooks"]);
   });
 });
 
