@@ -22,7 +22,7 @@ import { readNotebook } from "./notebooks/read.js";
 import { writeNotebook } from "./notebooks/write.js";
 import type { PageInput } from "./page/page.js";
 import { commit, projectFacts, subtitleOf, versions } from "./project.js";
-import { publish, refuseToShrink, stageBeside } from "./publish.js";
+import { publish, refuseToShrink, stageFor } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
 
 /** What a report is made of, and where it goes. */
@@ -57,7 +57,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   const files = await readNotebooks(request.project.notebooks, request.only);
   const partial = request.only.length > 0;
   await refuseToShrink(request.out, partial);
-  const stage = await stageBeside(request.out);
+  const stage = await stageFor(request.out);
   try {
     const budget = coreBudget(request.cores, files.length);
     const executed = await execute(files, request, budget, progress, signal);

@@ -1,6 +1,7 @@
 /** Putting a finished report into its folder: whole files only, and no file that is not ours is touched. */
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
+import { lock } from "proper-lockfile";
 import { InputError } from "./errors.js";
 
 /** Lists the files of the last report in the folder, so that the next one can take away what it no longer has. */
@@ -8,6 +9,13 @@ const MANIFEST = ".ncsparse-files.json";
 
 /** Written last: it marks the report as finished. */
 const LAST = "run.json";
+
+/** Held while files are moved, so that of two runs that end at once one's files come after all of the other's. */
+const LOCK = ".ncsparse-lock";
+/** Milliseconds after which a lock is that of a process that was killed: moving files takes some hundredths of that. */
+const LOCK_STALE_MS = 5_000;
+/** Waiting for another run's lock, for longer than a stale one lasts. */
+const LOCK_RETRIES = { retries: 100, factor: 1, minTimeout: 100, maxTimeout: 100 };
 
 /**
  * Refuse an output folder that cannot take this report.
@@ -24,14 +32,18 @@ export async function refuseToShrink(out: string, partial: boolean): Promise<voi
 }
 
 /**
- * A private folder beside `out`, so on its file system, in which the report is made ready.
+ * A private folder on the file system of `out`, in which the report is made ready: beside it, or inside it where `out`
+ * is a file system of its own (a mounted volume).
  *
- * @throws InputError if none can be made there
+ * @throws InputError if nothing can be written there; it is told now, not after all notebooks have run
  */
-export async function stageBeside(out: string): Promise<string> {
+export async function stageFor(out: string): Promise<string> {
   try {
     await mkdir(dirname(out), { recursive: true });
-    return await mkdtemp(join(dirname(out), `.${basename(out)}-`));
+    const found = await stat(out).catch(() => null);
+    if (found !== null) await access(out, constants.W_OK);
+    const beside = found === null || found.dev === (await stat(dirname(out))).dev;
+    return await mkdtemp(beside ? join(dirname(out), `.${basename(out)}-`) : join(out, ".ncsparse-stage-"));
   } catch (error) {
     throw new InputError(
       `--out ${out}: nothing can be written there (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
@@ -41,15 +53,36 @@ export async function stageBeside(out: string): Promise<string> {
 
 /**
  * Move every file of `stage` into `out`, each by one rename, run.json last, and remove what an earlier report left.
- * Both folders must be on one file system.
+ * Both folders must be on one file system. Runs that end at once take turns: the last one's report stands whole.
+ *
+ * @throws InputError if another run does not finish writing there
  */
 export async function publish(stage: string, out: string): Promise<void> {
+  await mkdir(out, { recursive: true });
+  const release = await lockFolder(out);
+  try {
+    await moveAll(stage, out);
+  } finally {
+    await release();
+  }
+}
+
+async function lockFolder(out: string): Promise<() => Promise<void>> {
+  try {
+    return await lock(out, { lockfilePath: join(out, LOCK), stale: LOCK_STALE_MS, retries: LOCK_RETRIES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
+    throw new InputError(`--out ${out}: another run is writing there, and does not finish`);
+  }
+}
+
+async function moveAll(stage: string, out: string): Promise<void> {
   const files = await filesOf(stage);
   const earlier = await readManifest(out);
-  await mkdir(out, { recursive: true });
   await writeFile(join(stage, MANIFEST), `${JSON.stringify(files)}\n`);
+  // What needs room on the disk comes before the first file is replaced.
+  for (const folder of new Set(files.map((file) => dirname(join(out, file))))) await mkdir(folder, { recursive: true });
   for (const file of [MANIFEST, ...files.filter((name) => name !== LAST), LAST]) {
-    await mkdir(dirname(join(out, file)), { recursive: true });
     await rename(join(stage, file), join(out, file));
   }
   for (const file of earlier.filter((name) => !files.includes(name))) await rm(join(out, file), { force: true });

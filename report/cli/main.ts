@@ -1,7 +1,8 @@
-import { Command, CommanderError } from "commander";
-import { EXIT, InputError, InterruptedError } from "../errors.js";
+import { Command } from "commander";
+import { EXIT } from "../errors.js";
 import { enginePath, manifestOf } from "../root.js";
 import { commandsFor } from "./commands.js";
+import { exitCodeOf } from "./exit-code.js";
 
 /**
  * The command line.
@@ -37,22 +38,4 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     return exitCodeOf(error);
   }
-}
-
-/** One line for what people can mend; a stack only for what is a fault of the program. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.ok; // --help and --version
-    if (error.code === "commander.help") return EXIT.badInput; // a command without its subcommand: help was printed
-    return tell(error.message.replace(/^error: /, ""), EXIT.badInput);
-  }
-  if (error instanceof InputError) return tell(error.message, EXIT.badInput);
-  if (error instanceof InterruptedError) return tell("interrupted; nothing was written", EXIT.interrupted);
-  process.stderr.write(`ncsparse: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return EXIT.deviation;
-}
-
-function tell(message: string, code: number): number {
-  process.stderr.write(`ncsparse: ${message.split("\n")[0]!}\n`);
-  return code;
 }

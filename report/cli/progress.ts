@@ -1,5 +1,5 @@
 /** Telling people what runs: from the first second, which notebook, which cell, for how long. */
-import { Listr, type ListrRendererValue } from "listr2";
+import { Listr, ListrLogger, type ListrRendererValue } from "listr2";
 import type { NotebookEvent } from "../notebooks/execute.js";
 
 /** What the build tells of itself. */
@@ -31,7 +31,8 @@ export function createProgress(): Progress {
             rendererOptions: { persistentOutput: false },
           },
         ],
-        { renderer, registerSignalListeners: false },
+        // stderr is for the one line that the command line prints of a failure.
+        { renderer, rendererOptions: { logger: new ListrLogger({ useIcons: false }) }, registerSignalListeners: false },
       );
       await list.run();
       return result as T;

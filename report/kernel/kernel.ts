@@ -10,13 +10,14 @@ import { createConnection } from "./connection.js";
 import type { Connection } from "./connection.js";
 import { Exchange } from "./exchange.js";
 import type { CellRun } from "./exchange.js";
-import { describeEnding, diedFailure, outputLimitFailure, timeoutFailure } from "./failure.js";
+import { diedFailure, outputLimitFailure, timeoutFailure } from "./failure.js";
 import type { Failure, Stopped } from "./failure.js";
 import { OutputCollector } from "./outputs.js";
 import type { Displays } from "./outputs.js";
 import { spawnKernel } from "./process.js";
 import type { KernelProcess, KernelProgram } from "./process.js";
 import type { JsonObject, Message } from "./protocol.js";
+import { silenceFailure, startFailure } from "./start-failure.js";
 
 export type { CellRun } from "./exchange.js";
 export type { Failure } from "./failure.js";
@@ -50,7 +51,10 @@ export class KernelStartError extends Error {
   override readonly name = "KernelStartError";
 }
 
-/** A start takes 1 to 2 s on two cores; it took up to 22 s where twenty processes wanted them. */
+/**
+ * A start costs 1.5 s of processor time on two quiet cores, 4.5 s on two that share their caches with twenty others; at
+ * a load of 25 that took 21 s of the clock. Jupyter waits as long.
+ */
 const START_TIMEOUT_MS = 60_000;
 /** Milliseconds between two greetings, until an answer on iopub shows that the subscription has reached the kernel. */
 const GREETING_INTERVAL_MS = 50;
@@ -100,6 +104,8 @@ export class Kernel {
   readonly #client: KernelClient;
   readonly #exchanges = new Map<string, Exchange>();
   readonly #displays: Displays = new Map();
+  /** Channels on which anything has come: where a start that takes too long got to. */
+  readonly #heard = new Set<"shell" | "iopub">();
   #closing: Promise<void> | null = null;
 
   /** Use `startKernel`. */
@@ -109,8 +115,14 @@ export class Kernel {
     private readonly heapMegabytes: number | undefined,
   ) {
     this.#client = new KernelClient(connection.info, {
-      onReply: (message) => this.#exchangeOf(message)?.takeReply(message.content),
-      onPublished: (message) => this.#exchangeOf(message)?.takePublished(message),
+      onReply: (message) => {
+        this.#heard.add("shell");
+        this.#exchangeOf(message)?.takeReply(message.content);
+      },
+      onPublished: (message) => {
+        this.#heard.add("iopub");
+        this.#exchangeOf(message)?.takePublished(message);
+      },
     });
   }
 
@@ -141,7 +153,7 @@ export class Kernel {
     );
     clock.abort();
     if (end === "cancelled") throw new InterruptedError("startKernel: interrupted");
-    if (end === "timeout") throw new KernelStartError(`startKernel: no answer from the kernel in ${timeoutMs} ms`);
+    if (end === "timeout") throw new KernelStartError(silenceFailure(timeoutMs, this.#heard, this.child));
     if (end === "died") throw new KernelStartError(startFailure(await this.child.ended));
   }
 
@@ -266,11 +278,6 @@ function executeRequest(code: string): readonly [string, JsonObject] {
     stop_on_error: false,
   };
   return ["execute_request", content];
-}
-
-function startFailure(ending: Parameters<typeof describeEnding>[0]): string {
-  const lastLine = ending.stderr.trim().split("\n").at(-1) ?? "";
-  return `startKernel: the kernel ${describeEnding(ending)} before it answered${lastLine === "" ? "" : `: ${lastLine}`}`;
 }
 
 /** What comes first: one of `events`, the time being over, or the abort of `signal`. Timers and listeners are removed. */

@@ -2,7 +2,7 @@
  * A cell's outputs, gathered from iopub messages as the Jupyter specification says: adjacent text of one stream is one
  * output, `clear_output` empties the cell, `update_display_data` replaces what was shown under its id in any cell.
  */
-import type { MimeBundle, Output, StreamOutput } from "../types.js";
+import type { DisplayOutput, MimeBundle, Output, ResultOutput, StreamOutput } from "../types.js";
 import type { JsonObject } from "./protocol.js";
 
 /** Displays that have an id, by id: every output that an update must reach. One a kernel. */
@@ -40,15 +40,13 @@ export class OutputCollector {
         this.#add({ output_type: "stream", name: streamName(content.name), text: asText(content.text) });
         break;
       case "display_data":
-        this.#addDisplay(content);
+        this.#addDisplay({ output_type: "display_data", ...bundle(content) }, content);
         break;
-      case "execute_result":
-        this.#add({
-          output_type: "execute_result",
-          execution_count: asCount(content.execution_count),
-          ...bundle(content),
-        });
+      case "execute_result": {
+        const count = asCount(content.execution_count);
+        this.#addDisplay({ output_type: "execute_result", execution_count: count, ...bundle(content) }, content);
         break;
+      }
       case "error":
         this.#add({ output_type: "error", ...errorText(content) });
         break;
@@ -110,10 +108,11 @@ export class OutputCollector {
     return room > 0 ? beginning(output, room) : null;
   }
 
-  #addDisplay(content: JsonObject): void {
-    const output = { output_type: "display_data" as const, ...bundle(content) };
+  /** Adds an output with a bundle. One whose id is known already is an update of the earlier ones, too. */
+  #addDisplay(output: DisplayOutput | ResultOutput, content: JsonObject): void {
     const id = displayId(content);
     if (!this.#add(output) || id === null) return;
+    this.#update(content);
     this.displays.set(id, [...(this.displays.get(id) ?? []), output]);
   }
 

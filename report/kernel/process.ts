@@ -32,6 +32,8 @@ export interface Ending {
 export interface KernelProcess {
   readonly pid: number | undefined;
   readonly alive: boolean;
+  /** The last of what it has written so far to stderr, or else to stdout. */
+  readonly written: string;
   /** Resolves when the process is gone, and its group with it; never rejects. */
   readonly ended: Promise<Ending>;
   /** SIGINT: stops synchronous code and pending awaits. Windows has no such signal; there it ends the process. */
@@ -57,7 +59,8 @@ export function spawnKernel(options: ProcessOptions): KernelProcess {
   const killAtExit = (): void => killGroup(child);
   process.once("exit", killAtExit);
   let alive = true;
-  const ended = watch(child).finally(() => {
+  const written = listen(child);
+  const ended = watch(child, written).finally(() => {
     alive = false;
     process.removeListener("exit", killAtExit);
   });
@@ -65,6 +68,9 @@ export function spawnKernel(options: ProcessOptions): KernelProcess {
     pid: child.pid,
     get alive() {
       return alive;
+    },
+    get written() {
+      return written();
     },
     ended,
     interrupt: () => void child.kill("SIGINT"),
@@ -90,16 +96,20 @@ function stockPath(): string {
   return createRequire(import.meta.url).resolve("tslab/bin/tslab");
 }
 
-async function watch(child: ChildProcess): Promise<Ending> {
+function listen(child: ChildProcess): () => string {
   const stdout = keepLast(child.stdout);
   const stderr = keepLast(child.stderr);
+  return () => stderr() || stdout();
+}
+
+async function watch(child: ChildProcess, written: () => string): Promise<Ending> {
   const closed = new Promise((resolve) => child.once("close", resolve));
   const { code, signal, error } = await exitOf(child);
   killGroup(child);
   await Promise.race([closed, sleep(STDERR_WAIT_MS)]);
   child.stdout?.destroy();
   child.stderr?.destroy();
-  return { code, signal, stderr: error?.message ?? (stderr() || stdout()) };
+  return { code, signal, stderr: error?.message ?? written() };
 }
 
 type Exit = Omit<Ending, "stderr"> & { error?: Error };

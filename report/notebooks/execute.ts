@@ -22,7 +22,7 @@ export interface NotebookEvent {
   codeCellNumber: number;
   codeCells: number;
   seconds: number;
-  /** Whether the cell (cell-end) or the notebook (notebook-end) has failed. */
+  /** Whether the cell (cell-end) or the notebook (notebook-end) has failed; a cell that is expected to throw has not. */
   failed: boolean;
 }
 
@@ -148,12 +148,12 @@ class Execution {
     // The array is the run's own: late outputs and updates of displays still reach the notebook.
     Object.assign(step.cell, { outputs: run.outputs, execution_count: run.executionCount });
     this.#runs.push({ step, run });
-    this.#tell("cell-end", seconds, run.failure !== null);
+    this.#tell("cell-end", seconds, hasFailed({ step, run }));
   }
 
   /** Cells that failed and must not have. */
   #failed(): { step: Step; run: CellRun }[] {
-    return this.#runs.filter(({ step, run }) => run.failure !== null && !isExpected(step.cell, run));
+    return this.#runs.filter(hasFailed);
   }
 
   #tell(type: NotebookEvent["type"], seconds: number, failed: boolean): void {
@@ -171,6 +171,10 @@ class Execution {
   #elapsed(): number {
     return secondsSince(this.#started);
   }
+}
+
+function hasFailed({ step, run }: { step: Step; run: CellRun }): boolean {
+  return run.failure !== null && !isExpected(step.cell, run);
 }
 
 /** A cell tagged so may throw; hanging, dying and printing for ever stay failures. */

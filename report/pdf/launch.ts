@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import puppeteer, { type Browser } from "puppeteer";
-import { PdfError } from "../errors.js";
+import puppeteer, { type Browser, type LaunchOptions } from "puppeteer";
+import { InterruptedError, machineProblem, PdfError } from "../errors.js";
 import type { BrowserInfo } from "./browser.js";
 
 /** The page is a local file that loads nothing: the browser gets no network, and does none of its own. */
@@ -33,13 +33,14 @@ export interface OpenBrowser {
 /**
  * Starts a browser with a profile of its own.
  *
- * @throws PdfError where it does not start
+ * @throws PdfError where it does not start; then its process is gone, even one that hangs
+ * @throws InterruptedError when `signal` is aborted before it has started
  */
-export async function launchBrowser(info: BrowserInfo, timeoutMs: number): Promise<OpenBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), "ncsparse-browser-"));
+export async function launchBrowser(info: BrowserInfo, timeoutMs: number, signal?: AbortSignal): Promise<OpenBrowser> {
+  const profile = await makeProfile();
   const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const browser = await launch(info, profile, timeoutMs);
+    const browser = await launch(info, profile, timeoutMs, signal);
     return { browser, close: () => end(browser).then(removeProfile) };
   } catch (error) {
     await removeProfile();
@@ -52,8 +53,9 @@ export async function withBrowser<T>(
   info: BrowserInfo,
   timeoutMs: number,
   work: (browser: Browser) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
-  const open = await launchBrowser(info, timeoutMs);
+  const open = await launchBrowser(info, timeoutMs, signal);
   try {
     return await work(open.browser);
   } finally {
@@ -61,34 +63,56 @@ export async function withBrowser<T>(
   }
 }
 
-async function launch(info: BrowserInfo, profile: string, timeoutMs: number): Promise<Browser> {
+async function makeProfile(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), "ncsparse-browser-"));
+  } catch (error) {
+    const problem = machineProblem(error);
+    throw problem === null ? error : new PdfError(`no PDF: the browser's profile cannot be made (${problem})`);
+  }
+}
+
+async function launch(info: BrowserInfo, profile: string, timeoutMs: number, signal?: AbortSignal): Promise<Browser> {
+  // Puppeteer asks a browser that did not answer to close, and waits for that as long again; this ends it at once.
+  const stop = new AbortController();
+  try {
+    const signals = signal === undefined ? [stop.signal] : [stop.signal, signal];
+    return await puppeteer.launch({ ...launchOptions(info, profile, timeoutMs), signal: AbortSignal.any(signals) });
+  } catch (error) {
+    stop.abort();
+    if (signal?.aborted === true) throw new InterruptedError("interrupted while the browser started");
+    throw new PdfError(
+      `no PDF: ${info.executablePath} did not start (${reasonOf(error, timeoutMs)}); set PUPPETEER_EXECUTABLE_PATH to another browser`,
+    );
+  }
+}
+
+function launchOptions(info: BrowserInfo, profile: string, timeoutMs: number): LaunchOptions {
   // Root cannot use Chromium's sandbox; everyone else keeps it.
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const zygote = info.shell ? ["--no-zygote"] : [];
-  try {
-    return await puppeteer.launch({
-      executablePath: info.executablePath,
-      headless: info.shell ? "shell" : true,
-      args: [...CLOSED_NETWORK, ...DRAWING, ...sandbox, ...zygote],
-      env: { ...process.env, ...info.env },
-      userDataDir: profile,
-      // Through a pipe the browser notices our death, however sudden, and ends.
-      pipe: true,
-      timeout: timeoutMs,
-      protocolTimeout: timeoutMs,
-      // The command line handles signals; puppeteer would exit the process by itself.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-  } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error))
-      .split("\n")
-      .filter((line) => line.trim() !== "");
-    throw new PdfError(
-      `no PDF: ${info.executablePath} did not start (${reason ?? "no reason given"}); set PUPPETEER_EXECUTABLE_PATH to another browser`,
-    );
-  }
+  return {
+    executablePath: info.executablePath,
+    headless: info.shell ? "shell" : true,
+    args: [...CLOSED_NETWORK, ...DRAWING, ...sandbox, ...zygote],
+    env: { ...process.env, ...info.env },
+    userDataDir: profile,
+    // Through a pipe the browser notices our death, however sudden, and ends.
+    pipe: true,
+    timeout: timeoutMs,
+    protocolTimeout: timeoutMs,
+    // The command line handles signals; puppeteer would exit the process by itself.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  };
+}
+
+function reasonOf(error: unknown, timeoutMs: number): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (text.includes("Target closed")) return "it ended before it answered";
+  if (text.includes("timed out")) return `no answer in ${timeoutMs / 1000} s`;
+  return text.split("\n").find((line) => line.trim() !== "") ?? "no reason given";
 }
 
 async function end(browser: Browser): Promise<void> {

@@ -32,8 +32,11 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   assertGoing(options.signal);
   const info = options.browser ?? (await findBrowser());
-  const printed = await withBrowser(info, timeoutMs, (browser) =>
-    guarded(printPage(browser, html, timeoutMs), timeoutMs, options.signal),
+  const printed = await withBrowser(
+    info,
+    timeoutMs,
+    (browser) => guarded(printPage(browser, html, timeoutMs), timeoutMs, options.signal),
+    options.signal,
   );
   await writeFileAtomic(pdf, Buffer.from(await fixMetadata(printed, process.env.SOURCE_DATE_EPOCH)));
 }

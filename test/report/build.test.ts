@@ -125,7 +125,7 @@ describe("a report whose notebooks are unchanged", () => {
     expect(await cache.list()).toEqual([]);
     const first = await run("first", cache);
     const kinds = (await cache.list()).map(({ kind }) => kind);
-    expect(kinds.filter((kind) => kind !== "font" && kind !== "figure").sort()).toEqual(["notebook", "page", "pdf"]);
+    expect(kinds.filter((kind) => kind !== "font" && kind !== "figure").sort()).toEqual(["notebook", "page", "pdf", "sources"]);
     expect(kinds).toContain("font");
     const second = await run("second", cache);
     expect(second.run.notebooks).toMatchObject([{ reused: true }]);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -50,6 +50,29 @@ describe("publishing a report", () => {
     await writeFile(join(out(), ".ncsparse-files.json"), JSON.stringify(["../precious", "/etc/hostname", 7]));
     await publish(await stageOf(WHOLE), out());
     expect(await readFile(join(folder, "precious"), "utf8")).toBe("keep");
+  });
+});
+
+describe("two reports published at once", () => {
+  const stageFrom = (who: string): Promise<string> =>
+    stageOf({ ...Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`files/${i}.txt`, who])), "run.json": who });
+
+  it("take turns: every file is of the one that came last", async () => {
+    const stages = await Promise.all(["a", "b", "c", "d"].map(stageFrom));
+    await Promise.all(stages.map((stage) => publish(stage, out())));
+    const names = await readdir(join(out(), "files"));
+    const writers = await Promise.all(names.map((name) => readFile(join(out(), "files", name), "utf8")));
+    expect(names).toHaveLength(40);
+    expect(new Set([...writers, await readFile(join(out(), "run.json"), "utf8")]).size).toBe(1);
+    expect((await readdir(out())).sort()).toEqual([".ncsparse-files.json", "files", "run.json"]);
+  });
+
+  it("do not wait for ever for one that was killed while it moved files", async () => {
+    await mkdir(join(out(), ".ncsparse-lock"), { recursive: true });
+    const long = new Date(Date.now() - 60_000);
+    await utimes(join(out(), ".ncsparse-lock"), long, long);
+    await publish(await stageOf(WHOLE), out());
+    expect(await readdir(out())).toEqual([".ncsparse-files.json", "index.html", "notebooks", "run.json"]);
   });
 });
 

@@ -5,15 +5,24 @@ const SCROLLERS = ".equation, .table-scroll, .drawing";
 
 /** The page has all of them in that order, which is right where this script does not run. */
 export function followScrollers(): void {
-  const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
-      else target.removeAttribute("tabindex");
-    }
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) order(target);
+  });
+  // A live figure takes the place of a drawing that may have been wider, in a box that stays as it is.
+  const contents = new MutationObserver((changes) => {
+    for (const { target } of changes) order(target as Element);
   });
   const follow = (within: Element): void => {
-    for (const scroller of within.querySelectorAll(SCROLLERS)) observer.observe(scroller);
+    for (const scroller of within.querySelectorAll(SCROLLERS)) {
+      sizes.observe(scroller);
+      contents.observe(scroller, { childList: true });
+    }
   };
   void document.fonts.ready.then(() => follow(document.body));
   onReplaced(follow);
+}
+
+function order(scroller: Element): void {
+  if (scroller.scrollWidth > scroller.clientWidth) scroller.setAttribute("tabindex", "0");
+  else scroller.removeAttribute("tabindex");
 }

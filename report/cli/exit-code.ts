@@ -1,0 +1,22 @@
+import { CommanderError } from "commander";
+import { EXIT, InputError, InterruptedError, machineProblem } from "../errors.js";
+
+/** Prints why a command failed (one line for what people can mend, a stack only for a fault of the program). */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.ok; // --help and --version
+    if (error.code === "commander.help") return EXIT.badInput; // a command without its subcommand: help was printed
+    return tell(error.message.replace(/^error: /, ""), EXIT.badInput);
+  }
+  if (error instanceof InputError) return tell(error.message, EXIT.badInput);
+  if (error instanceof InterruptedError) return tell("interrupted; nothing was written", EXIT.interrupted);
+  const problem = machineProblem(error);
+  if (problem !== null) return tell(problem, EXIT.badInput);
+  process.stderr.write(`ncsparse: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.deviation;
+}
+
+function tell(message: string, code: number): number {
+  process.stderr.write(`ncsparse: ${message.split("\n")[0]!}\n`);
+  return code;
+}

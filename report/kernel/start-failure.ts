@@ -1,0 +1,34 @@
+/** Why a kernel did not start, in one line that names what it had reached. */
+import { availableParallelism, loadavg } from "node:os";
+import { describeEnding } from "./failure.js";
+import type { Ending, KernelProcess } from "./process.js";
+
+/** The process ended before it answered. */
+export function startFailure(ending: Ending): string {
+  return `startKernel: the kernel ${describeEnding(ending)} before it answered${afterColon(ending.stderr)}`;
+}
+
+/**
+ * The process runs and does not answer: it hangs, or a busy machine gives it no time. The line tells the two apart: the
+ * channels that have been heard, the machine's load, the process's last line.
+ */
+export function silenceFailure(
+  timeoutMs: number,
+  heard: ReadonlySet<"shell" | "iopub">,
+  { pid, written }: Pick<KernelProcess, "pid" | "written">,
+): string {
+  const reached = (["shell", "iopub"] as const).map((name) => `${name} ${heard.has(name) ? "answered" : "silent"}`);
+  const facts = [`process ${pid ?? "without an id"} runs`, ...reached, ...load()].join(", ");
+  return `startKernel: no answer from the kernel in ${timeoutMs} ms (${facts})${afterColon(written)}`;
+}
+
+/** Processes per core that want to run; Windows does not count them. */
+function load(): string[] {
+  if (process.platform === "win32") return [];
+  return [`machine's load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`];
+}
+
+function afterColon(text: string): string {
+  const lastLine = text.trim().split("\n").at(-1) ?? "";
+  return lastLine === "" ? "" : `: ${lastLine}`;
+}
