@@ -1,6 +1,5 @@
 /** The report, from notebooks to files: read, execute, gather, render, print, publish. */
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "ncsparse";
 import { kernelFingerprint } from "./cache/fingerprint.js";
@@ -18,10 +17,12 @@ import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
+import { reasonOf, readText } from "./json.js";
+import { insideFolder } from "./notebooks/inside.js";
 import { readNotebook } from "./notebooks/read.js";
 import { writeNotebook } from "./notebooks/write.js";
 import type { PageInput } from "./page/page.js";
-import { commit, PAPER, projectFacts, versions } from "./project.js";
+import { BIBLIOGRAPHY_NAME, commit, PAPER, projectFacts, versions } from "./project.js";
 import { publish, refuseToShrink, stageBeside } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
 
@@ -98,7 +99,7 @@ async function execute(
 
 /** The notebooks of a folder in the order of their names, or those of them that `only` names. */
 export async function readNotebooks(folder: string, only: readonly string[]): Promise<NotebookFile[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+  const names = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
   if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
   for (const wanted of only) {
     if (names.some((name) => name.startsWith(wanted))) continue;
@@ -106,7 +107,15 @@ export async function readNotebooks(folder: string, only: readonly string[]): Pr
     throw new InputError(`--only ${wanted}: no notebook has a name that begins so; there are ${known}`);
   }
   const chosen = only.length === 0 ? names : names.filter((name) => only.some((wanted) => name.startsWith(wanted)));
-  return await Promise.all(chosen.map((name) => readNotebook(join(folder, name))));
+  return await Promise.all(chosen.map(async (name) => await readNotebook(await insideFolder(folder, name))));
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw new InputError(`${folder}: cannot be read: ${reasonOf(error)}`);
+  }
 }
 
 async function writePage(
@@ -124,7 +133,7 @@ async function writePage(
     ledger: claims.claims,
     notebooks: executed,
     partial: request.only.length > 0,
-    bibliography: await readIfThere(join(request.notebooksFolder, "references.bib")),
+    bibliography: await readBibliographyText(request.notebooksFolder),
     profile,
     seed,
     versions: versions(),
@@ -145,8 +154,9 @@ async function writePage(
   );
 }
 
-async function readIfThere(path: string): Promise<string | null> {
-  return existsSync(path) ? await readFile(path, "utf8") : null;
+async function readBibliographyText(folder: string): Promise<string | null> {
+  const isThere = (await filesOf(folder)).includes(BIBLIOGRAPHY_NAME);
+  return isThere ? await readText(await insideFolder(folder, BIBLIOGRAPHY_NAME)) : null;
 }
 
 async function printIfAsked(

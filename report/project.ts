@@ -14,6 +14,9 @@ export const PAPER = {
   authors: "Y. Deng, Z. Song, J. Xiong, C. Yang",
 } as const;
 
+/** What the bibliography is called beside the notebooks, and in messages. */
+export const BIBLIOGRAPHY_NAME = "references.bib";
+
 export function projectFacts(): ProjectFacts {
   const manifest = JSON.parse(readFileSync(projectPath("package.json"), "utf8")) as { version: string };
   return { name: "ncsparse", version: manifest.version, paper: PAPER.id };

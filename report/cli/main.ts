@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { EXIT, InputError, InterruptedError } from "../errors.js";
+import { EXIT, InputError, InterruptedError, oneLine } from "../errors.js";
 import { projectFacts } from "../project.js";
 import { commandsFor } from "./commands.js";
 
@@ -53,6 +53,6 @@ function exitCodeOf(error: unknown): number {
 }
 
 function tell(message: string, code: number): number {
-  process.stderr.write(`ncsparse: ${message.split("\n")[0]!}\n`);
+  process.stderr.write(`ncsparse: ${oneLine(message)}\n`);
   return code;
 }

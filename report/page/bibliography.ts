@@ -2,6 +2,7 @@
 import { plugins, type CslItem, type CslName } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { InputError } from "../errors.js";
+import { BIBLIOGRAPHY_NAME } from "../project.js";
 import { sanitize } from "./sanitize.js";
 import { escapeHtml } from "./text.js";
 
@@ -30,7 +31,7 @@ export function readBibliography(bibtex: string | null): Bibliography {
   const years = distinctYears(items);
   const works = new Map<string, Work>();
   for (const [index, item] of items.entries()) {
-    if (works.has(item.id)) throw new InputError(`bibliography: the key "${item.id}" stands twice`);
+    if (works.has(item.id)) throw new InputError(`${BIBLIOGRAPHY_NAME}: the key "${item.id}" stands twice`);
     works.set(item.id, workOf(item, years[index]!));
   }
   return works;
@@ -41,15 +42,15 @@ function parse(bibtex: string): CslItem[] {
   try {
     items = plugins.input.chain(bibtex, { generateGraph: false, forceType: "@bibtex/text" });
   } catch (error) {
-    throw new InputError(`bibliography: not BibTeX: ${(error as Error).message.replace(/:?\s*\n[\s\S]*/, "")}`);
+    throw new InputError(`${BIBLIOGRAPHY_NAME}: not BibTeX: ${(error as Error).message.replace(/:?\s*\n[\s\S]*/, "")}`);
   }
   for (const item of items) {
     const lacks = [
-      ...(item.title === undefined ? ["title"] : []),
-      ...((item.author ?? item.editor) === undefined ? ["author"] : []),
-      ...(item.issued === undefined ? ["year"] : []),
+      ...((item.title ?? "") === "" ? ["title"] : []),
+      ...(namesOf(item).map(familyOf).includes("") || namesOf(item).length === 0 ? ["author"] : []),
+      ...(yearOf(item) === "" ? ["year"] : []),
     ];
-    if (lacks.length > 0) throw new InputError(`bibliography: "${item.id}" has no ${lacks.join(" and no ")}`);
+    if (lacks.length > 0) throw new InputError(`${BIBLIOGRAPHY_NAME}: "${item.id}" has no ${lacks.join(" and no ")}`);
   }
   return items;
 }
@@ -73,7 +74,7 @@ function workOf(item: CslItem, year: string): Work {
   const title = sanitize(item.title!);
   const names = namesOf(item).map(fullName);
   const authors = names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
-  const entry = [`${escapeHtml(authors)} (${year}).`, `${title}.`, source(item), link(item)];
+  const entry = [`${escapeHtml(authors)} (${escapeHtml(year)}).`, `${title}.`, source(item), link(item)];
   return {
     key: item.id,
     authors: shortAuthors(item),
@@ -134,6 +135,7 @@ function fullName(name: CslName): string {
   return [initials, familyOf(name)].filter((part) => part !== "").join(" ");
 }
 
-function yearOf(item: CslItem): string {
-  return String(item.issued?.["date-parts"][0]?.[0] ?? "");
+/** A number, or what stands in its place: "in press". */
+function yearOf({ issued }: CslItem): string {
+  return String(issued?.["date-parts"]?.[0]?.[0] ?? issued?.literal ?? "");
 }

@@ -39,11 +39,22 @@ describe("the bibliography", () => {
   });
 
   it.each([
-    ["@article{a, title={x}", 'bibliography: not BibTeX: expected "rbrace", got EOF at line 1 col 22'],
+    ["@article{a, title={x}", 'references.bib: not BibTeX: expected "rbrace", got EOF at line 1 col 22'],
     ["@misc{a, title={t}, author={B}, year=1}\n@misc{a, title={t}, author={B}, year=1}", 'the key "a" stands twice'],
-    ["@misc{z, title={t}}", 'bibliography: "z" has no author and no year'],
+    ["@misc{z, title={t}, author={,}, year=1}", 'references.bib: "z" has no author'],
+    ["@misc{z, title={{}}, author={A}, year={}}", 'references.bib: "z" has no title and no year'],
+    ["@misc{z, title={t}}", 'references.bib: "z" has no author and no year'],
   ])("refuses %s", (bibtex, message) => {
     expect(() => readBibliography(bibtex)).toThrow(message);
+  });
+});
+
+describe("a work without a number for its year", () => {
+  it("is cited by what stands there", () => {
+    const works = readBibliography("@misc{z, title={t}, author={Zeno, A.}, year={in press}}");
+    expect(works.get("z")).toMatchObject({ authors: "Zeno", year: "in press", entry: "A. Zeno (in press). t." });
+    const hostile = readBibliography("@misc{z, title={t}, author={Zeno, A.}, year={<script>1</script>}}");
+    expect(hostile.get("z")?.entry).toContain("(&lt;script&gt;1&lt;/script&gt;)");
   });
 });
 
