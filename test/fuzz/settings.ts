@@ -8,13 +8,13 @@ const SUITE_SEED = 240_402_690;
 
 /** How many cases the suite tries of each kind of input: as many as fit into some 20 s, the cheap ones more often. */
 export const CASES = {
-  notebooks: 1_500,
+  notebooks: 1_200,
   claims: 1_200,
-  claimsFile: 600,
+  claimsFile: 400,
   bibliography: 1_500,
-  npyBytes: 2_500,
-  npyHeaders: 1_000,
-  commandLines: 2_500,
+  npyBytes: 3_500,
+  npyHeaders: 1_200,
+  commandLines: 2_000,
 } as const;
 
 /** The parameters of a property that the suite tries `cases` times. */
