@@ -12,9 +12,9 @@ export const CASES = {
   claims: 1_200,
   claimsFile: 400,
   bibliography: 1_500,
-  npyBytes: 3_500,
+  npyBytes: 4_000,
   npyHeaders: 1_200,
-  commandLines: 2_000,
+  commandLines: 1_500,
 } as const;
 
 /** The parameters of a property that the suite tries `cases` times. */
@@ -24,4 +24,4 @@ export function trying(cases: number): Pick<Parameters, "seed" | "numRuns"> {
 }
 
 /** A test's time limit in milliseconds, which grows with the cases. */
-export const FUZZ_TIMEOUT_MS = 60_000 * Number(process.env.NCSPARSE_FUZZ_TIMES ?? 1);
+export const FUZZ_TIMEOUT_MS = 180_000 * Number(process.env.NCSPARSE_FUZZ_TIMES ?? 1);
