@@ -1,6 +1,6 @@
 /** The report, from notebooks to files: read, execute, gather, render, print, publish. */
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Profile } from "ncsparse";
 import { kernelFingerprint, pageFingerprint, pieceFingerprint } from "./cache/fingerprint.js";
 import type { KeptWork } from "./cache/kept-work.js";
@@ -18,10 +18,10 @@ import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
-import { readNotebook } from "./notebooks/read.js";
+import { readNotebooks } from "./notebooks/choose.js";
 import { writeNotebook } from "./notebooks/write.js";
 import type { PageInput } from "./page/page.js";
-import { commit, projectFacts, subtitleOf, versions } from "./project.js";
+import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
 import { publish, refuseToShrink, stageFor } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
 
@@ -119,19 +119,6 @@ async function execute(
   );
 }
 
-/** The notebooks of a folder in the order of their names, or those of them that `only` names. */
-export async function readNotebooks(folder: string, only: readonly string[]): Promise<NotebookFile[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".ipynb")).sort();
-  if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
-  for (const wanted of only) {
-    if (names.some((name) => name.startsWith(wanted))) continue;
-    const known = names.map((name) => basename(name, ".ipynb")).join(", ");
-    throw new InputError(`--only ${wanted}: no notebook has a name that begins so; there are ${known}`);
-  }
-  const chosen = only.length === 0 ? names : names.filter((name) => only.some((wanted) => name.startsWith(wanted)));
-  return await Promise.all(chosen.map((name) => readNotebook(join(folder, name))));
-}
-
 async function writePage(
   stage: string,
   request: ReportRequest,
@@ -155,7 +142,7 @@ async function writePage(
     colophon: [],
     theme: project.theme,
     provenance: project.provenance,
-    bibliography: project.bibliography === null ? null : await readFile(project.bibliography, "utf8"),
+    bibliography: await bibliographyOf(project),
   };
   await writeFile(join(stage, "index.html"), await renderOnce(input, madeBefore(request), request.kept));
   await writeFile(join(stage, "claims.json"), toJson(claims));

@@ -3,10 +3,30 @@
 /** Exit codes, everywhere: see the README. */
 export const EXIT = { ok: 0, deviation: 1, badInput: 2, pdfMissing: 3, interrupted: 130 } as const;
 
-/** The input is wrong (a flag, a file, a notebook). The message is one line: place and reason. */
+/** The input is wrong (a flag, a file, a notebook). The message is one line, whatever it quotes: place and reason. */
 export class InputError extends Error {
   override readonly name = "InputError";
+
+  constructor(message: string) {
+    super(oneLine(message));
+  }
 }
+
+/** Longest message, in UTF-16 code units: a place and a reason, with room for what is quoted. */
+const LONGEST = 1_000;
+/** What would break the line, drive a terminal, or turn the direction of reading: controls, separators, bidi marks. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A text that may quote anything as one line: what is not printable is escaped as in JSON, an endless middle left out. */
+export function oneLine(text: string): string {
+  const line = text.replace(
+    UNPRINTABLE,
+    (char) => NAMED[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST / 2)} ... ${line.slice(5 - LONGEST / 2)}`;
+}
+
+const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** No browser could print the PDF. The message is one line that says what to install or what went wrong. */
 export class PdfError extends Error {

@@ -2,9 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { Paper, Project } from "./config/project.js";
+import { readText } from "./json.js";
 import type { ProjectFacts } from "./ledger/claims-file.js";
+import type { BibliographySource } from "./page/bibliography.js";
 import { enginePath, libraryPath, manifestOf } from "./root.js";
 
 export function projectFacts({ name, version, paper }: Project): ProjectFacts {
@@ -14,6 +16,12 @@ export function projectFacts({ name, version, paper }: Project): ProjectFacts {
 /** The line under the report's title, as Markdown. */
 export function subtitleOf({ title, authors, id }: Paper): string {
   return `An executable reproduction of *${title}* (${authors}, ${id})`;
+}
+
+/** The project's bibliography, named as its config has it. */
+export async function bibliographyOf({ root, bibliography }: Project): Promise<BibliographySource | null> {
+  if (bibliography === null) return null;
+  return { file: relative(root, bibliography).split(sep).join("/"), text: await readText(bibliography) };
 }
 
 /** The programs whose versions can change a number or a picture. */

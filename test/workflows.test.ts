@@ -49,7 +49,7 @@ describe.each(files)("%s", (name) => {
   it("runs only npm scripts that there are", () => {
     const { scripts } = JSON.parse(readFileSync(enginePath("package.json"), "utf8")) as { scripts: object };
     const run = stepsOf(workflow).flatMap((step) => [...(step.run ?? "").matchAll(/\bnpm (?:run )?([\w:-]+)/g)]);
-    const asked = run.map(([, script]) => script!).filter((script) => !["ci"].includes(script));
+    const asked = run.map(([, script]) => script!).filter((script) => !["ci", "audit"].includes(script));
     expect(asked.length).toBeGreaterThan(0);
     for (const script of asked) expect(Object.keys(scripts)).toContain(script);
   });
@@ -70,7 +70,22 @@ describe("the workflows together", () => {
     expect(report["continue-on-error"]).toBeUndefined();
     const slow = read("slow.yml");
     expect(slow.on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* [0-6]$/) as string }]);
-    expect(stepsOf(slow).map(({ run }) => run)).toContain("npm run test:slow");
+    const weekly = stepsOf(slow).map(({ run }) => run);
+    expect(weekly).toContain("npm run test:slow");
+    expect(weekly).toContain("npm run fuzz");
+  });
+
+  it("look for known holes in packages every week, down to grave ones, and fail for them", () => {
+    const audit = stepsOf(read("slow.yml")).find(({ run }) => run?.startsWith("npm audit") === true);
+    expect(audit?.run).toBe("npm audit --audit-level=high --package-lock-only");
+    expect(audit?.["continue-on-error"]).toBeUndefined();
+  });
+
+  it("install what the lockfile says and nothing else, and hold no secret", () => {
+    for (const name of files) {
+      const source = readFileSync(join(FOLDER, name), "utf8");
+      expect(source).not.toMatch(/npm (?:install|i|update)\b|npx (?!ncsparse\b)|secrets\.|pull_request_target/);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { EXIT, InputError, InterruptedError, machineProblem } from "../errors.js";
+import { EXIT, InputError, InterruptedError, machineProblem, oneLine } from "../errors.js";
 
 /** Prints why a command failed (one line for what people can mend, a stack only for a fault of the program). */
 export function exitCodeOf(error: unknown): number {
@@ -17,6 +17,6 @@ export function exitCodeOf(error: unknown): number {
 }
 
 function tell(message: string, code: number): number {
-  process.stderr.write(`ncsparse: ${message.split("\n")[0]!}\n`);
+  process.stderr.write(`ncsparse: ${oneLine(message)}\n`);
   return code;
 }

@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
 import { measureAttention, readNpy, type Matrix, type Measurement, type NpyArray, type Quartiles } from "ncsparse";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { InputError } from "../errors.js";
+import { reasonOf } from "../json.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { measurePage } from "./measure-page.js";
 import { anyNumber, integer, share } from "./numbers.js";
@@ -43,7 +44,7 @@ export function measureCommand(): Command {
 
 async function measure(flags: Flags): Promise<Answer> {
   const { q, k, v, html, ...options } = flags;
-  if (html !== undefined && !existsSync(dirname(html))) throw new InputError(`--html ${html}: there is no such folder`);
+  if (html !== undefined) refuseUnwritable(html);
   const measured = measureAttention({
     ...options,
     q: readMatrix("--q", q),
@@ -51,8 +52,30 @@ async function measure(flags: Flags): Promise<Answer> {
     ...(v === undefined ? {} : { v: readMatrix("--v", v) }),
   });
   const lines = measuredLines(measured, v !== undefined);
-  if (html !== undefined) await writeFileAtomic(html, await measurePage(measured, lines));
+  if (html !== undefined) await writePage(html, await measurePage(measured, lines));
   return { json: measuredJson(measured), lines };
+}
+
+/** What can be told before anything is computed. */
+function refuseUnwritable(html: string): void {
+  if (!isFolder(html, dirname(html))) throw new InputError(`--html ${html}: there is no such folder`);
+  if (html === "" || isFolder(html, html)) throw new InputError(`--html ${html}: it is not the name of a file`);
+}
+
+function isFolder(html: string, path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    throw new InputError(`--html ${html}: it cannot be written (${reasonOf(error)})`);
+  }
+}
+
+async function writePage(html: string, page: string): Promise<void> {
+  try {
+    await writeFileAtomic(html, page);
+  } catch (error) {
+    throw new InputError(`--html ${html}: it cannot be written (${reasonOf(error)})`);
+  }
 }
 
 function readMatrix(flag: string, file: string): Matrix {

@@ -19,10 +19,15 @@ export const positive: Parser<number> = number(" > 0", (x) => x > 0);
 export const nonNegative: Parser<number> = number(" >= 0", (x) => x >= 0);
 export const share: Parser<number> = number(" in (0, 1)", (x) => x > 0 && x < 1);
 
-/** An integer of at least `least` that doubles hold exactly; 1e6 and 2^17 are understood. */
-export function integer(least: number): Parser<number> {
-  return number(` that is an integer >= ${least}`, (x) => Number.isSafeInteger(x) && x >= least);
+/** An integer of at least `least`, and at most `most`, that doubles hold exactly; 1e6 and 2^17 are understood. */
+export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Parser<number> {
+  const requirement =
+    most < Number.MAX_SAFE_INTEGER ? ` that is an integer in [${least}, ${most}]` : ` that is an integer >= ${least}`;
+  return number(requirement, (x) => Number.isSafeInteger(x) && x >= least && x <= most);
 }
+
+/** Sampled rows: an interval of a million is a thousandth of the row's own spread, and all of them are held in memory. */
+export const sampledRows: Parser<number> = integer(2, 1_000_000);
 
 /** A comma-separated list. */
 export function list<T>(parse: Parser<T>): Parser<T[]> {

@@ -40,7 +40,7 @@ export function reportCommand(done: (code: number) => void): Command {
     .option("--no-cache", "execute every notebook anew, and keep nothing of it")
     .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
     .option("--port <n>", "where --watch serves on 127.0.0.1 (default: a free port)", parsePort)
-    .option("--out <dir>", "where to write (default: out, or out-only with --only)")
+    .option("--out <dir>", "where to write (default: out, or out-only with --only)", parseFolder)
     .addOption(configOption())
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
@@ -104,6 +104,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("it must be an integer in [0, 65535].");
+}
+
+/** The empty text is what an unset variable of a shell leaves, and would mean the working directory. */
+function parseFolder(text: string): string {
+  if (text.trim() !== "" && !text.includes("\0")) return text;
+  throw new InvalidArgumentError("it must be the name of a folder.");
 }
 
 function parseNames(text: string, earlier: string[]): string[] {

@@ -3,7 +3,17 @@ import { countOf, RowSampler, stream, type RowSample, type Size, type WindowSamp
 import { InputError } from "../errors.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthJson } from "./bound.js";
-import { integer, lengthOf, list, nonNegative, positive, share, withLength, type LengthFlags } from "./numbers.js";
+import {
+  integer,
+  lengthOf,
+  list,
+  nonNegative,
+  positive,
+  sampledRows,
+  share,
+  withLength,
+  type LengthFlags,
+} from "./numbers.js";
 import { show, showExp, table } from "./table.js";
 
 interface Flags extends LengthFlags {
@@ -25,7 +35,7 @@ export function sampleCommand(): Command {
     .option("--C <list>", "window exponents, k = n^C", list(share))
     .option("--k <list>", "windows", list(integer(1)))
     .option("--eps <list>", "thresholds of N_eps", list(positive))
-    .option("--rows <m>", "sampled rows", integer(2), 1000)
+    .option("--rows <m>", "sampled rows", sampledRows, 1000)
     .option("--seed <n>", "seed", integer(0), 1);
   return answering(withLength(command), sample);
 }

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { chooseWindow, countOf, type Count, type Size, type WindowChoice } from "ncsparse";
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthJson } from "./bound.js";
-import { integer, lengthOf, range, share, withLength, type LengthFlags } from "./numbers.js";
+import { integer, lengthOf, range, sampledRows, share, withLength, type LengthFlags } from "./numbers.js";
 import { show, showExp, table } from "./table.js";
 
 interface Flags extends LengthFlags {
@@ -18,7 +18,7 @@ export function windowCommand(): Command {
     .description("The smallest window k for a total-variation budget, by the window rule or by sampled rows.")
     .requiredOption("--sigma <x>", "row scale, or its range low..high", range)
     .requiredOption("--tv <x>", "mean total variation allowed, in (0, 1)", share)
-    .option("--rows <m>", "sampled rows", integer(2), 400)
+    .option("--rows <m>", "sampled rows", sampledRows, 400)
     .option("--seed <n>", "seed of the sampled rows", integer(0), 1);
   return answering(withLength(command), window);
 }

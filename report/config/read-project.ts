@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CHART_COLOURS } from "ncsparse";
 import { InputError } from "../errors.js";
+import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";
 import type { Project } from "./project.js";
 import { schemaProblem } from "./schema-problem.js";
@@ -30,8 +31,7 @@ export function readProject(file: string): Project {
     throw new InputError(`${file}: "${field}" must be ${requirement}, got ${JSON.stringify(got)}`);
   };
   const existing = (field: string, path: string, kind: "file" | "folder"): string => {
-    const found = statSync(join(root, path), { throwIfNoEntry: false });
-    const fits = kind === "file" ? found?.isFile() : found?.isDirectory();
+    const fits = isThere(join(root, path), kind);
     return fits ? join(root, path) : refuse(field, `the path of a ${kind} that exists, seen from the config`, path);
   };
   for (const ground of ["light", "dark"] as const) {
@@ -59,6 +59,16 @@ export function readProject(file: string): Project {
     theme: { accent, css },
     files: [resolve(file), bibliography, cssFile].filter((path) => path !== null),
   };
+}
+
+/** Whether there is such a thing; a path that no file can have, too long or with odd characters, leads to none. */
+function isThere(path: string, kind: "file" | "folder"): boolean {
+  try {
+    const found = statSync(path);
+    return kind === "file" ? found.isFile() : found.isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The page is one file that loads nothing, and the style must not end its own element. */
@@ -91,9 +101,5 @@ function readJson(file: string): unknown {
   } catch (error) {
     throw new InputError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${file}: not JSON: ${(error as Error).message.replace(/\s*\n\s*/g, " ")}`);
-  }
+  return parseJson(file, text);
 }

@@ -15,8 +15,8 @@ const DOT = "dot-";
  * Writes a new project.
  *
  * @param target a folder that is empty or does not exist; its name becomes the project's
- * @throws InputError if the folder holds something, cannot be written or has a name that npm takes for no package; nothing
- *   is written then
+ * @throws InputError if the folder holds something, cannot be written or has a name that npm takes for no package, or if npm
+ *   is missing; nothing is written then
  */
 export async function initProject(target: string): Promise<void> {
   const folder = resolve(target);

@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { InputError } from "../errors.js";
 import { enginePath, libraryPath, manifestOf } from "../root.js";
 
 const run = promisify(execFile);
@@ -22,7 +23,7 @@ export interface Packed {
  * Packs library and engine by `npm pack`, which asks no registry.
  *
  * @param into an existing folder
- * @throws Error with npm's own message if npm is missing or fails
+ * @throws InputError if npm is missing or fails
  */
 export async function packEngine(into: string): Promise<{ library: Packed; engine: Packed }> {
   return { library: await pack(libraryPath, into), engine: await pack(enginePath, into) };
@@ -30,7 +31,11 @@ export async function packEngine(into: string): Promise<{ library: Packed; engin
 
 async function pack(path: typeof enginePath, into: string): Promise<Packed> {
   const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", into, path()];
-  const { stdout } = await run(NPM.program, args, { cwd: into, shell: NPM.shell });
+  const { stdout } = await run(NPM.program, args, { cwd: into, shell: NPM.shell }).catch((error: unknown) => {
+    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
+    const reason = code === "ENOENT" ? "it is not on the PATH" : (stderr ?? String(error)).trim().split("\n").at(-1);
+    throw new InputError(`init: npm, which packs library and engine, failed: ${reason}`);
+  });
   const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
   const files = packed.files.map((file) => file.path);
   return { name: manifestOf(path).name, tarball: basename(join(into, packed.filename)), files };

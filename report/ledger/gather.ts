@@ -3,7 +3,7 @@ import type { ClaimResult } from "ncsparse";
 // One module and not the library, which takes a second to load: an unchanged report is done in that time.
 import { CLAIM_MIME } from "ncsparse/dist/claims/result.js";
 import { InputError } from "../errors.js";
-import { bundleOf, outputsOf } from "../notebooks/cells.js";
+import { bundleOf, codeCellsOf } from "../notebooks/cells.js";
 import { libraryPath } from "../root.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { schemaCheck } from "./schema.js";
@@ -11,22 +11,21 @@ import { schemaCheck } from "./schema.js";
 /**
  * Gather the claims of executed notebooks, in the order in which they stand there.
  *
- * @throws InputError if a record does not match the schema or two carry the same id
+ * @throws InputError if a record does not match the schema or two carry the same id or anchor
  */
 export function gatherLedger(notebooks: readonly ExecutedNotebook[]): LedgerEntry[] {
-  const entries = notebooks.flatMap((notebook) =>
-    claimRecords(notebook).map((record): LedgerEntry => {
-      const claim = checkedRecord(notebook.name, record);
-      return { ...claim, notebook: notebook.name, anchor: anchorOf(claim.id) };
+  // Two ids may differ and still mean one anchor in the page: "A.b" and "A-b".
+  const places = new Map<string, string>();
+  return notebooks.flatMap((notebook) =>
+    claimRecords(notebook).map(({ place, record }): LedgerEntry => {
+      const claim = checkedRecord(place, record);
+      const anchor = anchorOf(claim.id);
+      const other = places.get(anchor);
+      if (other !== undefined) throw new InputError(`${place}: claim ${claim.id} is already made in ${other}`);
+      places.set(anchor, place);
+      return { ...claim, notebook: notebook.name, anchor };
     }),
   );
-  const seen = new Map<string, string>();
-  for (const { id, notebook } of entries) {
-    const other = seen.get(id);
-    if (other !== undefined) throw new InputError(`${notebook}: claim ${id} is already made in ${other}`);
-    seen.set(id, notebook);
-  }
-  return entries;
 }
 
 /** The anchor of a claim's box: its id in lower case, every other character a hyphen. */
@@ -34,17 +33,21 @@ export function anchorOf(id: string): string {
   return id.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
-function claimRecords({ notebook }: ExecutedNotebook): unknown[] {
-  return outputsOf(notebook).flatMap((output) => {
-    const bundle = bundleOf(output);
-    return bundle !== null && CLAIM_MIME in bundle ? [bundle[CLAIM_MIME]] : [];
-  });
+/** The records of a notebook, each with the place to name where it is wrong. */
+function claimRecords({ path, notebook }: ExecutedNotebook): { place: string; record: unknown }[] {
+  return codeCellsOf(notebook).flatMap(({ id, outputs }) =>
+    outputs.flatMap((output) => {
+      const bundle = bundleOf(output);
+      const place = `${path}: cell "${id}"`;
+      return bundle !== null && Object.hasOwn(bundle, CLAIM_MIME) ? [{ place, record: bundle[CLAIM_MIME] }] : [];
+    }),
+  );
 }
 
 const claimProblem = schemaCheck(libraryPath("dist", "claims", "claim-result.schema.json"));
 
-function checkedRecord(notebook: string, record: unknown): ClaimResult {
+function checkedRecord(place: string, record: unknown): ClaimResult {
   const problem = claimProblem(record);
   if (problem === null) return record as ClaimResult;
-  throw new InputError(`${notebook}: a claim's record does not match its schema: ${problem}`);
+  throw new InputError(`${place}: a claim's record does not match its schema: ${problem}`);
 }

@@ -1,11 +1,11 @@
 /** Reading what an earlier run left: its claims.json, and the run.json beside it. */
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InputError } from "../errors.js";
+import { readJson } from "../json.js";
 import { enginePath } from "../root.js";
 import type { ClaimsFile } from "../types.js";
 import type { Durations } from "./compare.js";
-import type { RunFile } from "./run-file.js";
 import { schemaCheck } from "./schema.js";
 
 const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));
@@ -37,21 +37,14 @@ export async function readRun(path: string): Promise<EarlierRun> {
 async function readDurations(file: string): Promise<Durations> {
   const found = await stat(file).catch(() => null);
   if (found === null) return {};
-  const { notebooks } = (await readJson(file)) as Partial<RunFile>;
-  if (!Array.isArray(notebooks)) throw new InputError(`${file}: not a run.json: it must list notebooks`);
-  return Object.fromEntries(notebooks.map(({ name, seconds }) => [name, seconds]));
+  const run = (await readJson(file)) as { notebooks?: unknown } | null;
+  const notebooks = run?.notebooks;
+  if (Array.isArray(notebooks) && notebooks.every(isTimed))
+    return Object.fromEntries(notebooks.map(({ name, seconds }) => [name, seconds]));
+  throw new InputError(`${file}: not a run.json: "notebooks" must be a list of names and seconds`);
 }
 
-async function readJson(file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    throw new InputError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InputError(`${file}: not JSON`);
-  }
+function isTimed(entry: unknown): entry is { name: string; seconds: number } {
+  const { name, seconds } = (entry ?? {}) as { name?: unknown; seconds?: unknown };
+  return typeof name === "string" && typeof seconds === "number" && seconds >= 0;
 }

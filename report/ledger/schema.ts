@@ -17,6 +17,8 @@ export function schemaCheck(file: string): (value: unknown) => string | null {
     );
     if (compiled(value)) return null;
     const [error] = compiled.errors!;
-    return `${error!.instancePath || "/"} ${error!.message!}`;
+    const { instancePath, message, params } = error!;
+    const unknown = (params as { additionalProperty?: string }).additionalProperty;
+    return `${instancePath || "/"} ${message!}${unknown === undefined ? "" : `, such as "${unknown}"`}`;
   };
 }

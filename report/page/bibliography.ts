@@ -20,36 +20,43 @@ export interface Work {
 /** By key, in the order of the reference list: first author, then year. */
 export type Bibliography = ReadonlyMap<string, Work>;
 
+export interface BibliographySource {
+  /** The name that messages give it. */
+  file: string;
+  /** BibTeX. */
+  text: string;
+}
+
 /**
  * Reads BibTeX.
  * @throws InputError for what is no BibTeX, for a key that stands twice, and for a work without title, author or year
  */
-export function readBibliography(bibtex: string | null): Bibliography {
-  if (bibtex === null || bibtex.trim() === "") return new Map();
-  const items = parse(bibtex).sort((a, b) => sortKey(a).localeCompare(sortKey(b), "en"));
+export function readBibliography(source: BibliographySource | null): Bibliography {
+  if (source === null || source.text.trim() === "") return new Map();
+  const items = parse(source).sort((a, b) => sortKey(a).localeCompare(sortKey(b), "en"));
   const years = distinctYears(items);
   const works = new Map<string, Work>();
   for (const [index, item] of items.entries()) {
-    if (works.has(item.id)) throw new InputError(`bibliography: the key "${item.id}" stands twice`);
+    if (works.has(item.id)) throw new InputError(`${source.file}: the key "${item.id}" stands twice`);
     works.set(item.id, workOf(item, years[index]!));
   }
   return works;
 }
 
-function parse(bibtex: string): CslItem[] {
+function parse({ file, text }: BibliographySource): CslItem[] {
   let items: CslItem[];
   try {
-    items = plugins.input.chain(bibtex, { generateGraph: false, forceType: "@bibtex/text" });
+    items = plugins.input.chain(text, { generateGraph: false, forceType: "@bibtex/text" });
   } catch (error) {
-    throw new InputError(`bibliography: not BibTeX: ${(error as Error).message.replace(/:?\s*\n[\s\S]*/, "")}`);
+    throw new InputError(`${file}: not BibTeX: ${(error as Error).message.replace(/:?\s*\n[\s\S]*/, "")}`);
   }
   for (const item of items) {
     const lacks = [
-      ...(item.title === undefined ? ["title"] : []),
-      ...((item.author ?? item.editor) === undefined ? ["author"] : []),
-      ...(item.issued === undefined ? ["year"] : []),
+      ...((item.title ?? "") === "" ? ["title"] : []),
+      ...(namesOf(item).map(familyOf).includes("") || namesOf(item).length === 0 ? ["author"] : []),
+      ...(yearOf(item) === "" ? ["year"] : []),
     ];
-    if (lacks.length > 0) throw new InputError(`bibliography: "${item.id}" has no ${lacks.join(" and no ")}`);
+    if (lacks.length > 0) throw new InputError(`${file}: "${item.id}" has no ${lacks.join(" and no ")}`);
   }
   return items;
 }
@@ -73,7 +80,7 @@ function workOf(item: CslItem, year: string): Work {
   const title = sanitize(item.title!);
   const names = namesOf(item).map(fullName);
   const authors = names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
-  const entry = [`${escapeHtml(authors)} (${year}).`, `${title}.`, source(item), link(item)];
+  const entry = [`${escapeHtml(authors)} (${escapeHtml(year)}).`, `${title}.`, source(item), link(item)];
   return {
     key: item.id,
     authors: shortAuthors(item),
@@ -134,6 +141,7 @@ function fullName(name: CslName): string {
   return [initials, familyOf(name)].filter((part) => part !== "").join(" ");
 }
 
-function yearOf(item: CslItem): string {
-  return String(item.issued?.["date-parts"][0]?.[0] ?? "");
+/** A number, or what stands in its place: "in press". */
+function yearOf({ issued }: CslItem): string {
+  return String(issued?.["date-parts"]?.[0]?.[0] ?? issued?.literal ?? "");
 }

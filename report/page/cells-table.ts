@@ -58,7 +58,7 @@ export function cellsTable(cells: readonly CellResult[]): { html: string; folded
   const rows = cells.map((cell) => ({
     outcomeClass: outcomeClass(cell.outcome),
     entries: [
-      ...parameters.map((name) => ({ html: parameterHtml(cell.parameters[name]), numeric: true })),
+      ...parameters.map((name) => ({ html: parameterHtml(own(cell.parameters, name)), numeric: true })),
       ...columns.map((column) => ({ html: column.cell(cell), numeric: column.numeric })),
     ],
   }));
@@ -67,9 +67,14 @@ export function cellsTable(cells: readonly CellResult[]): { html: string; folded
 
 /** A parameter's name as in the statements: `n` and `sigma` as italic symbols, words as they are. */
 function symbolHtml(name: string): string {
-  const greek = GREEK_LETTERS[name];
+  const greek = own(GREEK_LETTERS, name);
   if (greek !== undefined) return `<i>${greek}</i>`;
   return name.length === 1 ? `<i>${escapeHtml(name)}</i>` : escapeHtml(name);
+}
+
+/** A record's own entry: parameters are called what a notebook calls them, "constructor" too. */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function parameterHtml(value: number | string | undefined): string {

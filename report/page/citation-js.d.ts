@@ -13,7 +13,7 @@ declare module "@citation-js/core" {
     title?: string;
     author?: CslName[];
     editor?: CslName[];
-    issued?: { "date-parts": number[][] };
+    issued?: { "date-parts"?: number[][]; literal?: string };
     "container-title"?: string;
     publisher?: string;
     volume?: string;

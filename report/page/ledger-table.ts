@@ -68,7 +68,8 @@ export function representative(cells: readonly CellResult[]): CellResult | null 
   return ordered[Math.floor((ordered.length - 1) / 2)] ?? null;
 }
 
-/** The range of bound / measured over the grid: as a bar, and as text, e.g. "1.2–14". Null where no cell has a ratio. */
+/** The range of bound / measured over the grid: as a bar, and as text, e.g. "1.2–14"; what is not positive
+ * has no place on a logarithmic axis. Null where no cell has a ratio. */
 function tightness(cells: readonly CellResult[]): object | null {
   const ratios = cells.flatMap((cell) =>
     cell.tightness === null || cell.outcome === "out of range" ? [] : [cell.tightness],
@@ -76,7 +77,7 @@ function tightness(cells: readonly CellResult[]): object | null {
   if (ratios.length === 0) return null;
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
   const ends = [...new Set([low, high].map(formatNumber))];
-  return { path: tightnessBar(low, high), range: ends.join("\u2009–\u2009") };
+  return { path: low > 0 ? tightnessBar(low, high) : "", range: ends.join("\u2009–\u2009") };
 }
 
 const OUTCOMES: readonly Outcome[] = ["holds", "violated", "inconclusive", "out of range"];

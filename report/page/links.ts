@@ -1,5 +1,5 @@
 /** Links between notebooks, to boxes, figures, tables and headings, as links inside the page. */
-import { findTarget, missing, type Target } from "./targets.js";
+import { decoded, findTarget, missing, type Target } from "./targets.js";
 import type { MarkdownContext } from "./markdown.js";
 import { outcomeHtml } from "./outcome.js";
 import { escapeHtml } from "./text.js";
@@ -52,7 +52,7 @@ function mend(open: Token, text: Tokens, close: Token, env: MarkdownContext, Tok
   const isBare = text.length === 0 || isLabel(text, href);
   if (target === null) {
     missing(href, env);
-    const label = text.length === 0 ? [plainText(TokenOf, decodeURIComponent(href.replace(/^[^#]*#?/, "")))] : text;
+    const label = text.length === 0 ? [plainText(TokenOf, decoded(href.replace(/^[^#]*#?/, "")))] : text;
     return { open: [], text: label, close: [inlineHtml(TokenOf, ' <span class="found">(not in this report)</span>')] };
   }
   open.attrSet("href", `#${target.anchor}`);
@@ -67,7 +67,7 @@ function mend(open: Token, text: Tokens, close: Token, env: MarkdownContext, Tok
 function isLabel(text: Tokens, href: string): boolean {
   const [only] = text;
   if (text.length !== 1 || only?.type !== "text") return false;
-  return only.content === decodeURIComponent(href.replace(/^[^#]*#/, ""));
+  return only.content === decoded(href.replace(/^[^#]*#/, ""));
 }
 
 /** What stands after a link that asks for it: the box's label where the link has another text, and the outcome. */

@@ -7,7 +7,7 @@ import type { RenderedChapter } from "./chapter.js";
 import { pageScripts } from "./client-bundle.js";
 import { contents } from "./contents.js";
 import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
-import { readBibliography } from "./bibliography.js";
+import { readBibliography, type BibliographySource } from "./bibliography.js";
 import { contentSecurityPolicy } from "./csp.js";
 import { packSources } from "./figure-sources.js";
 import { fontCss } from "./fonts.js";
@@ -37,8 +37,8 @@ export interface PageInput {
   notebooks: readonly ExecutedNotebook[];
   /** Not all notebooks are there: references to the others say so instead of failing. */
   partial: boolean;
-  /** BibTeX source of the works that notebooks cite; null for none. */
-  bibliography: string | null;
+  /** The works that notebooks cite; null for none. */
+  bibliography: BibliographySource | null;
   profile: Profile;
   seed: number;
   /** Versions of the programs that made the numbers, by name. */

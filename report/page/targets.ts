@@ -22,12 +22,21 @@ const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
  */
 export function findTarget(href: string, env: MarkdownContext): Target | "file" | null {
   const notebook = NOTEBOOK.exec(href);
-  if (notebook === null) return href.startsWith("#") ? inChapter(decodeURIComponent(href.slice(1)), env) : "file";
-  const chapter = slug(decodeURIComponent(notebook[1]!));
+  if (notebook === null) return href.startsWith("#") ? inChapter(decoded(href.slice(1)), env) : "file";
+  const chapter = slug(decoded(notebook[1]!));
   if (!env.chapters.has(chapter)) return null;
   if (notebook[2] === undefined) return { anchor: chapter };
-  const name = decodeURIComponent(notebook[2]);
+  const name = decoded(notebook[2]);
   return env.labels.named.get(`${chapter}#${name}`) ?? headingOf(chapter, name, env) ?? claimOf(name, env);
+}
+
+/** A part of an address without its percent signs; as it stands where they are no encoding ("100%"). */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function inChapter(name: string, env: MarkdownContext): Target | null {

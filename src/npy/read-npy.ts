@@ -65,13 +65,19 @@ function parseHeader(header: string): Header {
   if (descr === null || order === null || shape === null) {
     throw new RangeError(`readNpy: the header must name descr, fortran_order and shape, got ${header.trim()}`);
   }
-  const dtype = TYPES[(descr[1] ?? "") as keyof typeof TYPES] as NpyArray["dtype"] | undefined;
-  if (dtype === undefined) {
-    const got = descr[1] ?? "a structured type";
-    throw new RangeError(`readNpy: the type must be little-endian float16, float32 or float64, got ${got}`);
+  const type = descr[1] ?? "a structured type";
+  if (!isKnown(type)) {
+    throw new RangeError(`readNpy: the type must be little-endian float16, float32 or float64, got ${type}`);
   }
   const sizes = shape[1]!.split(",").filter((size) => size.trim() !== "");
-  return { dtype, shape: sizes.map(Number), fortran: order[1] === "True" };
+  if (!sizes.every((size) => Number.isSafeInteger(Number(size)))) {
+    throw new RangeError(`readNpy: the shape must be integers that doubles hold, got (${shape[1]!})`);
+  }
+  return { dtype: TYPES[type], shape: sizes.map(Number), fortran: order[1] === "True" };
+}
+
+function isKnown(type: string): type is keyof typeof TYPES {
+  return Object.hasOwn(TYPES, type);
 }
 
 /** 3. The entries, in the order of the file. */

@@ -53,6 +53,8 @@ describe("readNpy", () => {
     [file(4, header("<f8", false, "(1,)"), new Uint8Array(8)), "the version must be 1, 2 or 3, got 4"],
     [file(1, header("<i8", false, "(1,)"), new Uint8Array(8)), "little-endian float16, float32 or float64, got <i8"],
     [file(1, header(">f8", false, "(1,)"), new Uint8Array(8)), "got >f8"],
+    [file(1, header("constructor", false, "(1,)"), new Uint8Array(8)), "got constructor"],
+    [file(1, header("<f8", false, "(1 2,)"), new Uint8Array(16)), "the shape must be integers that doubles hold"],
     [
       file(1, "{'descr': [('x', '<f8')], 'fortran_order': False, 'shape': (1,), }", new Uint8Array(8)),
       "a structured type",

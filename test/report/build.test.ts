@@ -1,10 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildReport, type ReportRequest } from "../../report/build.js";
 import { CacheStore } from "../../report/cache/store.js";
 import type { Progress } from "../../report/cli/progress.js";
+import { readNotebooks } from "../../report/notebooks/choose.js";
 import { enginePath } from "../../report/root.js";
 import type { ClaimsFile } from "../../report/types.js";
 import { projectOf } from "../fixtures/report/project.js";
@@ -125,7 +126,12 @@ describe("a report whose notebooks are unchanged", () => {
     expect(await cache.list()).toEqual([]);
     const first = await run("first", cache);
     const kinds = (await cache.list()).map(({ kind }) => kind);
-    expect(kinds.filter((kind) => kind !== "font" && kind !== "figure").sort()).toEqual(["notebook", "page", "pdf", "sources"]);
+    expect(kinds.filter((kind) => kind !== "font" && kind !== "figure").sort()).toEqual([
+      "notebook",
+      "page",
+      "pdf",
+      "sources",
+    ]);
     expect(kinds).toContain("font");
     const second = await run("second", cache);
     expect(second.run.notebooks).toMatchObject([{ reused: true }]);
@@ -180,6 +186,37 @@ describe("bad notebooks", () => {
     const notebooks = await notebooksOf("bad", { "00-bad.ipynb": "notebooks/not-json.ipynb", ...CLAIMS });
     await expect(build(request(notebooks))).rejects.toThrow(/00-bad\.ipynb/);
     expect((await readdir(notebooks)).sort()).toEqual(["00-bad.ipynb", "00-claims.ipynb"]);
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "are refused where a link leads out of their folder, or nowhere",
+    async () => {
+      const fixture = enginePath("test", "fixtures", CLAIMS["00-claims.ipynb"]);
+      for (const [name, target, reason] of [
+        ["01-linked.ipynb", fixture, "01-linked.ipynb: a link leads out of"],
+        ["01-linked.ipynb", "nowhere.ipynb", "01-linked.ipynb: cannot be read: ENOENT"],
+        ["01-linked.ipynb", "01-linked.ipynb", "01-linked.ipynb: cannot be read: ELOOP"],
+      ] as const) {
+        const notebooks = await notebooksOf("linked", CLAIMS);
+        await symlink(target, join(notebooks, name));
+        await expect(build(request(notebooks))).rejects.toThrow(reason);
+        expect((await readdir(notebooks)).sort()).toEqual(["00-claims.ipynb", name]);
+        await rm(notebooks, { recursive: true });
+      }
+    },
+  );
+
+  it.skipIf(process.platform === "win32")("may be links within their folder", async () => {
+    const notebooks = await notebooksOf("inside", CLAIMS);
+    await symlink("00-claims.ipynb", join(notebooks, "01-linked.ipynb"));
+    const files = await readNotebooks(notebooks, ["01"]);
+    expect(files.map(({ name, path }) => [name, path])).toEqual([["01-linked", join(notebooks, "01-linked.ipynb")]]);
+  });
+
+  it("cannot be reached by --only outside their folder", async () => {
+    const notebooks = await notebooksOf("only", CLAIMS);
+    for (const only of ["../bad/00", "/etc", "..", "."])
+      await expect(readNotebooks(notebooks, [only])).rejects.toThrow(`--only ${only}: no notebook has a name`);
   });
 
   it("are missed where there is none", async () => {

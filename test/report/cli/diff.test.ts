@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -17,6 +17,15 @@ beforeAll(async () => {
   await writeFile(join(folder, "worse.json"), JSON.stringify(claimsFile(project, run, [], failing)));
   await writeFile(join(folder, "other.json"), "{}");
   await writeFile(join(folder, "broken.json"), "{");
+  for (const [name, run] of [
+    ["no-run", null],
+    ["no-names", { notebooks: [null] }],
+    ["no-seconds", { notebooks: [{ name: "00-a", seconds: "7" }] }],
+  ] as const) {
+    await mkdir(join(folder, name));
+    await cp(join(folder, "claims.json"), join(folder, name, "claims.json"));
+    await writeFile(join(folder, name, "run.json"), JSON.stringify(run));
+  }
 });
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 afterEach(() => vi.restoreAllMocks());
@@ -45,8 +54,11 @@ describe("ncsparse diff", () => {
   });
 
   it.each([
-    [["nowhere.json", "claims.json"], /nowhere\.json: cannot be read \(ENOENT\)/],
+    [["nowhere.json", "claims.json"], /nowhere\.json: cannot be read: ENOENT/],
     [["claims.json", "other.json"], /other\.json: not a claims\.json of this version: \/ must have required property/],
+    [["claims.json", "no-run"], /run\.json: not a run\.json: "notebooks" must be a list of names and seconds/],
+    [["claims.json", "no-names"], /run\.json: not a run\.json/],
+    [["claims.json", "no-seconds"], /run\.json: not a run\.json/],
     [["broken.json", "claims.json"], /broken\.json: not JSON/],
   ])("%j: one line and exit code 2", async (names, message) => {
     const { code, err } = await diff(...names.map((name) => join(folder, name)));

@@ -81,18 +81,21 @@ describe("the ledger", () => {
     const forged = { ...claim("A1"), outcome: "certainly" };
     expect(() => gatherLedger([executed("00-a", [forged])])).toThrow(
       new InputError(
-        "00-a: a claim's record does not match its schema: /outcome must be equal to one of the allowed values",
+        '00-a.ipynb: cell "c0": a claim\'s record does not match its schema: /outcome must be equal to one of the allowed values',
       ),
     );
     expect(() => gatherLedger([executed("00-a", [{ ...claim("A1"), extra: 1 }])])).toThrow(
-      "must NOT have additional properties",
+      'must NOT have additional properties, such as "extra"',
     );
     expect(() => gatherLedger([executed("00-a", ["<script>"])])).toThrow("/ must be object");
   });
 
-  it("refuses an id that two notebooks claim", () => {
+  it("refuses an id that is claimed twice, and two ids that mean one anchor", () => {
+    expect(() => gatherLedger([executed("00-a", [claim("A.b"), claim("A-b")])])).toThrow(
+      "claim A-b is already made in",
+    );
     expect(() => gatherLedger([executed("00-a", [claim("A1")]), executed("01-b", [claim("A1")])])).toThrow(
-      "01-b: claim A1 is already made in 00-a",
+      '01-b.ipynb: cell "c0": claim A1 is already made in 00-a.ipynb: cell "c0"',
     );
   });
 });

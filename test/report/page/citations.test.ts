@@ -13,7 +13,8 @@ const BIBTEX = String.raw`
 @article{pitman1997b, author = {Pitman, Jim and Yor, Marc}, title = {Another}, journal = {Ann}, year = 1997}
 @misc{bai2024, author = {Bai, Yushi and others}, title = {LongBench}, year = 2024}
 `;
-const bibliography = readBibliography(BIBTEX);
+const read = (text: string) => readBibliography({ file: "references.bib", text });
+const bibliography = read(BIBTEX);
 const text = (html: string): string => html.replace(/<[^>]+>/g, "");
 const cited = (source: string): string => text(renderInline(source, contextOf({ bibliography })));
 
@@ -39,11 +40,22 @@ describe("the bibliography", () => {
   });
 
   it.each([
-    ["@article{a, title={x}", 'bibliography: not BibTeX: expected "rbrace", got EOF at line 1 col 22'],
+    ["@article{a, title={x}", 'references.bib: not BibTeX: expected "rbrace", got EOF at line 1 col 22'],
     ["@misc{a, title={t}, author={B}, year=1}\n@misc{a, title={t}, author={B}, year=1}", 'the key "a" stands twice'],
-    ["@misc{z, title={t}}", 'bibliography: "z" has no author and no year'],
+    ["@misc{z, title={t}, author={,}, year=1}", 'references.bib: "z" has no author'],
+    ["@misc{z, title={{}}, author={A}, year={}}", 'references.bib: "z" has no title and no year'],
+    ["@misc{z, title={t}}", 'references.bib: "z" has no author and no year'],
   ])("refuses %s", (bibtex, message) => {
-    expect(() => readBibliography(bibtex)).toThrow(message);
+    expect(() => read(bibtex)).toThrow(message);
+  });
+});
+
+describe("a work without a number for its year", () => {
+  it("is cited by what stands there", () => {
+    const works = read("@misc{z, title={t}, author={Zeno, A.}, year={in press}}");
+    expect(works.get("z")).toMatchObject({ authors: "Zeno", year: "in press", entry: "A. Zeno (in press). t." });
+    const hostile = read("@misc{z, title={t}, author={Zeno, A.}, year={<script>1</script>}}");
+    expect(hostile.get("z")?.entry).toContain("(&lt;script&gt;1&lt;/script&gt;)");
   });
 });
 

@@ -3,6 +3,7 @@ import { openBook, frontMatter } from "../../../report/page/context.js";
 import { numberDisplays } from "../../../report/page/labels.js";
 import { renderLedger } from "../../../report/page/ledger-table.js";
 import { tightnessAxis, tightnessBar } from "../../../report/page/tightness-chart.js";
+import { ledgerEntry, SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 
 const { notebooks, ledger, provenance } = PAGE_INPUT;
@@ -55,6 +56,16 @@ describe("the ledger", () => {
       "04-hostile",
     ]);
     expect(form).toContain(">3 claims</output>");
+  });
+});
+
+describe("a ratio that is not positive", () => {
+  it("is told, and has no place on the logarithmic axis", () => {
+    const [first] = SPARSITY_CLAIM.cells;
+    const claim = { ...SPARSITY_CLAIM, cells: [{ ...first!, tightness: -0.5 }] };
+    const html = renderLedger([ledgerEntry(claim, "03-sparsity")], book, frontMatter(book, "front"));
+    expect(html).toContain("<span>−0.5</span>");
+    expect(html).not.toContain("NaN");
   });
 });
 

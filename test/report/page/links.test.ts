@@ -33,6 +33,13 @@ describe("references by label", () => {
     },
   );
 
+  it("may hold a percent sign that encodes nothing", () => {
+    for (const href of ["#100%", "02-other.ipynb#100%", "100%.ipynb", "#%E0%A4%A"]) {
+      expect(() => renderInline(`[](${href})`, contextOf())).toThrow('nothing in the report has the label "');
+      expect(renderInline(`[](${href})`, contextOf({ isWhole: false }))).toContain("(not in this report)");
+    }
+  });
+
   it("say so where a part of the report lacks their target", () => {
     const partial = contextOf({ isWhole: false });
     const missing = '<span class="found">(not in this report)</span>';

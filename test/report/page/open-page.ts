@@ -28,11 +28,11 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-/** Renders a page into a folder of its own and starts a browser. */
-export async function openPage(input: PageInput): Promise<Visitor> {
+/** Renders a page, changes it if told to, into a folder of its own and starts a browser. */
+export async function openPage(input: PageInput, change = (html: string): string => html): Promise<Visitor> {
   const folder = await mkdtemp(join(tmpdir(), "ncsparse-test-"));
   const file = join(folder, "report.html");
-  await writeFile(file, await renderPage(input));
+  await writeFile(file, change(await renderPage(input)));
   const open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
   return {
     visit: (width, options) => visit(open, pathToFileURL(file).href, width, options),
