@@ -25,5 +25,11 @@ if (isCheckout && (needsFreshBuild || !existsSync(cli))) {
   }
 }
 
+// Whoever read our lines may stop, as `head` does; what is asked for is done all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 const { main } = await import(cli);
 process.exitCode = await main(process.argv.slice(2));
