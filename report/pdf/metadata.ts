@@ -3,6 +3,7 @@ import { PDFDocument, PDFName } from "@cantoo/pdf-lib";
 import { compactPdf } from "./compact.js";
 import { flattenTags } from "./flatten-tags.js";
 import { renumberNodes } from "./node-names.js";
+import { mendOutline } from "./outline.js";
 
 /**
  * The PDF with its dates set to SOURCE_DATE_EPOCH (seconds), or without dates where that is not set; viewers show the
@@ -22,6 +23,7 @@ export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | und
   }
   flattenTags(document);
   renumberNodes(document);
+  mendOutline(document);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
   return await compactPdf(document);

@@ -97,17 +97,6 @@ describe("a report whose claims all come out as expected", () => {
     // nothing of the run's staging is left beside it
     expect((await readdir(notebooks)).sort()).toEqual(["00-claims.ipynb", "out"]);
   });
-
-  it("has the same claims.json, byte for byte, for the same seed on one core or two, and another for another seed", async () => {
-    const notebooks = await notebooksOf("twice", { "00-random.ipynb": "notebooks/random-claim.ipynb" });
-    const run = async (seed: number, out: string, cores = 2): Promise<string> => {
-      await build(request(notebooks, { seed, cores, out: join(notebooks, out) }));
-      return await readFile(join(notebooks, out, "claims.json"), "utf8");
-    };
-    const first = await run(3, "a");
-    expect(await run(3, "b", 1)).toBe(first);
-    expect(await run(4, "c")).not.toBe(first);
-  });
 });
 
 describe("a report whose notebooks are unchanged", () => {

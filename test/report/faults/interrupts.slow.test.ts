@@ -6,7 +6,7 @@ import { HEARD, Interrupts } from "./interrupts.js";
 const TIMEOUT_MS = 7_200_000;
 
 describe.skipIf(process.platform !== "linux")("a build that prints", () => {
-  const interrupts = new Interrupts(true);
+  const interrupts = new Interrupts(true, "one-claim");
   it(
     "leaves no process and no half-written file, interrupted at any of 200 moments",
     () => interrupts.test(200, HEARD),

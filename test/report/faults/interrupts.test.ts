@@ -6,6 +6,6 @@ import { HEARD, Interrupts } from "./interrupts.js";
 const TIMEOUT_MS = 300_000;
 
 describe.skipIf(process.platform !== "linux")("a build that is interrupted at any moment", () => {
-  const interrupts = new Interrupts(false);
+  const interrupts = new Interrupts(false, "displays");
   it("leaves no process and no half-written file", () => interrupts.test(10, HEARD), TIMEOUT_MS);
 });

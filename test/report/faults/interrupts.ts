@@ -19,10 +19,13 @@ export class Interrupts {
   #whole = new Map<string, string>();
   #milliseconds = 0;
 
-  constructor(private readonly pdf: boolean) {
+  constructor(
+    private readonly pdf: boolean,
+    fixture: string,
+  ) {
     beforeAll(async () => {
       this.#folder = await mkdtemp(join(tmpdir(), "ncsparse-interrupts-"));
-      this.#notebooks = await notebooksIn(this.#folder, ["one-claim"]);
+      this.#notebooks = await notebooksIn(this.#folder, [fixture]);
       const { code, seconds, out } = await this.#run(() => Promise.resolve());
       expect(code).toBe(0);
       this.#whole = contentOf(out);

@@ -24,8 +24,8 @@ export interface VisitOptions {
 }
 
 export interface Visitor {
-  visit(width: number, options?: VisitOptions): Promise<Visit>;
-  close(): Promise<void>;
+  visit: (width: number, options?: VisitOptions) => Promise<Visit>;
+  close: () => Promise<void>;
 }
 
 /** Renders a page, changes it if told to, into a folder of its own and starts a browser. */
@@ -33,14 +33,20 @@ export async function openPage(input: PageInput, change = (html: string): string
   const folder = await mkdtemp(join(tmpdir(), "ncsparse-test-"));
   const file = join(folder, "report.html");
   await writeFile(file, change(await renderPage(input)));
-  const open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
+  const visitor = await openFile(file);
   return {
-    visit: (width, options) => visit(open, pathToFileURL(file).href, width, options),
+    visit: visitor.visit,
     close: async () => {
-      await open.close();
+      await visitor.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts a browser for a page that was written before. */
+export async function openFile(file: string): Promise<Visitor> {
+  const open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
+  return { visit: (width, options) => visit(open, pathToFileURL(file).href, width, options), close: open.close };
 }
 
 async function visit(

@@ -54,8 +54,10 @@ describe("the printed report", () => {
     const titles = pdf.outline.map(({ title, depth }) => `${"  ".repeat(depth)}${squeeze(title).trim()}`);
     for (const expected of [
       /^ *The ledger$/,
+      /^ *Contents$/,
       /How small is the largest dropped entry\?$/,
       /Three bounds and a law$/,
+      /^ *A literal reading$/,
       /Theorem 1\.1 /,
       /Lemma 1\.2 /,
       /Colophon$/,

@@ -51,6 +51,8 @@ async function write(input: PageInput): Promise<void> {
 }
 
 beforeEach(async () => {
+  // An open page would follow what is written, while it is told to go elsewhere.
+  await page.goto("about:blank");
   await write(INPUT);
   await page.goto(server.url);
   await page.waitForFunction(DRAWN);

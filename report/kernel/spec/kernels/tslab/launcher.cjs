@@ -11,14 +11,14 @@
  * - `errors.cjs`    what an error output says
  * - `streams.cjs`   stdout and stderr of cells; no stdin
  * - `parent.cjs`    no kernel outlives the process that started it
- * - `modules.cjs`   cells find the project's packages from any working directory
+ * - `modules.cjs`   cells find the project's packages from any working directory, and Node's types alone
  * - `connection.cjs` only local connections
  *
  * Exit codes: 0 after a shutdown request, 2 when the connection file is unfit (one line on stderr says why).
  */
 const { readConnection } = require("./connection.cjs");
 const { describeThrown } = require("./errors.cjs");
-const { offerProjectModules } = require("./modules.cjs");
+const { includeOnlyNodeTypes, offerProjectModules } = require("./modules.cjs");
 const { watchParent } = require("./parent.cjs");
 const { createCells } = require("./cells.cjs");
 const { KernelServer } = require("./server.cjs");
@@ -47,6 +47,7 @@ async function startKernel(argv) {
   const connectionFile = connectionFileFrom(argv);
   readConnection(connectionFile);
   watchParent();
+  includeOnlyNodeTypes();
   offerProjectModules(process.cwd());
   const cells = createCells(process.cwd());
   const server = new KernelServer(cells, connectionFile);

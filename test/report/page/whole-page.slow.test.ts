@@ -1,0 +1,64 @@
+/** The project's own report, whole, as readers open it. Its notebooks come from the cache where they were executed before. */
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFAULT_SEED } from "ncsparse/dist/notebook/session.js";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { buildReport } from "../../../report/build.js";
+import { CACHE_FOLDER, CacheStore } from "../../../report/cache/store.js";
+import { readProject } from "../../../report/config/read-project.js";
+import { enginePath } from "../../../report/root.js";
+import { expectAccessible } from "./accessible.js";
+import { openFile, read, type Visitor } from "./open-page.js";
+import { READ_ON, SHIFTS } from "./shifts.js";
+
+let out: string;
+let visitor: Visitor;
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), "ncsparse-whole-"));
+  const project = readProject(enginePath("ncsparse.config.json"));
+  const write = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const code = await buildReport(
+    {
+      ...{ project, only: [], profile: "quick", seed: DEFAULT_SEED, pdf: false, cores: 2, out: join(out, "report") },
+      cache: new CacheStore(join(project.root, ...CACHE_FOLDER)),
+    },
+    { step: async (_, work) => await work(() => undefined) },
+    new AbortController().signal,
+  );
+  write.mockRestore();
+  expect(code).toBe(0);
+  visitor = await openFile(join(out, "report", "index.html"));
+}, 1_200_000);
+afterAll(async () => {
+  await visitor.close();
+  await rm(out, { recursive: true, force: true });
+});
+
+it("weighs at most 4 MB", async () => {
+  expect((await stat(join(out, "report", "index.html"))).size).toBeLessThanOrEqual(4_000_000);
+});
+
+describe.each([
+  [1280, "light"],
+  [1280, "dark"],
+  [390, "light"],
+  [390, "dark"],
+])("at %i px, %s", (width, scheme) => {
+  it("axe finds nothing in any state", async () => {
+    const { page } = await visitor.visit(width, { dark: scheme === "dark" });
+    page.setDefaultTimeout(300_000);
+    await expectAccessible(page);
+    await page.close();
+  });
+
+  it("nothing moves, nothing is asked for, nothing is complained of; no line is wider than the window", async () => {
+    const { page, complaints, requests } = await visitor.visit(width, { dark: scheme === "dark" });
+    await read(page, READ_ON);
+    expect(await read(page, SHIFTS)).toEqual([]);
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([]);
+    expect(await read(page, "document.documentElement.scrollWidth")).toBe(width);
+    await page.close();
+  });
+});
