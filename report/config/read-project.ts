@@ -1,7 +1,8 @@
 /** Reading a project's config, and refusing with one line what no report can be made of. */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { CHART_COLOURS } from "ncsparse";
+// One module and not the library, which takes a second to load.
+import { CHART_COLOURS } from "ncsparse/dist/figures/theme.js";
 import { InputError } from "../errors.js";
 import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";

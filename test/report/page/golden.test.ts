@@ -33,7 +33,7 @@ const PROSE: ExecutedNotebook = {
       ),
       prose(
         "law",
-        "## The law\n\n$$\\label{law} \\sum_j p_j = 1 \\tag{1}$$\n\nBy $\\eqref{law}$ and [@pitman1997, Theorem 2], a *row* is a law; see [](#tbl) and [the law](<#The law>).",
+        "## The law\n\n$$\\label{law} \\sum_j p_j = 1$$\n\nBy $\\eqref{law}$ and [@pitman1997, Theorem 2], a *row* is a law; see [](#tbl:tbl) and [the law](<#The law>).",
       ),
       prose("tbl", "| $k$ | mass |\n| --: | :-- |\n| 1 | 0.5 |\n| 2 | 0.75 |\n\nTable: Mass by window."),
       codeCell("streams", [
