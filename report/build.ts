@@ -65,7 +65,8 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     if (!partial) refuseUntold(request.project, claims);
     await progress.step("Writing the page", () => writePage(stage, request, executed, claims));
     const pdf = await printIfAsked(stage, request, progress, signal);
-    await request.cache?.trim();
+    // A process that builds again and again leaves that to the next one that does not.
+    if (request.kept === undefined) await request.cache?.trim();
     const run = runFile({
       commit: commit(request.project.root),
       executed,
@@ -181,8 +182,8 @@ async function printIfAsked(
 }
 
 /** Where page and PDF of an earlier run are looked for. */
-function madeBefore({ cache, project }: ReportRequest): MadeBefore | null {
-  if (cache === null) return null;
+function madeBefore({ cache, project, kept }: ReportRequest): MadeBefore | null {
+  if (cache === null || kept !== undefined) return null;
   const { root } = project;
   return { store: cache, fingerprint: pageFingerprint(root), pieces: pieceFingerprint(root) };
 }

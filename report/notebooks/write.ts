@@ -11,5 +11,6 @@ import { notebookProblem } from "./validate.js";
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
   const problem = notebookProblem(notebook);
   if (problem !== null) throw new Error(`writeNotebook: ${path} must be a notebook of format 4.5: ${problem}`);
-  await writeFileAtomic(path, `${JSON.stringify(notebook, null, 1)}\n`);
+  // Moved in place by a rename, but not forced to the disk: no other file of a report is.
+  await writeFileAtomic(path, `${JSON.stringify(notebook, null, 1)}\n`, { fsync: false });
 }
