@@ -25,7 +25,7 @@ beforeAll(async () => {
   vi.stubEnv("SOURCE_DATE_EPOCH", "1767225600");
   vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   await build("two-cores", { cores: 2, pdf: true, cache: store() });
-});
+}, 1_200_000);
 afterAll(async () => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
