@@ -83,24 +83,9 @@ it("a notebook of 2,000 cells: each runs once, in order, and is found in its pla
 it("a report of 200 figures, PDF included, stays below 2 GiB", async () => {
   const notebooks = join(folder, "figures");
   await mkdir(notebooks);
-  const source = `
-import { boundChart, showFigure } from "ncsparse";
-for (let i = 0; i < 200; i++) {
-  const points = (of: (x: number) => number) => Array.from({ length: 100 }, (_, at) => ({ x: at + 1, y: of(at + 1) }));
-  await showFigure(
-    boundChart({
-      x: { title: "$n$" },
-      y: { title: "error" },
-      series: [
-        { label: "bound", kind: "bound", points: points((x) => i + 1 + Math.sqrt(x)) },
-        { label: "measured", kind: "measured", points: points((x) => Math.sqrt(x) / (i + 1)) },
-      ],
-      description: "Bound and measurement number " + i + ".",
-    }),
-    "Figure of number " + i + ".",
-  );
-}`;
-  await notebookOf("00-figures", [source], notebooks);
+  // A cell may write 8 MB, which some hundred figures take.
+  const cells = Array.from({ length: 10 }, (_, cell) => figuresFrom(20 * cell, 20 * (cell + 1)));
+  await notebookOf("00-figures", ['import { boundChart, showFigure } from "ncsparse";', ...cells], notebooks);
   await withTemporaryFolder(async (temporary) => {
     const out = join(folder, "out");
     const script = enginePath("test", "report", "faults", "build-process.mjs");
@@ -126,4 +111,23 @@ for (let i = 0; i < 200; i++) {
 async function residentPeak(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/VmHWM:\s*(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** A cell that shows figures of these numbers. */
+function figuresFrom(first: number, end: number): string {
+  return `for (let i = ${first}; i < ${end}; i++) {
+  const points = (of: (x: number) => number) => Array.from({ length: 100 }, (_, at) => ({ x: at + 1, y: of(at + 1) }));
+  await showFigure(
+    boundChart({
+      x: { title: "$n$" },
+      y: { title: "error" },
+      series: [
+        { label: "bound", kind: "bound", points: points((x) => i + 1 + Math.sqrt(x)) },
+        { label: "measured", kind: "measured", points: points((x) => Math.sqrt(x) / (i + 1)) },
+      ],
+      description: "Bound and measurement number " + i + ".",
+    }),
+    "Figure of number " + i + ".",
+  );
+}`;
 }
