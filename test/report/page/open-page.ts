@@ -67,7 +67,7 @@ async function visit(
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   await page.goto(url);
-  if (drawn) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 20_000 });
+  if (drawn) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 300_000 });
   return { page, complaints, requests };
 }
 
