@@ -61,14 +61,16 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   try {
     const budget = coreBudget(request.cores, files.length);
     const executed = await execute(files, request, budget, progress, signal);
+    const before = madeBefore(request);
+    const head = commit(request.project.root);
     const claims = claimsFile(projectFacts(request.project), request, executed, gatherLedger(executed));
     if (!partial) refuseUntold(request.project, claims);
-    await progress.step("Writing the page", () => writePage(stage, request, executed, claims));
-    const pdf = await printIfAsked(stage, request, progress, signal);
+    await progress.step("Writing the page", () => writePage(stage, request, executed, claims, head, before));
+    const pdf = await printIfAsked(stage, request.pdf, before, progress, signal);
     // A process that builds again and again leaves that to the next one that does not.
     if (request.kept === undefined) await request.cache?.trim();
     const run = runFile({
-      commit: commit(request.project.root),
+      commit: head,
       executed,
       budget,
       pdf,
@@ -125,6 +127,8 @@ async function writePage(
   request: ReportRequest,
   executed: readonly ExecutedNotebook[],
   claims: ClaimsFile,
+  head: string | null,
+  before: MadeBefore | null,
 ): Promise<void> {
   const { project, profile, seed } = request;
   const input: PageInput = {
@@ -138,14 +142,14 @@ async function writePage(
     profile,
     seed,
     versions: versions(),
-    commit: commit(project.root),
+    commit: head,
     explore: project.explore,
     colophon: [],
     theme: project.theme,
     provenance: project.provenance,
     bibliography: await bibliographyOf(project),
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, madeBefore(request), request.kept));
+  await writeFile(join(stage, "index.html"), await renderOnce(input, before, request.kept));
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
@@ -160,19 +164,15 @@ async function writePage(
 
 async function printIfAsked(
   stage: string,
-  request: ReportRequest,
+  pdf: boolean,
+  before: MadeBefore | null,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<PdfState> {
-  if (!request.pdf) return { state: "left out" };
+  if (!pdf) return { state: "left out" };
   try {
     await progress.step("Printing the PDF", () =>
-      printOnce(
-        join(stage, "index.html"),
-        join(stage, "report.pdf"),
-        { timeoutMs: PDF_TIMEOUT_MS, signal },
-        madeBefore(request),
-      ),
+      printOnce(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }, before),
     );
     return { state: "written" };
   } catch (error) {
