@@ -24,7 +24,7 @@ const GREEK: Readonly<Record<string, string>> = {
   phi: "ϕ",
   psi: "ψ",
 };
-const UPRIGHT: Readonly<Record<string, string>> = { Phi: "Φ", Gamma: "Γ", infty: "∞", ldots: "…", dots: "…" };
+const UPRIGHT: Readonly<Record<string, string>> = { Phi: "Φ", Gamma: "Γ", ell: "ℓ", infty: "∞", ldots: "…", dots: "…" };
 const RELATIONS: Readonly<Record<string, string>> = {
   "=": "=",
   "<": "<",
