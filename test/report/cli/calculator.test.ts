@@ -61,6 +61,26 @@ describe("docs/calculator.md", () => {
   );
 });
 
+describe("README.md", () => {
+  const text = readFileSync(enginePath("README.md"), "utf8");
+  const commands = [...text.matchAll(/^npx ncsparse ((?:bound|window|sample|measure) [^#\n]*?)\s+#/gm)];
+
+  it("shows the calculator's commands by examples that run", async () => {
+    expect(commands.length).toBe(4);
+    const folder = mkdtempSync(join(tmpdir(), "readme-"));
+    try {
+      for (const [, command] of commands) {
+        const files: Record<string, string> = { "Q.npy": Q, "K.npy": K, "picture.html": join(folder, "picture.html") };
+        const { code, err } = await run(command!.split(" ").map((word) => files[word] ?? word));
+        expect({ command, code, err }).toEqual({ command, code: 0, err: "" });
+      }
+      expect(readdirSync(folder)).toEqual(["picture.html"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 /** Every key at any depth. */
 function keysOf(json: unknown): Set<string> {
   if (typeof json !== "object" || json === null) return new Set();

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stream } from "ncsparse/dist/random/stream.js";
 import { afterAll, beforeAll, expect } from "vitest";
 import { notebooksIn } from "./build-folder.js";
 import { contentOf, startBuild, waitForEnd, type ProcessEnd } from "./own-process.js";
@@ -11,6 +12,8 @@ import { contentOf, startBuild, waitForEnd, type ProcessEnd } from "./own-proces
 export const HEARD: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** Milliseconds in which processes end whose parent has; a kernel looks for its parent twice a second. */
 const ORPHANS_END_MS = 5_000;
+/** Of the moments, as parts of a whole build's time, which the machine sets. */
+const SEED = 5;
 
 /** A finished report of one notebook, over which others are built and interrupted. */
 export class Interrupts {
@@ -39,9 +42,10 @@ export class Interrupts {
    * After each its output folder holds nothing, or the whole report, and no process is left.
    */
   async test(count: number, signals: readonly NodeJS.Signals[]): Promise<void> {
+    const drawn = stream(SEED, "interrupts", count);
     const moments = Array.from(
       { length: count },
-      (_, i) => ((i + Math.random()) / count) * this.#milliseconds,
+      (_, i) => ((i + drawn.uniform()) / count) * this.#milliseconds,
     ).entries();
     const lane = async (): Promise<void> => {
       for (const [i, moment] of moments) await this.#interrupt(signals[i % signals.length]!, moment);

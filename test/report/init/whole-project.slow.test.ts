@@ -1,5 +1,6 @@
 /** A new project as its author has it: begun, installed, tested, reported, by its own commands alone. */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enginePath } from "../../../report/root.js";
 import type { ClaimsFile } from "../../../report/types.js";
+import { ownEnv } from "../../support/own-env.js";
 
 const run = promisify(execFile);
 
@@ -20,12 +22,8 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
-/** npm in the new project, without the variables by which this test's own npm would speak to it. */
 async function npm(...args: string[]): Promise<string> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_|^VITEST|^NODE_ENV$|_COLOR$/.test(name)),
-  );
-  return (await run("npm", args, { cwd: project, env: { ...env, NO_COLOR: "1" }, maxBuffer: 2 ** 26 })).stdout;
+  return (await run("npm", args, { cwd: project, env: ownEnv(), maxBuffer: 2 ** 26 })).stdout;
 }
 
 const written = (name: string): Promise<string> => readFile(join(project, name), "utf8");
@@ -58,6 +56,17 @@ describe("a new project", () => {
     const source = "src/claims/largest-sum.ts";
     await writeFile(join(project, source), (await written(source)).replace("const DRAWS = 400", "const DRAWS = 401"));
     expect(await reused()).toEqual([false]);
+  });
+
+  it("compiles while its author works, and runs its large grids", async () => {
+    const compiling = spawn("npx", ["tsc", "-p", "src", "--watch"], { cwd: project, detached: true, env: ownEnv() });
+    const ended = once(compiling, "close");
+    let told = "";
+    compiling.stdout.on("data", (chunk: Buffer) => (told += chunk.toString()));
+    await expect.poll(() => told, { timeout: 120_000 }).toContain("Found 0 errors. Watching for file changes.");
+    process.kill(-compiling.pid!, "SIGTERM");
+    await ended;
+    expect(await npm("run", "report", "--", "--profile", "full", "--no-pdf")).toContain("1 of 1 claims as expected");
   });
 
   it("installs from its lockfile, which names no registry", async () => {

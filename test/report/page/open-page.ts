@@ -43,9 +43,9 @@ export async function openPage(input: PageInput, change = (html: string): string
   };
 }
 
-/** Starts a browser for a page that was written before. */
-export async function openFile(file: string): Promise<Visitor> {
-  const open = await launchBrowser(await findBrowser({ installed: false }), 60_000);
+/** Starts a browser for a page that was written before; nothing that it is asked may take longer than `timeoutMs`. */
+export async function openFile(file: string, timeoutMs = 60_000): Promise<Visitor> {
+  const open = await launchBrowser(await findBrowser({ installed: false }), timeoutMs);
   return { visit: (width, options) => visit(open, pathToFileURL(file).href, width, options), close: open.close };
 }
 
