@@ -1,9 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-// `fast` is `npm test`; `slow` holds what takes minutes (large samples, repeated kills) and has files named *.slow.test.ts.
+// `fast` and `fast-alone` are `npm test`; `slow` holds what takes minutes (large samples, repeated kills) and has files named *.slow.test.ts.
 // No retries anywhere: a test that fails once has failed.
 // CI names a file in NCSPARSE_TEST_RESULTS to read the runner's own counts from.
 const results = process.env.NCSPARSE_TEST_RESULTS;
+
+/** Tests that put modules in the place of others, or load them anew. All others leave their worker as they found it. */
+const ALONE = ["test/fuzz/cli.test.ts", "test/report/page/figure-sources.test.ts"];
+
+/** Real kernels and a real browser, on two busy cores. */
+const FAST = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 2 };
 
 export default defineConfig({
   test: {
@@ -14,14 +20,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...FAST,
           name: "fast",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.slow.test.ts"],
-          testTimeout: 90_000, // real kernels and a real browser, on two busy cores
-          hookTimeout: 120_000,
-          maxWorkers: 2,
+          exclude: ["test/**/*.slow.test.ts", ...ALONE],
+          // Modules are loaded, charts drawn and fonts cut once a worker, not once a file: a third of the time.
+          isolate: false,
         },
       },
+      { extends: true, test: { ...FAST, name: "fast-alone", include: ALONE } },
       {
         extends: true,
         test: {

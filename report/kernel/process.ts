@@ -83,7 +83,7 @@ export function spawnKernel(options: ProcessOptions): KernelProcess {
 
 function programArguments({ program, connectionFile, heapMegabytes }: ProcessOptions): string[] {
   const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
-  const script = program === "mended" ? [launcherPath()] : [stockPath(), "kernel"];
+  const script = program === "mended" ? [launcherPath(), "--without-docs"] : [stockPath(), "kernel"];
   return [...heap, ...script, "--config-path", connectionFile];
 }
 

@@ -17,7 +17,7 @@ process.stdout.write(`fuzzing ${times} times as much as the suite does, from see
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 const env = { ...process.env, NCSPARSE_FUZZ_SEED: String(seed), NCSPARSE_FUZZ_TIMES: String(times) };
-const { status } = spawnSync(process.execPath, [vitest, "run", "--project", "fast", "test/fuzz"], {
+const { status } = spawnSync(process.execPath, [vitest, "run", "--project=fast", "--project=fast-alone", "test/fuzz"], {
   cwd: root,
   env,
   stdio: "inherit",

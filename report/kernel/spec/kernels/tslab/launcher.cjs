@@ -1,6 +1,7 @@
 "use strict";
 /**
- * Starts tslab, with its defects mended, as a Jupyter kernel: `node launcher.cjs --config-path <connection file>`.
+ * Starts tslab, with its defects mended, as a Jupyter kernel: `node launcher.cjs --config-path <connection file>`. With
+ * `--without-docs`, where nobody asks for documentation, it starts sooner.
  *
  * JupyterLab and the report's runner both start this file, and no build comes before it, so it and its neighbours are
  * plain CommonJS. tslab converts, type-checks and runs the cells; what is mended stands one concern a file:
@@ -18,7 +19,7 @@
  */
 const { readConnection } = require("./connection.cjs");
 const { describeThrown } = require("./errors.cjs");
-const { includeOnlyNodeTypes, offerProjectModules } = require("./modules.cjs");
+const { includeOnlyNodeTypes, leaveOutDocs, offerProjectModules } = require("./modules.cjs");
 const { watchParent } = require("./parent.cjs");
 const { createCells } = require("./cells.cjs");
 const { KernelServer } = require("./server.cjs");
@@ -48,6 +49,7 @@ async function startKernel(argv) {
   readConnection(connectionFile);
   watchParent();
   includeOnlyNodeTypes();
+  if (argv.includes("--without-docs")) leaveOutDocs();
   offerProjectModules(process.cwd());
   const cells = createCells(process.cwd());
   const server = new KernelServer(cells, connectionFile);

@@ -73,4 +73,20 @@ function includeOnlyNodeTypes() {
     getDirectories(folder).filter((name) => !folder.endsWith("/node_modules/@types") || path.basename(name) === "node");
 }
 
-module.exports = { PROJECT_ROOT, includeOnlyNodeTypes, offerProjectModules };
+/** A comment that documents a declaration: it begins its line. */
+const DOC_COMMENT = /^[ \t]*\/\*\*(?!\/)[^]*?\*\//gm;
+
+/**
+ * Leaves the documentation out of packages' types, lines stay lines. Only who asks for it (Shift-Tab in JupyterLab) sees it,
+ * and TypeScript spends a quarter of a kernel's start on reading it.
+ */
+function leaveOutDocs() {
+  const { readFile } = ts.sys;
+  ts.sys.readFile = (file, encoding) => {
+    const text = readFile(file, encoding);
+    if (!file.endsWith(".d.ts") || !file.includes("/node_modules/")) return text;
+    return text?.replace(DOC_COMMENT, (comment) => comment.replace(/[^\n]+/g, ""));
+  };
+}
+
+module.exports = { PROJECT_ROOT, includeOnlyNodeTypes, leaveOutDocs, offerProjectModules };
