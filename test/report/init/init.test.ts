@@ -39,10 +39,15 @@ const FILES = [
   "vendor/ncsparse-reproduction-0.1.0.tgz",
 ];
 
-describe("a new project", () => {
-  it("is whole, named after its folder, and leaves nothing beside itself", async () => {
-    const project = join(folder, "deeper", "My Paper");
+describe("a new project in an empty folder", () => {
+  let project: string;
+  beforeAll(async () => {
+    project = join(folder, "deeper", "My Paper");
+    await mkdir(project, { recursive: true });
     await initProject(project);
+  });
+
+  it("is whole, named after its folder, and leaves nothing beside itself", async () => {
     const found = await readdir(project, { recursive: true, withFileTypes: true });
     const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     expect(files.map((file) => file.slice(project.length + 1).replaceAll("\\", "/")).sort()).toEqual(FILES);
@@ -53,12 +58,9 @@ describe("a new project", () => {
   });
 
   it("has a config that the engine reads, notebooks that it can run, and packages pinned to this engine's own", async () => {
-    const project = join(folder, "read");
-    await mkdir(project);
-    await initProject(project);
     await mkdir(join(project, "dist")); // what its build makes
     const read = readProject(join(project, "ncsparse.config.json"));
-    expect(read).toMatchObject({ name: "read", version: "0.1.0", bibliography: join(project, "references.bib") });
+    expect(read).toMatchObject({ name: "my-paper", version: "0.1.0", bibliography: join(project, "references.bib") });
     await readNotebook(join(project, "notebooks", "01-largest-sum.ipynb"));
     const manifest = JSON.parse(await readFile(join(project, "package.json"), "utf8")) as Record<string, object>;
     const { typescript, vitest } = manifestOf(enginePath).devDependencies;

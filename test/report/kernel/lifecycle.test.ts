@@ -190,20 +190,6 @@ describe("startKernel", () => {
   });
 });
 
-describe("stock tslab", () => {
-  it("runs a cell that imports the library, and its errors and missing counts are understood", async () => {
-    await withKernel({ cwd: NOTEBOOKS, program: "stock" }, async (kernel) => {
-      const run = await kernel.execute('import { CLAIM_MIME } from "ncsparse"; console.log(CLAIM_MIME)', LIMITS);
-      expect(run).toMatchObject({ status: "ok", executionCount: 1, failure: null });
-      expect(textOf(run)).toMatch(/^application\//);
-      const thrown = await kernel.execute('throw new Error("stock")', LIMITS);
-      expect(thrown.failure).toMatchObject({ kind: "error", evalue: "the kernel reported an error; see stderr" });
-      const next = await kernel.execute("1", LIMITS);
-      expect(next).toMatchObject({ status: "aborted", failure: { ename: "Aborted" } });
-    });
-  });
-});
-
 function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve!: () => void;
   const promise = new Promise<void>((fulfil) => (resolve = fulfil));

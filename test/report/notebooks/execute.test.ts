@@ -1,36 +1,12 @@
-/** The runner against real kernels: one fixture notebook a behaviour, and after each neither process nor file is left. */
-import { existsSync, readFileSync } from "node:fs";
+/** The runner against real kernels: one fixture notebook a behaviour. More of them: execute.slow.test.ts. */
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InputError, InterruptedError } from "../../../report/errors.js";
 import { executeNotebook } from "../../../report/notebooks/execute.js";
-import type { ExecuteNotebookOptions, NotebookEvent } from "../../../report/notebooks/execute.js";
-import { notebookProblem } from "../../../report/notebooks/validate.js";
-import type { CellFailure, ExecutedNotebook } from "../../../report/types.js";
+import type { NotebookEvent } from "../../../report/notebooks/execute.js";
 import { filesIn, isRunning, withTemporaryFolder } from "../kernel/temporary.js";
+import { execute, failureOf, pidIn } from "./executed.js";
 import { fixture, outputsOf } from "./fixture.js";
-
-/** Executes a fixture; whatever happens in it, the result is a valid notebook and no file is left behind. */
-async function execute(name: string, options?: ExecuteNotebookOptions): Promise<ExecutedNotebook> {
-  return withTemporaryFolder(async (folder) => {
-    const executed = await executeNotebook(await fixture(name), options);
-    expect(notebookProblem(executed.notebook)).toBeNull();
-    expect(filesIn(folder)).toEqual([]);
-    return executed;
-  });
-}
-
-/** The process id that a cell writes to the file that PID_FILE names. */
-async function pidIn(file: string): Promise<number> {
-  await expect.poll(() => existsSync(file) && readFileSync(file, "utf8"), { timeout: 20_000 }).toMatch(/^\d+$/);
-  return Number(readFileSync(file, "utf8"));
-}
-
-/** The only failure of a notebook, which must have one. */
-function failureOf({ failures }: ExecutedNotebook): CellFailure {
-  expect(failures).toHaveLength(1);
-  return failures[0]!;
-}
 
 describe("a cell that throws", () => {
   it("fails the notebook with the cell's place, and later cells do not run", async () => {
@@ -54,12 +30,6 @@ describe("a cell that throws", () => {
     expect(Object.keys(executed.cellSeconds)).toEqual(["cell-2", "cell-3"]);
   });
 
-  it("does so after an await, too", async () => {
-    const executed = await execute("throws-async");
-    expect(failureOf(executed)).toMatchObject({ codeCellNumber: 1, kind: "error", evalue: "after an await" });
-    expect(outputsOf(executed)).toEqual([["Error: after an await"], []]);
-  });
-
   it("is expected to when it is tagged so; asking for input is throwing, too", async () => {
     const file = await fixture("raises");
     const before = structuredClone(file);
@@ -71,18 +41,6 @@ describe("a cell that throws", () => {
       ["Error: process.stdin: a cell cannot ask for input; put the value into the notebook"],
       ["stdout: goes on\n"],
     ]);
-  });
-
-  it("may do so by a rejection that nothing handles", async () => {
-    const executed = await execute("rejects-unhandled");
-    expect(failureOf(executed)).toMatchObject({ codeCellNumber: 1, kind: "late-error", ename: "TypeError" });
-    expect(outputsOf(executed)).toEqual([["TypeError: nobody handles this"], []]);
-  });
-
-  it("may do so after its end, in a timer", async () => {
-    const executed = await execute("throws-late");
-    expect(failureOf(executed)).toMatchObject({ kind: "late-error", evalue: "nobody awaits this" });
-    expect(outputsOf(executed)).toEqual([["stdout: ends well\n", "Error: nobody awaits this"]]);
   });
 });
 
@@ -120,26 +78,6 @@ describe("a kernel that dies", () => {
     expect(child).toMatch(/^stdout: \d+\n$/);
     await expect.poll(() => isRunning(Number(child.replace("stdout: ", "")))).toBe(false);
   });
-
-  it.skipIf(process.platform === "win32")("is told with its signal", async () => {
-    await withTemporaryFolder(async (folder) => {
-      const file = await fixture("waits-for-ever");
-      const pidFile = join(folder, "pid");
-      const execution = executeNotebook(file, { env: { PID_FILE: pidFile } });
-      process.kill(await pidIn(pidFile), "SIGKILL");
-      const evalue = "the kernel was killed by SIGKILL (by hand, or by the system for want of memory)";
-      expect(failureOf(await execution)).toMatchObject({ kind: "died", evalue });
-      expect(filesIn(folder)).toEqual(["pid"]);
-    });
-  });
-
-  it("is told to have run out of memory", async () => {
-    const executed = await execute("runs-out-of-memory", { heapMegabytes: 200 });
-    const { kind, evalue, traceback } = failureOf(executed);
-    expect(kind).toBe("died");
-    expect(evalue).toBe("the kernel ran out of memory (JavaScript heap out of memory, with a heap of 200 MB)");
-    expect(traceback.length).toBeGreaterThan(1);
-  });
 });
 
 describe("a notebook", () => {
@@ -166,11 +104,6 @@ describe("a notebook", () => {
     ]);
     for (const event of events) expect(event).toMatchObject({ notebook: "skips", codeCells: 3, failed: false });
     expect(executed.seconds).toBeGreaterThan(executed.cellSeconds["cell-1"]! + executed.cellSeconds["cell-3"]!);
-  });
-
-  it("may hold any character, whole or written in pieces", async () => {
-    const text = "n^C ≥ √n · 😀 漢字";
-    expect(outputsOf(await execute("unicode"))[0]![0]).toBe(`stdout: ${text}\n${text}`);
   });
 
   it("without code needs no kernel", async () => {
