@@ -65,7 +65,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const head = commit(request.project.root);
     const claims = claimsFile(projectFacts(request.project), request, executed, gatherLedger(executed));
     if (!partial) refuseUntold(request.project, claims);
-    await progress.step("Writing the page", () => writePage(stage, request, executed, claims, head, before));
+    await progress.step("Writing the page", () => writeFiles(stage, request, { executed, claims, head, before }));
     const pdf = await printIfAsked(stage, request.pdf, before, progress, signal);
     // A process that builds again and again leaves that to the next one that does not.
     if (request.kept === undefined) await request.cache?.trim();
@@ -122,13 +122,19 @@ async function execute(
   );
 }
 
-async function writePage(
+/** What the page and the files beside it are made from. */
+interface Results {
+  executed: readonly ExecutedNotebook[];
+  claims: ClaimsFile;
+  /** The commit, if there is one. */
+  head: string | null;
+  before: MadeBefore | null;
+}
+
+async function writeFiles(
   stage: string,
   request: ReportRequest,
-  executed: readonly ExecutedNotebook[],
-  claims: ClaimsFile,
-  head: string | null,
-  before: MadeBefore | null,
+  { executed, claims, head, before }: Results,
 ): Promise<void> {
   const { project, profile, seed } = request;
   const input: PageInput = {
@@ -184,8 +190,8 @@ async function printIfAsked(
 /** Where page and PDF of an earlier run are looked for. */
 function madeBefore({ cache, project, kept }: ReportRequest): MadeBefore | null {
   if (cache === null || kept !== undefined) return null;
-  const { root } = project;
-  return { store: cache, fingerprint: pageFingerprint(root), pieces: pieceFingerprint(root) };
+  const pieces = pieceFingerprint(project.root);
+  return { store: cache, fingerprint: pageFingerprint(pieces), pieces };
 }
 
 function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims: ClaimsFile, pdf: PdfState): void {

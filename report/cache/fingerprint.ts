@@ -30,13 +30,17 @@ export function kernelFingerprint(
   ]);
 }
 
-/** What making the page depends on beside its input: the report's own code, the templates, the packages, Node. */
-export function pageFingerprint(root: string, installed = INSTALLED): string {
+/**
+ * What making the page depends on beside its input: the report's own code, the templates, the packages, Node.
+ *
+ * @param pieces `pieceFingerprint()`, which is most of it
+ */
+export function pageFingerprint(pieces: string, { engine }: Installation = INSTALLED): string {
   return cacheKey([
     "page",
-    pieceFingerprint(root, installed),
-    ...treeParts(installed.engine("templates"), () => true),
-    readFileSync(installed.engine("THIRD-PARTY-NOTICES.md")),
+    pieces,
+    ...treeParts(engine("templates"), () => true),
+    readFileSync(engine("THIRD-PARTY-NOTICES.md")),
   ]);
 }
 

@@ -40,11 +40,9 @@ async function write(file: string, text: string): Promise<void> {
 /** Notebooks, the page's drawings, the page: which fingerprints they have now. */
 function fingerprints(): [string, string, string] {
   const root = join(folder, "project");
-  return [
-    kernelFingerprint({ root, code: [join(root, "dist")] }, installed),
-    pieceFingerprint(root, installed),
-    pageFingerprint(root, installed),
-  ];
+  const pieces = pieceFingerprint(root, installed);
+  const kernel = kernelFingerprint({ root, code: [join(root, "dist")] }, installed);
+  return [kernel, pieces, pageFingerprint(pieces, installed)];
 }
 
 const edit = (file: string) => () => write(file, "as it is now");
