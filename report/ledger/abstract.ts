@@ -10,7 +10,7 @@ export function abstractOf(file: Pick<ClaimsFile, "claims" | "summary">, chosen:
   const findings = findingsOf(file);
   const told = chosen.flatMap((wanted) => findings.filter(({ id }) => id === wanted));
   const texts = (told.length > 0 ? told : findings).map(({ text }) => text);
-  return [texts.join(" "), amount(file.summary)].filter(Boolean).join("\n\n");
+  return [texts.join(" "), amount(file)].filter(Boolean).join("\n\n");
 }
 
 /** Ids chosen for the abstract that have nothing to tell: no claim has them, or none that states a finding. */
@@ -24,21 +24,42 @@ export function findingsOf({ claims }: Pick<ClaimsFile, "claims">): { id: string
   return claims.flatMap(({ id, finding }) => (finding === null ? [] : [{ id, text: finding }]));
 }
 
-function amount({ claims, asExpected, controlsCaught, outcomes }: ClaimsFile["summary"]): string {
+function amount(file: Pick<ClaimsFile, "claims" | "summary">): string {
+  const { claims, asExpected, controlsCaught, outcomes } = file.summary;
   const told = Object.entries(outcomes)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
-  const expected = asExpected === claims ? "all as expected beforehand" : `${asExpected} as expected beforehand`;
+  const expected = asExpected === claims ? "all as their code expects" : `${asExpected} as their code expects`;
   if (claims === 1) {
     const caught = controlsCaught === 1 ? "it did" : "it did not";
     return (
-      `This run makes 1 claim (${told.join(", ")}; ${asExpected === 1 ? "as" : "not as"} expected beforehand). ` +
+      `This run makes 1 claim (${told.join(", ")}; ${asExpected === 1 ? "as" : "not as"} its code expects). ` +
       `Beside it stands a false statement near it, which the same machinery must find violated; ${caught}.`
     );
   }
   const controls = controlsCaught === claims ? "every one" : String(controlsCaught);
   return (
-    `This run makes ${claims} claims (${told.join(", ")}; ${expected}). ` +
+    `This run makes ${claims} claims (${told.join(", ")}; ${expected}).${shares(file.claims)} ` +
     `Beside each stands a false statement near it, which the same machinery must find violated; it did in ${controls} of ${claims}.`
   );
+}
+
+/** How many claims restate the paper, and how many are the reproduction's own, with their outcomes. */
+function shares(claims: ClaimsFile["claims"]): string {
+  const ours = claims.filter(({ provenance }) => provenance === "ours");
+  const theirs = claims.filter(({ provenance }) => provenance !== "ours");
+  if (ours.length === 0 || theirs.length === 0) return "";
+  const [restate, are] = [theirs.length === 1 ? "restates" : "restate", ours.length === 1 ? "is" : "are"];
+  return ` ${theirs.length} of them ${restate} the paper (${tally(theirs)}), ${ours.length} ${are} our own (${tally(ours)}).`;
+}
+
+/** "42 hold, 10 violated". */
+function tally(claims: ClaimsFile["claims"]): string {
+  const outcomes = [...new Set(claims.map(({ outcome }) => outcome))].sort();
+  return outcomes
+    .map((outcome) => {
+      const count = claims.filter((claim) => claim.outcome === outcome).length;
+      return `${count} ${outcome === "holds" && count > 1 ? "hold" : outcome}`;
+    })
+    .join(", ");
 }

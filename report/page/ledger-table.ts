@@ -39,7 +39,8 @@ export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context
 }
 
 function row(entry: LedgerEntry, book: Book, context: MarkdownContext): object {
-  const cell = representative(entry.cells);
+  const decisive = entry.cells.filter(({ outcome }) => outcome === entry.outcome);
+  const cell = representative(decisive.length > 0 ? decisive : entry.cells);
   const deviates = !entry.asExpected || !entry.control.caught;
   return {
     anchor: entry.anchor,

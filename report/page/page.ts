@@ -107,7 +107,7 @@ export async function renderPage(
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
   const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
-  const foot = input.commit === null ? input.profile : `commit ${input.commit.slice(0, 12)}`;
+  const foot = input.commit === null ? input.profile : `commit ${shortCommit(input.commit)}`;
   const style = [
     await fontCss(html, pieces),
     chartCss(),
@@ -148,7 +148,7 @@ function runFacts(input: PageInput): string[] {
     `${claims} ${claims === 1 ? "claim" : "claims"}`,
     `profile ${input.profile}`,
     `seed ${input.seed}`,
-    ...(input.commit === null ? [] : [`commit ${input.commit.slice(0, 12)}`]),
+    ...(input.commit === null ? [] : [`commit ${shortCommit(input.commit)}`]),
   ];
 }
 
@@ -165,7 +165,7 @@ function colophon(input: PageInput, inline: (text: string) => string): { name: s
   const versions = Object.entries(input.versions).map(([name, version]) => `${name} ${version}`);
   return [
     { name: "Profile and seed", value: inline(`${input.profile}, seed ${input.seed}`) },
-    { name: "Commit", value: inline(input.commit === null ? "none: made outside a checkout" : `\`${input.commit}\``) },
+    { name: "Commit", value: inline(commitText(input.commit)) },
     { name: "Programs", value: inline(versions.join(", ")) },
     ...input.colophon.map(({ name, value }) => ({ name, value: inline(value) })),
     {
@@ -174,4 +174,14 @@ function colophon(input: PageInput, inline: (text: string) => string): { name: s
         "Source Serif 4, Source Sans 3, Source Code Pro, STIX Two (SIL Open Font License); formulas by Temml, figures by Vega",
     },
   ];
+}
+
+/** The first digits of a commit, with the "+" that says that files differed from it. */
+function shortCommit(commit: string): string {
+  return commit.slice(0, 12) + (commit.endsWith("+") ? "+" : "");
+}
+
+function commitText(commit: string | null): string {
+  if (commit === null) return "none: made outside a checkout";
+  return commit.endsWith("+") ? `\`${commit.slice(0, -1)}\`, with uncommitted changes (+)` : `\`${commit}\``;
 }

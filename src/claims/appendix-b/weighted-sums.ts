@@ -43,7 +43,7 @@ export const hoeffdingWeighted: Claim = defineClaim({
   rule: {
     kind: "failure-rate",
     delta: DELTA,
-    text: "The share of 1,000 independent sums that reach the level; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$.",
+    text: "The share of 1,000 independent sums that reach the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
   },
   expected: {
     outcome: "holds",

@@ -14,7 +14,7 @@ export const GAUSSIAN_HYPOTHESES: readonly string[] = [
 export const FAILURE_RULE: VerdictRule = {
   kind: "failure-rate",
   delta: DELTA,
-  text: "Failures in independently drawn matrices; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$.",
+  text: "Failures in independently drawn matrices; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
 };
 
 export const LOGIT_SCALE = "logit to logit, at the measured 90 % quantile";

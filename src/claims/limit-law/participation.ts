@@ -57,7 +57,8 @@ export const participationLimit: Claim = limitExponent({
   bound: { function: "participationRatioExponent", tex: "2\\zeta(c) - \\zeta(2c)" },
   cells: [...SCALES, 2].map((c) => ({ quantity, c, C })),
   figure: {
-    caption: "The law’s exponent between $\\ln n = 10^7$ and $2\\cdot 10^7$, minus the limit.",
+    caption:
+      "How far the law’s exponent of the number of entries that count, $1/\\sum p^2$, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
     chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   },
   control: { statement: SMOOTH_STATEMENT, cell: SMOOTH, exponent: SMOOTH_EXPONENT },

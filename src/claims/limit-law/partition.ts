@@ -60,7 +60,8 @@ export const partitionLimit: Claim = limitExponent({
   },
   cells: QUANTITIES.flatMap((quantity) => [0.25, ...SCALES, 2].map((c) => ({ quantity, c, C }))),
   figure: {
-    caption: "The law’s exponent between $\\ln n = 10^7$ and $2\\cdot 10^7$, minus the limit.",
+    caption:
+      "How far the law’s exponents of the sum and of the largest entry, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still are from their limits: within $10^{-4}$ where the claim holds.",
     chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   },
   control: { statement: UNFROZEN_STATEMENT, cell: UNFROZEN, exponent: UNFROZEN_EXPONENT },

@@ -33,11 +33,11 @@ export function phaseDiagram(): ChartSpec {
     regions: [
       { text: ["not sparse", "the window misses", "almost all mass"], x: 0.3, y: 0.36 },
       { text: ["$n^C$-sparse", "the window holds", "almost all mass"], x: 0.845, y: 0.62, colour: "blue" },
-      { text: ["frozen", "a few entries hold", "everything"], x: 1.26, y: 0.24, colour: "blue" },
+      { text: ["frozen", "finitely many hold", "any given share"], x: 1.26, y: 0.24, colour: "blue" },
       { text: ["also in the Frobenius norm"], x: 1.26, y: 0.93, colour: "purple" },
     ],
     description:
-      "Phase diagram of attention. Above the line C = 1 - c^2 a window of n^C entries holds almost all of a row's mass, below it almost none; from c = 1 on a few entries hold everything. At n = 10^3 and 10^6 the line lies lower, at 10^100 close to its limit. The Frobenius error vanishes only in a region at the upper right, from c = 1/sqrt 3 on.",
+      "Phase diagram of attention. Above the line C = 1 - c^2 a window of n^C entries holds almost all of a row's mass, below it almost none; from c = 1 on a number of entries that does not grow with n holds any given share. At n = 10^3 and 10^6 the line lies lower, at 10^100 close to its limit. The Frobenius error vanishes only in a region at the upper right, from c = 1/sqrt 3 on.",
   });
 }
 

@@ -32,7 +32,7 @@ export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
   id: "LL-slogan",
   item: "conclusion of the paper, read literally",
   kind: "finding",
-  title: "“n^C-sparse for any C in (0, 1)”, in total variation",
+  title: "“$n^C$-sparse for any $C \\in (0, 1)$”, in total variation",
   provenance: "reconstructed",
   hypotheses: [FIXED_HYPOTHESIS, "$\\sigma$ fixed, or $\\sigma = c\\sqrt{2\\ln n}$."],
   scope: "The error of the $n^C$ largest entries in total variation, $1 - m_k$; other norms below.",

@@ -3,7 +3,7 @@ import { equalCostWindows, errorsAt, type WindowShape } from "../../experiments/
 import { LEVEL } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import type { ClaimResult } from "../result.js";
+import type { ClaimResult, Provenance } from "../result.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
 import { relativeChange } from "./compare.js";
 import { trendAtEqualLogits } from "./equal-logits.js";
@@ -48,7 +48,7 @@ interface TrendClaim {
   id: string;
   title: string;
   item?: string;
-  provenance: "stated" | "ours";
+  provenance: Provenance;
   statement: string;
   sign: "negative" | "positive";
   expected: Claim["expected"];
@@ -162,7 +162,7 @@ export const figureSelf: Claim = trendClaim({
   id: "F2-self",
   title: "In self-attention with its diagonal, no strategy’s error falls",
   item: "Figure 2, read literally",
-  provenance: "stated",
+  provenance: "reconstructed",
   statement:
     "In self-attention with $W = \\sigma I/\\sqrt d$, $\\sigma = 1$ and $2$, too, the row $l_2$ error at $k = \\alpha n^C$ is smaller at $n = 2^{13}$ than at $2^8$.",
   sign: "negative",

@@ -22,7 +22,7 @@ import {
 const RULE: VerdictRule = {
   kind: "failure-rate",
   delta: DELTA,
-  text: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon$; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$.",
+  text: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
 };
 
 const HYPOTHESES = [
@@ -134,7 +134,7 @@ export const paperBound: Claim = boundClaim({
   proof:
     "In each row, $n-k$ fixed off-diagonal logits lie within $R\\,\\ell(n(n-k),\\delta)$, and so does what they add to the normaliser.",
   finding: ({ cells, use }) =>
-    `Theorem 4.3 holds as reconstructed, yet on ${formatNumber(Math.round(use!.vacuous * cells.length))} of ${formatNumber(cells.length)} grid cells its $\\varepsilon$ is not below $1/(k+1)$, which holds for any row whatever.`,
+    `The paper’s Theorem 4.3 holds as reconstructed, yet on ${formatNumber(Math.round(use!.vacuous * cells.length))} of ${formatNumber(cells.length)} grid cells its $\\varepsilon$ is not below $1/(k+1)$, which counting alone gives for every row.`,
   control: {
     k: 1,
     statement: "Without its exponent, as if all logits were equal: $p_{(k+1)} \\le 1/(n-k)$ in every row.",

@@ -52,7 +52,7 @@ export const crossAttention: Claim = defineClaim({
   rule: {
     kind: "failure-rate",
     delta: DELTA,
-    text: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$.",
+    text: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
   },
   expected: {
     outcome: "holds",

@@ -52,7 +52,7 @@ export const otherInputs: Claim = defineClaim({
   rule: {
     kind: "failure-rate",
     delta: DELTA,
-    text: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$.",
+    text: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
   },
   expected: {
     outcome: "holds",

@@ -52,7 +52,7 @@ export const emptyClaim: Claim = defineClaim({
   rule: {
     kind: "failure-rate",
     delta: RATE,
-    text: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the 99.999 % Clopper–Pearson interval must lie at or below $0.01$.",
+    text: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $0.01$.",
   },
   expected: {
     outcome: "holds",

@@ -49,7 +49,7 @@ export const partOne: Claim = defineClaim({
   rule: {
     kind: "failure-rate",
     delta: DELTA,
-    text: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
+    text: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
   },
   expected: {
     outcome: "holds",

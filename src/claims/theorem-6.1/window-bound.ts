@@ -23,7 +23,7 @@ export const HYPOTHESES: readonly string[] = [
 export const FAILURE_RULE: VerdictRule = {
   kind: "failure-rate",
   delta: DELTA,
-  text: "A draw fails if any of its $n$ rows does; the 99.999 % Clopper–Pearson interval must lie at or below $\\delta = 0.1$.",
+  text: "A draw fails if any of its $n$ rows does; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
 };
 
 export const ENTRY_SCALE = "entry to entry, at the measured 90 % quantile over draws of the largest of all rows";

@@ -132,16 +132,26 @@ describe("claims.json", () => {
 
   it("is told in the abstract by the claims' own findings and the counts", () => {
     expect(abstractOf(file([claim("A1"), claim("A2", "violated")]), [])).toBe(
-      "A finding.\n\nThis run makes 2 claims (1 holds, 1 violated; all as expected beforehand). Beside each stands a false statement near it, which the same machinery must find violated; it did in every one of 2.",
+      "A finding.\n\nThis run makes 2 claims (1 holds, 1 violated; all as their code expects). Beside each stands a false statement near it, which the same machinery must find violated; it did in every one of 2.",
+    );
+  });
+
+  it("tells which claims are the paper's", () => {
+    const theirs = { ...claim("A2", "violated"), provenance: "stated" as const };
+    const ours = [claim("A1"), claim("A3")].map((own) => ({ ...own, provenance: "ours" as const }));
+    expect(abstractOf(file([...ours, theirs]), [])).toContain(
+      " 1 of them restates the paper (1 violated), 2 are our own (2 hold). ",
     );
   });
 
   it("speaks of a single claim as of one", () => {
     const missed = { ...claim("A2"), control: { ...claim("A2").control, outcome: "holds" as const, caught: false } };
     expect(abstractOf(file([claim("A2")]), [])).toBe(
-      "This run makes 1 claim (1 holds; as expected beforehand). Beside it stands a false statement near it, which the same machinery must find violated; it did.",
+      "This run makes 1 claim (1 holds; as its code expects). Beside it stands a false statement near it, which the same machinery must find violated; it did.",
     );
-    expect(abstractOf(file([{ ...missed, asExpected: false }]), [])).toMatch(/; not as expected .*; it did not\.$/);
+    expect(abstractOf(file([{ ...missed, asExpected: false }]), [])).toMatch(
+      /; not as its code expects.*; it did not\.$/,
+    );
   });
 
   it("tells the chosen findings in their order, and all of them apart", () => {

@@ -154,6 +154,21 @@ describe("the printed report", () => {
   });
 });
 
+it("a formula wider than the paper is set smaller, and nothing else is", async () => {
+  const wide = join(folder, "wide.html");
+  const page = await readFile(html, "utf8");
+  const formula =
+    '<div class="equation"><math display="block"><mtext>wider than the paper</mtext><mspace width="60em"></mspace><mi>x</mi></math></div>';
+  await writeFile(
+    wide,
+    page.replace('<footer class="colophon"', () => `${formula}<footer class="colophon"`),
+  );
+  await printPdf(wide, join(folder, "wide.pdf"), { browser });
+  const read = await readPdf(await readFile(join(folder, "wide.pdf")));
+  expect(read.pages.join()).toContain("wider than the paper");
+  expect(read.sizes[0]).toEqual(pdf.sizes[0]);
+});
+
 describe("printing that goes wrong", () => {
   it("stops when told to, writes nothing and leaves no browser", async () => {
     const controller = new AbortController();

@@ -4,6 +4,8 @@ import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 export interface ReadPdf {
   title: string;
   pages: string[];
+  /** Sizes of the text in each page, in points. */
+  sizes: number[][];
   /** Bookmarks, each with its depth from 0. */
   outline: { title: string; depth: number }[];
   /** Operators that paint raster images, over all pages. */
@@ -21,11 +23,13 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 });
   const document = await task.promise;
   const pages: string[] = [];
+  const sizes: number[][] = [];
   let rasterImages = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const content = await page.getTextContent();
     pages.push(content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join(""));
+    sizes.push(content.items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? [item.height] : [])));
     const { fnArray } = await page.getOperatorList();
     const painters = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
     rasterImages += fnArray.filter((operator) => painters.includes(operator)).length;
@@ -35,7 +39,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const outline = flatten(await document.getOutline(), 0);
   const tagged = (await document.getMarkInfo())?.Marked === true;
   await task.destroy();
-  return { title: facts.Title ?? "", pages, outline, rasterImages, tagged, language: facts.Language ?? null };
+  return { title: facts.Title ?? "", pages, sizes, outline, rasterImages, tagged, language: facts.Language ?? null };
 }
 
 function flatten(nodes: OutlineNode[], depth: number): ReadPdf["outline"] {
