@@ -11,9 +11,11 @@ export function runningHeads(chapters: readonly RenderedChapter[], title: string
   return [front, ...heads].join("\n");
 }
 
-/** The text of a title's HTML. */
+/** The text of a title's HTML, superscripts behind a caret: margin boxes hold text alone, and nC is not n^C. */
 export function plainText(html: string): string {
   return html
+    .replace(/<sup>/g, "^")
+    .replace(/<msup>(<m[ino]>[^<]*<\/m[ino]>)/g, "$1^")
     .replace(/<[^>]+>/g, "")
     .replace(
       /&(amp|lt|gt|quot|#39);/g,

@@ -64,9 +64,10 @@ describe("text", () => {
     expect(gunzipSync(Buffer.from(packed, "base64")).toString()).toBe("</script><!--");
   });
 
-  it("of a title is the visible half of its formulas, safe in CSS", () => {
+  it("of a title is the visible half of its formulas, powers behind a caret, safe in CSS", () => {
     const title = `When is it ${renderMath("n^C", false)}-sparse &amp; why?`;
-    expect(plainText(title)).toBe("When is it nC-sparse & why?");
+    expect(plainText(title)).toBe("When is it n^C-sparse & why?");
+    expect(plainText(renderMath("\\sqrt{n^C}", false))).toBe("n^C");
     const chapter = { number: 1, anchor: "a", title: 'a "b" \\ </style>', sections: [], citations: [], html: "" };
     expect(runningHeads([chapter], "t", "f")).not.toContain("</style");
   });
