@@ -17,8 +17,6 @@ export interface PrintOptions {
   browser?: BrowserInfo;
 }
 
-/** A4 in CSS pixels. */
-const PAPER = { width: 794, height: 1123 };
 const DEFAULT_TIMEOUT_MS = 120_000;
 /** From this version on Chromium prints CSS margin boxes: running heads come from the page's own style. */
 const MARGIN_BOXES_SINCE = 131;
@@ -48,9 +46,6 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
-  // Styled as on paper, on which formulas are made to fit.
-  await page.emulateMediaType("print");
-  await page.setViewport(PAPER);
   // The gap behind roots is measured in their own font.
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.evaluate((await bundleScript("print.ts")).code);
