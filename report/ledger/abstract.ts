@@ -1,4 +1,5 @@
 import type { ClaimsFile } from "../types.js";
+import { tally } from "./tally.js";
 
 /**
  * The report's abstract, as Markdown: the findings that it is to tell, then what the run amounts to.
@@ -51,15 +52,4 @@ function shares(claims: ClaimsFile["claims"]): string {
   if (ours.length === 0 || theirs.length === 0) return "";
   const [restate, are] = [theirs.length === 1 ? "restates" : "restate", ours.length === 1 ? "is" : "are"];
   return ` ${theirs.length} of them ${restate} the paper (${tally(theirs)}), ${ours.length} ${are} our own (${tally(ours)}).`;
-}
-
-/** "42 hold, 10 violated". */
-function tally(claims: ClaimsFile["claims"]): string {
-  const outcomes = [...new Set(claims.map(({ outcome }) => outcome))].sort();
-  return outcomes
-    .map((outcome) => {
-      const count = claims.filter((claim) => claim.outcome === outcome).length;
-      return `${count} ${outcome === "holds" && count > 1 ? "hold" : outcome}`;
-    })
-    .join(", ");
 }

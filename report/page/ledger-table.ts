@@ -1,5 +1,6 @@
 /** The ledger: one row a claim, with the verdict first; and what went wrong, named before everything else. */
-import type { CellResult, Outcome } from "ncsparse";
+import type { CellResult } from "ncsparse";
+import { OUTCOMES, tally } from "../ledger/tally.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import type { Book } from "./context.js";
 import { renderInline, type MarkdownContext } from "./markdown.js";
@@ -81,18 +82,12 @@ function tightness(cells: readonly CellResult[]): object | null {
   return { path: low > 0 ? tightnessBar(low, high) : "", range: ends.join("\u2009–\u2009") };
 }
 
-const OUTCOMES: readonly Outcome[] = ["holds", "violated", "inconclusive", "out of range"];
-
 /** "14 claims: 11 hold, 2 violated ...; all as expected; every control was caught." */
 function summary(ledger: readonly LedgerEntry[]): string {
-  const counted = OUTCOMES.flatMap((outcome) => {
-    const count = ledger.filter((entry) => entry.outcome === outcome).length;
-    return count === 0 ? [] : [`${count} ${outcome === "holds" && count > 1 ? "hold" : outcome}`];
-  });
   const unexpected = ledger.filter((entry) => !entry.asExpected).length;
   const missed = ledger.filter((entry) => !entry.control.caught).length;
   return [
-    `${ledger.length} ${ledger.length === 1 ? "claim" : "claims"}: ${counted.join(", ")}`,
+    `${ledger.length} ${ledger.length === 1 ? "claim" : "claims"}: ${tally(ledger)}`,
     unexpected === 0 ? "all as expected" : `${unexpected} not as expected`,
     missed === 0
       ? "every control was caught"
