@@ -4,8 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { mathItalic } from "ncsparse/dist/figures/chart-text.js";
+import { convert } from "fontverter";
 import subsetFont from "subset-font";
+import { drawnByFormulas } from "./math-characters.js";
+import { joinAssemblies } from "./math-table.js";
 import { OUTCOME_SIGNS } from "./outcome.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { packageFile } from "./project.js";
@@ -48,8 +50,11 @@ const SUBSET = {
   keepFeatures: ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum"],
 } as const;
 
-/** Forms of letters for scripts and primes, which layout asks for by itself. */
-const MATH_SUBSET = { targetFormat: "woff2", keepFeatures: ["ssty", "ss04", "dtls", "flac", "ccmp"] } as const;
+/** Forms of letters for scripts, script letters and primes, and the joins and gaps of names such as "lim" and "Pr". */
+const MATH_SUBSET = {
+  targetFormat: "woff2",
+  keepFeatures: ["ssty", "ss01", "ss04", "dtls", "flac", "ccmp", "kern", "liga", "mark", "mkmk"],
+} as const;
 
 /** `@font-face` rules for a page whose body is `html`: of each face the glyphs that the page shows. */
 export async function fontCss(html: string, pieces: Pieces = REMEMBERED_PIECES): Promise<string> {
@@ -111,11 +116,15 @@ function parseRange(range: string): Span[] {
   });
 }
 
-/** The rule of the formulas' face. Browsers take a variable's letter from Unicode's mathematical italics. */
+/** The rule of the formulas' face. */
 async function mathRule(characters: ReadonlySet<string>, pieces: Pieces): Promise<string> {
-  const shown = new Set([...characters].flatMap((char) => [char, mathItalic(char)]));
-  const uri = await subsetUri(packageFile(MATH_FILE), [...shown], pieces, MATH_SUBSET);
+  const uri = await subsetUri(packageFile(MATH_FILE), [...drawnByFormulas(characters)], pieces, MATH_SUBSET, mathFont);
   return `@font-face{font-family:"STIX Two Math";font-display:block;src:url(${uri}) format("woff2")}`;
+}
+
+/** The formulas' whole face, uncompressed, with its long arrows in order. */
+export async function mathFont(file: string = packageFile(MATH_FILE)): Promise<Buffer> {
+  return Buffer.from(joinAssemblies(await convert(readFileSync(file), "sfnt")));
 }
 
 /** The font of a file with no more than the glyphs of these characters. */
@@ -124,10 +133,11 @@ function subsetUri(
   characters: readonly string[],
   pieces: Pieces,
   options: Parameters<typeof subsetFont>[2] = SUBSET,
+  read: (file: string) => Buffer | Promise<Buffer> = readFileSync,
 ): Promise<string> {
   const text = [...characters].sort().join("");
   return pieces.once("font", basename(file), [basename(file), text], async () => {
-    const font = await subsetFont(readFileSync(file), text, options);
+    const font = await subsetFont(await read(file), text, options);
     return `data:font/woff2;base64,${font.toString("base64")}`;
   });
 }

@@ -14,6 +14,7 @@ import { fontCss } from "./fonts.js";
 import { KeptChapters } from "./kept-chapters.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./ledger-table.js";
+import { mathCss } from "./math-css.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { runningHeads } from "./print-css.js";
@@ -111,6 +112,7 @@ export async function renderPage(
   const style = [
     await fontCss(html, pieces),
     chartCss(),
+    mathCss(),
     readTemplate("page.css"),
     readTemplate("ledger.css"),
     readTemplate("reading.css"),

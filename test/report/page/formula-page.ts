@@ -1,0 +1,97 @@
+/** A page of every construct of the notation, with the glyphs that a report embeds and with the whole font. */
+import { readFileSync } from "node:fs";
+import type { Page } from "puppeteer";
+import temml from "temml";
+import { mathFont } from "../../../report/page/fonts.js";
+import { packageFile } from "../../../report/page/project.js";
+import type { ExecutedNotebook } from "../../../report/types.js";
+import { FORMULA_GROUPS, FORMULAS } from "../../fixtures/formulas.js";
+import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";
+import { openPage, type Visitor } from "./open-page.js";
+
+/** Symbols that Temml lists, several a formula; what has arguments or belongs to text is in the fixture. */
+function listedSymbols(): string[] {
+  const source = readFileSync(packageFile("temml/dist/temml.mjs"), "utf8");
+  const names = [...source.matchAll(/defineSymbol\(math, \w+, "[^"]*", "\\\\([A-Za-z]+)"/g)].map(
+    ([, name]) => `\\${name!}`,
+  );
+  const drawn = [...new Set(names)].filter((name) => parses(name));
+  return Array.from({ length: Math.ceil(drawn.length / 12) }, (_, row) =>
+    drawn.slice(12 * row, 12 * row + 12).join(" \\; "),
+  );
+}
+
+export function parses(tex: string): boolean {
+  try {
+    return temml.renderToString(tex, { displayMode: true, throwOnError: true }) !== "";
+  } catch {
+    return false;
+  }
+}
+
+export const SYMBOLS = listedSymbols();
+export const ALL = [...FORMULAS, ...SYMBOLS];
+
+function formulaNotebook(): ExecutedNotebook {
+  const groups = [...Object.entries(FORMULA_GROUPS), ["what Temml lists", SYMBOLS] as const];
+  const source = groups
+    .map(([name, formulas]) => [`## ${name}`, ...formulas.map((tex) => `$$\n${tex}\n$$`)].join("\n\n"))
+    .join("\n\n");
+  const cell = { cell_type: "markdown" as const, id: "formulas", metadata: {}, source: `# Formulas\n\n${source}` };
+  const [clean] = CLEAN_INPUT.notebooks;
+  return {
+    ...clean!,
+    name: "00-formulas",
+    path: "notebooks/00-formulas.ipynb",
+    notebook: { ...clean!.notebook, cells: [cell] },
+  };
+}
+
+const INPUT = { ...CLEAN_INPUT, abstract: "", findings: [], ledger: [], notebooks: [formulaNotebook()] };
+const EMBEDDED =
+  /(font-family:"STIX Two Math";font-display:block;src:url\()data:font\/woff2;base64,[^)]*(\) format\()"woff2"/;
+
+/** The page with the formulas' whole font in the place of the subset. */
+async function withWholeFont(): Promise<(html: string) => string> {
+  const font = (await mathFont()).toString("base64");
+  return (html) => {
+    if (!EMBEDDED.test(html)) throw new Error("the page must embed the formulas' font");
+    return html.replace(
+      EMBEDDED,
+      (_, before: string, after: string) => `${before}data:font/ttf;base64,${font}${after}"truetype"`,
+    );
+  };
+}
+
+/** The page as a report has it, and as it would be with the whole font. */
+export async function openFormulaPages(): Promise<{ subset: Visitor; whole: Visitor }> {
+  return { subset: await openPage(INPUT), whole: await openPage(INPUT, await withWholeFont()) };
+}
+
+const shot = (page: Page): Promise<string> => page.screenshot({ fullPage: true, encoding: "base64" });
+
+/** Indices of the formulas whose pictures differ: found only where the whole pages do. */
+export async function differing(one: Page, other: Page): Promise<string[]> {
+  if ((await shot(one)) === (await shot(other))) return [];
+  const [ones, others] = [await one.$$(".equation"), await other.$$(".equation")];
+  const found: string[] = [];
+  for (const [index, box] of ones.entries()) {
+    const pictures = [
+      await box.screenshot({ encoding: "base64" }),
+      await others[index]!.screenshot({ encoding: "base64" }),
+    ];
+    if (pictures[0] !== pictures[1]) found.push(ALL[index]!);
+  }
+  return found.length === 0 ? ["something beside the formulas"] : found;
+}
+
+/** Formulas that reach out of their column other than by scrolling in it, as "index: what". */
+export const OUTSIDE = `[...document.querySelectorAll(".equation")].flatMap((box, index) => {
+  const column = box.parentElement.getBoundingClientRect();
+  const own = box.getBoundingClientRect();
+  const wide = own.left < column.left - 1 || own.right > column.right + 1;
+  const scrolls = getComputedStyle(box).overflowX === "auto";
+  const lost = !scrolls && box.scrollWidth * (box.currentCSSZoom ?? 1) > own.width + 1;
+  const far = box.scrollWidth > 4 * 700;
+  return wide || lost || far ? [index + ": " + Math.round(own.left) + ".." + Math.round(own.right) + " of " + box.scrollWidth] : [];
+})`;
