@@ -3,13 +3,17 @@ import { PDFDocument, PDFName } from "@cantoo/pdf-lib";
 import { compactPdf } from "./compact.js";
 import { flattenTags } from "./flatten-tags.js";
 import { renumberNodes } from "./node-names.js";
-import { mendOutline } from "./outline.js";
+import { setOutline } from "./outline.js";
 
 /**
  * The PDF with its dates set to SOURCE_DATE_EPOCH (seconds), or without dates where that is not set; viewers show the
- * title instead of the file's name.
+ * title instead of the file's name, and bookmarks that read as the page's headings do.
  */
-export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | undefined): Promise<Uint8Array> {
+export async function fixMetadata(
+  pdf: Uint8Array,
+  headings: readonly string[],
+  sourceDateEpoch: string | undefined,
+): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   const date = epochDate(sourceDateEpoch);
   const info = document.context.lookup(document.context.trailerInfo.Info);
@@ -23,7 +27,7 @@ export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | und
   }
   flattenTags(document);
   renumberNodes(document);
-  mendOutline(document);
+  setOutline(document, headings);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
   return await compactPdf(document);

@@ -1,9 +1,10 @@
 /** Prints the report's page to PDF. */
 import { pathToFileURL } from "node:url";
-import type { Browser, PDFOptions } from "puppeteer";
+import type { Browser, Page, PDFOptions } from "puppeteer";
 import writeFileAtomic from "write-file-atomic";
 import { InterruptedError, PdfError } from "../errors.js";
 import { bundleScript } from "../page/client-bundle.js";
+import { plainText } from "../page/print-css.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
@@ -38,10 +39,17 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
     (browser) => guarded(printPage(browser, html, timeoutMs), timeoutMs, options.signal),
     options.signal,
   );
-  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(printed, process.env.SOURCE_DATE_EPOCH)));
+  const { bytes, headings } = printed;
+  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(bytes, headings, process.env.SOURCE_DATE_EPOCH)));
 }
 
-async function printPage(browser: Browser, html: string, timeoutMs: number): Promise<Uint8Array> {
+interface Printed {
+  bytes: Uint8Array;
+  /** Texts of the page's headings, in order. */
+  headings: string[];
+}
+
+async function printPage(browser: Browser, html: string, timeoutMs: number): Promise<Printed> {
   const page = await browser.newPage();
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
@@ -52,10 +60,17 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };
-  const printed = await page.pdf(options);
-  if (!(await wantsPageNumbers(page))) return printed;
-  await fillPageNumbers(page, printed);
-  return page.pdf(options);
+  const headings = await readHeadings(page);
+  const bytes = await page.pdf(options);
+  if (!(await wantsPageNumbers(page))) return { bytes, headings };
+  await fillPageNumbers(page, bytes);
+  return { bytes: await page.pdf(options), headings };
+}
+
+async function readHeadings(page: Page): Promise<string[]> {
+  const list = '[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => heading.innerHTML)';
+  const headings = (await page.evaluate(list)) as string[];
+  return headings.map((heading) => plainText(heading).replace(/\s+/g, " "));
 }
 
 function pageOptions(timeout: number): PDFOptions {

@@ -1,8 +1,13 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
 import { mendRoots } from "./roots.js";
 
-/** What the margins of `templates/print.css` leave of the paper's width, 166 mm, in its root's size of 10.2 pt. */
-const PAPER_REM = 166 / 25.4 / (10.2 / 72);
+/** What the margins of `templates/print.css` leave of the paper's width, in its root's size of 10.2 pt. */
+const REM_MM = (10.2 / 72) * 25.4;
+const PAPER_REM = 166 / REM_MM;
+/** The same of a page on its side. */
+const TURNED_REM = 253 / REM_MM;
+/** A table that would have to be set smaller than this is turned. */
+const SMALLEST_UPRIGHT = 0.62;
 
 /**
  * On screen MathML speaks for a formula. On paper a tag for each of its many boxes would make the file much larger and read
@@ -19,14 +24,19 @@ function nameFormulas(): void {
  * What is wider than the paper would have the browser print everything smaller; so it is made to fit by itself. It is
  * measured as the screen has it, in rem: a page that was laid out for paper before prints its tags in changing order.
  */
-function fitFormulas(): void {
+function fitWide(): void {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  for (const equation of document.querySelectorAll<HTMLElement>(".equation")) {
-    const width = equation.scrollWidth / rem;
-    if (width > PAPER_REM) equation.style.zoom = String(Math.floor((1000 * PAPER_REM) / width) / 1000);
+  for (const box of document.querySelectorAll<HTMLElement>(".equation, .table-scroll")) {
+    const width = box.scrollWidth / rem;
+    if (width <= PAPER_REM) continue;
+    const isTurned = box.matches(".table-scroll") && PAPER_REM / width < SMALLEST_UPRIGHT;
+    // A table is turned with its caption.
+    if (isTurned) (box.closest("figure") ?? box).classList.add("turned");
+    const paper = isTurned ? TURNED_REM : PAPER_REM;
+    box.style.zoom = String(Math.min(1, Math.floor((1000 * paper) / width) / 1000));
   }
 }
 
 nameFormulas();
 mendRoots();
-fitFormulas();
+fitWide();

@@ -6,6 +6,8 @@ export interface ReadPdf {
   pages: string[];
   /** Sizes of the text in each page, in points. */
   sizes: number[][];
+  /** Where each piece of text ends at the right, by page, in points. */
+  ends: { text: string; right: number }[][];
   /** Bookmarks, each with its depth from 0. */
   outline: { title: string; depth: number }[];
   /** Operators that paint raster images, over all pages. */
@@ -24,12 +26,18 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await task.promise;
   const pages: string[] = [];
   const sizes: number[][] = [];
+  const ends: ReadPdf["ends"] = [];
   let rasterImages = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const content = await page.getTextContent();
     pages.push(content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join(""));
     sizes.push(content.items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? [item.height] : [])));
+    ends.push(
+      content.items.flatMap((item) =>
+        "str" in item ? [{ text: item.str, right: (item.transform as number[])[4]! + item.width }] : [],
+      ),
+    );
     const { fnArray } = await page.getOperatorList();
     const painters = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
     rasterImages += fnArray.filter((operator) => painters.includes(operator)).length;
@@ -39,7 +47,16 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const outline = flatten(await document.getOutline(), 0);
   const tagged = (await document.getMarkInfo())?.Marked === true;
   await task.destroy();
-  return { title: facts.Title ?? "", pages, sizes, outline, rasterImages, tagged, language: facts.Language ?? null };
+  return {
+    title: facts.Title ?? "",
+    pages,
+    sizes,
+    ends,
+    outline,
+    rasterImages,
+    tagged,
+    language: facts.Language ?? null,
+  };
 }
 
 function flatten(nodes: OutlineNode[], depth: number): ReadPdf["outline"] {
