@@ -1,4 +1,7 @@
-/** Marks the section being read in the contents list; folds the list on small screens. */
+/**
+ * Marks the section being read in the contents list, opens its chapter there and keeps it in sight; folds the list on small
+ * screens, where a link leads back to it.
+ */
 import { onReplaced } from "./parts.js";
 
 /** Below this width the list stands above the text and starts folded. The same breakpoint as in page.css. */
@@ -10,6 +13,7 @@ export function followReader(): void {
     if (!matchMedia(WIDE).matches) details.open = false;
     // Until now the page's style has kept it folded.
     details.dataset.foldable = "";
+    leadBack(details);
   }
   let { links, targets } = entries();
   let current: HTMLAnchorElement | undefined;
@@ -17,8 +21,7 @@ export function followReader(): void {
     const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight / 3);
     const next = links.get(passed.at(-1)?.id ?? "");
     if (next === current) return;
-    current?.removeAttribute("aria-current");
-    next?.setAttribute("aria-current", "true");
+    mark(current, next);
     current = next;
   };
   // One measurement a frame, however many scroll events come.
@@ -34,11 +37,39 @@ export function followReader(): void {
   addEventListener("scroll", soon, { passive: true });
   onReplaced(() => {
     ({ links, targets } = entries());
-    current?.removeAttribute("aria-current");
+    mark(current, undefined);
     current = undefined;
     soon();
   });
   update();
+}
+
+/** The link that leads back to the list unfolds it, and hands the focus on. */
+function leadBack(details: HTMLDetailsElement): void {
+  document.querySelector(".to-contents")?.addEventListener("click", () => {
+    details.open = true;
+    details.querySelector("summary")?.focus({ preventScroll: true });
+  });
+}
+
+/** Takes the mark from one entry of the list to another, whose chapter is unfolded and which comes into sight. */
+function mark(from: HTMLAnchorElement | undefined, to: HTMLAnchorElement | undefined): void {
+  from?.removeAttribute("aria-current");
+  to?.setAttribute("aria-current", "true");
+  const chapters = [from, to].map((link) => link?.closest<HTMLElement>(".contents details > ol > li"));
+  if (chapters[0] !== chapters[1]) chapters[0]?.removeAttribute("data-reading");
+  chapters[1]?.setAttribute("data-reading", "");
+  if (to !== undefined) keepInSight(to);
+}
+
+/** Scrolls the list, and nothing else, so far that an entry stands in its middle; not where it is in sight anyway. */
+function keepInSight(link: HTMLElement): void {
+  const list = link.closest<HTMLElement>(".contents");
+  if (list === null || list.scrollHeight <= list.clientHeight) return;
+  const [box, own] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
+  const margin = box.height / 6;
+  if (own.top >= box.top + margin && own.bottom <= box.bottom - margin) return;
+  list.scrollTop += own.top - box.top - box.height / 2;
 }
 
 /** The links of the list by the ids that they lead to, and what has these ids. */

@@ -1,11 +1,15 @@
 /** Whether anything in a page moves by itself. */
 
-/** Every shift since the page was opened: how much, when, where the reader was, and what moved first. */
-export const SHIFTS = `new Promise((done) => {
+/**
+ * Every shift since the page was opened: how much, when, where the reader was, and what moved first. The list of contents
+ * is left out: it opens the chapter that is being read, and closes the last one.
+ */
+export const SHIFTS = `((inContents) => new Promise((done) => {
   new PerformanceObserver((list) => done(list.getEntries())).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done([]), 500);
-}).then((entries) => entries.map(({ value, startTime, sources }) =>
-  [value, startTime, scrollY, sources[0]?.node?.nodeName, sources[0]?.node?.className].join(" ")))`;
+}).then((entries) => entries.filter(({ sources }) => sources.length === 0 || !sources.every(({ node }) => inContents(node))).map(({ value, startTime, sources }) =>
+  [value, startTime, scrollY, sources[0]?.node?.nodeName, sources[0]?.node?.className].join(" "))))((node) =>
+  (node instanceof Element ? node : node?.parentElement)?.closest(".contents") != null)`;
 
 /** Scrolls to the end as a reader does who turns pages. */
 export const READ_ON = `(async () => {
