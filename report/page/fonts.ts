@@ -6,11 +6,14 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { convert } from "fontverter";
 import subsetFont from "subset-font";
+import { fallbackFonts } from "./fallback-fonts.js";
+import { faceFiles } from "./font-packages.js";
 import { drawnByFormulas } from "./math-characters.js";
 import { joinAssemblies } from "./math-table.js";
 import { OUTCOME_SIGNS } from "./outcome.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { packageFile } from "./project.js";
+import { inRange } from "./unicode-range.js";
 
 interface Face {
   package: string;
@@ -56,12 +59,46 @@ const MATH_SUBSET = {
   keepFeatures: ["ssty", "ss01", "ss04", "dtls", "flac", "ccmp", "kern", "liga", "mark", "mkmk"],
 } as const;
 
-/** `@font-face` rules for a page whose body is `html`: of each face the glyphs that the page shows. */
-export async function fontCss(html: string, pieces: Pieces = REMEMBERED_PIECES): Promise<string> {
+/** What a page's text is drawn with. */
+export interface PageFonts {
+  /** `@font-face` rules: of each face the glyphs that the page shows. */
+  css: string;
+  /** Characters of the page that no installed font has. */
+  missing: readonly string[];
+}
+
+/** The fonts of a page whose body is `html`. */
+export async function pageFonts(html: string, pieces: Pieces = REMEMBERED_PIECES): Promise<PageFonts> {
   const characters = charactersOf(html + ALWAYS);
   const faces = FACES.filter((face) => face.needed?.test(html) ?? true);
   const rules = await Promise.all(faces.map((face) => faceRules(face, characters, pieces)));
-  return [...rules.flat(), await mathRule(characters, pieces)].join("\n");
+  const shown = shownText(html);
+  const fallback = await fallbackFonts({ page: charactersOf(shown), code: charactersOf(codeIn(shown)) }, OWN, pieces);
+  return {
+    css: [...rules.flat(), ...fallback.css, await mathRule(characters, pieces)].join("\n"),
+    missing: fallback.missing,
+  };
+}
+
+/** The page's own upright faces: what these and the formulas' lack comes from further packages. */
+const OWN = {
+  text: ["source-serif-4", "source-sans-3"].map((name) => faceFiles(name).map(({ path }) => path)),
+  code: faceFiles("source-code-pro").map(({ path }) => path),
+  formulas: packageFile(MATH_FILE),
+};
+
+/** A page without the parts that are read by its scripts alone, its numeric references read. */
+function shownText(html: string): string {
+  return html
+    .replace(/<(script|style)\b[^>]*>[^]*?<\/\1>/g, "")
+    .replace(/&#(x[\da-f]+|\d+);/gi, (_, code: string) =>
+      String.fromCodePoint(Number(code.toLowerCase().replace(/^x/, "0x"))),
+    );
+}
+
+/** What stands in columns: code and what it printed. */
+function codeIn(html: string): string {
+  return (html.match(/<(pre|code|kbd)\b[^>]*>[^]*?<\/\1>/g) ?? []).join("");
 }
 
 /** The characters of a text. Iterating over a page's millions of them one string each would take a tenth of its time. */
@@ -80,40 +117,16 @@ export function charactersOf(text: string): Set<string> {
 }
 
 async function faceRules(face: Face, characters: ReadonlySet<string>, pieces: Pieces): Promise<string[]> {
-  const ranges = JSON.parse(readFileSync(packageFile(`@fontsource/${face.package}/unicode.json`), "utf8")) as Record<
-    string,
-    string
-  >;
-  const rules = Object.entries(ranges).map(async ([subset, range]) => {
-    const shown = [...characters].filter((char) => inRange(char.codePointAt(0)!, range));
+  const rules = faceFiles(face.package, face.weight, face.style).map(async ({ path, range }) => {
+    const shown = [...characters].filter((char) => range === null || inRange(char.codePointAt(0)!, range));
     if (shown.length === 0) return [];
-    const file = `@fontsource/${face.package}/files/${face.package}-${subset}-${face.weight}-${face.style}.woff2`;
-    const source = `url(${await subsetUri(packageFile(file), shown, pieces)}) format("woff2")`;
+    const source = `url(${await subsetUri(path, shown, pieces)}) format("woff2")`;
     return [
       `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};` +
-        `font-display:block;src:${source};unicode-range:${range}}`,
+        `font-display:block;src:${source}${range === null ? "" : `;unicode-range:${range}`}}`,
     ];
   });
   return (await Promise.all(rules)).flat();
-}
-
-/** Does a CSS `unicode-range` such as "U+0000-00FF,U+0131" hold a code point? */
-export function inRange(code: number, range: string): boolean {
-  const spans = spansOf.get(range) ?? parseRange(range);
-  spansOf.set(range, spans);
-  return spans.some(([first, last]) => code >= first && code <= last);
-}
-
-type Span = readonly [first: number, last: number];
-
-/** Every character of a page is looked for in every range, of which there are few. */
-const spansOf = new Map<string, readonly Span[]>();
-
-function parseRange(range: string): Span[] {
-  return range.split(",").map((part): Span => {
-    const [from, to = from] = part.trim().replace("U+", "").split("-");
-    return [Number.parseInt(from!, 16), Number.parseInt(to!, 16)];
-  });
 }
 
 /** The rule of the formulas' face. */

@@ -9,6 +9,9 @@ import { packageFile } from "./project.js";
 
 /** Packages whose fonts and style sheets are embedded; the script's packages are found by bundling it. */
 const EMBEDDED = [
+  "@fontsource/dejavu-mono",
+  "@fontsource/noto-emoji",
+  "@fontsource/noto-sans-symbols-2",
   "@fontsource/source-code-pro",
   "@fontsource/source-sans-3",
   "@fontsource/source-serif-4",

@@ -10,7 +10,7 @@ import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
 import { readBibliography, type BibliographySource } from "./bibliography.js";
 import { contentSecurityPolicy } from "./csp.js";
 import { packSources } from "./figure-sources.js";
-import { fontCss } from "./fonts.js";
+import { pageFonts } from "./fonts.js";
 import { KeptChapters } from "./kept-chapters.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./ledger-table.js";
@@ -108,9 +108,10 @@ export async function renderPage(
   };
   // Fonts are chosen by what the page says, so it is filled once without style and script.
   const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
+  const fonts = await pageFonts(html, pieces);
   const foot = input.commit === null ? input.profile : `commit ${shortCommit(input.commit)}`;
   const style = [
-    await fontCss(html, pieces),
+    fonts.css,
     chartCss(),
     mathCss(),
     readTemplate("page.css"),

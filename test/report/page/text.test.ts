@@ -4,7 +4,7 @@ import { formatInterval, formatNumber, formatParameter } from "../../../report/p
 import { plainText, runningHeads } from "../../../report/page/print-css.js";
 import { sanitize } from "../../../report/page/sanitize.js";
 import { boundText, packText, slug, stripAnsi } from "../../../report/page/text.js";
-import { inRange } from "../../../report/page/fonts.js";
+import { inRange } from "../../../report/page/unicode-range.js";
 import { renderMath } from "../../../report/page/math.js";
 
 describe("numbers", () => {
