@@ -1,3 +1,5 @@
+import { DOMParser, onErrorStopParsing, type Document } from "@xmldom/xmldom";
+import { read } from "vega";
 import { describe, expect, it } from "vitest";
 import { compareRuns } from "../../../report/ledger/compare.js";
 import { comparisonLines, markdownTable } from "../../../report/ledger/comparison-text.js";
@@ -84,14 +86,26 @@ describe("comparing two runs", () => {
   });
 });
 
+/** What may break a format or be lost in it: its own signs, line breaks, blanks at an end, what XML 1.0 forbids, formulas. */
+const HOSTILE_TEXTS = [
+  "a < b & \"c\" 'd' &amp; &#10;",
+  "]]></testcase><!-- <?xml ?>",
+  "a\nb\r\nc\td\re",
+  "\n leading and trailing \t",
+  "=1+1,@SUM(A1)",
+  "-2+3|'cmd",
+  "a;b",
+  "𝒙 σ ‖z‖ \u00a0\u0085\u2028\u007f\ufffd",
+];
+
 describe("JUnit XML", () => {
-  it("has a case a claim and a failed cell, failures with their reason, and escapes what is text", () => {
-    const claims = [entry("A", { ...came("holds"), title: 'a < b & "c"\u0001' }), entry("B", came("violated"))];
+  it("has a case a claim and a failed cell, failures with their reason", () => {
+    const claims = [entry("A", came("holds")), entry("B", came("violated"))];
     expect(junitXml(runOf(claims, true)).split("\n")).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
       "<testsuites>",
       '  <testsuite name="00-a" tests="3" failures="2" errors="0" skipped="0">',
-      '    <testcase classname="00-a" name="A: a &lt; b &amp; &quot;c&quot;\ufffd"/>',
+      `    <testcase classname="00-a" name="A: ${base.title}"/>`,
       `    <testcase classname="00-a" name="B: ${base.title}"><failure message="came out violated, expected holds"/></testcase>`,
       '    <testcase classname="00-a" name="code cell 2"><failure message="timeout: CellTimeout"/></testcase>',
       "  </testsuite>",
@@ -99,7 +113,40 @@ describe("JUnit XML", () => {
       "",
     ]);
   });
+
+  it("says of a claim both that it deviates and that its control was missed", () => {
+    const missed = { ...base.control, outcome: "inconclusive", caught: false } as const;
+    expect(junitXml(runOf([entry("A", { ...came("violated"), control: missed })]))).toContain(
+      'message="came out violated, expected holds; its control came out inconclusive and must be violated"',
+    );
+  });
+
+  it.each(HOSTILE_TEXTS)("gives back what it was given: %j", (title) => {
+    expect(namesIn(junitXml(runOf([entry("A", { title })])))).toEqual([`A: ${title}`]);
+  });
+
+  it("escapes as in JSON what XML 1.0 forbids even as an entity", () => {
+    const xml = junitXml(runOf([entry("A", { title: "a\u0000b\u0001\u001bc\ud800d\ufffee\uffff" })]));
+    expect(namesIn(xml)).toEqual(["A: a\\u0000b\\u0001\\u001bc\\ud800d\\ufffee\\uffff"]);
+    expect(xml).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+  });
+
+  it("counts what it holds", () => {
+    const suite = parsed(junitXml(runOf([entry("A"), entry("B", came("violated"))], true))).getElementsByTagName(
+      "testsuite",
+    )[0]!;
+    const found = (name: string): string => String(suite.getElementsByTagName(name).length);
+    expect(suite.getAttribute("tests")).toBe(found("testcase"));
+    expect(suite.getAttribute("failures")).toBe(found("failure"));
+  });
 });
+
+function parsed(xml: string): Document {
+  return new DOMParser({ onError: onErrorStopParsing }).parseFromString(xml, "text/xml");
+}
+function namesIn(xml: string): (string | null)[] {
+  return Array.from(parsed(xml).getElementsByTagName("testcase"), (one) => one.getAttribute("name"));
+}
 
 describe("the table of cells", () => {
   it("has a line a cell and a control's cell, quoted where a comma or a quote stands in it", () => {
@@ -111,7 +158,36 @@ describe("the table of cells", () => {
     expect(lines[1]).toContain(`"${JSON.stringify(first!.parameters).replaceAll('"', '""')}"`);
     expect(lines[1]!.startsWith("A,00-a,")).toBe(true);
   });
+
+  it.each([...HOSTILE_TEXTS, "\u0001\u001b"])("gives back what it was given: %j", (text) => {
+    const [cell] = base.cells;
+    const cells = [{ ...cell!, parameters: { input: text }, note: text }];
+    const [row] = rowsIn(claimsCsv(runOf([entry("A", { item: text, cells })])));
+    expect(row).toMatchObject({ claim: "A", item: text, note: text, role: "claim" });
+    expect(JSON.parse(row!.parameters!)).toEqual({ input: text });
+    expect(rowsIn(claimsCsv(runOf([entry("A", { item: text, cells })])))).toHaveLength(1 + base.control.cells.length);
+  });
+
+  it("has every number of every cell to its last digit, and nothing where there is none", () => {
+    const cells = [...base.cells, ...base.control.cells];
+    const rows = rowsIn(claimsCsv(runOf([entry("A")])));
+    const number = (text: string | undefined): number | null => (text === "" ? null : Number(text));
+    for (const [i, { draws, failures, estimate, target, measured, bound, trivial, tightness }] of cells.entries()) {
+      const names = ["draws", "failures", "estimate_low", "target", "measured", "bound", "trivial", "tightness"];
+      expect(names.map((name) => number(rows[i]![name]))).toEqual([
+        ...[draws, failures, estimate.low, target, measured?.value ?? null, bound, trivial, tightness],
+      ]);
+    }
+  });
+
+  it("quotes blanks at the ends, which some readers trim otherwise", () => {
+    expect(claimsCsv(runOf([entry("A", { item: " a " })])).split("\r\n")[1]).toMatch(/^A,00-a," a ",/);
+  });
 });
+
+function rowsIn(csv: string): Record<string, string>[] {
+  return read(csv, { type: "csv" }) as Record<string, string>[];
+}
 
 describe("figures as files", () => {
   it("are named by notebook and claim, or by cell, and numbered where several share a name", () => {
