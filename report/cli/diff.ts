@@ -15,7 +15,7 @@ const EXIT_CODES = `
 Exit codes: 0 every claim of the new run is as expected, and none says less or something else than in the old one;
             1 one is not, or does (unless --allow-changed-claims); 2 bad input.`;
 
-/** `ncsparse diff OLD NEW`: what a reviewer wants to know of a run, the gravest first. */
+/** `ncsparse diff OLD NEW`: what a reviewer wants to know of a run, the most serious first. */
 export function diffCommand(done: (code: number) => void): Command {
   return new Command("diff")
     .description(

@@ -2,7 +2,7 @@
 import { formatNumber } from "ncsparse/dist/claims/format.js";
 
 /**
- * What a change does to a claim, the gravest first. `weakened` and `strengthened` are said only where that is certain: that
+ * What a change does to a claim, the most serious first. `weakened` and `strengthened` are said only where that is certain: that
  * other words say less, no program can tell, so they are `changed`. `noted` is what the claim does not consist of.
  */
 export type Effect = "flipped" | "removed" | "weakened" | "changed" | "strengthened" | "noted";

@@ -1,4 +1,4 @@
-/** What changed between two runs, the gravest first. */
+/** What changed between two runs, the most serious first. */
 import type { Outcome } from "ncsparse";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { Change, Effect } from "./change.js";
@@ -29,7 +29,7 @@ export interface OutcomeChange {
   expectedBefore: Outcome | null;
 }
 
-/** A claim, and what of it changed, the gravest first. */
+/** A claim, and what of it changed, the most serious first. */
 export interface ChangedClaim {
   id: string;
   title: string;
@@ -71,7 +71,7 @@ export function compareRuns(before: RecordedRun, after: RecordedRun): Comparison
   const changed = both.map(([a, b]) => ({ id: b.id, title: b.title, changes: claimChanges(a, b) }));
   return {
     limits: [...limitsOf(both), ...gone.limits],
-    outcomes: both.flatMap(([a, b]) => outcomeChange(a, b)).sort((a, b) => gravity(a) - gravity(b)),
+    outcomes: both.flatMap(([a, b]) => outcomeChange(a, b)).sort((a, b) => severity(a) - severity(b)),
     deviations: now.filter((claim) => !isAsExpected(claim)).map(({ id }) => id),
     weakened: withEffect([...changed, ...gone.removed], ["flipped", "removed", "weakened", "changed"]),
     tightness: both.flatMap(([a, b]) => tightnessChanges(a, b)),
@@ -137,7 +137,7 @@ function isAsExpected(claim: LedgerEntry): boolean {
 }
 
 /** An outcome that is expected only because the expectation was changed too is not far from one that is not. */
-function gravity({ asExpected, expectedBefore }: OutcomeChange): number {
+function severity({ asExpected, expectedBefore }: OutcomeChange): number {
   return asExpected ? (expectedBefore === null ? 2 : 1) : 0;
 }
 

@@ -18,7 +18,7 @@ interface Section {
 }
 
 /**
- * Title by title, the gravest first, empty sections left out; one line if nothing changed.
+ * Title by title, the most serious first, empty sections left out; one line if nothing changed.
  *
  * @param allowed whether claims may change in this comparison; they are told all the same
  */

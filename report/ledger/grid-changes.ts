@@ -68,8 +68,8 @@ const CELL: Facets<CellResult, GridContext, CellChange> = {
   failures: null, // measured
   estimate: (was, is, { sameDraws }) => {
     // The interval of so many failures in so many draws is the same whatever was drawn.
-    const sameData = sameDraws || (was.failures !== null && is.failures !== null);
-    return sameData && was.failures === is.failures ? levelChange("estimate", was, is) : [];
+    const counted = was.failures !== null && is.failures !== null;
+    return sameDraws || counted ? levelChange("estimate", was, is) : [];
   },
   target: targetChange,
   measured: (was, is, { sameDraws }) => (sameDraws ? levelChange("measured", was, is) : []),

@@ -62,7 +62,7 @@ const COVERS = Object.fromEntries(
 describe("diff", () => {
   it("finds every weakening of any claim, and names the claim", { timeout: FUZZ_TIMEOUT_MS }, async () => {
     const met = new Set<string>();
-    const flags = fc.constantFrom([], ["--markdown"], ["--allow-changed-claims"]);
+    const flags = fc.constantFrom<string[]>([], ["--markdown"], ["--allow-changed-claims"]);
     const covers = fc.option(editOf(COVERS));
     const property = fc.asyncProperty(claims, editOf(WEAKENINGS), covers, flags, async (before, edit, cover, given) => {
       const weakened = edited(before, WEAKENINGS, edit);

@@ -161,9 +161,11 @@ export const WEAKENINGS: Readonly<Record<string, Edit>> = {
   "fewer draws": inCell(({ draws }, number) => (draws === 0 ? null : { draws: number % draws })),
   "drawn instead of exact": inCell(({ draws }, number) => (draws > 0 ? null : { draws: 1 + number })),
   "target moved": inCell(({ target }) => ({ target: target * 1.001 })),
-  "bound moved": inCell(({ bound }) => bound && { bound: bound * 1.001 }),
-  "trivial bound moved": inCell(({ trivial }) => trivial && { trivial: trivial * 1.001 }),
-  "comparison dropped": inCell(({ bound }) => bound && { bound: null, trivial: null, tightness: null, use: null }),
+  "bound moved": inCell(({ bound }) => (bound === null ? null : { bound: bound * 1.001 })),
+  "trivial bound moved": inCell(({ trivial }) => (trivial === null ? null : { trivial: trivial * 1.001 })),
+  "comparison dropped": inCell(({ bound }) =>
+    bound === null ? null : { bound: null, trivial: null, tightness: null, use: null },
+  ),
   "another level": inCell(({ estimate }) => ({ estimate: { ...estimate, high: estimate.high * 1.1 } })),
   "another verdict on the same numbers": inCell(({ outcome }, number) => {
     const other = another(OUTCOMES, outcome, number);
@@ -186,7 +188,7 @@ export const STRENGTHENINGS: Readonly<Record<string, Edit>> = {
   })),
   "hypotheses in another order": reworded((one) => ({ hypotheses: [...one.hypotheses].reverse() })),
   "reason worded anew": reworded((one, text) => ({ expected: { ...one.expected, reason: text } })),
-  "shown elsewhere": reworded((one, text) => ({ notebook: text, headline: text })),
+  "shown elsewhere": reworded((_, text) => ({ notebook: text, headline: text })),
   "taken into range": inCell(({ outcome }) => (outcome === "out of range" ? { outcome: "holds" } : null)),
   "note of a cell": inCell((one) => ({ note: `${one.note}!` })),
 };

@@ -162,6 +162,25 @@ describe("a claim's grid", () => {
     expect(lines[0]!.startsWith(line), lines[0]).toBe(true);
   });
 
+  it("has a target that is the middle of a band under other rules, and no weaker where it is higher", () => {
+    const ratio = (target: number): LedgerEntry => ({
+      ...first({ target }),
+      rule: { kind: "ratio", tolerance: 0.1, text: "" },
+    });
+    expect(told(ratio(2), ratio(1))).toEqual([`changed: target (1): ${one}: 1 → 2`]);
+  });
+
+  it("has an interval for so many failures in so many draws, whatever the seed", () => {
+    const level = first({ estimate: { ...FIRST.estimate, high: 0.05 } });
+    expect(told({ ...level, seed: 8 })).toEqual([
+      `changed: interval of the same estimate (1): ${one}: [0, 0.0694] → [0, 0.05]`,
+    ]);
+    const uncounted = { ...FIRST, failures: null };
+    const other = { ...uncounted, estimate: { ...FIRST.estimate, high: 0.05 } };
+    expect(told({ ...grid(other), seed: 8 }, grid(uncounted))).toEqual([]);
+    expect(told(grid(other), grid(uncounted))).toHaveLength(1);
+  });
+
   it("is matched by parameters: neither the order of cells nor that of their parameters counts", () => {
     const turned = Object.fromEntries(Object.entries(FIRST.parameters).reverse());
     expect(told(grid(SECOND, { ...FIRST, parameters: turned }))).toEqual([]);
@@ -215,6 +234,11 @@ describe("a claim's control", () => {
       "outcome",
       controlled({ outcome: "inconclusive" }),
       "changed: the control's outcome of the same cells: violated → inconclusive",
+    ],
+    [
+      "tolerance, which is none that it must keep",
+      controlled({ cells: [{ ...CONTROL_CELL, target: 0.2 }] }),
+      "changed: the control's target (1): n=256 k=1 sigma=1: 0.100 → 0.200",
     ],
   ])("has its %s compared", (_, after, line) => {
     expect(told(after)).toEqual([line]);

@@ -120,7 +120,7 @@ describe("a comparison", () => {
   const after = recordedRun([worse], { durations: { "00-a": 2.25, "01-b": 3 } });
   const found = compareRuns(before, after);
 
-  it("is told in a terminal, sections in the order of gravity", () => {
+  it("is told in a terminal, sections by severity", () => {
     const lines = comparisonLines(found, PLAIN_COMPARISON, false);
     expect(lines.filter((line) => /^[A-Z]\w+( [a-z]+)*$/.test(line))).toEqual([
       "Changed outcomes",
