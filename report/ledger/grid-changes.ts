@@ -100,8 +100,9 @@ function levelChange(field: "estimate" | "measured", was: CellResult, is: CellRe
 
 /** What a rule tolerates. In an inequality the rounding that it allows may depend on what was drawn. */
 function targetChange(was: CellResult, is: CellResult, context: GridContext): CellChange[] {
-  const { rule, mustHold } = context;
-  const drawn = rule === "inequality" && !(sameRandom(was, is, context) && was.estimate.value === is.estimate.value);
+  const { rule, mustHold, sameDraws } = context;
+  const sameExcess = sameDraws && was.estimate.value === is.estimate.value;
+  const drawn = rule === "inequality" && !nothingRandom(was, is) && !sameExcess;
   if (drawn || !differ(was.target, is.target)) return [];
   const weaker = (rule === "inequality" || rule === "failure-rate") && mustHold && is.target > was.target;
   return moved("target", was.target, is.target, weaker ? "weakened" : "changed");
@@ -110,10 +111,10 @@ function targetChange(was: CellResult, is: CellResult, context: GridContext): Ce
 /** A bound may depend on the draws, as by the largest scale among them: with other draws it moves as the measured does. */
 function comparisonChange(field: "bound" | "trivial") {
   const name = field === "bound" ? "bound's value" : "trivial bound's value";
-  return (was: CellResult, is: CellResult, context: GridContext): CellChange[] => {
+  return (was: CellResult, is: CellResult, { sameDraws }: GridContext): CellChange[] => {
     const [a, b] = [was[field], is[field]];
     if (a === null || b === null) return a === b ? [] : moved(name, a, b, b === null ? "weakened" : "strengthened");
-    if (!sameRandom(was, is, context)) return [];
+    if (!sameDraws && !nothingRandom(was, is)) return [];
     const slack = sameMeasured(was, is) ? ROUNDING : Math.max(width(was.measured), width(is.measured), ROUNDING);
     return differ(a, b, slack) ? moved(name, a, b) : [];
   };
@@ -123,8 +124,8 @@ function outcomeChange(was: CellResult, is: CellResult): CellChange[] {
   if (was.outcome === is.outcome) return [];
   if (is.outcome === "out of range") return moved("cells left out of range", was.outcome, is.outcome, "weakened");
   if (was.outcome === "out of range") return moved("cells taken into range", was.outcome, is.outcome, "strengthened");
-  const sameEstimate = JSON.stringify(was.estimate) === JSON.stringify(is.estimate) && was.target === is.target;
-  if (sameEstimate) return moved("outcome of the same numbers", was.outcome, is.outcome);
+  if (sameInterval(was.estimate, is.estimate) && was.target === is.target)
+    return moved("outcome of the same numbers", was.outcome, is.outcome);
   return moved("cells that came out otherwise", was.outcome, is.outcome, "noted");
 }
 
@@ -141,13 +142,16 @@ function ends({ low, high }: Interval): string {
   return `[${low}, ${high}]`;
 }
 
-/** Whether two cells were drawn by one seed as often, or not at all, so that only the code can make them differ. */
-function sameRandom(was: CellResult, is: CellResult, { sameDraws }: Conditions): boolean {
-  return sameDraws || (was.draws === 0 && is.draws === 0);
+function nothingRandom(was: CellResult, is: CellResult): boolean {
+  return was.draws === 0 && is.draws === 0;
 }
 
 function sameMeasured(was: CellResult, is: CellResult): boolean {
-  return was.draws === is.draws && JSON.stringify(was.measured) === JSON.stringify(is.measured);
+  return was.draws === is.draws && sameInterval(was.measured, is.measured);
+}
+
+function sameInterval(a: Interval | null, b: Interval | null): boolean {
+  return a?.value === b?.value && a?.low === b?.low && a?.high === b?.high;
 }
 
 function sameNumbers(was: CellResult, is: CellResult): boolean {

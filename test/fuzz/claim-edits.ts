@@ -85,6 +85,7 @@ function pointOf({ parameters: point }: CellResult): string {
 /** The claim with one of its cells, or of its control's, replaced; null where that leaves it as it is. */
 function inCell(change: (cell: CellResult, number: number) => Partial<CellResult> | null): Edit {
   return inCells((cells, number) => {
+    if (cells.length === 0) return null;
     const at = number % cells.length;
     const changed = change(cells[at]!, number);
     return changed && cells.map((one, i) => (i === at ? { ...one, ...changed } : one));

@@ -181,6 +181,13 @@ describe("a claim's grid", () => {
     expect(told(grid(other), grid(uncounted))).toHaveLength(1);
   });
 
+  it("is read whatever the order in which an interval's ends are written", () => {
+    const { value, low, high } = FIRST.estimate;
+    expect(told(first({ estimate: { high, low, value }, outcome: "inconclusive" }))).toEqual([
+      `changed: outcome of the same numbers (1): ${one}: holds → inconclusive`,
+    ]);
+  });
+
   it("is matched by parameters: neither the order of cells nor that of their parameters counts", () => {
     const turned = Object.fromEntries(Object.entries(FIRST.parameters).reverse());
     expect(told(grid(SECOND, { ...FIRST, parameters: turned }))).toEqual([]);
@@ -289,6 +296,11 @@ describe("runs of other profiles and seeds", () => {
       return { ...first({ target, estimate, failures: null }), rule };
     };
     expect(told(of(2e-14, 1e-15), of(1e-14, 0))).toEqual([]);
+    const exact = (target: number, excess: number): LedgerEntry => {
+      const [cell] = of(target, excess).cells;
+      return { ...grid({ ...cell!, draws: 0 }), rule, seed: excess };
+    };
+    expect(told(exact(2e-14, 1), exact(1e-14, 0))[0]).toMatch(/^weakened: target/);
     expect(told(of(2e-14, 0), of(1e-14, 0))[0]).toMatch(/^weakened: target \(1\): .*: 1\.00 × 10⁻¹⁴ → 2\.00 × 10⁻¹⁴$/);
   });
 });
