@@ -19,11 +19,13 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 
 /** A text that may quote anything as one line: what is not printable is escaped as in JSON, an endless middle left out. */
 export function oneLine(text: string): string {
-  const line = text.replace(
-    UNPRINTABLE,
-    (char) => NAMED[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const line = printable(text);
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST / 2)} ... ${line.slice(5 - LONGEST / 2)}`;
+}
+
+/** The whole text as one line that a terminal shows and does not obey: what is not printable is escaped as in JSON. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (char) => NAMED[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };

@@ -5,13 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { claimsFile } from "../report/ledger/claims-file.js";
+import { ledgerMarkdown } from "../report/ledger/summary.js";
 import { enginePath } from "../report/root.js";
 
 interface Step {
   name?: string;
   uses?: string;
   run?: string;
+  id?: string;
   if?: string;
+  env?: Record<string, string>;
   "continue-on-error"?: boolean;
   with?: Record<string, unknown>;
 }
@@ -22,6 +26,7 @@ interface Workflow {
 }
 
 const FOLDER = enginePath(".github", "workflows");
+const NEW_PROJECT = enginePath("templates", "init", "dot-github", "workflows", "ci.yml");
 const read = (name: string): Workflow => parse(readFileSync(join(FOLDER, name), "utf8")) as Workflow;
 const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).flatMap(({ steps }) => steps);
 const files = readdirSync(FOLDER);
@@ -89,7 +94,7 @@ describe("the workflows together", () => {
   });
 });
 
-describe.skipIf(process.platform === "win32")("the comparison with the main branch", () => {
+describe.skipIf(process.platform === "win32")("the job's summary", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "ncsparse-workflow-"));
@@ -97,13 +102,19 @@ describe.skipIf(process.platform === "win32")("the comparison with the main bran
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+  const stepOf = (name: string, workflow = read("ci.yml")): Step =>
+    stepsOf(workflow).find((one) => one.name?.startsWith(name) === true)!;
+
   /** Runs a step's script as the runner does, with programs of ours in place of `gh` and `npx`. */
-  function runStep(name: string, programs: Record<string, string>): { status: number | null; summary: string } {
+  function runStep(
+    step: Step,
+    programs: Record<string, string> = {},
+    env: Record<string, string> = {},
+  ): { status: number | null; summary: string } {
     for (const [program, script] of Object.entries(programs)) {
       writeFileSync(join(folder, "bin", program), `#!/bin/sh\n${script}\n`);
       chmodSync(join(folder, "bin", program), 0o755);
     }
-    const step = stepsOf(read("ci.yml")).find((one) => one.name?.startsWith(name) === true)!;
     expect(step.if).toBe("always()");
     const summary = join(folder, "summary.md");
     writeFileSync(summary, "");
@@ -113,41 +124,101 @@ describe.skipIf(process.platform === "win32")("the comparison with the main bran
         PATH: `${join(folder, "bin")}:${process.env.PATH ?? ""}`,
         RUNNER_TEMP: join(folder, "temp"),
         GITHUB_STEP_SUMMARY: summary,
-        ARTIFACT: "report-node-22",
+        ...env,
       },
     });
     return { status, summary: readFileSync(summary, "utf8") };
   }
 
-  const FETCH = "Fetch the report";
-  const COMPARE = "Write what changed";
-  const DOWNLOADS =
-    'case "$2" in list) echo 12;; download) mkdir "$RUNNER_TEMP/main"; echo "$*" > "$RUNNER_TEMP/main/claims.json";; esac';
+  describe.each([
+    ["this project's", () => read("ci.yml")],
+    ["a new project's", () => parse(readFileSync(NEW_PROJECT, "utf8")) as Workflow],
+  ])("in %s workflow", (_, workflow) => {
+    const LEDGER = "Write the ledger";
 
-  it("downloads the artifact of the last run, by name", () => {
-    expect(runStep(FETCH, { gh: DOWNLOADS })).toEqual({ status: 0, summary: "" });
-    const asked = readFileSync(join(folder, "temp", "main", "claims.json"), "utf8");
-    expect(asked).toMatch(/^run download 12 --name report-node-22 /);
+    it("links to the artifact, which is uploaded before", () => {
+      const steps = stepsOf(workflow());
+      const upload = steps.findIndex(({ id }) => id === "report");
+      expect(steps.findIndex(({ name }) => name?.startsWith(LEDGER))).toBeGreaterThan(upload);
+      expect(steps[upload]!.uses).toMatch(/^actions\/upload-artifact@/);
+      expect(stepOf(LEDGER, workflow()).env).toEqual({ ARTIFACT_URL: "${{ steps.report.outputs.artifact-url }}" });
+    });
+
+    it("is the ledger, its link leading to the artifact", () => {
+      const project = { name: "n", version: "1", paper: "p" };
+      const ledger = ledgerMarkdown(claimsFile(project, { profile: "quick", seed: 1 }, [], []));
+      writeFileSync(join(folder, "work", "out", "summary.md"), ledger);
+      const url = "https://github.com/a/b/actions/runs/1/artifacts/2";
+      const { status, summary } = runStep(stepOf(LEDGER, workflow()), {}, { ARTIFACT_URL: url });
+      expect(status).toBe(0);
+      expect(summary).toBe(ledger.replace("(index.html)", `(${url})`));
+      expect(summary).toContain(`[index.html](${url})`);
+    });
+
+    it("is empty where there was no report", () => {
+      expect(runStep(stepOf(LEDGER, workflow()), {}, { ARTIFACT_URL: "" })).toEqual({ status: 0, summary: "" });
+    });
   });
 
-  it.each([
-    ["no run", "exit 0"],
-    ["no artifact any more", 'test "$2" = list && echo 12'],
-    ["no answer", "exit 1"],
-  ])("says so and goes on where there is %s", (_, gh) => {
-    const { status, summary } = runStep(FETCH, { gh });
-    expect(status).toBe(0);
-    expect(summary).toContain("no report to compare with");
-    expect(runStep(COMPARE, { npx: "echo compared" })).toEqual({ status: 0, summary: "" });
-  });
+  describe("compares with the main branch", () => {
+    const FETCH = stepOf("Fetch the report");
+    const COMPARE = stepOf("Write what changed");
+    const ARTIFACT = { ARTIFACT: "report-node-22" };
+    const DOWNLOADS =
+      'case "$2" in list) echo 12;; download) mkdir "$RUNNER_TEMP/main"; echo "$*" > "$RUNNER_TEMP/main/claims.json";; esac';
+    const compare = (npx: string, mayChange: boolean) => {
+      mkdirSync(join(folder, "temp", "main"), { recursive: true });
+      for (const place of ["temp/main", "work/out"]) writeFileSync(join(folder, place, "claims.json"), "{}");
+      return runStep(COMPARE, { npx }, { CLAIMS_MAY_CHANGE: String(mayChange) });
+    };
 
-  it("writes the comparison into the summary, and fails with it", () => {
-    runStep(FETCH, { gh: DOWNLOADS });
-    writeFileSync(join(folder, "work", "out", "claims.json"), "{}");
-    const clean = runStep(COMPARE, { npx: 'echo "$*"' });
-    expect(clean.status).toBe(0);
-    expect(clean.summary).toMatch(/## Against the main branch\n\nncsparse diff --markdown \S+\/main out\n/);
-    expect(runStep(COMPARE, { npx: "echo changed; exit 1" })).toMatchObject({ status: 1 });
+    it("downloads the artifact of the last run, by name", () => {
+      expect(runStep(FETCH, { gh: DOWNLOADS }, ARTIFACT)).toEqual({ status: 0, summary: "" });
+      const asked = readFileSync(join(folder, "temp", "main", "claims.json"), "utf8");
+      expect(asked).toMatch(/^run download 12 --name report-node-22 /);
+    });
+
+    it.each([
+      ["no run", "exit 0"],
+      ["no artifact any more", 'test "$2" = list && echo 12'],
+      ["no answer", "exit 1"],
+    ])("says so and goes on where there is %s", (_, gh) => {
+      const { status, summary } = runStep(FETCH, { gh }, ARTIFACT);
+      expect(status).toBe(0);
+      expect(summary).toContain("no report to compare with");
+      const compared = runStep(COMPARE, { npx: "echo compared" }, { CLAIMS_MAY_CHANGE: "false" });
+      expect(compared).toEqual({ status: 0, summary: "" });
+    });
+
+    it("writes the comparison into the summary, and fails with it", () => {
+      const clean = compare('echo "$*"', false);
+      expect(clean.status).toBe(0);
+      expect(clean.summary).toMatch(/## Against the main branch\n\nncsparse diff --markdown \S+\/main out\n/);
+      expect(compare("echo changed; exit 1", false)).toMatchObject({ status: 1 });
+    });
+
+    it("lets claims change where they may, but not an outcome leave its expectation", () => {
+      const allowed = compare('echo "$*"', true);
+      expect(allowed).toMatchObject({ status: 0 });
+      expect(allowed.summary).toMatch(/ncsparse diff --markdown --allow-changed-claims \S+\/main out\n/);
+      expect(compare("exit 1", true)).toMatchObject({ status: 1 });
+    });
+
+    it("goes on from a claims.json that diff cannot read where claims may change, and else fails", () => {
+      const [strict, allowed] = [compare("exit 2", false), compare("exit 2", true)];
+      expect([strict.status, allowed.status]).toEqual([2, 0]);
+      for (const { summary } of [strict, allowed]) expect(summary).toContain("cannot be compared");
+    });
+
+    it("takes claims for changed on purpose by a label, and on the main branch, where they were reviewed", () => {
+      expect(COMPARE.env?.CLAIMS_MAY_CHANGE).toBe(
+        "${{ github.event_name == 'push' || contains(github.event.pull_request.labels.*.name, 'changes-claims') }}",
+      );
+      expect(read("ci.yml").on).toMatchObject({
+        push: { branches: ["main"] },
+        pull_request: { types: ["opened", "synchronize", "reopened", "labeled", "unlabeled"] },
+      });
+    });
   });
 });
 

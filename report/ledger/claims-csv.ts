@@ -26,6 +26,7 @@ const COLUMNS = [
   "use",
   "outcome",
   "expected",
+  "note",
 ] as const;
 
 export function claimsCsv({ claims }: ClaimsFile): string {
@@ -55,6 +56,7 @@ function row(claim: LedgerEntry, role: string, cell: CellResult, expected: strin
     cell.use,
     cell.outcome,
     expected,
+    cell.note,
   ];
 }
 
@@ -62,7 +64,8 @@ function ends(interval: Interval | null): Value[] {
   return interval === null ? [null, null, null] : [interval.value, interval.low, interval.high];
 }
 
+/** Blanks at the ends are quoted too, as some readers trim what is not. */
 function field(value: Value): string {
   const text = value === null ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

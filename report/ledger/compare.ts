@@ -1,6 +1,21 @@
-/** What changed between two runs, the gravest first. */
-import type { CellResult } from "ncsparse";
+/** What changed between two runs, the most serious first. */
+import type { Outcome } from "ncsparse";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
+import type { Change, Effect } from "./change.js";
+import { claimChanges } from "./claim-changes.js";
+import { tightnessChanges, type TightnessChange } from "./tightness.js";
+
+/** A run as its files tell it. */
+export interface RecordedRun {
+  claims: ClaimsFile;
+  /** Empty where there is no run.json, or where its notebooks were not executed in that run. */
+  durations: Durations;
+  /** Whether only some of the project's notebooks were executed (`--only`), by its run.json. */
+  partial: boolean;
+}
+
+/** Seconds by notebook, of a run.json. */
+export type Durations = Readonly<Record<string, number>>;
 
 /** A claim whose outcome, or whose control's, is another than before. */
 export interface OutcomeChange {
@@ -10,14 +25,15 @@ export interface OutcomeChange {
   after: string;
   /** Whether what came out now is what the claim expects, control included. */
   asExpected: boolean;
+  /** What was expected before, where something else is expected now. */
+  expectedBefore: Outcome | null;
 }
 
-/** A cell whose bound / measured moved further than its interval allows. */
-export interface TightnessChange {
+/** A claim, and what of it changed, the most serious first. */
+export interface ChangedClaim {
   id: string;
-  cell: string;
-  before: number;
-  after: number;
+  title: string;
+  changes: Change[];
 }
 
 export interface DurationChange {
@@ -27,83 +43,117 @@ export interface DurationChange {
 }
 
 export interface Comparison {
+  /** Why some of the two runs cannot be compared, a sentence each. */
+  limits: string[];
   outcomes: OutcomeChange[];
-  tightness: TightnessChange[];
-  added: string[];
-  lost: string[];
-  durations: DurationChange[];
   /** Claims of the new run that are not as expected, or whose control was missed, changed or not. */
   deviations: string[];
+  /** Claims that are gone, say less, or say something else. */
+  weakened: ChangedClaim[];
+  tightness: TightnessChange[];
+  /** Claims with more behind them: cells, draws. */
+  strengthened: ChangedClaim[];
+  added: string[];
+  /** Of claims, what they do not consist of: the reason of an expectation, a lost finding, a cell's measured outcome. */
+  noted: ChangedClaim[];
+  durations: DurationChange[];
 }
 
-/** Seconds by notebook, of a run.json. */
-export type Durations = Readonly<Record<string, number>>;
-
 /** Compare an old run with a new one; durations are compared where both have them. */
-export function compareRuns(
-  before: ClaimsFile,
-  after: ClaimsFile,
-  durations: { before: Durations; after: Durations },
-): Comparison {
-  const old = new Map(before.claims.map((claim) => [claim.id, claim]));
-  const now = new Map(after.claims.map((claim) => [claim.id, claim]));
-  const both = after.claims.flatMap((claim) => {
+export function compareRuns(before: RecordedRun, after: RecordedRun): Comparison {
+  const old = new Map(before.claims.claims.map((claim) => [claim.id, claim]));
+  const now = after.claims.claims;
+  const both = now.flatMap((claim) => {
     const earlier = old.get(claim.id);
     return earlier ? [[earlier, claim] as const] : [];
   });
+  const gone = goneClaims(before, after);
+  const changed = both.map(([a, b]) => ({ id: b.id, title: b.title, changes: claimChanges(a, b) }));
   return {
-    outcomes: both.flatMap(([a, b]) => outcomeChange(a, b)).sort((a, b) => Number(a.asExpected) - Number(b.asExpected)),
+    limits: [...limitsOf(both), ...gone.limits],
+    outcomes: both.flatMap(([a, b]) => outcomeChange(a, b)).sort((a, b) => severity(a) - severity(b)),
+    deviations: now.filter((claim) => !isAsExpected(claim)).map(({ id }) => id),
+    weakened: withEffect([...changed, ...gone.removed], ["flipped", "removed", "weakened", "changed"]),
     tightness: both.flatMap(([a, b]) => tightnessChanges(a, b)),
-    added: after.claims.filter(({ id }) => !old.has(id)).map(({ id }) => id),
-    lost: before.claims.filter(({ id }) => !now.has(id)).map(({ id }) => id),
-    durations: durationChanges(durations.before, durations.after),
-    deviations: after.claims.filter((claim) => !isAsExpected(claim)).map(({ id }) => id),
+    strengthened: withEffect(changed, ["strengthened"]),
+    added: now.filter(({ id }) => !old.has(id)).map(({ id }) => id),
+    noted: withEffect(changed, ["noted"]),
+    durations: durationChanges(before.durations, after.durations),
   };
+}
+
+/** The claims with changes of these effects; claims and changes in the order of the effects, else as they stood. */
+function withEffect(claims: readonly ChangedClaim[], effects: readonly Effect[]): ChangedClaim[] {
+  const rank = ({ effect }: Change): number => effects.indexOf(effect);
+  return claims
+    .map((claim) => ({ ...claim, changes: claim.changes.filter((change) => rank(change) >= 0) }))
+    .filter(({ changes }) => changes.length > 0)
+    .map((claim) => ({ ...claim, changes: claim.changes.sort((a, b) => rank(a) - rank(b)) }))
+    .sort((a, b) => rank(a.changes[0]!) - rank(b.changes[0]!));
+}
+
+/** Old claims that the new run has not: removed, or in notebooks that a partial run did not execute. */
+function goneClaims(before: RecordedRun, after: RecordedRun): { removed: ChangedClaim[]; limits: string[] } {
+  const now = new Set(after.claims.claims.map(({ id }) => id));
+  const executed = new Set(after.claims.notebooks.map(({ name }) => name));
+  const gone = before.claims.claims.filter(({ id }) => !now.has(id));
+  const removed = gone.filter(({ notebook }) => !after.partial || executed.has(notebook));
+  const left = gone.length - removed.length;
+  return {
+    removed: removed.map(({ id, title, statement }) => ({
+      id,
+      title,
+      changes: [{ effect: "removed", what: "claim", words: { before: statement, after: null } }],
+    })),
+    limits: left === 0 ? [] : [`The new run executed only some notebooks: ${claimsOfOthers(left)} not compared.`],
+  };
+}
+
+function claimsOfOthers(count: number): string {
+  return count === 1 ? "1 claim of others is" : `${count} claims of others are`;
+}
+
+function limitsOf(both: readonly (readonly [LedgerEntry, LedgerEntry])[]): string[] {
+  const profiles = both.find(([a, b]) => a.profile !== b.profile)?.map(({ profile }) => profile);
+  const seeds = both.find(([a, b]) => a.seed !== b.seed)?.map(({ seed }) => seed);
+  return [
+    ...(profiles
+      ? [
+          `The profiles differ (${profiles.join(", ")}), and so do grids and draws: cells are compared where both grids have ` +
+            "them, but not their draws, nor the controls' power.",
+        ]
+      : []),
+    ...(seeds
+      ? [
+          `The seeds differ (${seeds.join(", ")}): what is measured is compared within its intervals, and what may depend on ` +
+            "draws, as some bounds do, is not compared.",
+        ]
+      : []),
+  ];
 }
 
 function isAsExpected(claim: LedgerEntry): boolean {
   return claim.asExpected && claim.control.caught;
 }
 
+/** An outcome that is expected only because the expectation was changed too is not far from one that is not. */
+function severity({ asExpected, expectedBefore }: OutcomeChange): number {
+  return asExpected ? (expectedBefore === null ? 2 : 1) : 0;
+}
+
 function outcomeChange(a: LedgerEntry, b: LedgerEntry): OutcomeChange[] {
   const [before, after] = [told(a), told(b)];
-  return before === after ? [] : [{ id: b.id, title: b.title, before, after, asExpected: isAsExpected(b) }];
+  if (before === after) return [];
+  const expectedBefore = a.expected.outcome === b.expected.outcome ? null : a.expected.outcome;
+  return [{ id: b.id, title: b.title, before, after, asExpected: isAsExpected(b), expectedBefore }];
 }
 
 function told({ outcome, control }: LedgerEntry): string {
   return control.caught ? outcome : `${outcome}, control missed`;
 }
 
-function tightnessChanges(a: LedgerEntry, b: LedgerEntry): TightnessChange[] {
-  const earlier = new Map(a.cells.map((cell) => [nameOf(cell), cell]));
-  return b.cells.flatMap((cell) => {
-    const name = nameOf(cell);
-    const [was, is] = [tightnessInterval(earlier.get(name)), tightnessInterval(cell)];
-    if (!was || !is || (is.low <= was.high && was.low <= is.high)) return [];
-    return [{ id: b.id, cell: name, before: was.value, after: is.value }];
-  });
-}
-
-function nameOf(cell: CellResult): string {
-  return Object.entries(cell.parameters)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(" ");
-}
-
-/** bound / measured with the interval that the measured one gives it, and room for rounding. */
-function tightnessInterval(cell: CellResult | undefined): { value: number; low: number; high: number } | null {
-  if (!cell?.measured || cell.tightness === null) return null;
-  const { value, low, high } = cell.measured;
-  const ends = [low, high].map((end) => (end === value ? cell.tightness! : (cell.tightness! * value) / end));
-  const [least, most] = [Math.min(...ends, cell.tightness), Math.max(...ends, cell.tightness)];
-  return { value: cell.tightness, low: least - ROUNDING * Math.abs(least), high: most + ROUNDING * Math.abs(most) };
-}
-
-const ROUNDING = 1e-9;
-
 function durationChanges(before: Durations, after: Durations): DurationChange[] {
-  return Object.entries(after).flatMap(([notebook, seconds]) => {
-    const earlier = before[notebook];
-    return earlier === undefined ? [] : [{ notebook, before: earlier, after: seconds }];
-  });
+  return Object.entries(after)
+    .filter(([notebook]) => Object.hasOwn(before, notebook))
+    .map(([notebook, seconds]) => ({ notebook, before: before[notebook]!, after: seconds }));
 }

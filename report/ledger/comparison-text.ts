@@ -1,63 +1,92 @@
-/** A comparison of two runs in words: plain tables for a terminal, Markdown for a job's summary. */
+/** A comparison of two runs in words, section by section; how a section looks is a style's. */
 import { formatNumber } from "ncsparse/dist/claims/format.js";
-import type { Comparison } from "./compare.js";
+import type { Change } from "./change.js";
+import type { ChangedClaim, Comparison, OutcomeChange } from "./compare.js";
+
+/** How a terminal or a job's summary shows the parts of a comparison, each as lines. */
+export interface ComparisonStyle {
+  heading: (title: string) => readonly string[];
+  sentence: (text: string) => readonly string[];
+  table: (header: readonly string[], rows: readonly (readonly string[])[]) => readonly string[];
+  claim: (claim: { id: string; title: string }) => readonly string[];
+  change: (change: Change) => readonly string[];
+}
 
 interface Section {
   title: string;
-  header: string[];
-  rows: string[][];
+  body: readonly string[];
 }
 
-/** A table: header and rows of plain text. */
-export type TableWriter = (header: readonly string[], rows: readonly (readonly string[])[]) => readonly string[];
-
-/** Title by title, empty sections left out; one line if nothing changed. */
-export function comparisonLines(
-  comparison: Comparison,
-  write: TableWriter,
-  heading: (title: string) => string,
-): string[] {
-  const sections = sectionsOf(comparison).filter(({ rows }) => rows.length > 0);
-  const changed = sections.some(({ title }) => title !== DURATIONS);
-  const told = sections.flatMap(({ title, header, rows }) => [heading(title), "", ...write(header, rows), ""]);
-  return [...(changed ? [] : ["No outcome and no tightness changed.", ""]), ...told];
+/**
+ * Title by title, the most serious first, empty sections left out; one line if nothing changed.
+ *
+ * @param allowed whether claims may change in this comparison; they are told all the same
+ */
+export function comparisonLines(comparison: Comparison, style: ComparisonStyle, allowed: boolean): string[] {
+  const changes = changeSections(comparison, style, allowed).filter(({ body }) => body.length > 0);
+  const durations = durationSection(comparison, style);
+  const told = [...changes, ...(durations.body.length > 0 ? [durations] : [])];
+  const lines = [
+    ...comparison.limits.flatMap((limit) => [...style.sentence(limit), ""]),
+    ...(changes.length > 0 ? [] : [...style.sentence("No claim, no outcome and no tightness changed."), ""]),
+    ...told.flatMap(({ title, body }) => [...style.heading(title), "", ...body, ""]),
+  ];
+  return lines.filter((line, i) => line !== "" || lines[i - 1] !== "");
 }
 
-/** A Markdown table; pipes are escaped. */
-export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map(line)];
-}
-
-const DURATIONS = "Durations";
-
-function sectionsOf(comparison: Comparison): Section[] {
-  const { outcomes, tightness, added, lost, durations, deviations } = comparison;
+function changeSections(comparison: Comparison, style: ComparisonStyle, allowed: boolean): Section[] {
+  const { outcomes, tightness, added, deviations, weakened, strengthened, noted } = comparison;
+  const table = (header: string[], rows: string[][]): readonly string[] =>
+    rows.length === 0 ? [] : style.table(header, rows);
   return [
     {
       title: "Changed outcomes",
-      header: ["claim", "before", "after", "", "title"],
-      rows: outcomes.map(({ id, before, after, asExpected, title }) => [
-        id,
-        before,
-        after,
-        asExpected ? "as expected" : "NOT as expected",
-        title,
-      ]),
+      body: table(["claim", "before", "after", "", "title"], outcomes.map(outcomeRow)),
     },
-    { title: "Not as expected in the new run", header: ["claim"], rows: deviations.map((id) => [id]) },
+    { title: "Not as expected in the new run", body: table(["claim"], rowsOf(deviations)) },
+    { title: "Weakened or changed claims", body: claimLines(weakened, style, consequence(weakened.length, allowed)) },
     {
       title: "Tightness changed beyond its interval",
-      header: ["claim", "cell", "before", "after"],
-      rows: tightness.map(({ id, cell, before, after }) => [id, cell, formatNumber(before), formatNumber(after)]),
+      body: table(
+        ["claim", "cell", "before", "after"],
+        tightness.map(({ id, cell, before, after }) => [id, cell, formatNumber(before), formatNumber(after)]),
+      ),
     },
-    { title: "New claims", header: ["claim"], rows: added.map((id) => [id]) },
-    { title: "Lost claims", header: ["claim"], rows: lost.map((id) => [id]) },
-    {
-      title: DURATIONS,
-      header: ["notebook", "before (s)", "after (s)"],
-      rows: durations.map(({ notebook, before, after }) => [notebook, before.toFixed(1), after.toFixed(1)]),
-    },
+    { title: "Strengthened claims", body: claimLines(strengthened, style, null) },
+    { title: "New claims", body: table(["claim"], rowsOf(added)) },
+    { title: "Told, and no reason for an exit code", body: claimLines(noted, style, null) },
   ];
+}
+
+function durationSection({ durations }: Comparison, style: ComparisonStyle): Section {
+  const rows = durations.map(({ notebook, before, after }) => [notebook, before.toFixed(1), after.toFixed(1)]);
+  return {
+    title: "Durations",
+    body: rows.length === 0 ? [] : style.table(["notebook", "before (s)", "after (s)"], rows),
+  };
+}
+
+function rowsOf(ids: readonly string[]): string[][] {
+  return ids.map((id) => [id]);
+}
+
+function outcomeRow({ id, before, after, asExpected, expectedBefore, title }: OutcomeChange): string[] {
+  const expectation =
+    expectedBefore === null ? "as expected" : `as expected NOW; before, ${expectedBefore} was expected`;
+  return [id, before, after, asExpected ? expectation : "NOT as expected", title];
+}
+
+/** What a change of claims means for the exit code. */
+function consequence(count: number, allowed: boolean): string {
+  const claims = count === 1 ? "1 claim" : `${count} claims`;
+  return allowed
+    ? `${claims}; allowed by --allow-changed-claims.`
+    : `${claims}; exit code 1, unless --allow-changed-claims.`;
+}
+
+function claimLines(claims: readonly ChangedClaim[], style: ComparisonStyle, sentence: string | null): string[] {
+  if (claims.length === 0) return [];
+  const parts = claims.map((claim) => [...style.claim(claim), ...claim.changes.flatMap(style.change)]);
+  const told = parts.flatMap((lines, i) => (i === 0 ? lines : ["", ...lines]));
+  return sentence === null ? told : [...style.sentence(sentence), "", ...told];
 }

@@ -25,17 +25,27 @@ function testCase(suite: string, name: string, problem: string | null): string {
   return problem === null ? `${head}/>` : `${head}><failure message="${escape(problem)}"/></testcase>`;
 }
 
-/** Why a claim counts as failed; null if it came out as expected and its control was caught. */
+/** Why a claim counts as failed, every reason; null if it came out as expected and its control was caught. */
 function problemOf({ asExpected, outcome, expected, control }: LedgerEntry): string | null {
-  if (!asExpected) return `came out ${outcome}, expected ${expected.outcome}`;
-  return control.caught ? null : `its control came out ${control.outcome} and must be violated`;
+  const problems = [
+    ...(asExpected ? [] : [`came out ${outcome}, expected ${expected.outcome}`]),
+    ...(control.caught ? [] : [`its control came out ${control.outcome} and must be violated`]),
+  ];
+  return problems.length === 0 ? null : problems.join("; ");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** XML text; control characters, which XML 1.0 cannot hold, become U+FFFD. */
+/** What no document of XML 1.0 holds, not even as an entity: controls, halves of surrogate pairs, two non-characters. */
+const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** What some parser reads as a blank or a line's end: in XML 1.0 the first three, in XML 1.1 the others too. */
+const BREAKS = /[\t\n\r\u007f-\u009f\u2028]/g;
+
+/** An attribute's value, which every parser gives back as it was; what XML forbids is escaped as in JSON. */
 function escape(text: string): string {
   return text
+    .replace(FORBIDDEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replace(/[&<>"]/g, (char) => ENTITIES[char]!)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "\ufffd");
+    .replace(BREAKS, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -4,17 +4,14 @@ import { dirname, join } from "node:path";
 import { InputError } from "../errors.js";
 import { readJson } from "../json.js";
 import { enginePath } from "../root.js";
-import type { ClaimsFile } from "../types.js";
-import type { Durations } from "./compare.js";
+import type { ClaimsFile, LedgerEntry } from "../types.js";
+import type { RecordedRun } from "./compare.js";
 import { schemaCheck } from "./schema.js";
 
 const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));
 
-export interface EarlierRun {
-  claims: ClaimsFile;
-  /** Empty where there is no run.json, or where its notebooks were not executed in that run. */
-  durations: Durations;
-}
+/** The format that this version writes, and the only one that it reads. */
+const FORMAT: ClaimsFile["schemaVersion"] = 1;
 
 /**
  * Read a run.
@@ -22,26 +19,50 @@ export interface EarlierRun {
  * @param path a claims.json, or a folder that holds one
  * @throws InputError naming the file and what is wrong with it
  */
-export async function readRun(path: string): Promise<EarlierRun> {
+export async function readRun(path: string): Promise<RecordedRun> {
   const folder = await stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   );
   const file = folder ? join(path, "claims.json") : path;
-  const claims = await readJson(file);
-  const problem = claimsFileProblem(claims);
-  if (problem !== null) throw new InputError(`${file}: not a claims.json of this version: ${problem}`);
-  return { claims: claims as ClaimsFile, durations: await readDurations(join(dirname(file), "run.json")) };
+  const claims = checkedClaims(file, await readJson(file));
+  return { claims, ...(await readRunFile(join(dirname(file), "run.json"))) };
 }
 
-async function readDurations(file: string): Promise<Durations> {
+function checkedClaims(file: string, value: unknown): ClaimsFile {
+  const format = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
+  if (typeof format === "number" && format !== FORMAT) {
+    const age = format > FORMAT ? "newer" : "older";
+    throw new InputError(`${file}: its format is ${format}, ${age} than the one that this version reads, ${FORMAT}`);
+  }
+  const problem = claimsFileProblem(value) ?? contradiction((value as ClaimsFile).claims);
+  if (problem !== null) throw new InputError(`${file}: not a claims.json of this version: ${problem}`);
+  return value as ClaimsFile;
+}
+
+/** What a schema cannot say: ids are matched between runs, and a verdict follows from the outcomes. Null if all is well. */
+function contradiction(claims: readonly LedgerEntry[]): string | null {
+  const seen = new Set<string>();
+  for (const [i, { id, asExpected, outcome, expected, control }] of claims.entries()) {
+    if (seen.has(id)) return `/claims/${i}/id must be used once, got ${id} again`;
+    seen.add(id);
+    if (asExpected !== (outcome === expected.outcome))
+      return `/claims/${i}/asExpected must be ${!asExpected} where ${outcome} came out and ${expected.outcome} was expected`;
+    if (control.caught !== (control.outcome === "violated"))
+      return `/claims/${i}/control/caught must be ${!control.caught} where ${control.outcome} came out`;
+  }
+  return null;
+}
+
+async function readRunFile(file: string): Promise<Pick<RecordedRun, "durations" | "partial">> {
   const found = await stat(file).catch(() => null);
-  if (found === null) return {};
-  const run = (await readJson(file)) as { notebooks?: unknown } | null;
+  if (found === null) return { durations: {}, partial: false };
+  const run = (await readJson(file)) as { notebooks?: unknown; complete?: unknown } | null;
   const notebooks = run?.notebooks;
-  if (Array.isArray(notebooks) && notebooks.every(isTimed))
-    return Object.fromEntries(notebooks.map(({ name, seconds }) => [name, seconds]));
-  throw new InputError(`${file}: not a run.json: "notebooks" must be a list of names and seconds`);
+  if (!Array.isArray(notebooks) || !notebooks.every(isTimed))
+    throw new InputError(`${file}: not a run.json: "notebooks" must be a list of names and seconds`);
+  const durations = Object.fromEntries(notebooks.map(({ name, seconds }) => [name, seconds]));
+  return { durations, partial: run?.complete === false };
 }
 
 function isTimed(entry: unknown): entry is { name: string; seconds: number } {

@@ -1,29 +1,67 @@
-/** The ledger as Markdown, for a CI job's summary. */
-import type { ClaimsFile } from "../types.js";
-import { formatNumber } from "ncsparse/dist/claims/format.js";
+/** The ledger as Markdown, for a CI job's summary: what it amounts to and what deviates, then every claim, folded. */
+import { formatRange } from "ncsparse/dist/claims/format.js";
+import type { ClaimsFile, LedgerEntry } from "../types.js";
+import { literalMarkdown, markdownTable } from "./markdown.js";
+import { tally } from "./tally.js";
 
+/**
+ * The content of out/summary.md. Its link leads to the page beside it; a workflow, where nothing stands beside a summary,
+ * puts the address of its artifact in place of `(index.html)`.
+ */
 export function ledgerMarkdown(file: ClaimsFile): string {
-  const { claims, summary } = file;
-  const rows = claims.map((claim) => {
-    const tightness = claim.cells.map((cell) => cell.tightness).filter((x) => x !== null);
-    const range =
-      tightness.length === 0 ? "" : `${formatNumber(Math.min(...tightness))} – ${formatNumber(Math.max(...tightness))}`;
-    const expected = claim.asExpected ? "as expected" : `**expected ${claim.expected.outcome}**`;
-    const control = claim.control.caught ? "caught" : "**missed**";
-    return `| ${claim.id} | ${claim.title.replaceAll("|", "\\|")} | ${claim.provenance} | ${claim.outcome} (${expected}) | ${range} | ${control} |`;
-  });
-  const failures = file.notebooks.flatMap(({ name, failures: list }) =>
-    list.map((failure) => `- ${name}, code cell ${failure.codeCellNumber}: ${failure.kind} (${failure.ename})`),
-  );
   return [
     `## Ledger (${file.profile}, seed ${file.seed})`,
-    `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} controls caught.`,
-    ...(failures.length > 0 ? ["### Failed cells", failures.join("\n")] : []),
-    [
-      "| claim | | provenance | outcome | bound / measured | control |",
-      "| --- | --- | --- | --- | --- | --- |",
-      ...rows,
-    ].join("\n"),
+    `${amount(file)} The whole report: [index.html](index.html).`,
+    ...deviations(file.claims),
+    ...failedCells(file),
+    ...everyClaim(file.claims),
     "",
   ].join("\n\n");
+}
+
+function amount({ claims, summary }: ClaimsFile): string {
+  if (claims.length === 0) return "No claim was made.";
+  const { asExpected, controlsCaught } = summary;
+  return (
+    `**${tally(claims)}**: ${asExpected} of ${claims.length} ${claims.length === 1 ? "claim" : "claims"} as expected, ` +
+    `${controlsCaught} of ${claims.length} controls caught.`
+  );
+}
+
+function deviations(claims: readonly LedgerEntry[]): string[] {
+  const deviating = claims.filter(({ asExpected, control }) => !asExpected || !control.caught);
+  return deviating.length === 0 ? [] : ["### Not as expected", claimTable(deviating)];
+}
+
+function failedCells({ notebooks }: ClaimsFile): string[] {
+  const failures = notebooks.flatMap(({ name, failures: list }) =>
+    list.map(
+      ({ codeCellNumber, kind, ename }) =>
+        `- ${literalMarkdown(name)}, code cell ${codeCellNumber}: ${literalMarkdown(kind)} (${literalMarkdown(ename)})`,
+    ),
+  );
+  return failures.length === 0 ? [] : ["### Failed cells", failures.join("\n")];
+}
+
+/** Within `<details>`, Markdown is read as such between blank lines only. */
+function everyClaim(claims: readonly LedgerEntry[]): string[] {
+  if (claims.length === 0) return [];
+  const title = claims.length === 1 ? "The claim" : `All ${claims.length} claims`;
+  return ["<details>", `<summary>${title}</summary>`, claimTable(claims), "</details>"];
+}
+
+function claimTable(claims: readonly LedgerEntry[]): string {
+  const rows = claims.map((claim) => {
+    const tightness = claim.cells.map((cell) => cell.tightness).filter((x) => x !== null);
+    const expected = claim.asExpected ? "as expected" : `**expected ${claim.expected.outcome}**`;
+    return [
+      claim.id,
+      claim.title,
+      claim.provenance,
+      `${claim.outcome} (${expected})`,
+      tightness.length === 0 ? "" : formatRange(tightness),
+      claim.control.caught ? "caught" : "**missed**",
+    ];
+  });
+  return markdownTable(["claim", "", "provenance", "outcome", "bound / measured", "control"], rows).join("\n");
 }

@@ -1,13 +1,15 @@
 /** Everything that becomes of a notebook, short of running it: its steps, ledger, files, chapter and rows of the ledger. */
 import { expect } from "vitest";
 import { InterruptedError } from "../../report/errors.js";
+import { PLAIN_COMPARISON } from "../../report/cli/plain-comparison.js";
 import { abstractOf, findingsOf } from "../../report/ledger/abstract.js";
 import { claimsCsv } from "../../report/ledger/claims-csv.js";
 import { claimsFile } from "../../report/ledger/claims-file.js";
 import { compareRuns } from "../../report/ledger/compare.js";
-import { comparisonLines, markdownTable } from "../../report/ledger/comparison-text.js";
+import { comparisonLines } from "../../report/ledger/comparison-text.js";
 import { gatherLedger } from "../../report/ledger/gather.js";
 import { junitXml } from "../../report/ledger/junit.js";
+import { MARKDOWN_COMPARISON } from "../../report/ledger/markdown-comparison.js";
 import { ledgerMarkdown } from "../../report/ledger/summary.js";
 import { executeNotebook } from "../../report/notebooks/execute.js";
 import { renderChapter } from "../../report/page/chapter.js";
@@ -55,9 +57,10 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
 /** The files beside the page, and the comparison with a run of before. */
 export function writeFiles(claims: ClaimsFile): void {
   for (const text of [claimsCsv(claims), junitXml(claims), ledgerMarkdown(claims)]) expect(text).not.toBe("");
-  const comparison = compareRuns(claims, claims, { before: {}, after: {} });
-  expect(comparison.outcomes).toEqual([]);
-  comparisonLines(comparison, markdownTable, String);
+  const run = { claims, durations: {}, partial: false };
+  const comparison = compareRuns(run, run);
+  expect(comparison).toMatchObject({ outcomes: [], weakened: [], strengthened: [], noted: [] });
+  for (const style of [MARKDOWN_COMPARISON, PLAIN_COMPARISON]) comparisonLines(comparison, style, false);
 }
 
 /** As execution leaves it. */

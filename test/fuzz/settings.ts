@@ -11,6 +11,7 @@ export const CASES = {
   notebooks: 1_200,
   claims: 1_200,
   claimsFile: 400,
+  claimEdits: 800,
   bibliography: 1_500,
   npyBytes: 4_000,
   npyHeaders: 1_200,

@@ -4,7 +4,6 @@ import { InputError } from "../../../report/errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "../../../report/ledger/abstract.js";
 import { claimsFile, isClean } from "../../../report/ledger/claims-file.js";
 import { anchorOf, gatherLedger } from "../../../report/ledger/gather.js";
-import { ledgerMarkdown } from "../../../report/ledger/summary.js";
 import type { CodeCell, ExecutedNotebook } from "../../../report/types.js";
 
 const PROJECT = { name: "ncsparse", version: "0.0.0", paper: "none" };
@@ -166,11 +165,5 @@ describe("claims.json", () => {
       { id: "C", text: "C." },
       { id: "A", text: "A." },
     ]);
-  });
-
-  it("is told as a table for a job's summary, deviations and failed cells loudly", () => {
-    const markdown = ledgerMarkdown(file([claim("A1", "violated", "holds")], true));
-    expect(markdown).toContain("| A1 | Title of A1 | ours | violated (**expected holds**) |  | caught |");
-    expect(markdown).toContain("- 00-a, code cell 1: timeout (CellTimeout)");
   });
 });

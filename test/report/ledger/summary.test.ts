@@ -1,0 +1,74 @@
+/** The ledger as a job's summary, read by another Markdown parser than the page's. */
+import { marked, type Token, type Tokens } from "marked";
+import { describe, expect, it } from "vitest";
+import { claimsFile } from "../../../report/ledger/claims-file.js";
+import { ledgerMarkdown } from "../../../report/ledger/summary.js";
+import type { ClaimsFile, LedgerEntry } from "../../../report/types.js";
+import { DEVIATING_CLAIM, ledgerEntry, LITERAL_CLAIM, SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
+
+const SOUND = [SPARSITY_CLAIM, LITERAL_CLAIM].map((claim) => ledgerEntry(claim, "00-a"));
+const DEVIATING = ledgerEntry(DEVIATING_CLAIM, "00-a");
+
+function file(claims: LedgerEntry[], failures: ClaimsFile["notebooks"][number]["failures"] = []): ClaimsFile {
+  const project = { name: "n", version: "1", paper: "p" };
+  const made = claimsFile(project, { profile: "quick", seed: 7 }, [], claims);
+  return { ...made, notebooks: [{ name: "00-a", failures }] };
+}
+const isTable = (token: Token): token is Tokens.Table => token.type === "table";
+const tablesOf = (markdown: string): Tokens.Table[] => marked.lexer(markdown).filter(isTable);
+
+describe("summary.md", () => {
+  it("begins with the counts and a link to the page, and folds the claims", () => {
+    expect(ledgerMarkdown(file(SOUND)).split("\n").slice(0, 10)).toEqual([
+      "## Ledger (quick, seed 7)",
+      "",
+      "**1 holds, 1 violated**: 2 of 2 claims as expected, 2 of 2 controls caught. The whole report: [index.html](index.html).",
+      "",
+      "<details>",
+      "",
+      "<summary>All 2 claims</summary>",
+      "",
+      "| claim |  | provenance | outcome | bound / measured | control |",
+      "| --- | --- | --- | --- | --- | --- |",
+    ]);
+  });
+
+  it("has what deviates and the cells that failed before the fold", () => {
+    const failure = { cellId: "c", codeCellNumber: 3, kind: "timeout", ename: "Cell_Time_out<b>" };
+    const text = ledgerMarkdown(file([...SOUND, DEVIATING], [failure]));
+    const [open] = text.split("<details>");
+    expect(open).toContain("2 of 3 claims as expected, 2 of 3 controls caught.");
+    expect(open).toContain("### Not as expected");
+    expect(open).toMatch(
+      /^\| L4\.2-jensen \| .* \| ours \| inconclusive \(\*\*expected holds\*\*\) \|  \| \*\*missed\*\* \|$/m,
+    );
+    expect(open).toContain("- 00-a, code cell 3: timeout (Cell\\_Time\\_out\\<b\\>)");
+    expect(open).not.toContain(SPARSITY_CLAIM.id);
+  });
+
+  it("names a claim whose control alone was missed", () => {
+    const missed = { ...SOUND[0]!, control: { ...SOUND[0]!.control, outcome: "holds", caught: false } } as const;
+    expect(ledgerMarkdown(file([missed])).split("<details>")[0]).toContain(`| ${SPARSITY_CLAIM.id} |`);
+  });
+
+  it("says so where no claim was made", () => {
+    expect(ledgerMarkdown(file([]))).toBe(
+      "## Ledger (quick, seed 7)\n\nNo claim was made. The whole report: [index.html](index.html).\n\n",
+    );
+  });
+
+  it.each([
+    ["a | b \\| c \\\\| d", "a | b | c \\| d"],
+    ["$|x| < \\|y\\|$ and $5 | 6", "$\\vert x\\vert  \\lt \\Vert y\\Vert $ and $5 | 6"],
+    ["`a | b < c`", "<code>a | b &lt; c</code>"],
+    ["</details><script>", "&lt;/details&gt;&lt;script&gt;"],
+    ["one\n\n| two |\r\n# three", "one | two | # three"],
+  ])("keeps one row and one fold, whatever a title holds: %j", (title, html) => {
+    const markdown = ledgerMarkdown(file([{ ...SOUND[0]!, title }, SOUND[1]!]));
+    const [table, ...more] = tablesOf(markdown);
+    expect(more).toEqual([]);
+    expect(table!.rows.map((row) => row.length)).toEqual([6, 6]);
+    expect(marked.parser([table!])).toContain(`<td>${html}</td>`);
+    expect(markdown.match(/<\/?details>/g)).toEqual(["<details>", "</details>"]);
+  });
+});
