@@ -1,8 +1,9 @@
 /** The ledger as Markdown, for a CI job's summary. */
+import { warningLines, type Warning } from "../page/warnings.js";
 import type { ClaimsFile } from "../types.js";
 import { formatNumber } from "ncsparse/dist/claims/format.js";
 
-export function ledgerMarkdown(file: ClaimsFile): string {
+export function ledgerMarkdown(file: ClaimsFile, warnings: readonly Warning[] = []): string {
   const { claims, summary } = file;
   const rows = claims.map((claim) => {
     const tightness = claim.cells.map((cell) => cell.tightness).filter((x) => x !== null);
@@ -19,6 +20,7 @@ export function ledgerMarkdown(file: ClaimsFile): string {
     `## Ledger (${file.profile}, seed ${file.seed})`,
     `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} controls caught.`,
     ...(failures.length > 0 ? ["### Failed cells", failures.join("\n")] : []),
+    ...(warnings.length > 0 ? ["### What the page could not show", listOf(warningLines(warnings))] : []),
     [
       "| claim | | provenance | outcome | bound / measured | control |",
       "| --- | --- | --- | --- | --- | --- |",
@@ -26,4 +28,8 @@ export function ledgerMarkdown(file: ClaimsFile): string {
     ].join("\n"),
     "",
   ].join("\n\n");
+}
+
+function listOf(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line.replace(/[<`|*_[\]]/g, "\\$&")}`).join("\n");
 }
