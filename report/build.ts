@@ -143,6 +143,8 @@ async function writeFiles(
   { executed, claims, head, before }: Results,
 ): Promise<readonly Warning[]> {
   const { project, profile, seed } = request;
+  const imageFiles = await readImageFiles(executed, project.root);
+  if (request.kept !== undefined) request.kept.imagePaths = imageFiles.paths;
   const input: PageInput = {
     title: project.title,
     subtitle: subtitleOf(project.paper),
@@ -160,7 +162,7 @@ async function writeFiles(
     theme: project.theme,
     provenance: project.provenance,
     bibliography: await bibliographyOf(project),
-    images: await readImageFiles(executed, project.root),
+    images: imageFiles.images,
   };
   const { html, warnings } = await renderOnce(input, before, request.kept);
   await writeFile(join(stage, "index.html"), html);

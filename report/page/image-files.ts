@@ -14,20 +14,30 @@ import type { Tokens } from "./tokens.js";
 /** Largest image file that is embedded, in bytes: 5 MiB, of which base64 makes 7 MB of page. */
 export const LARGEST_IMAGE_BYTES = 5 * 2 ** 20;
 
+/** What was read, and where it was looked for. */
+export interface ImageFiles {
+  /** By the notebook's name. */
+  images: Record<string, NotebookImages>;
+  /** Absolute paths of all files that are named, also of those that are not there. */
+  paths: string[];
+}
+
 /**
- * The image files that each notebook's Markdown and HTML name, by the notebook's name.
+ * The image files that each notebook's Markdown and HTML name.
  *
  * @param root the project's folder: files beyond it are refused, also behind links
  */
 export async function readImageFiles(
   notebooks: readonly Pick<NotebookFile, "name" | "path" | "notebook">[],
   root: string,
-): Promise<Record<string, NotebookImages>> {
-  const found: Record<string, NotebookImages> = {};
+): Promise<ImageFiles> {
+  const found: ImageFiles = { images: {}, paths: [] };
   for (const { name, path, notebook } of notebooks) {
     const names = [...new Set(notebook.cells.flatMap(imagesOf))].sort();
-    const images = await Promise.all(names.map(async (one) => [one, await readImage(one, path, root)] as const));
-    if (images.length > 0) found[name] = Object.fromEntries(images);
+    const paths = names.map((one) => pathOf(one, path, root));
+    const images = await Promise.all(paths.map((file) => readImage(file, root)));
+    if (names.length > 0) found.images[name] = Object.fromEntries(names.map((one, at) => [one, images[at]!]));
+    found.paths.push(...paths);
   }
   return found;
 }
@@ -84,9 +94,12 @@ const SIGNATURES: readonly (readonly [mime: string, signature: RegExp])[] = [
   ["image/bmp", /^BM/],
 ];
 
-async function readImage(name: string, notebook: string, root: string): Promise<LocalImage> {
-  // JupyterLab, too, takes a path that begins with a slash from its root.
-  const path = name.startsWith("/") ? join(root, name) : resolve(dirname(notebook), name);
+/** JupyterLab, too, takes a path that begins with a slash from its root. */
+function pathOf(name: string, notebook: string, root: string): string {
+  return name.startsWith("/") ? resolve(join(root, name)) : resolve(dirname(notebook), name);
+}
+
+async function readImage(path: string, root: string): Promise<LocalImage> {
   try {
     const way = relative(await realpath(root), await realpath(path));
     if (isAbsolute(way) || way.split(sep)[0] === "..") return { problem: "it lies outside the project's folder" };

@@ -39,7 +39,7 @@ afterAll(async () => {
 async function imagesOf(...cells: Cell[]): Promise<NotebookImages> {
   const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
   const path = join(root, "notebooks", "01.ipynb");
-  return (await readImageFiles([{ name: "01", path, notebook }], root))["01"] ?? {};
+  return (await readImageFiles([{ name: "01", path, notebook }], root)).images["01"] ?? {};
 }
 
 describe("image files that a notebook names", () => {
