@@ -10,6 +10,7 @@ import type { NotebookImages } from "./images.js";
 import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { slug } from "./text.js";
+import { titleIn } from "./title.js";
 import type { Warning } from "./warnings.js";
 
 /** The whole page under construction. */
@@ -166,16 +167,14 @@ function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, { lab
   return numbered;
 }
 
-/** The notebook's first `# heading` is the chapter's title; the name stands in where there is none. */
+/** The notebook's first heading of level 1 is the chapter's title; the name stands in where there is none. */
 export function titleOf({ name, notebook }: ExecutedNotebook): { title: string; heading: string | null } {
-  for (const cell of notebook.cells) {
-    const found = cell.cell_type === "markdown" ? TITLE.exec(joinText(cell.source)) : null;
-    if (found !== null) return { title: found[1]!.trim(), heading: found[0] };
+  for (const source of notebook.cells.flatMap(markdownIn)) {
+    const found = titleIn(source);
+    if (found !== null) return found;
   }
   return { title: name, heading: null };
 }
-
-const TITLE = /^# +(.+)$/m;
 
 function markdownOf({ notebook }: ExecutedNotebook): string {
   return notebook.cells.flatMap(markdownIn).join("\n\n");

@@ -15,6 +15,8 @@ export interface HtmlContext extends WarningContext, ImageContext {
   link(attributes: Readonly<Record<string, string>>): readonly [open: string, close: string];
   /** How much deeper headings stand in the page. */
   headingShift: number;
+  /** Lists a heading among the contents, and gives it its anchor. */
+  heading?(level: number, html: string): string;
 }
 
 const RUNS_NOTHING = "the page runs no script of a notebook";
@@ -65,6 +67,8 @@ export class HtmlCleaner {
   /** Closing tags of the open elements; null for one that is text. */
   readonly #closing: (string | null)[] = [];
   #withheld: Withheld | null = null;
+  /** The heading that is open, and where in what is to be handed over it begins; known as long as it is in one piece. */
+  #heading: { depth: number; start: number; tag: string } | null = null;
   readonly #told = new Set<string>();
   readonly #parser: Parser;
 
@@ -102,6 +106,7 @@ export class HtmlCleaner {
   #taken(): string {
     const clean = this.#clean;
     this.#clean = "";
+    this.#heading = null;
     return clean;
   }
 
@@ -130,6 +135,7 @@ export class HtmlCleaner {
       if (!UNWRAPPED.has(name) && !name.includes("-")) this.#openUnknown();
       return;
     }
+    if (/^<h[1-6]/.test(tag)) this.#heading = { depth: this.#closing.length, start: this.#clean.length, tag };
     this.#clean += tag;
     if (VOID_TAGS.has(name)) return;
     if (attributes.id !== undefined) this.#clean += this.context.link({ id: attributes.id }).join("");
@@ -152,11 +158,21 @@ export class HtmlCleaner {
     const closing = this.#closing.pop();
     const written = (): string => this.#source.slice(this.#parser.startIndex, this.#parser.endIndex + 1);
     this.#clean += closing ?? (isImplied ? "" : escapeHtml(written()));
+    if (this.#heading?.depth === depth) this.#endHeading(this.#heading);
     const withheld = this.#withheld;
     if (withheld?.depth !== depth) return;
     this.#withheld = null;
     if (withheld.name === "svg") this.#draw(withheld);
     else if (!UNSEEN.has(withheld.name)) this.#leaveOut(withheld);
+  }
+
+  /** An anchor can only be made of what the heading says. */
+  #endHeading({ start, tag }: { start: number; tag: string }): void {
+    this.#heading = null;
+    const inner = this.#clean.slice(start + tag.length).replace(/<\/h[1-6]>$/, "");
+    const anchor = this.context.heading?.(Number(tag[2]), inner);
+    if (anchor === undefined) return;
+    this.#clean = `${this.#clean.slice(0, start)}${tag.slice(0, 3)} id="${anchor}"${this.#clean.slice(start + 3)}`;
   }
 
   #draw({ start, attributes }: Withheld): void {

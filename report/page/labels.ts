@@ -110,9 +110,12 @@ function outline(source: string): { tables: number; titles: string[] } {
   return { tables, titles };
 }
 
+/** An id, or what a heading says. */
+const ANCHORS = /<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)|<h[2-6]\b[^>]*>([^]*?)<\/h[2-6]/gi;
+
 function idsIn(tokens: Tokens): string[] {
   return tokens.flatMap(({ type, content, children }) => {
     if (type !== "html_block" && type !== "html_inline") return idsIn(children ?? []);
-    return Array.from(content.matchAll(/<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi), ([, id]) => id!);
+    return Array.from(content.matchAll(ANCHORS), ([, id, heading]) => id ?? heading!);
   });
 }

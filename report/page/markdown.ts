@@ -114,12 +114,22 @@ export function htmlContext(env: MarkdownContext, headingShift = LEVEL_SHIFT): H
   return { ...env, headingShift, link: (attributes) => htmlLink(attributes, env) };
 }
 
+/** The same for Markdown itself, whose headings are listed among the contents. */
+function proseContext(env: MarkdownContext): HtmlContext {
+  const heading = (level: number, html: string): string => {
+    const anchor = uniqueAnchor(`${env.chapter}-${headingSlug(html)}`, env.anchors);
+    env.headings.push({ level, html, anchor });
+    return anchor;
+  };
+  return { ...htmlContext(env), heading };
+}
+
 function createMarkdown(): MarkdownIt {
   const md = proseSyntax((content, display, env) => renderTex(content, display, env as MarkdownContext));
   parseUndefinedNotes(md);
   md.core.ruler.after("inline", "ncsparse_notes", gatherNotes);
   md.core.ruler.after("ncsparse_notes", "ncsparse_html", (state) => {
-    state.tokens = cleanProse(state.tokens, htmlContext(state.env as MarkdownContext), state.Token);
+    state.tokens = cleanProse(state.tokens, proseContext(state.env as MarkdownContext), state.Token);
   });
   md.core.ruler.push("ncsparse_dashes", (state) => setDashes(state.tokens));
   md.core.ruler.push("ncsparse_tables", (state) => {

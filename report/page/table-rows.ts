@@ -60,6 +60,19 @@ function withPipes(text: string): string {
 
 /** A table's tokens with the pipes of formulas put back and the cells that a row has beyond the head's. */
 function wholeRows(state: State, tokens: readonly Token[]): Token[] {
+  const out = rowsWithAllCells(state, tokens);
+  const most = Math.max(
+    0,
+    ...out.map(({ type, meta }) => (type === "tr_open" ? ((meta as RowMeta | null)?.extraCells ?? 0) : 0)),
+  );
+  // The head's line goes over all columns.
+  const headEnd = out.findIndex(({ type }) => type === "tr_close");
+  const more = Array.from({ length: most }, () => cell("", out[headEnd]!.level + 1, state.Token));
+  out.splice(headEnd, 0, ...more.flat());
+  return out;
+}
+
+function rowsWithAllCells(state: State, tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
   let row: Token | undefined;
   let cells = 0;

@@ -59,8 +59,12 @@ describe("HTML in Markdown", () => {
     expect(contents([chapter])[0]!.sections[0]!.title).toBe("H<sub>2</sub>O  &amp; “more”");
   });
 
-  it("shifts its headings as Markdown's are shifted", () => {
-    expect(blocks("<h2>Two</h2>")).toBe('<div class="own-html"><h3>Two</h3></div>');
+  it("has headings as Markdown's: shifted, with anchors, and listed", () => {
+    const context = contextOf();
+    expect(renderMarkdown('<h2 align="center">Two <b>b</b></h2>\n\n[t](#two-b)', context)).toContain(
+      '<h3 id="01-test-two-b" align="center">Two <b>b</b></h3>',
+    );
+    expect(context.headings).toEqual([{ level: 3, html: "Two <b>b</b>", anchor: "01-test-two-b" }]);
   });
 });
 
