@@ -34,17 +34,30 @@ function cleanBlock(cleaner: HtmlCleaner, source: string): string {
   return isWithin || cleaner.isOpen() || clean.trim() === "" ? clean : `<div class="own-html">${clean.trim()}</div>\n`;
 }
 
+/** A line of text; what is emphasised or linked in it is a part of its own, as a block is. */
 function cleanInline(tokens: Tokens, context: HtmlContext, TokenOf: TokenClass): Tokens {
   if (!tokens.some(({ type }) => type === "html_inline")) return tokens;
-  const cleaner = new HtmlCleaner(context);
   const out: Tokens = [];
+  const open = [new HtmlCleaner(context)];
+  const print = (html: string): void => {
+    if (html !== "") out.push(inlineHtml(TokenOf, html));
+  };
+  // Parts that are opened within what is withheld go with it.
+  let withheldParts = 0;
   for (const token of tokens) {
-    if (token.type === "html_inline") out.push(inlineHtml(TokenOf, cleaner.feed(token.content)));
-    else if (cleaner.isWithholding) out.push(inlineHtml(TokenOf, cleaner.feed(sourceOf(token))));
+    const cleaner = open.at(-1)!;
+    if (cleaner.isWithholding && (token.nesting !== -1 || withheldParts > 0)) {
+      withheldParts += token.nesting;
+      print(cleaner.feed(sourceOf(token)));
+      continue;
+    }
+    if (token.nesting === -1) print(open.pop()!.end());
+    if (token.type === "html_inline") print(cleaner.feed(token.content));
     else out.push(token);
+    if (token.nesting === 1) open.push(new HtmlCleaner(context));
   }
-  out.push(inlineHtml(TokenOf, cleaner.end()));
-  return out.filter((token) => !isOwnHtml(token) || token.content !== "");
+  for (const cleaner of open.reverse()) print(cleaner.end());
+  return out;
 }
 
 /** What Markdown made a token of, nearly. */

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderInline, renderMarkdown } from "../../../report/page/markdown.js";
+import { readNotes, renderInline, renderMarkdown } from "../../../report/page/markdown.js";
 import { contents } from "../../../report/page/contents.js";
 import { contextOf } from "./context.js";
 
@@ -31,6 +32,14 @@ describe("HTML in Markdown", () => {
   it("lets no quotes be curled in a tag, and words in angle brackets be words", () => {
     expect(line('<a title="x" href="https://a.b">"q"</a>')).toBe('<a href="https://a.b" rel="noreferrer">“q”</a>');
     expect(line("Array<number>")).toBe("Array&lt;number&gt;");
+  });
+
+  it("is nested with Markdown's own marks, whatever order it is written in", () => {
+    expect(line("<b>*x</b> y*")).toBe("<b><em>x y</em></b>");
+    expect(line("*a <svg><text>b* c</text></svg>")).toMatch(/^<em>a <img [^>]+><\/em> c$/);
+    expect(line("**<u>x</u>** <a href='https://a.b'>*y*</a>")).toBe(
+      '<strong><u>x</u></strong> <a href="https://a.b" rel="noreferrer"><em>y</em></a>',
+    );
   });
 
   it("withholds a script's text from the paragraph around it", () => {
@@ -65,6 +74,55 @@ describe("HTML in Markdown", () => {
       '<h3 id="01-test-two-b" align="center">Two <b>b</b></h3>',
     );
     expect(context.headings).toEqual([{ level: 3, html: "Two <b>b</b>", anchor: "01-test-two-b" }]);
+  });
+});
+
+describe("any mixture of Markdown and HTML", () => {
+  const PIECES = [
+    ...["<b>", "</b>", "<div>", "</div>", "<p>", "</p>", "<h2>", "</h2>", "<table>", "<td>", "<details>", "<summary>"],
+    ...["<svg>", "</svg>", "<script>", "</script>", "<iframe src=q>", "<style>", "<math>", "</math>", "<img src=x>"],
+    ...[
+      "<a href='#x'>",
+      "</a>",
+      "<T>",
+      "<!--",
+      "-->",
+      "**",
+      "*",
+      "`",
+      "> ",
+      "- ",
+      "1. ",
+      "    ",
+      "\n",
+      "\n\n",
+      "words",
+    ],
+    ...["[^1]", "\n\n[^1]: note", "^[in]", "[l](02.ipynb)", "![i](a.png)", "$x$", "$$", "| a |\n|--|\n| $|x|$ | 1 |"],
+  ];
+  const VOID = /^(?:br|hr|img|wbr|col)$/;
+
+  /** The first tag that closes another element than the one that is open, or is never closed; null for none. */
+  function misfit(html: string): string | null {
+    const open: string[] = [];
+    for (const [tag, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
+      if (slash === "/" && open.pop() !== name) return tag;
+      if (slash === "" && !VOID.test(name!)) open.push(name!);
+    }
+    return open.at(-1) ?? null;
+  }
+
+  it("becomes elements that are closed in order, none of which runs or loads", () => {
+    const mixtures = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 14 });
+    fc.assert(
+      fc.property(mixtures, fc.constantFrom("", " "), (pieces, between) => {
+        const source = pieces.join(between);
+        const html = renderMarkdown(source, contextOf({ notes: readNotes([source]) }));
+        expect(misfit(html)).toBeNull();
+        expect(html).not.toMatch(/<(?:script|iframe|style|svg|T)\b/);
+      }),
+      { seed: 20, numRuns: 1_000 },
+    );
   });
 });
 
