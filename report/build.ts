@@ -20,7 +20,9 @@ import { ledgerMarkdown } from "./ledger/summary.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
 import { readNotebooks } from "./notebooks/choose.js";
 import { writeNotebook } from "./notebooks/write.js";
+import { readImageFiles } from "./page/image-files.js";
 import type { PageInput } from "./page/page.js";
+import { warningLines, type Warning } from "./page/warnings.js";
 import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
 import { publish, refuseToShrink, stageFor } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
@@ -65,7 +67,9 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const head = commit(request.project.root);
     const claims = claimsFile(projectFacts(request.project), request, executed, gatherLedger(executed));
     if (!partial) refuseUntold(request.project, claims);
-    await progress.step("Writing the page", () => writeFiles(stage, request, { executed, claims, head, before }));
+    const warnings = await progress.step("Writing the page", () =>
+      writeFiles(stage, request, { executed, claims, head, before }),
+    );
     const pdf = await printIfAsked(stage, request.pdf, before, progress, signal);
     // A process that builds again and again leaves that to the next one that does not.
     if (request.kept === undefined) await request.cache?.trim();
@@ -75,13 +79,14 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
       budget,
       pdf,
       partial,
+      warnings,
       seconds: (Date.now() - started) / 1000,
     });
     await writeFile(join(stage, "run.json"), toJson(run));
     signal.throwIfAborted();
     await publish(stage, request.out);
-    tellOutcome(request.out, executed, claims, pdf);
-    if (!isClean(claims)) return EXIT.deviation;
+    tellOutcome(request.out, executed, claims, warnings, pdf);
+    if (!isClean(claims) || warnings.some(({ isLoss }) => isLoss)) return EXIT.deviation;
     return pdf.state === "failed" ? EXIT.pdfMissing : EXIT.ok;
   } finally {
     await rm(stage, { recursive: true, force: true });
@@ -131,12 +136,15 @@ interface Results {
   before: MadeBefore | null;
 }
 
+/** Writes them; what the page could not show comes back. */
 async function writeFiles(
   stage: string,
   request: ReportRequest,
   { executed, claims, head, before }: Results,
-): Promise<void> {
+): Promise<readonly Warning[]> {
   const { project, profile, seed } = request;
+  const imageFiles = await readImageFiles(executed, project.root);
+  if (request.kept !== undefined) request.kept.imagePaths = imageFiles.paths;
   const input: PageInput = {
     title: project.title,
     subtitle: subtitleOf(project.paper),
@@ -154,18 +162,21 @@ async function writeFiles(
     theme: project.theme,
     provenance: project.provenance,
     bibliography: await bibliographyOf(project),
+    images: imageFiles.images,
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, before, request.kept));
+  const { html, warnings } = await renderOnce(input, before, request.kept);
+  await writeFile(join(stage, "index.html"), html);
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
-  await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims));
+  await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings));
   await mkdir(join(stage, "figures"));
   await Promise.all(figureFiles(executed).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
   await mkdir(join(stage, "notebooks"));
   await Promise.all(
     executed.map(({ name, notebook }) => writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook)),
   );
+  return warnings;
 }
 
 async function printIfAsked(
@@ -194,7 +205,13 @@ function madeBefore({ cache, project, kept }: ReportRequest): MadeBefore | null 
   return { store: cache, fingerprint: pageFingerprint(pieces), pieces };
 }
 
-function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims: ClaimsFile, pdf: PdfState): void {
+function tellOutcome(
+  out: string,
+  executed: readonly ExecutedNotebook[],
+  claims: ClaimsFile,
+  warnings: readonly Warning[],
+  pdf: PdfState,
+): void {
   const { summary } = claims;
   const lines = [
     `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} of ${summary.claims} controls caught`,
@@ -210,6 +227,7 @@ function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims:
           `FAILED ${name}, code cell ${failure.codeCellNumber} (${failure.cellId}): ${failure.kind}: ${failure.ename}: ${failure.evalue}`,
       ),
     ),
+    ...warningLines(warnings),
     ...(pdf.state === "failed" ? [`NO PDF: ${pdf.reason}`] : []),
     `written to ${out}`,
   ];

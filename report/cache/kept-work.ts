@@ -8,9 +8,16 @@ export interface KeptWork {
   runs: KeptRuns;
   pieces: KeptPieces;
   chapters: KeptChapters;
+  /** The image files that the last page was made from: a change of one makes another page. */
+  imagePaths: readonly string[];
 }
 
 /** @param fingerprint `pieceFingerprint()` */
 export function keepWork(store: CacheStore, fingerprint: string): KeptWork {
-  return { runs: new KeptRuns(), pieces: new KeptPieces(store, fingerprint), chapters: new KeptChapters() };
+  return {
+    runs: new KeptRuns(),
+    pieces: new KeptPieces(store, fingerprint),
+    chapters: new KeptChapters(),
+    imagePaths: [],
+  };
 }

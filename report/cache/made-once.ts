@@ -1,10 +1,17 @@
 /** Page and PDF, made once for the same input. What makes them is loaded only where it is needed: that takes a second. */
 import { readFile, stat, writeFile } from "node:fs/promises";
 import type { PageInput } from "../page/page.js";
+import type { Warning } from "../page/warnings.js";
 import type { PrintOptions } from "../pdf/print.js";
 import type { KeptWork } from "./kept-work.js";
 import { KeptPieces } from "./kept-pieces.js";
 import { cacheKey, type CacheStore, type EntryFacts } from "./store.js";
+
+/** A page, and what it could not show. */
+export interface MadePage {
+  html: string;
+  warnings: readonly Warning[];
+}
 
 /** Results of earlier runs. */
 export interface MadeBefore {
@@ -20,23 +27,24 @@ export interface MadeBefore {
  *
  * @param kept by a process that renders again and again: from it the page is made, which itself is not kept
  */
-export async function renderOnce(input: PageInput, before: MadeBefore | null, kept?: KeptWork): Promise<string> {
+export async function renderOnce(input: PageInput, before: MadeBefore | null, kept?: KeptWork): Promise<MadePage> {
   if (before === null || kept !== undefined) return await render(input, kept);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
   const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
   const key = cacheKey(["page", before.fingerprint, JSON.stringify({ ...input, notebooks })]);
   const facts = { kind: "page", label: "index.html" } as const;
   const page = await once(before.store, key, facts, async () =>
-    Buffer.from(await render(input, { pieces: new KeptPieces(before.store, before.pieces) })),
+    Buffer.from(JSON.stringify(await render(input, { pieces: new KeptPieces(before.store, before.pieces) }))),
   );
-  return page.toString("utf8");
+  return JSON.parse(page.toString("utf8")) as MadePage;
 }
 
-async function render(input: PageInput, kept?: Partial<KeptWork>): Promise<string> {
+async function render(input: PageInput, kept?: Partial<KeptWork>): Promise<MadePage> {
   const { renderPage } = await import("../page/page.js");
-  const page = await renderPage(input, kept?.pieces, kept?.chapters);
+  const warnings: Warning[] = [];
+  const html = await renderPage(input, kept?.pieces, kept?.chapters, warnings);
   kept?.pieces?.sweep();
-  return page;
+  return { html, warnings };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { arch, cpus, platform, release, totalmem } from "node:os";
 import type { CoreBudget } from "../notebooks/execute-all.js";
 import { versions } from "../project.js";
+import type { Warning } from "../page/warnings.js";
 import type { ExecutedNotebook } from "../types.js";
 
 /** What became of the PDF. */
@@ -19,6 +20,8 @@ export interface RunFile {
   kernelsAtOnce: number;
   workersPerKernel: number;
   pdf: PdfState;
+  /** What the page could not show, and other advice to the author, by notebook and cell. */
+  warnings: readonly Warning[];
   /** `reused`: not executed in this run; the seconds are those of its execution. */
   notebooks: {
     name: string;
@@ -34,10 +37,11 @@ export function runFile(facts: {
   executed: readonly ExecutedNotebook[];
   budget: CoreBudget;
   pdf: PdfState;
+  warnings: readonly Warning[];
   partial: boolean;
   seconds: number;
 }): RunFile {
-  const { commit, executed, budget, pdf, partial, seconds } = facts;
+  const { commit, executed, budget, pdf, warnings, partial, seconds } = facts;
   return {
     schemaVersion: 1,
     complete: !partial,
@@ -56,6 +60,7 @@ export function runFile(facts: {
     kernelsAtOnce: budget.parallel,
     workersPerKernel: budget.workers,
     pdf,
+    warnings,
     notebooks: executed.map(({ name, seconds: own, cellSeconds, failures, reused }) => ({
       name,
       seconds: own,

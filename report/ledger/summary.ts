@@ -1,5 +1,6 @@
 /** The ledger as Markdown, for a CI job's summary: what it amounts to and what deviates, then every claim, folded. */
 import { formatRange } from "ncsparse/dist/claims/format.js";
+import { warningLines, type Warning } from "../page/warnings.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import { literalMarkdown, markdownTable } from "./markdown.js";
 import { tally } from "./tally.js";
@@ -8,12 +9,13 @@ import { tally } from "./tally.js";
  * The content of out/summary.md. Its link leads to the page beside it; a workflow, where nothing stands beside a summary,
  * puts the address of its artifact in place of `(index.html)`.
  */
-export function ledgerMarkdown(file: ClaimsFile): string {
+export function ledgerMarkdown(file: ClaimsFile, warnings: readonly Warning[] = []): string {
   return [
     `## Ledger (${file.profile}, seed ${file.seed})`,
     `${amount(file)} The whole report: [index.html](index.html).`,
     ...deviations(file.claims),
     ...failedCells(file),
+    ...notShown(warnings),
     ...everyClaim(file.claims),
     "",
   ].join("\n\n");
@@ -41,6 +43,11 @@ function failedCells({ notebooks }: ClaimsFile): string[] {
     ),
   );
   return failures.length === 0 ? [] : ["### Failed cells", failures.join("\n")];
+}
+
+function notShown(warnings: readonly Warning[]): string[] {
+  const lines = warningLines(warnings).map((line) => `- ${literalMarkdown(line)}`);
+  return lines.length === 0 ? [] : ["### What the page could not show", lines.join("\n")];
 }
 
 /** Within `<details>`, Markdown is read as such between blank lines only. */

@@ -5,19 +5,23 @@ import { joinText } from "../notebooks/cells.js";
 import type { Citation } from "./citations.js";
 import { enterCell, openChapter, titleOf, type Book, type Chapter } from "./context.js";
 import { figuresOfClaims, isTable } from "./displays.js";
-import { renderInline, renderMarkdown, type Heading } from "./markdown.js";
+import { unmarkedNotes } from "./footnotes.js";
+import { renderMarkdown, renderTitle, type Heading, type Title } from "./markdown.js";
 import { renderError, renderOutput } from "./outputs.js";
 import { splitFinalCaption } from "./tables.js";
 import { fill } from "./templates.js";
+import { escapeHtml } from "./text.js";
+import type { Warning } from "./warnings.js";
 
 /** A finished chapter: its HTML, and what the contents list needs. */
 export interface RenderedChapter {
   number: number;
   anchor: string;
-  /** HTML of the title, without the number. */
+  /** HTML of the title, without the number and without marks of notes. */
   title: string;
   sections: Heading[];
   citations: readonly Citation[];
+  warnings: readonly Warning[];
   html: string;
 }
 
@@ -27,7 +31,8 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
   const opening = titleOf(notebook);
   const sources = prose(notebook, opening.heading);
   const placed = figuresOfClaims(notebook);
-  const blocks: string[] = [];
+  const title = openingTitle(notebook, opening, chapter);
+  const blocks = [title.notes];
   const listings: Listing[] = [];
   for (const [index, cell] of notebook.notebook.cells.entries()) {
     enterCell(chapter, notebook, cell);
@@ -39,24 +44,37 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
       blocks.push(await renderCodeCell(cell, chapter, placed, failures, listings));
     }
   }
-  const title = renderInline(opening.title, chapter.markdown);
+  blocks.push(unmarkedNotes(chapter.markdown));
   const html = fill("chapter", {
     number,
     anchor: chapter.anchor,
-    title,
+    title: title.html,
     failed: notebook.failures.length > 0,
-    blocks,
+    blocks: blocks.filter((block) => block !== ""),
     appendix: appendix(listings),
   });
   return {
     number,
     anchor: chapter.anchor,
-    title,
+    title: title.bare,
     sections: chapter.headings,
     citations: chapter.markdown.citations,
+    warnings: chapter.markdown.warnings,
     html,
   };
 }
+
+/** The chapter's title, with what its cell holds; the name of a notebook without one is no Markdown. */
+function openingTitle(notebook: ExecutedNotebook, { title, heading }: Opening, chapter: Chapter): Title {
+  if (heading === null) return { html: escapeHtml(title), bare: escapeHtml(title), notes: "" };
+  const home = notebook.notebook.cells.find(
+    (cell) => cell.cell_type === "markdown" && joinText(cell.source).includes(heading),
+  );
+  if (home !== undefined) enterCell(chapter, notebook, home);
+  return renderTitle(title, chapter.markdown);
+}
+
+type Opening = ReturnType<typeof titleOf>;
 
 /** A Markdown cell; a caption at its end is kept for the table that the code cell behind it shows. */
 function renderProse(cell: Cell, source: string, next: Cell | undefined, chapter: Chapter): string {

@@ -6,7 +6,7 @@ import type MarkdownIt from "markdown-it";
 import { InputError } from "../errors.js";
 import type { Bibliography, Work } from "./bibliography.js";
 import { escapeHtml, slug } from "./text.js";
-import { inlineHtml, type Token, type TokenClass } from "./tokens.js";
+import { inlineHtml, plainText, type Token, type TokenClass } from "./tokens.js";
 
 /** What citations are rendered within. */
 export interface CitationContext {
@@ -52,6 +52,8 @@ export function parseCitations(md: MarkdownIt): void {
 
 interface Found {
   length: number;
+  /** As it is written, for a project that cites nothing. */
+  source: string;
   mentions: Mention[];
   isNarrative: boolean;
 }
@@ -63,6 +65,7 @@ function group(rest: string): Found | null {
   if (mentions.includes(null)) return null;
   return {
     length: bracket[0].length,
+    source: bracket[0],
     isNarrative: false,
     mentions: mentions.map((parts) => ({
       prefix: parts![1]!.trimStart(),
@@ -78,17 +81,18 @@ function narrative(rest: string, before: string): Found | null {
   const found = NARRATIVE.exec(rest);
   if (found === null || /[\p{L}\p{N}_.]/u.test(before)) return null;
   const mention = { key: found[1]!, prefix: "", suffix: "", yearOnly: false };
-  return { length: found[0].length, isNarrative: true, mentions: [mention] };
+  return { length: found[0].length, source: found[0], isNarrative: true, mentions: [mention] };
 }
 
 /**
- * Inline tokens with citations as links.
+ * Inline tokens with citations as links. Without a bibliography there is none to cite, and `@name` is what it says.
  * @throws InputError naming place and key, if the bibliography lacks a work
  */
 export function setCitations(tokens: Token[], env: CitationContext, TokenOf: TokenClass): Token[] {
   return tokens.map((token) => {
     if (token.type !== CITATION) return token;
-    const { mentions, isNarrative } = token.meta as Found;
+    const { mentions, isNarrative, source } = token.meta as Found;
+    if (env.bibliography.size === 0) return plainText(TokenOf, source);
     const links = mentions.map((mention) => mentionHtml(mention, isNarrative, env));
     return inlineHtml(TokenOf, isNarrative ? links.join("") : `(${links.join("; ")})`);
   });

@@ -6,9 +6,12 @@ import type { Bibliography } from "./bibliography.js";
 import { numberEquations, type EquationBook } from "./equations.js";
 import type { LabelBook } from "./labels.js";
 import type { FigureSourceText } from "./figure-sources.js";
-import type { Heading, MarkdownContext } from "./markdown.js";
+import type { NotebookImages } from "./images.js";
+import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { slug } from "./text.js";
+import { titleIn } from "./title.js";
+import type { Warning } from "./warnings.js";
 
 /** The whole page under construction. */
 export interface Book {
@@ -18,13 +21,15 @@ export interface Book {
   /** What came out of each claim, by the same anchors. */
   claimResults: ReadonlyMap<string, ClaimResult>;
   chapters: ReadonlySet<string>;
-  /** Number and title (Markdown) of each chapter by its anchor. */
-  chapterTitles: ReadonlyMap<string, { number: number; title: string }>;
+  /** Number and title (Markdown, or the name of a notebook without one) of each chapter by its anchor. */
+  chapterTitles: ReadonlyMap<string, { number: number; title: string; isName: boolean }>;
   anchors: Set<string>;
   /** What each provenance means, for the note beside a box. */
   provenance: Readonly<Record<Provenance, string>>;
   labels: LabelBook;
   bibliography: Bibliography;
+  /** Image files that notebooks name, by the notebook's name. */
+  imageFiles: Readonly<Record<string, NotebookImages>>;
   /** All notebooks are there, and none failed. */
   isWhole: boolean;
   /** Figures that chapters have sent to the head of the report, as HTML. */
@@ -62,7 +67,7 @@ const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
 /** First pass: numbers claims and equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   notebooks: readonly ExecutedNotebook[],
-  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance">,
+  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance" | "imageFiles">,
   pieces: Pieces = REMEMBERED_PIECES,
 ): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));
@@ -76,7 +81,12 @@ export function openBook(
     ...claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
-  const chapterTitles = new Map(notebooks.map((book, at) => [chapters[at]!, { number: at + 1, ...titleOf(book) }]));
+  const chapterTitles = new Map(
+    notebooks.map((book, at) => {
+      const { title, heading } = titleOf(book);
+      return [chapters[at]!, { number: at + 1, title: withoutMarks(title), isName: heading === null }];
+    }),
+  );
   const shared = { equations, claimLabels, claimResults, chapters: new Set(chapters), chapterTitles };
   return { ...shared, anchors, front: [], sources: new Map(), ...found, pieces };
 }
@@ -100,18 +110,35 @@ const RESERVED = [
 export function openChapter(book: Book, notebook: ExecutedNotebook, number: number): Chapter {
   const anchor = slug(notebook.name);
   const headings: Heading[] = [];
-  const markdown = { ...book, chapter: anchor, place: notebook.path, headings, notes: { count: 0 }, citations: [] };
+  const notes = readNotes(notebook.notebook.cells.flatMap(markdownIn));
+  const place = { place: notebook.path, where: notebook.name };
+  const images = book.imageFiles[notebook.name] ?? {};
+  const markdown = { ...book, ...nothingYet(), ...place, chapter: anchor, headings, notes, images };
   return { book, number, anchor, markdown, headings, caption: null, listings: 0 };
 }
 
 /** Tells the chapter which cell is being rendered: messages name it. */
 export function enterCell(chapter: Chapter, notebook: ExecutedNotebook, cell: Cell): void {
-  chapter.markdown = { ...chapter.markdown, place: `${notebook.path}: cell "${cell.id}"` };
+  const number = notebook.notebook.cells.indexOf(cell) + 1;
+  chapter.markdown = {
+    ...chapter.markdown,
+    place: `${notebook.path}: cell "${cell.id}"`,
+    where: `${notebook.name}, cell ${number} (${cell.id})`,
+    attachments: (cell.cell_type === "code" ? undefined : cell.attachments) ?? {},
+  };
 }
 
 /** A context for Markdown that stands outside the chapters, such as the abstract. */
 export function frontMatter(book: Book, name: string): MarkdownContext {
-  return { ...book, chapter: name, place: name, headings: [], notes: { count: 0 }, citations: [] };
+  return { ...book, ...nothingYet(), chapter: name, place: name, where: `the report's ${name}`, notes: readNotes([]) };
+}
+
+/** What a part of the page begins with: nothing met so far. */
+function nothingYet(): Pick<
+  MarkdownContext,
+  "headings" | "citations" | "warnings" | "macros" | "images" | "attachments"
+> {
+  return { headings: [], citations: [], warnings: [] as Warning[], macros: new Map(), images: {}, attachments: {} };
 }
 
 /** Anchor of a claim's box: its id in lower case, other than letters and digits as "-". */
@@ -140,18 +167,19 @@ function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, { lab
   return numbered;
 }
 
-/** The notebook's first `# heading` is the chapter's title; the name stands in where there is none. */
+/** The notebook's first heading of level 1 is the chapter's title; the name stands in where there is none. */
 export function titleOf({ name, notebook }: ExecutedNotebook): { title: string; heading: string | null } {
-  for (const cell of notebook.cells) {
-    const found = cell.cell_type === "markdown" ? TITLE.exec(joinText(cell.source)) : null;
-    if (found !== null) return { title: found[1]!.trim(), heading: found[0] };
+  for (const source of notebook.cells.flatMap(markdownIn)) {
+    const found = titleIn(source);
+    if (found !== null) return found;
   }
   return { title: name, heading: null };
 }
 
-const TITLE = /^# +(.+)$/m;
+function markdownOf({ notebook }: ExecutedNotebook): string {
+  return notebook.cells.flatMap(markdownIn).join("\n\n");
+}
 
-function markdownOf(notebook: ExecutedNotebook): string {
-  const cells = notebook.notebook.cells.filter((cell) => cell.cell_type === "markdown");
-  return cells.map((cell) => joinText(cell.source)).join("\n\n");
+function markdownIn(cell: Cell): string[] {
+  return cell.cell_type === "markdown" ? [joinText(cell.source)] : [];
 }

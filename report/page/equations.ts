@@ -14,8 +14,8 @@ export interface Equation {
 /** All labelled equations of the report by label. */
 export type EquationBook = ReadonlyMap<string, Equation>;
 
-const DISPLAY = /\$\$([\s\S]+?)\$\$/g;
-const LABEL = /\\label\{([^}]+)\}/;
+const DISPLAY = /\$\$([\s\S]+?)\$\$|\\begin\{([a-zA-Z]+\*?)\}[\s\S]+?\\end\{\2\}/g;
+const LABEL = /\\label\{([^}]+)\}/g;
 const REFERENCE = /^\\(?:eq)?ref\{([^}]+)\}$/;
 
 /** Numbers the labelled equations of all chapters, in order; `chapters[i]` is the Markdown of chapter i + 1. */
@@ -23,19 +23,25 @@ export function numberEquations(chapters: readonly string[]): EquationBook {
   const book = new Map<string, Equation>();
   chapters.forEach((markdown, chapter) => {
     let count = 0;
-    for (const [, tex] of markdown.matchAll(DISPLAY)) {
-      const label = labelOf(tex ?? "");
-      if (label === null || book.has(label)) continue;
-      count += 1;
-      book.set(label, { number: `${chapter + 1}.${count}`, anchor: `eq-${slug(label)}` });
+    for (const [formula] of markdown.matchAll(DISPLAY)) {
+      const labels = labelsOf(formula).filter((label) => !book.has(label));
+      for (const label of labels) {
+        count += 1;
+        // Rows of one formula have one place to go to.
+        book.set(label, { number: `${chapter + 1}.${count}`, anchor: `eq-${slug(labels[0]!)}` });
+      }
     }
   });
   return book;
 }
 
-/** The label in a piece of TeX, or null. */
+function labelsOf(tex: string): string[] {
+  return Array.from(tex.matchAll(LABEL), ([, label]) => label!.trim());
+}
+
+/** The first label in a piece of TeX, or null. */
 export function labelOf(tex: string): string | null {
-  return LABEL.exec(tex)?.[1]?.trim() ?? null;
+  return labelsOf(tex)[0] ?? null;
 }
 
 /** The label that a piece of TeX refers to when it is nothing but `\eqref{label}` or `\ref{label}`; else null. */
@@ -43,7 +49,10 @@ export function referenceOf(tex: string): string | null {
   return REFERENCE.exec(tex.trim())?.[1]?.trim() ?? null;
 }
 
-/** TeX with its `\label` replaced by the `\tag` of its number. */
-export function tagEquation(tex: string, equation: Equation | undefined): string {
-  return tex.replace(LABEL, equation === undefined ? "" : `\\tag{${equation.number}}`);
+/** TeX with each `\label` replaced by the `\tag` of its number. */
+export function tagEquation(tex: string, equations: EquationBook): string {
+  return tex.replace(LABEL, (_, label: string) => {
+    const equation = equations.get(label.trim());
+    return equation === undefined ? "" : `\\tag{${equation.number}}`;
+  });
 }

@@ -6,14 +6,15 @@ import { altText } from "./alt-text.js";
 import type { Book, Chapter } from "./context.js";
 import { compactSvg } from "./compact-svg.js";
 import { figureMetadata } from "./figure-metadata.js";
+import { bundleImage, remoteMarks } from "./images.js";
 import { renderInline } from "./markdown.js";
 import { fill } from "./templates.js";
-import { bundleText } from "./text.js";
+import { warnOfLoss } from "./warnings.js";
 
 /** True for an output that is drawn as a figure. */
 export function isFigure(output: Output): boolean {
   const bundle = bundleOf(output);
-  return bundle !== null && (specOf(bundle) !== null || imageSource(bundle) !== null);
+  return bundle !== null && (specOf(bundle) !== null || bundleImage(bundle) !== null);
 }
 
 /** The numbered figure of an output for which `isFigure` holds. */
@@ -23,18 +24,25 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
   const { label, anchor: id } = chapter.book.labels.ofOutput.get(output)!;
   const caption = metadata.caption === undefined ? null : renderInline(metadata.caption, chapter.markdown);
   const spec = specOf(bundle);
-  const body =
-    spec === null
-      ? { image: imageSource(bundle), alt: altText(metadata, null, chapter) }
-      : await drawing(spec, id, altText(metadata, spec, chapter), chapter.book);
+  const alt = altText(metadata, spec, chapter);
+  const body = spec === null ? picture(bundle, alt, chapter) : await drawing(spec, id, alt, chapter.book);
+  if ("refused" in body) warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
   const html = fill("figure", { id, label, caption, ...body });
   if (metadata.place !== "front") return html;
   chapter.book.front.push(html);
   return `<p class="moved"><a href="#${id}">${label}</a> stands at the head of the report.</p>`;
 }
 
+/** An image as a data: URI. SVG from a notebook goes into an <img>, where browsers run no script of it and load nothing. */
+function picture(bundle: MimeBundle, alt: string, chapter: Chapter): { image: string; alt: string; marks: string[] } {
+  const { uri, remote } = bundleImage(bundle)!;
+  return { image: uri, alt, marks: remoteMarks(remote, chapter.markdown) };
+}
+
+type Drawn = { svg: string } | { refused: string };
+
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
-async function drawing(spec: ChartSpec, id: string, description: string, book: Book): Promise<object> {
+async function drawing(spec: ChartSpec, id: string, description: string, book: Book): Promise<Drawn> {
   try {
     const vegaLite = JSON.stringify(spec);
     const drawn = await book.pieces.once("figure", id, [vegaLite, id, description], () => draw(spec, id, description));
@@ -77,15 +85,4 @@ function specOf(bundle: MimeBundle): ChartSpec | null {
   );
   const spec = key === undefined ? null : bundle[key];
   return typeof spec === "object" && spec !== null ? (spec as ChartSpec) : null;
-}
-
-/** An image as a data: URI. SVG from a notebook goes into an <img>, where browsers run no script of it. */
-function imageSource(bundle: MimeBundle): string | null {
-  const svg = bundleText(bundle["image/svg+xml"]);
-  if (svg !== "") return `data:image/svg+xml;base64,${Buffer.from(svg, "utf8").toString("base64")}`;
-  for (const mime of ["image/png", "image/jpeg", "image/gif"]) {
-    const data = bundleText(bundle[mime]).replace(/\s+/g, "");
-    if (data !== "" && /^[A-Za-z0-9+/]+=*$/.test(data)) return `data:${mime};base64,${data}`;
-  }
-  return null;
 }

@@ -29,7 +29,7 @@ export class KeptChapters {
 
   /** As `renderChapter`, with the same HTML and the same traces in the book. */
   async render(book: Book, notebook: ExecutedNotebook, number: number): Promise<RenderedChapter> {
-    const facts = factsOf(book);
+    const facts = factsOf(book, notebook);
     const known = this.#kept.get(notebook);
     if (known?.number === number && areEqual(known.facts, facts)) return replay(known, book);
     const before = { front: book.front.length, anchors: book.anchors.size, sources: book.sources.size };
@@ -54,13 +54,13 @@ function replay({ chapter, front, anchors, sources }: KeptChapter, book: Book): 
 }
 
 /** The book as a chapter finds it: the chapters before it have taken their anchors. */
-function factsOf(book: Book): BookFacts {
+function factsOf(book: Book, { name }: ExecutedNotebook): BookFacts {
   const { equations, claimLabels, claimResults, chapters, chapterTitles, anchors, labels, bibliography, isWhole } =
     book;
   const maps = [equations, claimLabels, chapterTitles, labels.named, bibliography].map((map) => [...map]);
   const sets = [chapters, anchors, labels.headings].map((set) => [...set]);
   return {
-    text: JSON.stringify([maps, sets, isWhole, book.provenance, templateTexts()]),
+    text: JSON.stringify([maps, sets, isWhole, book.provenance, book.imageFiles[name] ?? {}, templateTexts()]),
     results: [...claimResults].flat(),
   };
 }

@@ -3,13 +3,14 @@
  * target. A figure or table that a cell shows is called after the cell (`fig:phase`, `tbl:reach`), one in a claim's box
  * after the claim (`fig:T4.3-order`), a table in Markdown after its cell; a second one of a cell or claim ends in `-2`.
  */
-import MarkdownIt from "markdown-it";
 import { joinText } from "../notebooks/cells.js";
 import type { Cell, CodeCell, ExecutedNotebook, Output } from "../types.js";
 import { figuresOfClaims, homesOf, isTable } from "./displays.js";
 import { isFigure } from "./figures.js";
 import { headingSlug, uniqueAnchor } from "./anchors.js";
+import { proseSyntax } from "./syntax.js";
 import { slug } from "./text.js";
+import type { Tokens } from "./tokens.js";
 
 /** A numbered figure or table. */
 export interface Numbered {
@@ -26,12 +27,12 @@ export interface LabelBook {
   ofOutput: ReadonlyMap<Output, Numbered>;
   /** The numbers of the tables in each Markdown cell, in order. */
   ofCell: ReadonlyMap<Cell, readonly Numbered[]>;
-  /** Anchors of all headings below the chapters' titles. */
+  /** Anchors of all headings below the chapters' titles, and of what has an id in a notebook's HTML. */
   headings: ReadonlySet<string>;
 }
 
-/** Finds tables and headings; it need not know mathematics or notes for that. */
-const blocks = new MarkdownIt({ html: false });
+/** Finds tables, headings and the anchors of HTML. */
+const blocks = proseSyntax();
 
 type Kind = "fig" | "tbl";
 const KIND_NAMES: Readonly<Record<Kind, string>> = { fig: "Figure", tbl: "Table" };
@@ -98,12 +99,23 @@ function displaysOf(notebook: ExecutedNotebook): Map<CodeCell, Display[]> {
   return found;
 }
 
-/** How many tables a piece of Markdown holds at its outermost level, and its headings' sources, titles left out. */
+/** How many tables a piece of Markdown holds at its outermost level, and what can be linked to: headings but titles, and ids. */
 function outline(source: string): { tables: number; titles: string[] } {
   const tokens = blocks.parse(source, {});
   const tables = tokens.filter((token) => token.type === "table_open" && token.level === 0).length;
-  const titles = tokens.flatMap((token, index) =>
-    token.type === "heading_open" && token.tag !== "h1" ? [tokens[index + 1]?.content ?? ""] : [],
-  );
+  const titles = tokens.flatMap((token, index) => {
+    const isHeading = token.type === "heading_open" && token.tag !== "h1";
+    return isHeading ? [tokens[index + 1]?.content ?? ""] : idsIn([token]);
+  });
   return { tables, titles };
+}
+
+/** An id, or what a heading says. */
+const ANCHORS = /<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)|<h[2-6]\b[^>]*>([^]*?)<\/h[2-6]/gi;
+
+function idsIn(tokens: Tokens): string[] {
+  return tokens.flatMap(({ type, content, children }) => {
+    if (type !== "html_block" && type !== "html_inline") return idsIn(children ?? []);
+    return Array.from(content.matchAll(ANCHORS), ([, id, heading]) => id ?? heading!);
+  });
 }

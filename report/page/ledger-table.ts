@@ -7,7 +7,7 @@ import { renderInline, type MarkdownContext } from "./markdown.js";
 import { formatNumber } from "./numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "./templates.js";
-import { slug } from "./text.js";
+import { escapeHtml, slug } from "./text.js";
 import { tightnessAxis, tightnessBar } from "./tightness-chart.js";
 
 /** The ledger's table, grouped by chapter, and the sentence above it. */
@@ -20,8 +20,8 @@ export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context
     return {
       anchor,
       number: chapter?.number ?? "",
-      title: chapter === undefined ? notebook : renderInline(chapter.title, context),
-      plainTitle: chapter === undefined ? notebook : chapter.title.replaceAll("$", ""),
+      title: chapter === undefined || chapter.isName ? escapeHtml(notebook) : renderInline(chapter.title, context),
+      plainTitle: chapter === undefined ? notebook : chapter.title.replace(/\$|<\/?[a-zA-Z][^>]*>/g, ""),
       rows: entries.map((entry) => row(entry, book, context)),
     };
   });

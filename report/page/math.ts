@@ -18,10 +18,36 @@ export function renderMath(tex: string, displayMode: boolean): string {
   return html;
 }
 
+/** Why TeX cannot be read, in one line that names the place; null where it can. */
+export function formulaProblem(tex: string, displayMode: boolean): string | null {
+  if (!displayMode && leanMath(tex) !== null) return null;
+  const key = `${String(displayMode)} ${tex}`;
+  const known = problems.get(key);
+  if (known !== undefined) return known;
+  let problem: string | null = null;
+  try {
+    temml.renderToString(tex, { displayMode, throwOnError: true, ...LIMITS });
+  } catch (error) {
+    problem = (error as Error).message
+      .replace(/^ParseError:\s*/, "")
+      .replace(/\u0332/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
+  }
+  if (problems.size >= KEPT_FORMULAS) problems.clear();
+  problems.set(key, problem);
+  return problem;
+}
+
+const problems = new Map<string, string | null>();
+
 /** A chapter says the same formulas again and again, and so does the next page that this process renders. */
 const formulas = new Map<string, string>();
 /** Several times a whole report's. */
 const KEPT_FORMULAS = 20_000;
+
+/** TeX may come from a notebook's output: no links, no images, no HTML, no unbounded expansion or size. */
+const LIMITS = { strict: false, trust: false, maxExpand: 500, maxSize: [40, 40] as [number, number] };
 
 function typeset(tex: string, displayMode: boolean): string {
   const breaks = !displayMode && tex.length > UNBROKEN;
@@ -29,11 +55,7 @@ function typeset(tex: string, displayMode: boolean): string {
     displayMode,
     throwOnError: false,
     errorColor: "var(--loud)",
-    strict: false,
-    // TeX may come from a notebook's output: no links, no images, no HTML, no unbounded expansion or size.
-    trust: false,
-    maxExpand: 500,
-    maxSize: [40, 40],
+    ...LIMITS,
     wrap: breaks ? "tex" : "none",
   });
   const marked = mathml.replace(FLAT_ROOT, '<msqrt class="flat-root">');

@@ -11,10 +11,12 @@ import { readBibliography, type BibliographySource } from "./bibliography.js";
 import { contentSecurityPolicy } from "./csp.js";
 import { packSources } from "./figure-sources.js";
 import { pageFonts } from "./fonts.js";
+import type { NotebookImages } from "./images.js";
 import { KeptChapters } from "./kept-chapters.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./ledger-table.js";
 import { mathCss } from "./math-css.js";
+import { missingCharacters } from "./missing-characters.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { runningHeads } from "./print-css.js";
@@ -23,6 +25,7 @@ import { renderReferences } from "./references.js";
 import { fill, rereadTemplates } from "./templates.js";
 import { packText } from "./text.js";
 import { themeCss } from "./theme-css.js";
+import type { Warning } from "./warnings.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
 export interface PageInput {
@@ -46,6 +49,8 @@ export interface PageInput {
   versions: Readonly<Record<string, string>>;
   /** Null outside a checkout. */
   commit: string | null;
+  /** The image files that notebooks name, by the notebook's name. */
+  images: Readonly<Record<string, NotebookImages>>;
   /** With the panels that compute the library's own laws in the reader's browser. */
   explore: boolean;
   /** Further facts for the last section: what, and as Markdown. */
@@ -60,6 +65,7 @@ export interface PageInput {
  *
  * @param pieces where drawings and fonts come from; not a byte of the page depends on it
  * @param kept chapters of earlier renderings; nor on these
+ * @param warnings takes what the page could not show, in the order of the page
  * @throws InputError for a bibliography that cannot be read, a citation of a work that it lacks, and, unless notebooks are
  *   missing or failed, a reference to a label that nothing has
  */
@@ -67,12 +73,14 @@ export async function renderPage(
   input: PageInput,
   pieces: Pieces = REMEMBERED_PIECES,
   kept: KeptChapters = new KeptChapters(),
+  warnings: Warning[] = [],
 ): Promise<string> {
   rereadTemplates();
   const found = {
     labels: numberDisplays(input.notebooks),
     bibliography: readBibliography(input.bibliography),
     provenance: input.provenance,
+    imageFiles: input.images,
     isWhole: !input.partial && input.notebooks.every(({ failures }) => failures.length === 0),
   };
   const book = openBook(input.notebooks, found, pieces);
@@ -106,9 +114,11 @@ export async function renderPage(
     policy: contentSecurityPolicy(scripts.early.code, scripts.first.code, scripts.packed.code),
     earlyScript: scripts.early.code,
   };
+  warnings.push(...front.warnings, ...chapters.flatMap((chapter) => chapter.warnings));
   // Fonts are chosen by what the page says, so it is filled once without style and script.
   const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
   const fonts = await pageFonts(html, pieces);
+  warnings.push(...missingCharacters(fonts.missing, input.notebooks));
   const foot = input.commit === null ? input.profile : `commit ${shortCommit(input.commit)}`;
   const style = [
     fonts.css,

@@ -66,7 +66,7 @@ function displayOf(name: string, env: MarkdownContext): Numbered | null {
 
 function headingOf(chapter: string, name: string, env: MarkdownContext): Target | null {
   const anchor = `${chapter}-${headingSlug(name)}`;
-  return env.labels.headings.has(anchor) ? { anchor } : null;
+  return env.labels.headings.has(anchor) || env.anchors.has(anchor) ? { anchor } : null;
 }
 
 /**

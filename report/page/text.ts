@@ -1,4 +1,4 @@
-/** Small work on text: escaping, joining, slugs, terminal colours, bounds on length. */
+/** Small work on text: escaping, joining, slugs, bounds on length. */
 import { gzipSync } from "node:zlib";
 
 /** Text made safe for HTML content and for double-quoted attributes. */
@@ -16,13 +16,6 @@ export function bundleText(value: unknown): string {
 export function slug(text: string): string {
   const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   return plain.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "section";
-}
-
-/** Removes terminal escape sequences (colours, cursor moves) and control characters other than tab and newline. */
-export function stripAnsi(text: string): string {
-  return text
-    .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g, "")
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
 }
 
 /** Longest text of an output that the page shows, in lines and characters. */

@@ -12,8 +12,8 @@ export type ToBuilder = { type: "build"; request: WatchRequest } | { type: "abor
 
 /** How a build ended. */
 export type BuildEnd =
-  /** The report is written; `code` is what `ncsparse report` would exit with. */
-  | { type: "built"; code: number }
+  /** The report is written; `code` is what `ncsparse report` would exit with, `paths` the image files that it shows. */
+  | { type: "built"; code: number; paths: readonly string[] }
   /** The input is wrong, or the program is; nothing was written. */
   | { type: "failed"; message: string }
   | { type: "aborted" };

@@ -40,7 +40,8 @@ async function build({ config, cacheFolder, ...request }: WatchRequest): Promise
     const project = readProject(config);
     memory ??= remember(new CacheStore(cacheFolder), project.root);
     const asked = { ...request, ...memory, project, pdf: false };
-    return { type: "built", code: await buildReport(asked, toldProgress(), own.signal) };
+    const code = await buildReport(asked, toldProgress(), own.signal);
+    return { type: "built", code, paths: memory.kept.imagePaths };
   } catch (error) {
     if (own.signal.aborted) return { type: "aborted" };
     if (error instanceof InputError) return { type: "failed", message: error.message };

@@ -14,6 +14,8 @@ export interface WatchedPlace {
 export interface Changes {
   /** The gravest change since the last call, as soon as there is one; null once the watcher is closed. */
   next(): Promise<Change | null>;
+  /** Watch these files, too, whether they are there or not: a change of one is one of content. */
+  watchToo(paths: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -32,13 +34,18 @@ export async function watchPlaces(places: readonly WatchedPlace[]): Promise<Chan
   const queue = new ChangeQueue();
   watcher.on("all", (_event, path) => {
     const place = places.find((one) => path === one.path || path.startsWith(one.path + sep));
-    if (place !== undefined) queue.add(place.change);
+    if (place !== undefined || roots.has(path)) queue.add(place?.change ?? "content");
   });
   // A folder that went away or cannot be read: what is still watched goes on.
   watcher.on("error", (error) => process.stderr.write(`ncsparse: watching: ${String(error)}\n`));
   await new Promise<void>((resolve) => watcher.once("ready", resolve));
   return {
     next: () => queue.next(),
+    watchToo(paths) {
+      const more = paths.filter((path) => !roots.has(path) && !places.some((one) => path.startsWith(one.path + sep)));
+      for (const path of more) roots.add(path);
+      watcher.add(more);
+    },
     async close() {
       queue.close();
       await watcher.close();

@@ -3,7 +3,7 @@ import { EXIT } from "../errors.js";
 import { refuseToShrink } from "../publish.js";
 import { Builder } from "./builder-process.js";
 import type { WatchRequest } from "./builder-messages.js";
-import { watchPlaces, type Change, type WatchedPlace } from "./changes.js";
+import { watchPlaces, type Change, type Changes, type WatchedPlace } from "./changes.js";
 import { compileProject } from "./compile.js";
 import { startServer, type LiveServer } from "./server.js";
 
@@ -34,7 +34,7 @@ export async function watchReport(request: WatchRequest, options: WatchOptions, 
     let change: Change | null = "content";
     while (change !== null) {
       const next: Promise<Change | null> = changes.next();
-      const building = buildOnce(change, request, server, builder, signal);
+      const building = buildOnce(change, request, { server, builder, changes }, signal);
       const sooner = await Promise.race([next.then(() => true), building.then(() => false)]);
       if (sooner) builder.abort();
       await building;
@@ -46,11 +46,16 @@ export async function watchReport(request: WatchRequest, options: WatchOptions, 
   }
 }
 
+interface Parts {
+  server: LiveServer;
+  builder: Builder;
+  changes: Changes;
+}
+
 async function buildOnce(
   change: Change,
   request: WatchRequest,
-  server: LiveServer,
-  builder: Builder,
+  { server, builder, changes }: Parts,
   signal: AbortSignal,
 ): Promise<void> {
   if (change === "code") {
@@ -64,6 +69,7 @@ async function buildOnce(
   const end = await builder.build(request);
   if (end.type === "failed") report(server, end.message);
   if (end.type !== "built") return;
+  changes.watchToo(end.paths);
   await server.pageChanged();
   server.tell(
     end.code === EXIT.ok

@@ -10,7 +10,13 @@ import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 
 const chapter = (notebook = SPARSITY) => {
   const { provenance } = PAGE_INPUT;
-  const found = { labels: numberDisplays([notebook]), bibliography: readBibliography(null), isWhole: true, provenance };
+  const found = {
+    labels: numberDisplays([notebook]),
+    bibliography: readBibliography(null),
+    isWhole: true,
+    imageFiles: {},
+    provenance,
+  };
   return openChapter(openBook([notebook], found), notebook, 1);
 };
 const spec = {

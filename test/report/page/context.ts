@@ -2,7 +2,7 @@
 import { numberEquations } from "../../../report/page/equations.js";
 import { readBibliography } from "../../../report/page/bibliography.js";
 import type { LabelBook } from "../../../report/page/labels.js";
-import type { MarkdownContext } from "../../../report/page/markdown.js";
+import { readNotes, type MarkdownContext } from "../../../report/page/markdown.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 
 export const LABELS: LabelBook = {
@@ -28,7 +28,12 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
     chapters: new Set(["01-test", "02-other"]),
     anchors: new Set(["ledger"]),
     headings: [],
-    notes: { count: 0 },
+    notes: readNotes([]),
+    macros: new Map(),
+    images: {},
+    attachments: {},
+    where: "01-test, cell 1 (intro)",
+    warnings: [],
     place: 'notebooks/01-test.ipynb: cell "intro"',
     labels: LABELS,
     bibliography: readBibliography(null),

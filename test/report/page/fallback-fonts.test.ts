@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { missingText } from "../../../report/page/fallback-fonts.js";
 import { pageFonts } from "../../../report/page/fonts.js";
+import { renderPage } from "../../../report/page/page.js";
+import type { Warning } from "../../../report/page/warnings.js";
+import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";
 
 const facesOf = (css: string, family: string): string[] =>
   css.split("\n").filter((rule) => rule.startsWith(`@font-face{font-family:"${family}"`));
@@ -41,5 +44,37 @@ describe("characters that the page's own faces lack", () => {
 
   it("names a character that belongs to no script by its code alone", () => {
     expect(missingText(["\u{16fe4}"])).toEqual(["\u{16fe4} U+16FE4"]);
+  });
+});
+
+describe("a report with characters that no font has", () => {
+  it("names the cell of each, and is not as it should be", async () => {
+    const [clean] = CLEAN_INPUT.notebooks;
+    const cells = ["# Title", "Here is 注意.", "And 注 again."].map((source, index) => ({
+      cell_type: "markdown" as const,
+      id: `cell-${index}`,
+      metadata: {},
+      source,
+    }));
+    const notebook = { ...clean!, name: "00-letters", notebook: { ...clean!.notebook, cells } };
+    const warnings: Warning[] = [];
+    await renderPage(
+      { ...CLEAN_INPUT, ledger: [], findings: [], notebooks: [notebook] },
+      undefined,
+      undefined,
+      warnings,
+    );
+    expect(warnings).toEqual([
+      {
+        place: "00-letters, cell 2 (cell-1)",
+        message: "no font has 意 U+610F 注 U+6CE8 (Han: npm install @fontsource/noto-sans-sc)",
+        isLoss: true,
+      },
+      {
+        place: "00-letters, cell 3 (cell-2)",
+        message: "no font has 注 U+6CE8 (Han: npm install @fontsource/noto-sans-sc)",
+        isLoss: true,
+      },
+    ]);
   });
 });

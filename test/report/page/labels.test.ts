@@ -58,6 +58,12 @@ describe("labels of figures, tables and headings", () => {
     expect(ofCell.get(text)?.map(({ label }) => label)).toEqual(["Table 2.1"]);
     expect([...headings]).toEqual(["01-a-a-heading"]);
   });
+
+  it("know the ids and the headings of HTML in prose", () => {
+    const source = '<a id="Top"></a> x <a name=mid>y</a>\n\n<h3 class="c">Raw <b>one</b></h3>\n\n`<a id="no">`';
+    const { headings } = numberDisplays([notebook("01-a", [prose("text", source)])]);
+    expect([...headings]).toEqual(["01-a-top", "01-a-mid", "01-a-raw-one"]);
+  });
 });
 
 describe("numbered tables", () => {

@@ -7,7 +7,13 @@ import { ledgerEntry, SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 
 const { notebooks, ledger, provenance } = PAGE_INPUT;
-const found = { labels: numberDisplays(notebooks), bibliography: new Map(), isWhole: false, provenance };
+const found = {
+  labels: numberDisplays(notebooks),
+  bibliography: new Map(),
+  isWhole: false,
+  imageFiles: {},
+  provenance,
+};
 const book = openBook(notebooks, found);
 const html = renderLedger(ledger, book, frontMatter(book, "front"));
 const rowOf = (anchor: string): string => {

@@ -20,18 +20,40 @@ describe("references by label", () => {
     );
   });
 
-  it.each(["#fig:none", "#tbl:none", "#T9.9-none", "#No such heading", "02-other.ipynb#none", "07-none.ipynb"])(
-    "fail the report for %s, which nothing has",
+  it.each([
+    "[x](#fig:none)",
+    "[x](02-other.ipynb#tbl:none)",
+    "[](#T9.9-none)",
+    "[T9](#T9 'outcome')",
+    "[](07-none.ipynb)",
+  ])("fail the report where the page is to say what %s is, which nothing is", (link) => {
+    const render = (): string => renderInline(link, contextOf());
+    expect(render).toThrow(/^notebooks\/01-test\.ipynb: cell "intro": nothing in the report has the label "/);
+    try {
+      render();
+    } catch (error) {
+      expect((error as Error).name).toBe("InputError");
+    }
+  });
+
+  it.each(["#No such heading", "02-other.ipynb#none", "07-none.ipynb"])(
+    "keep words of their own where %s is nowhere, with a mark and a warning",
     (href) => {
-      const render = (): string => renderInline(`[x](<${href}>)`, contextOf());
-      expect(render).toThrow(/^notebooks\/01-test\.ipynb: cell "intro": nothing in the report has the label "/);
-      try {
-        render();
-      } catch (error) {
-        expect((error as Error).name).toBe("InputError");
-      }
+      const context = contextOf();
+      expect(renderInline(`[x](<${href}>)`, context)).toBe('x <span class="found">(not in this report)</span>');
+      expect(context.warnings).toEqual([
+        { place: context.where, isLoss: true, message: `a link to ${href}: nothing in the report is called that` },
+      ]);
     },
   );
+
+  it("lose a file's address, as the page travels without it, and the author is told", () => {
+    const context = contextOf();
+    expect(renderInline("[the code](../src/a%20b.ts)", context)).toBe("the code");
+    expect(context.warnings).toMatchObject([
+      { isLoss: false, message: expect.stringContaining("the file ../src/a b.ts:") as string },
+    ]);
+  });
 
   it("may hold a percent sign that encodes nothing", () => {
     for (const href of ["#100%", "02-other.ipynb#100%", "100%.ipynb", "#%E0%A4%A"]) {

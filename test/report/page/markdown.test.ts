@@ -7,16 +7,18 @@ import { contextOf } from "./context.js";
 const text = (html: string): string => html.replace(/<[^>]+>/g, "");
 
 describe("Markdown of notebooks", () => {
-  it("never passes HTML through", () => {
-    const html = renderMarkdown('<script>x</script> <b onclick="x">b</b>', contextOf());
-    expect(html).toBe("<p>&lt;script&gt;x&lt;/script&gt; &lt;b onclick=“x”&gt;b&lt;/b&gt;</p>\n");
+  it("lets harmless HTML through, and marks what it does not", () => {
+    const html = renderMarkdown('a <script>x</script> <b onclick="x">b</b>', contextOf());
+    expect(html).toBe(
+      '<p>a <span class="left-out">[left out: what a script would draw or do: the page runs no script of a notebook]</span> <b>b</b></p>\n',
+    );
   });
 
   it("drops links that run something and names images that would be loaded", () => {
     expect(renderInline("[x](javascript:alert(1))", contextOf())).not.toContain("<a");
     expect(renderInline("[x](data:text/html,hi)", contextOf())).not.toContain("<a");
     expect(renderInline("![a plot](https://example.org/x.png)", contextOf())).toBe(
-      '<span class="unresolved">[image: a plot]</span>',
+      '<span class="left-out">[left out: the image “a plot” (https://example.org/x.png): the page loads nothing from elsewhere]</span>',
     );
   });
 
@@ -108,6 +110,10 @@ describe("Markdown of notebooks", () => {
   });
 
   it("shows mathematics that cannot be read in place instead of failing", () => {
-    expect(renderInline("$\\frac{1}$", contextOf())).toContain("temml-error");
+    const context = contextOf();
+    expect(renderInline("$\\frac{1}$", context)).toContain("<code>$\\frac{1}$</code>");
+    expect(context.warnings).toMatchObject([
+      { isLoss: true, message: expect.stringMatching(/^a formula that cannot be read, .*: Unexpected end/) as string },
+    ]);
   });
 });

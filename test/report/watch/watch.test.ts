@@ -142,6 +142,21 @@ describe("a page that is watched", () => {
     expect(await reused()).toEqual([true, true, false]);
   });
 
+  it("shows an image file as it is now, also one that stands beside the notebooks' folder or comes later", async () => {
+    const svg = (colour: string): string => `<svg xmlns="http://www.w3.org/2000/svg"><rect fill="${colour}"/></svg>`;
+    const untilImage = (colour: string): Promise<unknown> =>
+      untilPage(`[...document.images].some(({ src }) => atob(src.split(",")[1] ?? "").includes("${colour}"))`);
+    await save("04-image.ipynb", notebook("# Image\n\n![a](../beside.svg)"));
+    await untilText("the file cannot be read");
+    await writeFile(path("beside.svg"), svg("teal"));
+    await untilImage("teal");
+    await writeFile(path("beside.svg"), svg("olive"));
+    await untilImage("olive");
+    await rm(path("notebooks", "04-image.ipynb"));
+    await rm(path("beside.svg"));
+    await untilPage("![...document.images].length");
+  });
+
   it("has the title of a config that was changed, replaced as editors do, and says what is wrong with one", async () => {
     await saveConfig(config("As it goes on"));
     await untilPage('document.title === "As it goes on"');
