@@ -1,4 +1,5 @@
 /** Links between notebooks, to boxes, figures, tables and headings, as links inside the page. */
+import { citeByLink, citedByLink } from "./citations.js";
 import { decoded, findTarget, missing, type Target } from "./targets.js";
 import type { MarkdownContext } from "./markdown.js";
 import { outcomeHtml } from "./outcome.js";
@@ -17,9 +18,9 @@ interface Mended {
 
 /**
  * Links to other notebooks and to labels become links inside the page; where a link's text is empty or the label itself,
- * the target's number ("Figure 3.2") takes its place. A link to a file beside the notebook leads nowhere from a page that
- * travels alone: its text stays. A link with the title "outcome" is followed by the place of the claim's box and by what
- * came out.
+ * the target's number ("Figure 3.2") takes its place. A link to a work of the bibliography is a citation. A link to another
+ * file beside the notebook leads nowhere from a page that travels alone: its text stays. A link with the title "outcome"
+ * is followed by the place of the claim's box and by what came out.
  *
  * @throws InputError for a label that nothing has, in a report that holds all notebooks
  */
@@ -47,9 +48,14 @@ function mend(open: Token, text: Tokens, close: Token, env: MarkdownContext, Tok
     open.attrSet("rel", "noreferrer");
     return { open: [open], close: [close] };
   }
+  const isBare = text.length === 0 || isLabel(text, href);
+  const work = citedByLink(href);
+  if (work !== null) {
+    const name = citeByLink(open, decoded(work), env);
+    return { open: [open], ...(isBare && { text: [plainText(TokenOf, name)] }), close: [close] };
+  }
   const target = findTarget(href, env);
   if (target === "file") return { open: [], close: [] };
-  const isBare = text.length === 0 || isLabel(text, href);
   if (target === null) {
     missing(href, env);
     const label = text.length === 0 ? [plainText(TokenOf, decoded(href.replace(/^[^#]*#?/, "")))] : text;

@@ -2,7 +2,7 @@
 import { CHART_FONTS } from "./chart-text.js";
 import { hatchDefinition } from "./hatch.js";
 import { slimSvg } from "./slim-svg.js";
-import { setRuns } from "./svg-text.js";
+import { holdWidths, setRuns } from "./svg-text.js";
 import { assertSelfContained } from "./self-contained.js";
 import { textItemWidth } from "./text-metrics.js";
 import { chartConfig, colour, type ChartSpec } from "./theme.js";
@@ -12,6 +12,8 @@ export interface SvgOptions {
   idPrefix?: string;
   /** The figure in words; the spec's own description unless told. */
   description?: string;
+  /** For a place without the page's fonts: text is fitted to the width that it has in them. */
+  holdWidths?: boolean;
 }
 
 /** A compiled figure: the Vega spec that the page's client draws again. */
@@ -83,7 +85,8 @@ function fail(...messages: unknown[]): never {
 /** Sets the text, prefixes ids, hatches the useless region and describes the whole. */
 function finishSvg(svg: string, options: SvgOptions): string {
   const prefix = options.idPrefix ?? "";
-  const body = slimSvg(svg.replace(/^<svg[^>]*>/, ""))
+  const slim = slimSvg(svg.replace(/^<svg[^>]*>/, ""));
+  const body = (options.holdWidths === true ? holdWidths(slim) : slim)
     .replace(/\b(id="|url\(#)((?:clip|gradient_)\d+)/g, `$1${prefix}$2`)
     .replaceAll(`fill="${colour("useless")}"`, `fill="url(#${prefix}hatch)"`)
     .replace(/>([^<>]+)</g, (_, text: string) => `>${setRuns(text)}<`);
