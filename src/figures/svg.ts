@@ -3,9 +3,11 @@ import { CHART_FONTS } from "./chart-text.js";
 import { hatchDefinition } from "./hatch.js";
 import { slimSvg } from "./slim-svg.js";
 import { holdWidths, setRuns } from "./svg-text.js";
+import { withNotes } from "./notes.js";
 import { assertSelfContained } from "./self-contained.js";
 import { textItemWidth } from "./text-metrics.js";
 import { chartConfig, colour, type ChartSpec } from "./theme.js";
+import { inUtc } from "./utc.js";
 
 export interface SvgOptions {
   /** Prefix of the ids inside the SVG; needed where several are inlined in one page. */
@@ -22,7 +24,8 @@ export type VegaSpec = Record<string, unknown>;
 type VegaModule = typeof import("vega");
 
 /**
- * Compiles Vega-Lite to Vega with the theme underneath (the spec's own config wins).
+ * Compiles Vega-Lite to Vega with the theme underneath (the spec's own config wins), all times in UTC, and a line for what
+ * the figure leaves out.
  *
  * @throws RangeError where the spec would load something: figures carry their data
  */
@@ -33,9 +36,10 @@ export async function compileFigure(spec: ChartSpec): Promise<VegaSpec> {
   type Options = NonNullable<Parameters<typeof compile>[1]>;
   const quiet = { level: () => quiet, error: fail, warn: () => quiet, info: () => quiet, debug: () => quiet };
   const options = { config: chartConfig(), logger: quiet } as unknown as Options;
-  const compiled = compile(spec as unknown as Parameters<typeof compile>[0], options).spec as unknown as VegaSpec;
+  const compiled = compile(withNotes(spec) as unknown as Parameters<typeof compile>[0], options)
+    .spec as unknown as VegaSpec;
   assertSelfContained(compiled);
-  return compiled;
+  return inUtc(compiled);
 }
 
 /** Draws a Vega-Lite spec; see `compileFigure` for what is refused. */

@@ -2,7 +2,7 @@ import type { Claim } from "../claims/claim.js";
 import { findClaim } from "../claims/registry.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
-import { CHART_COLOURS, renderSvg, type ChartSpec } from "../figures/index.js";
+import { CHART_COLOURS, renderSvg, withNotes, type ChartSpec } from "../figures/index.js";
 import { emit } from "./emit.js";
 import { session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
@@ -46,8 +46,10 @@ const PAPER = CHART_COLOURS.halo.light;
 /** Of paper around the figure, in px. */
 const MARGIN = 14;
 
-async function emitFigure(chart: ChartSpec, caption: string, claim: string | null, place?: "front"): Promise<void> {
-  const alt = descriptionOf(chart);
+async function emitFigure(spec: ChartSpec, caption: string, claim: string | null, place?: "front"): Promise<void> {
+  const alt = descriptionOf(spec);
+  // What every front end gets is JSON, in which dates are text and what is not finite is null.
+  const chart = withNotes(JSON.parse(JSON.stringify(spec)) as ChartSpec);
   // A notebook has none of the page's fonts.
   const svg = await renderSvg({ ...chart, background: PAPER, padding: MARGIN }, { holdWidths: true });
   // JupyterLab hands these to its Vega renderer; the spec itself has neither, so that a page can give it its own.
