@@ -8,10 +8,11 @@ import { printOnce, renderOnce, type MadeBefore } from "./cache/made-once.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import type { Project } from "./config/project.js";
-import { EXIT, InputError, PdfError } from "./errors.js";
+import { EXIT, InputError, oneLine, PdfError } from "./errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
+import type { UndrawnFigure } from "./page/context.js";
 import { figureFiles } from "./page/figure-files.js";
 import { gatherLedger } from "./ledger/gather.js";
 import { junitXml } from "./ledger/junit.js";
@@ -65,7 +66,9 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const head = commit(request.project.root);
     const claims = claimsFile(projectFacts(request.project), request, executed, gatherLedger(executed));
     if (!partial) refuseUntold(request.project, claims);
-    await progress.step("Writing the page", () => writeFiles(stage, request, { executed, claims, head, before }));
+    const notDrawn = await progress.step("Writing the page", () =>
+      writeFiles(stage, request, { executed, claims, head, before }),
+    );
     const pdf = await printIfAsked(stage, request.pdf, before, progress, signal);
     // A process that builds again and again leaves that to the next one that does not.
     if (request.kept === undefined) await request.cache?.trim();
@@ -80,8 +83,8 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     await writeFile(join(stage, "run.json"), toJson(run));
     signal.throwIfAborted();
     await publish(stage, request.out);
-    tellOutcome(request.out, executed, claims, pdf);
-    if (!isClean(claims)) return EXIT.deviation;
+    tellOutcome(request.out, executed, claims, notDrawn, pdf);
+    if (!isClean(claims) || notDrawn.length > 0) return EXIT.deviation;
     return pdf.state === "failed" ? EXIT.pdfMissing : EXIT.ok;
   } finally {
     await rm(stage, { recursive: true, force: true });
@@ -131,11 +134,12 @@ interface Results {
   before: MadeBefore | null;
 }
 
+/** @returns the figures that could not be drawn */
 async function writeFiles(
   stage: string,
   request: ReportRequest,
   { executed, claims, head, before }: Results,
-): Promise<void> {
+): Promise<UndrawnFigure[]> {
   const { project, profile, seed } = request;
   const input: PageInput = {
     title: project.title,
@@ -155,7 +159,8 @@ async function writeFiles(
     provenance: project.provenance,
     bibliography: await bibliographyOf(project),
   };
-  await writeFile(join(stage, "index.html"), await renderOnce(input, before, request.kept));
+  const { html, notDrawn } = await renderOnce(input, before, request.kept);
+  await writeFile(join(stage, "index.html"), html);
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
@@ -166,6 +171,7 @@ async function writeFiles(
   await Promise.all(
     executed.map(({ name, notebook }) => writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook)),
   );
+  return notDrawn;
 }
 
 async function printIfAsked(
@@ -194,7 +200,13 @@ function madeBefore({ cache, project, kept }: ReportRequest): MadeBefore | null 
   return { store: cache, fingerprint: pageFingerprint(pieces), pieces };
 }
 
-function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims: ClaimsFile, pdf: PdfState): void {
+function tellOutcome(
+  out: string,
+  executed: readonly ExecutedNotebook[],
+  claims: ClaimsFile,
+  notDrawn: readonly UndrawnFigure[],
+  pdf: PdfState,
+): void {
   const { summary } = claims;
   const lines = [
     `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} of ${summary.claims} controls caught`,
@@ -210,6 +222,7 @@ function tellOutcome(out: string, executed: readonly ExecutedNotebook[], claims:
           `FAILED ${name}, code cell ${failure.codeCellNumber} (${failure.cellId}): ${failure.kind}: ${failure.ename}: ${failure.evalue}`,
       ),
     ),
+    ...notDrawn.map(({ label, place, reason }) => oneLine(`NOT DRAWN ${label} (${place}): ${reason}`)),
     ...(pdf.state === "failed" ? [`NO PDF: ${pdf.reason}`] : []),
     `written to ${out}`,
   ];

@@ -1,5 +1,6 @@
 /** Page and PDF, made once for the same input. What makes them is loaded only where it is needed: that takes a second. */
 import { readFile, stat, writeFile } from "node:fs/promises";
+import type { UndrawnFigure } from "../page/context.js";
 import type { PageInput } from "../page/page.js";
 import type { PrintOptions } from "../pdf/print.js";
 import type { KeptWork } from "./kept-work.js";
@@ -15,28 +16,37 @@ export interface MadeBefore {
   pieces: string;
 }
 
+/** The page, and the figures that it lacks. */
+export interface RenderedPage {
+  html: string;
+  notDrawn: UndrawnFigure[];
+}
+
 /**
- * The page, from the cache if the same code rendered the same input before.
+ * The page, from the cache if the same code rendered the same input before. A page that lacks a figure is not kept, so that
+ * each run tells what it lacks.
  *
  * @param kept by a process that renders again and again: from it the page is made, which itself is not kept
  */
-export async function renderOnce(input: PageInput, before: MadeBefore | null, kept?: KeptWork): Promise<string> {
+export async function renderOnce(input: PageInput, before: MadeBefore | null, kept?: KeptWork): Promise<RenderedPage> {
   if (before === null || kept !== undefined) return await render(input, kept);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
   const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
   const key = cacheKey(["page", before.fingerprint, JSON.stringify({ ...input, notebooks })]);
+  const known = await before.store.get(key);
+  if (known !== null) return { html: known.toString("utf8"), notDrawn: [] };
+  const page = await render(input, { pieces: new KeptPieces(before.store, before.pieces) });
   const facts = { kind: "page", label: "index.html" } as const;
-  const page = await once(before.store, key, facts, async () =>
-    Buffer.from(await render(input, { pieces: new KeptPieces(before.store, before.pieces) })),
-  );
-  return page.toString("utf8");
+  if (page.notDrawn.length === 0) await before.store.put(key, Buffer.from(page.html), facts);
+  return page;
 }
 
-async function render(input: PageInput, kept?: Partial<KeptWork>): Promise<string> {
+async function render(input: PageInput, kept?: Partial<KeptWork>): Promise<RenderedPage> {
   const { renderPage } = await import("../page/page.js");
-  const page = await renderPage(input, kept?.pieces, kept?.chapters);
+  const notDrawn: UndrawnFigure[] = [];
+  const html = await renderPage(input, kept?.pieces, kept?.chapters, (figure) => notDrawn.push(figure));
   kept?.pieces?.sweep();
-  return page;
+  return { html, notDrawn };
 }
 
 /**

@@ -8,7 +8,7 @@ import { exitCodeOf } from "./exit-code.js";
  * The command line.
  *
  * @param args without node and script
- * @returns the exit code: 0 as expected, 1 deviation or failed cell, 2 bad input, 3 only the PDF is missing, 130 interrupted
+ * @returns the exit code: 0 as expected, 1 deviation, failed cell or missing figure, 2 bad input, 3 only the PDF is missing, 130 interrupted
  */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;

@@ -91,8 +91,8 @@ async function watch(project: Project, { only, profile, seed, cache, port = 0, o
 }
 
 const EXIT_CODES = `
-Exit codes: 0 every claim as expected and every control caught; 1 a deviation, a missed control or a failed cell;
-2 bad input; 3 only the PDF is missing; 130 interrupted.`;
+Exit codes: 0 every claim as expected and every control caught; 1 a deviation, a missed control, a failed cell or a
+figure that could not be drawn; 2 bad input; 3 only the PDF is missing; 130 interrupted.`;
 
 function parseSeed(text: string): number {
   const seed = Number(text);

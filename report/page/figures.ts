@@ -27,6 +27,8 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
     spec === null
       ? { image: imageSource(bundle), alt: altText(metadata, null, chapter) }
       : await drawing(spec, id, altText(metadata, spec, chapter), chapter.book);
+  if ("refused" in body)
+    chapter.book.notDrawn.push({ label, anchor: id, place: chapter.markdown.place, reason: body.refused });
   const html = fill("figure", { id, label, caption, ...body });
   if (metadata.place !== "front") return html;
   chapter.book.front.push(html);
@@ -34,7 +36,12 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
 }
 
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
-async function drawing(spec: ChartSpec, id: string, description: string, book: Book): Promise<object> {
+async function drawing(
+  spec: ChartSpec,
+  id: string,
+  description: string,
+  book: Book,
+): Promise<{ svg: string } | { refused: string }> {
   try {
     const vegaLite = JSON.stringify(spec);
     const drawn = await book.pieces.once("figure", id, [vegaLite, id, description], () => draw(spec, id, description));

@@ -6,7 +6,7 @@ import { chartCss } from "./chart-css.js";
 import type { RenderedChapter } from "./chapter.js";
 import { pageScripts } from "./client-bundle.js";
 import { contents } from "./contents.js";
-import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
+import { claimAnchor, frontMatter, openBook, type Book, type UndrawnFigure } from "./context.js";
 import { readBibliography, type BibliographySource } from "./bibliography.js";
 import { contentSecurityPolicy } from "./csp.js";
 import { packSources } from "./figure-sources.js";
@@ -59,6 +59,7 @@ export interface PageInput {
  *
  * @param pieces where drawings and fonts come from; not a byte of the page depends on it
  * @param kept chapters of earlier renderings; nor on these
+ * @param onNotDrawn is told each figure that could not be drawn, which the page says in its place
  * @throws InputError for a bibliography that cannot be read, a citation of a work that it lacks, and, unless notebooks are
  *   missing or failed, a reference to a label that nothing has
  */
@@ -66,6 +67,7 @@ export async function renderPage(
   input: PageInput,
   pieces: Pieces = REMEMBERED_PIECES,
   kept: KeptChapters = new KeptChapters(),
+  onNotDrawn: (figure: UndrawnFigure) => void = () => undefined,
 ): Promise<string> {
   rereadTemplates();
   const found = {
@@ -81,7 +83,8 @@ export async function renderPage(
   for (const [index, notebook] of input.notebooks.entries())
     chapters.push(await kept.render(book, notebook, index + 1));
   const scripts = await pageScripts({ explore: input.explore });
-  const alarmed = alarms(input.notebooks, input.ledger);
+  book.notDrawn.forEach(onNotDrawn);
+  const alarmed = alarms(input.notebooks, input.ledger, book.notDrawn);
   const body = {
     title: input.title.replaceAll("$", ""),
     heading: renderInline(input.title, front),
