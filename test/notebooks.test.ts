@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readBibliography } from "../report/page/bibliography.js";
 import { notebookProblem } from "../report/notebooks/validate.js";
 import { enginePath } from "../report/root.js";
 import type { CodeCell, Notebook } from "../report/types.js";
@@ -11,6 +12,14 @@ const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
 const notebooks = files.map(
   (name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as Notebook] as const,
 );
+
+/** Markdown that the report reads in a way of its own, and JupyterLab shows as its source, as "(???)" or not at all. */
+const NOT_FOR_JUPYTERLAB = {
+  "a link without a text": /(?<!!)\[\]\(/,
+  "a reference that only TeX resolves": /\\(?:eq)?ref\{/,
+  "a label that does not show": /\\label\{/,
+  "a citation by its key": /(?<![\p{L}\p{N}_.\\])@[a-z]+\d{4}/u,
+};
 
 function codeCells(notebook: Notebook): CodeCell[] {
   return notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
@@ -31,6 +40,13 @@ describe.each(notebooks)("%s", (_, notebook) => {
     for (const cell of codeCells(notebook)) expect(sourceOf(cell)).not.toMatch(/\b(for|while|function|class)\b|Math\./);
   });
 
+  it.each(Object.entries(NOT_FOR_JUPYTERLAB))(
+    "holds nothing that a reader in JupyterLab cannot read: no %s",
+    (_, mark) => {
+      for (const { source } of notebook.cells) expect([source].flat().join("")).not.toMatch(mark);
+    },
+  );
+
   it("begins with a title and a question, and ends with what it means", () => {
     const texts = notebook.cells.map((cell) => (Array.isArray(cell.source) ? cell.source.join("") : cell.source));
     expect(texts[0]).toMatch(/^# [\s\S]*\*\*Question\.\*\*/);
@@ -46,6 +62,37 @@ describe("the notebooks together", () => {
       ),
     );
     expect([...shown].sort()).toEqual(CLAIMS.map(({ id }) => id).sort());
+  });
+});
+
+describe("the words of claims", () => {
+  it.each(Object.entries(NOT_FOR_JUPYTERLAB))(
+    "hold nothing that a reader in JupyterLab cannot read: no %s",
+    (_, mark) => {
+      for (const claim of CLAIMS) expect(JSON.stringify(claim), claim.id).not.toMatch(mark);
+    },
+  );
+});
+
+describe("citations in the notebooks", () => {
+  const works = readBibliography({
+    file: "references.bib",
+    text: readFileSync(`${folder}/references.bib`, "utf8"),
+  });
+  it("name authors and year as the list of references does", () => {
+    const citations = notebooks.flatMap(([, notebook]) =>
+      notebook.cells.flatMap(({ source }) => [
+        ...[source]
+          .flat()
+          .join("")
+          .matchAll(/\[([^[\]]+)\]\(references\.bib#([^)]+)\)/g),
+      ]),
+    );
+    expect(citations.length).toBeGreaterThan(20);
+    for (const [, text, key] of citations) {
+      const { authors, year } = works.get(key!)!;
+      expect([`${authors}, ${year}`, `${authors} (${year})`, year]).toContain(text);
+    }
   });
 });
 

@@ -23,7 +23,7 @@ export interface MadeBefore {
 }
 
 /**
- * The page, from the cache if the same code rendered the same input before.
+ * The page with what it lacks, from the cache if the same code rendered the same input before.
  *
  * @param kept by a process that renders again and again: from it the page is made, which itself is not kept
  */

@@ -18,7 +18,9 @@ svg { max-width: 100%; height: auto; }`;
 
 /** @param lines the plain-text answer, shown below the figures */
 export async function measurePage(measured: Measurement, lines: readonly string[]): Promise<string> {
-  const figures = await Promise.all(charts(measured).map((chart, i) => renderSvg(chart, { idPrefix: `f${i}-` })));
+  const figures = await Promise.all(
+    charts(measured).map((chart, i) => renderSvg(chart, { idPrefix: `f${i}-`, holdWidths: true })),
+  );
   return `<!doctype html>
 <html lang="en">
 <head>

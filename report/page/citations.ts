@@ -1,6 +1,7 @@
 /**
- * Citations in Pandoc's notation: `[@derrida1981]`, `[see @a; @b, Theorem 2]`, `[-@c]` for the year alone, and `@d` within
- * a sentence. Each becomes a link to the entry in the list of references, which links back.
+ * Citations: a link to an entry of the bibliography, `[Derrida, 1981](references.bib#derrida1981)`, which JupyterLab shows
+ * and opens as it stands; or Pandoc's notation, `[@derrida1981]`, `[see @a; @b, Theorem 2]`, `[-@c]` for the year alone, and
+ * `@d` within a sentence. Each becomes a link to the entry in the list of references, which links back.
  */
 import type MarkdownIt from "markdown-it";
 import { InputError } from "../errors.js";
@@ -99,10 +100,7 @@ export function setCitations(tokens: Token[], env: CitationContext, TokenOf: Tok
 }
 
 function mentionHtml({ key, prefix, suffix, yearOnly }: Mention, isNarrative: boolean, env: CitationContext): string {
-  const work = env.bibliography.get(key);
-  if (work === undefined) throw new InputError(`${env.place}: the bibliography has no work "${key}"`);
-  const anchor = `cite-${env.chapter}-${env.citations.length + 1}`;
-  env.citations.push({ key, anchor });
+  const { work, anchor } = cite(key, env);
   const text = shown(work, isNarrative, yearOnly);
   const link = `<a class="cite" id="${anchor}" href="#${workAnchor(key)}" title="${escapeHtml(work.title)}">${escapeHtml(text)}</a>`;
   return `${escapeHtml(prefix)}${link}${escapeHtml(suffix)}`;
@@ -111,6 +109,32 @@ function mentionHtml({ key, prefix, suffix, yearOnly }: Mention, isNarrative: bo
 function shown({ authors, year }: Work, isNarrative: boolean, yearOnly: boolean): string {
   if (yearOnly) return year;
   return isNarrative ? `${authors} (${year})` : `${authors}, ${year}`;
+}
+
+/** The key of the work that a link leads to, or null: `references.bib#derrida1981`. */
+export function citedByLink(href: string): string | null {
+  return /^(?!https?:)[^#?]+\.bib#(.+)$/i.exec(href)?.[1] ?? null;
+}
+
+/**
+ * Makes a link to a work a citation.
+ *
+ * @returns the text for a link that has none of its own
+ * @throws InputError naming place and key, if the bibliography lacks the work
+ */
+export function citeByLink(link: Token, key: string, env: CitationContext): string {
+  const { work, anchor } = cite(key, env);
+  link.attrs = Object.entries({ class: "cite", id: anchor, href: `#${workAnchor(key)}`, title: work.title });
+  return shown(work, false, false);
+}
+
+/** Counts one more mention of a work. */
+function cite(key: string, env: CitationContext): { work: Work; anchor: string } {
+  const work = env.bibliography.get(key);
+  if (work === undefined) throw new InputError(`${env.place}: the bibliography has no work "${key}"`);
+  const anchor = `cite-${env.chapter}-${env.citations.length + 1}`;
+  env.citations.push({ key, anchor });
+  return { work, anchor };
 }
 
 /** The anchor of a work's entry in the list of references. */

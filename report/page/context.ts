@@ -36,8 +36,18 @@ export interface Book {
   front: string[];
   /** What figures are made of, by their ids. */
   sources: Map<string, FigureSourceText>;
+  /** Figures that could not be drawn. */
+  notDrawn: UndrawnFigure[];
   /** Where drawings come from. */
   pieces: Pieces;
+}
+
+/** A figure that could not be drawn: the page says so in its place, and the report has failed. */
+export interface UndrawnFigure {
+  /** E.g. "Figure 3.2". */
+  label: string;
+  anchor: string;
+  reason: string;
 }
 
 /** One notebook under construction. */
@@ -88,7 +98,7 @@ export function openBook(
     }),
   );
   const shared = { equations, claimLabels, claimResults, chapters: new Set(chapters), chapterTitles };
-  return { ...shared, anchors, front: [], sources: new Map(), ...found, pieces };
+  return { ...shared, anchors, front: [], sources: new Map(), notDrawn: [], ...found, pieces };
 }
 
 /** Anchors of the page's own parts. */

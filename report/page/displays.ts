@@ -33,6 +33,15 @@ export function figuresOfClaims(notebook: ExecutedNotebook): Map<string, Output[
 
 /** True for what `showTable` displays. */
 export function isTable(output: Output): boolean {
+  return isMarked(output, "table");
+}
+
+/** True for the caption that `show` and `showFigure` display below a figure: the report has it from the figure itself. */
+export function isFigureCaption(output: Output): boolean {
+  return isMarked(output, "figureCaption");
+}
+
+function isMarked(output: Output, mark: string): boolean {
   const own = "metadata" in output ? output.metadata.ncsparse : undefined;
-  return typeof own === "object" && own !== null && "table" in own && own.table === true;
+  return typeof own === "object" && own !== null && (own as Record<string, unknown>)[mark] === true;
 }

@@ -1,7 +1,8 @@
 /**
- * Numbered equations. Temml numbers by its own count, so display mathematics that carries `\label{name}` is numbered in the build
- * ("(2.3)": chapter, equation) through `\tag`, and `$\eqref{name}$` in any chapter becomes a link. The same source is
- * numbered by MathJax in JupyterLab.
+ * Numbered equations. Temml numbers by its own count, so display mathematics that carries `\tag{eq:name}` or `\label{name}`
+ * is numbered in the build ("(2.3)": chapter, equation) through `\tag`, and `[eq:name](#eq:name)` or `$\eqref{name}$` in any
+ * chapter becomes a link. JupyterLab numbers nothing: of these it shows the tag "(eq:name)" and the link's text, but no
+ * `\label`, and "(???)" for `\eqref`.
  */
 import { slug } from "./text.js";
 
@@ -15,7 +16,7 @@ export interface Equation {
 export type EquationBook = ReadonlyMap<string, Equation>;
 
 const DISPLAY = /\$\$([\s\S]+?)\$\$|\\begin\{([a-zA-Z]+\*?)\}[\s\S]+?\\end\{\2\}/g;
-const LABEL = /\\label\{([^}]+)\}/g;
+const LABEL = /\\(?:label\{([^}]+)\}|tag\{\s*(eq:[^}]+)\})/g;
 const REFERENCE = /^\\(?:eq)?ref\{([^}]+)\}$/;
 
 /** Numbers the labelled equations of all chapters, in order; `chapters[i]` is the Markdown of chapter i + 1. */
@@ -36,7 +37,7 @@ export function numberEquations(chapters: readonly string[]): EquationBook {
 }
 
 function labelsOf(tex: string): string[] {
-  return Array.from(tex.matchAll(LABEL), ([, label]) => label!.trim());
+  return Array.from(tex.matchAll(LABEL), ([, label, tag]) => (label ?? tag ?? "").trim());
 }
 
 /** The first label in a piece of TeX, or null. */
@@ -49,10 +50,18 @@ export function referenceOf(tex: string): string | null {
   return REFERENCE.exec(tex.trim())?.[1]?.trim() ?? null;
 }
 
-/** TeX with each `\label` replaced by the `\tag` of its number. */
+/** The equation that a link to `#eq:name` means: that of the label `eq:name`, or of `name` alone. */
+export function linkedEquation(name: string, book: EquationBook): Equation | undefined {
+  return name.startsWith("eq:") ? (book.get(name) ?? book.get(name.slice("eq:".length))) : undefined;
+}
+
+/** TeX with each label replaced by the `\tag` of its number; an equation that has a label in both forms gets one. */
 export function tagEquation(tex: string, equations: EquationBook): string {
-  return tex.replace(LABEL, (_, label: string) => {
-    const equation = equations.get(label.trim());
-    return equation === undefined ? "" : `\\tag{${equation.number}}`;
+  const tagged = new Set<Equation>();
+  return tex.replace(LABEL, (_, label: string | undefined, tag: string | undefined) => {
+    const equation = equations.get((label ?? tag ?? "").trim());
+    if (equation === undefined || tagged.has(equation)) return "";
+    tagged.add(equation);
+    return `\\tag{${equation.number}}`;
   });
 }

@@ -26,7 +26,10 @@ export async function renderFigure(output: Output, chapter: Chapter): Promise<st
   const spec = specOf(bundle);
   const alt = altText(metadata, spec, chapter);
   const body = spec === null ? picture(bundle, alt, chapter) : await drawing(spec, id, alt, chapter.book);
-  if ("refused" in body) warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
+  if ("refused" in body) {
+    warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
+    chapter.book.notDrawn.push({ label, anchor: id, reason: body.refused });
+  }
   const html = fill("figure", { id, label, caption, ...body });
   if (metadata.place !== "front") return html;
   chapter.book.front.push(html);

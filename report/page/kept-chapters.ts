@@ -1,7 +1,7 @@
 /** Chapters kept between the renderings of one process: one whose notebook and whose book are as they were is not rendered again. */
 import type { ExecutedNotebook } from "../types.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
-import type { Book } from "./context.js";
+import type { Book, UndrawnFigure } from "./context.js";
 import type { FigureSourceText } from "./figure-sources.js";
 import { templateTexts } from "./templates.js";
 
@@ -14,6 +14,7 @@ interface KeptChapter {
   front: readonly string[];
   anchors: readonly string[];
   sources: readonly (readonly [id: string, source: FigureSourceText])[];
+  notDrawn: readonly UndrawnFigure[];
 }
 
 interface BookFacts {
@@ -32,7 +33,12 @@ export class KeptChapters {
     const facts = factsOf(book, notebook);
     const known = this.#kept.get(notebook);
     if (known?.number === number && areEqual(known.facts, facts)) return replay(known, book);
-    const before = { front: book.front.length, anchors: book.anchors.size, sources: book.sources.size };
+    const before = {
+      front: book.front.length,
+      anchors: book.anchors.size,
+      sources: book.sources.size,
+      notDrawn: book.notDrawn.length,
+    };
     const chapter = await renderChapter(book, notebook, number);
     this.#kept.set(notebook, {
       number,
@@ -41,13 +47,15 @@ export class KeptChapters {
       front: book.front.slice(before.front),
       anchors: [...book.anchors].slice(before.anchors),
       sources: [...book.sources].slice(before.sources),
+      notDrawn: book.notDrawn.slice(before.notDrawn),
     });
     return chapter;
   }
 }
 
-function replay({ chapter, front, anchors, sources }: KeptChapter, book: Book): RenderedChapter {
+function replay({ chapter, front, anchors, sources, notDrawn }: KeptChapter, book: Book): RenderedChapter {
   book.front.push(...front);
+  book.notDrawn.push(...notDrawn);
   for (const anchor of anchors) book.anchors.add(anchor);
   for (const [id, source] of sources) book.sources.set(id, source);
   return chapter;

@@ -2,7 +2,7 @@
 import type { CellResult } from "ncsparse";
 import { OUTCOMES, tally } from "../ledger/tally.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
-import type { Book } from "./context.js";
+import type { Book, UndrawnFigure } from "./context.js";
 import { renderInline, type MarkdownContext } from "./markdown.js";
 import { formatNumber } from "./numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
@@ -95,10 +95,11 @@ function summary(ledger: readonly LedgerEntry[]): string {
   ].join("; ");
 }
 
-/** What a reader must know before anything else: failed cells, deviations, controls that slipped through. */
+/** What a reader must know before anything else: failed cells, missing figures, deviations, controls that slipped through. */
 export function alarms(
   notebooks: readonly ExecutedNotebook[],
   ledger: readonly LedgerEntry[],
+  notDrawn: readonly UndrawnFigure[] = [],
 ): { anchor: string; text: string }[] {
   const failed = notebooks.flatMap((notebook) =>
     notebook.failures.map((failure) => ({
@@ -114,5 +115,6 @@ export function alarms(
       ? []
       : [{ anchor: entry.anchor, text: `${entry.id}: its control was not caught (${entry.control.outcome})` }]),
   ]);
-  return [...failed, ...deviating];
+  const missing = notDrawn.map(({ label, anchor, reason }) => ({ anchor, text: `${label} was not drawn: ${reason}` }));
+  return [...failed, ...missing, ...deviating];
 }

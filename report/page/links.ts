@@ -1,5 +1,6 @@
 /** Links between notebooks, to boxes, figures, tables and headings, as links inside the page. */
 import { headingSlug, uniqueAnchor } from "./anchors.js";
+import { citeByLink, citedByLink } from "./citations.js";
 import { decoded, findTarget, missing, type Target } from "./targets.js";
 import type { MarkdownContext } from "./markdown.js";
 import { outcomeHtml } from "./outcome.js";
@@ -19,9 +20,9 @@ interface Mended {
 
 /**
  * Links to other notebooks and to labels become links inside the page; where a link's text is empty or the label itself,
- * the target's number ("Figure 3.2") takes its place. A link to a file beside the notebook leads nowhere from a page that
- * travels alone: its text stays, and the author is told. A link with the title "outcome" is followed by the place of the
- * claim's box and by what came out.
+ * the target's number ("Figure 3.2") takes its place. A link to a work of the bibliography is a citation. A link to another
+ * file beside the notebook leads nowhere from a page that travels alone: its text stays, and the author is told. A link with
+ * the title "outcome" is followed by the place of the claim's box and by what came out.
  *
  * @throws InputError for a link that wants the number or the outcome of what nothing is, in a report of all notebooks
  */
@@ -49,12 +50,17 @@ function mend(open: Token, text: Tokens, close: Token, env: MarkdownContext, Tok
     open.attrSet("rel", "noreferrer");
     return { open: [open], close: [close] };
   }
+  const isBare = text.length === 0 || isLabel(text, href);
+  const work = citedByLink(href);
+  if (work !== null) {
+    const name = citeByLink(open, decoded(work), env);
+    return { open: [open], ...(isBare && { text: [plainText(TokenOf, name)] }), close: [close] };
+  }
   const target = findTarget(href, env);
   if (target === "file") {
     tellFile(href, env);
     return { open: [], close: [] };
   }
-  const isBare = text.length === 0 || isLabel(text, href);
   if (target === null) {
     if (isBare || asksOutcome || /^[^#]*#(?:fig|tbl):/.test(href)) missing(href, env);
     tellMissing(href, env);

@@ -3,7 +3,7 @@ import type { CellFailure, ErrorOutput, MimeBundle, Output } from "../types.js";
 import { renderClaim } from "./claim-box.js";
 import { bundleOf, joinText } from "../notebooks/cells.js";
 import { claimOf, type Chapter } from "./context.js";
-import { isTable } from "./displays.js";
+import { isFigureCaption, isTable } from "./displays.js";
 import { isFigure, renderFigure } from "./figures.js";
 import { htmlContext, renderMarkdown } from "./markdown.js";
 import { renderLatex } from "./formulas.js";
@@ -22,6 +22,7 @@ export async function renderOutput(
   if (output.output_type === "stream")
     return renderText(joinText(output.text), output.name === "stderr" ? "stderr" : "");
   if (output.output_type === "error") return renderError(output);
+  if (isFigureCaption(output)) return "";
   const claim = claimOf(output);
   if (claim !== null) return renderClaim(claim, chapter, claimFigures.get(claim.id) ?? []);
   if (isTable(output)) return renderTable(output, chapter);

@@ -90,7 +90,7 @@ export async function renderPage(
   for (const [index, notebook] of input.notebooks.entries())
     chapters.push(await kept.render(book, notebook, index + 1));
   const scripts = await pageScripts({ explore: input.explore });
-  const alarmed = alarms(input.notebooks, input.ledger);
+  const alarmed = alarms(input.notebooks, input.ledger, book.notDrawn);
   const body = {
     title: input.title.replaceAll("$", ""),
     heading: renderInline(input.title, front),

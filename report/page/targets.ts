@@ -1,21 +1,23 @@
 /** Where references lead: from what a notebook writes to an anchor in the page. */
 import { InputError } from "../errors.js";
 import { headingSlug } from "./anchors.js";
+import { linkedEquation } from "./equations.js";
 import type { Numbered } from "./labels.js";
 import type { MarkdownContext } from "./markdown.js";
 import { slug } from "./text.js";
 
 export interface Target {
   anchor: string;
-  /** What a reference without a text of its own is called, e.g. "Theorem 3.2". */
+  /** What a reference without a text of its own is called, e.g. "Theorem 3.2" or "(7.1)". */
   label?: string;
 }
 
 const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
 
 /**
- * The target of a link inside the report: `#T4.3-order`, `#fig:phase`, `#A heading`, `02-sparsity.ipynb#tbl:reach`. A
- * figure or table is looked for in the own chapter (or in the one that the link names), then in all.
+ * The target of a link inside the report: `#T4.3-order`, `#fig:phase`, `#eq:terms`, `#A heading`,
+ * `02-sparsity.ipynb#tbl:reach`. A figure or table is looked for in the own chapter (or in the one that the link names),
+ * then in all.
  *
  * @returns null where there is none, "file" for a link to a file that is no notebook
  * @throws InputError if several chapters have the label, and the own one does not
@@ -27,7 +29,8 @@ export function findTarget(href: string, env: MarkdownContext): Target | "file" 
   if (!env.chapters.has(chapter)) return null;
   if (notebook[2] === undefined) return { anchor: chapter };
   const name = decoded(notebook[2]);
-  return env.labels.named.get(`${chapter}#${name}`) ?? headingOf(chapter, name, env) ?? claimOf(name, env);
+  const shown = env.labels.named.get(`${chapter}#${name}`) ?? equationOf(name, env);
+  return shown ?? headingOf(chapter, name, env) ?? claimOf(name, env);
 }
 
 /** A part of an address without its percent signs; as it stands where they are no encoding ("100%"). */
@@ -40,7 +43,7 @@ export function decoded(part: string): string {
 }
 
 function inChapter(name: string, env: MarkdownContext): Target | null {
-  const target = claimOf(name, env) ?? displayOf(name, env);
+  const target = claimOf(name, env) ?? displayOf(name, env) ?? equationOf(name, env);
   if (target !== null) return target;
   if (env.anchors.has(name) || env.chapters.has(name)) return { anchor: name };
   return headingOf(env.chapter, name, env);
@@ -50,6 +53,11 @@ function claimOf(name: string, env: MarkdownContext): Target | null {
   const anchor = slug(name);
   const label = env.claimLabels.get(anchor);
   return label === undefined ? null : { anchor, label };
+}
+
+function equationOf(name: string, env: MarkdownContext): Target | null {
+  const equation = linkedEquation(name, env.equations);
+  return equation === undefined ? null : { anchor: equation.anchor, label: `(${equation.number})` };
 }
 
 function displayOf(name: string, env: MarkdownContext): Numbered | null {

@@ -64,12 +64,37 @@ export function differenceForest(result: ClaimResult, quantity: string): ChartSp
   if (rule.kind !== "difference") {
     throw new RangeError(`differenceForest: the claim's rule must be difference, got ${rule.kind}`);
   }
+  if (areTiny(cells, rule.tolerance)) return sizeForest(cells, quantity, rule.tolerance);
   return forestChart({
     rows: forest(cells),
     axis: { title: quantity },
     target: [-rule.tolerance, rule.tolerance],
     targetLabel: `within ${rule.tolerance} of 0`,
     description: `${quantity}, ${inWords(cells)}: ${formatRange(cells.map((c) => c.estimate.value))}; the band is 0 ± ${rule.tolerance}.`,
+  });
+}
+
+/** Differences below this share of the tolerance are one dot at 0 beside a band of the tolerance's width. */
+const TINY = 0.02;
+/** The size at which smaller differences stand, 0 among them: half a unit in the last place of 1, about. */
+const LEAST_SIZE = 1e-16;
+
+/** True where every difference is a number without an interval that could not be told from 0. */
+function areTiny(cells: readonly CellResult[], tolerance: number): boolean {
+  return cells.every(({ estimate: { value, low, high } }) => low === high && Math.abs(value) < TINY * tolerance);
+}
+
+/** The sizes of tiny differences on a logarithmic axis, below the tolerance. */
+function sizeForest(cells: readonly CellResult[], quantity: string, tolerance: number): ChartSpec {
+  return forestChart({
+    rows: forest(cells).map((row) => {
+      const size = Math.max(LEAST_SIZE, Math.abs(row.value));
+      return { ...row, value: size, low: size, high: size };
+    }),
+    axis: { title: `|${quantity}|, from $10^{-16}$ on`, scale: "log", domain: [LEAST_SIZE / 4, tolerance * 4] },
+    target: tolerance,
+    targetLabel: `at most ${tolerance}`,
+    description: `Size of ${quantity}, ${inWords(cells)}: ${formatRange(cells.map((c) => Math.abs(c.estimate.value)))}, on a logarithmic axis; the claim allows ${tolerance}.`,
   });
 }
 

@@ -66,6 +66,21 @@ export function axisEncoding(axis: ResolvedAxis, grid: boolean): Record<string, 
   };
 }
 
+/**
+ * Refuses what no figure can show: JSON, in which figures travel, has neither NaN nor infinity, and Vega leaves such points
+ * out without a word.
+ *
+ * @param place what holds the numbers, e.g. `point 3 of series "measured"`
+ * @throws RangeError naming the place, the field and its value
+ */
+export function assertFinite(place: string, fields: object): void {
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      throw new RangeError(`figure: ${place} must have a finite ${name}, got ${value}`);
+    }
+  }
+}
+
 function assertPlottable(value: number, title: string, log: boolean): void {
   if (!Number.isFinite(value)) throw new RangeError(`figure: values on "${title}" must be finite, got ${value}`);
   if (log && value <= 0)

@@ -3,7 +3,7 @@
  * lines are labelled at their ends; the region where a bound says no more than the trivial one is hatched.
  */
 import { chartTextWidth } from "./advances.js";
-import { axisEncoding, axisFraction, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
+import { assertFinite, axisEncoding, axisFraction, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
 import { chartText } from "./chart-text.js";
 import { placeLabels } from "./place-labels.js";
 import {
@@ -147,6 +147,7 @@ function facetNames(series: readonly ChartSeries[]): string[] {
 
 function seriesRows(series: ChartSeries, index: number): Row[] {
   if (series.points.length === 0) throw new RangeError(`boundChart: series "${series.label}" has no points`);
+  series.points.forEach((point, at) => assertFinite(`point ${at + 1} of series "${series.label}"`, point));
   const shared = { series: index, facet: chartText(series.facet ?? ""), label: chartText(series.label) };
   return series.points.map(({ x, y, low, high }) => ({ ...shared, x, y, low: low ?? y, high: high ?? y }));
 }

@@ -24,8 +24,8 @@ export const SUBSCRIPT_DROP = 0.2;
 export const SUPERSCRIPT_RISE = 0.36;
 
 const SUPERSCRIPTS: ReadonlyMap<string, string> = pairs(
-  "0123456789+−-=()abcdefghijklmnoprstuvwxyzC",
-  "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ\u{a7f2}",
+  "0123456789+−-=()abcdefghijklmnoprstuvwxyz",
+  "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
 );
 const SUBSCRIPTS: ReadonlyMap<string, string> = pairs(
   "0123456789+−-=()aehijklmnoprstuvx",
@@ -33,6 +33,12 @@ const SUBSCRIPTS: ReadonlyMap<string, string> = pairs(
 );
 const FROM_SUPERSCRIPT: ReadonlyMap<string, string> = inverse(SUPERSCRIPTS);
 const FROM_SUBSCRIPT: ReadonlyMap<string, string> = inverse(SUBSCRIPTS);
+
+/**
+ * An exponent C as text, "𝑛^𝐶". Unicode has a raised C (U+A7F2) since 2021, but hardly a reader's font does: JupyterLab,
+ * which draws figures in the reader's own fonts, would show an empty box.
+ */
+const RAISED_C = "^\u{1d436}";
 
 /** A thin space, as TeX sets around relations; blanks between dollars are dropped as TeX drops them. */
 const THIN = "\u2009";
@@ -103,10 +109,10 @@ export function powerText(base: number, exponent: number): string {
   return String(base) + scriptText(String(exponent), SUPERSCRIPTS, "^");
 }
 
-/** Splits figure text into stretches of one face and one baseline; joined again they say the same. */
+/** Splits figure text into stretches of one face and one baseline, which joined again say the same. */
 export function textRuns(text: string): TextRun[] {
   const runs: TextRun[] = [];
-  for (const char of text) {
+  for (const [char] of text.matchAll(CHARACTERS)) {
     const next = runOf(char);
     const last = runs.at(-1);
     if (last?.math === next.math && last.shift === next.shift) last.text += next.text;
@@ -115,11 +121,15 @@ export function textRuns(text: string): TextRun[] {
   return runs;
 }
 
+/** A text's characters, of which a raised C is one. */
+const CHARACTERS = /\^\u{1d436}|./gsu;
+
 function runOf(char: string): TextRun {
+  if (char === RAISED_C) return { text: "C", math: true, shift: 1 };
   const lowered = FROM_SUBSCRIPT.get(char);
   if (lowered !== undefined) return { text: lowered, math: /[a-z]/.test(lowered), shift: -1 };
   const raised = FROM_SUPERSCRIPT.get(char);
-  if (raised !== undefined) return { text: raised, math: /[a-zC]/.test(raised), shift: 1 };
+  if (raised !== undefined) return { text: raised, math: /[a-z]/.test(raised), shift: 1 };
   const italic = fromMathItalic(char);
   return italic === null ? { text: char, math: false, shift: 0 } : { text: italic, math: true, shift: 0 };
 }
@@ -146,6 +156,7 @@ function namedSymbol(name: string): string {
 }
 
 function scriptText(text: string, table: ReadonlyMap<string, string>, mark: string): string {
+  if (text === "C" && mark === "^") return RAISED_C;
   const scripts = Array.from(text, (char) => {
     const script = table.get(char);
     if (script === undefined) throw new RangeError(`chartText: Unicode has no script form of "${char}" for ${mark}`);

@@ -3,7 +3,7 @@
  * need no key. Panels share the x axis and stand above each other; a panel may show 1 - y in place of y.
  */
 import { chartTextWidth } from "./advances.js";
-import { axisEncoding, axisFraction, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
+import { assertFinite, axisEncoding, axisFraction, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
 import type { ChartPoint } from "./bound-chart.js";
 import { chartText } from "./chart-text.js";
 import {
@@ -64,6 +64,8 @@ export function curveFamily(family: CurveFamily): ChartSpec {
   }
   const empty = curves.find((curve) => curve.line.length === 0);
   if (empty) throw new RangeError(`curveFamily: curve "${empty.name}" has no line`);
+  for (const { name, line, measured, sampled } of curves)
+    for (const point of [...line, ...measured, ...sampled]) assertFinite(`a point of curve "${name}"`, point);
   const x = resolveAxis(
     family.x,
     curves.flatMap(({ line, measured, sampled }) => [...line, ...measured, ...sampled].map((point) => point.x)),

@@ -3,7 +3,7 @@
  * the lines' names. For paired differences by task and category.
  */
 import { chartTextWidth } from "./advances.js";
-import { axisEncoding, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
+import { assertFinite, axisEncoding, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
 import { chartText } from "./chart-text.js";
 import { CHART_SIZE, chartConfig, colour, textColour, VEGALITE_SCHEMA, type ChartSpec } from "./theme.js";
 
@@ -59,10 +59,12 @@ export function dotChart(chart: DotChart): ChartSpec {
       throw new RangeError(`dotChart: all panels must have the same lines, got others in "${title}"`);
     }
   }
-  const axis = resolveAxis(
-    chart.axis,
-    panels.flatMap(({ lines }) => lines.flatMap(({ value, low, high }) => [value, low, high])),
-  );
+  for (const { title, lines } of panels)
+    for (const line of lines) assertFinite(`line "${line.label}" of panel "${title}"`, line);
+  const axis = resolveAxis(chart.axis, [
+    chart.target,
+    ...panels.flatMap(({ lines }) => lines.flatMap(({ value, low, high }) => [value, low, high])),
+  ]);
   const height = first.lines.at(-1)!.y + LINE / 2;
   const widest = Math.max(
     ...first.lines.map(({ label, mean }) => chartTextWidth(label, CHART_SIZE.label) + (mean ? 6 : 0)),

@@ -1,7 +1,7 @@
 /** One row a cell: the estimate with its interval against the target, coloured and shaped by the outcome. */
 import type { CellResult, Outcome } from "../claims/result.js";
 import { chartTextWidth } from "./advances.js";
-import { axisEncoding, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
+import { assertFinite, axisEncoding, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
 import { chartText } from "./chart-text.js";
 import {
   CHART_SIZE,
@@ -53,6 +53,7 @@ const TEXT_GAP = 10;
  */
 export function forestChart(chart: ForestChart): ChartSpec {
   if (chart.rows.length === 0) throw new RangeError("forestChart: needs at least one row, got none");
+  for (const row of chart.rows) assertFinite(`row "${row.label}"`, row);
   const band = typeof chart.target === "number" ? ([chart.target, chart.target] as const) : chart.target;
   const axis = resolveAxis(chart.axis, [...chart.rows.flatMap((row) => [row.value, row.low, row.high]), ...band]);
   const labels = chart.rows.map((row) => chartText(row.label));

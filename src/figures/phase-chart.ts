@@ -2,7 +2,7 @@
  * A phase diagram: a plane of two parameters, shaded, with critical lines labelled along their course and regions named
  * in words where they lie.
  */
-import { axisEncoding, axisFraction, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
+import { assertFinite, axisEncoding, axisFraction, resolveAxis, type ChartAxis, type ResolvedAxis } from "./axis.js";
 import { chartText } from "./chart-text.js";
 import {
   CHART_SIZE,
@@ -70,6 +70,8 @@ const SECANT = 0.02;
  * @throws RangeError for values that are not finite, a line of fewer than 2 points, a label that is not over its line
  */
 export function phaseChart(chart: PhaseChart): ChartSpec {
+  for (const { label, points } of chart.lines) for (const point of points) assertFinite(`line "${label}"`, point);
+  for (const region of chart.regions) assertFinite(`region "${region.text[0]}"`, region);
   const values = [...chart.lines.flatMap((line) => line.points), ...chart.shades.flat()];
   const plane: Plane = {
     x: resolveAxis(

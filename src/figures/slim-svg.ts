@@ -23,8 +23,25 @@ function slimTag(tag: string): string {
     .replace(/ transform="translate\(0,0\)"/, "");
 }
 
-/** Groups left without content, and the ones that held only those. */
+/** A tag, whose quoted values may hold any sign, or what stands between two. */
+const TAGS_AND_TEXTS = /<(?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+/g;
+
+/** Without the groups that have no content, and those that held only such. */
 function withoutEmptyGroups(svg: string): string {
-  const slimmer = svg.replace(/<g(?: [^>]*)?(?:\/>|><\/g>)/g, "");
-  return slimmer === svg ? svg : withoutEmptyGroups(slimmer);
+  const kept: string[] = [];
+  // Where in `kept` the groups begin that are open and have no content so far; null for those that have.
+  const open: (number | null)[] = [];
+  for (const [part] of svg.matchAll(TAGS_AND_TEXTS)) {
+    if (/^<g[\s>]/.test(part) && !part.endsWith("/>")) open.push(kept.length);
+    else if (part === "</g>") {
+      const start = open.pop();
+      if (typeof start === "number") {
+        kept.length = start;
+        continue;
+      }
+    } else if (/^<g[\s/]/.test(part)) continue;
+    else open.fill(null);
+    kept.push(part);
+  }
+  return kept.join("");
 }

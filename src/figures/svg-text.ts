@@ -1,5 +1,6 @@
 /** Figure text as SVG: stretches of symbols, subscripts and superscripts become `<tspan>`s in the embedded fonts. */
 import { CHART_FONTS, SCRIPT_SIZE, SUBSCRIPT_DROP, SUPERSCRIPT_RISE, textRuns } from "./chart-text.js";
+import { textItemWidth } from "./text-metrics.js";
 
 /** A stretch of figure text with the attributes of its `<tspan>`; `attributes` is empty for plain text. */
 export interface Tspan {
@@ -35,4 +36,31 @@ export function setRuns(line: string): string {
       return list.length === 0 ? text : `<tspan${list.join("")}>${text}</tspan>`;
     })
     .join("");
+}
+
+/**
+ * Figure text that takes the width that was measured for it, in whatever font a reader has: without the page's fonts a
+ * browser sets the wider ones of the system, and labels would run out of the picture. Before `setRuns`.
+ */
+export function holdWidths(svg: string): string {
+  let font = {};
+  return svg.replace(TEXT, (_, name: string, attributes: string, line: string) => {
+    if (name === "text") font = fontOf(attributes);
+    const width = textItemWidth(font, unescaped(line));
+    const held = width > 0 ? ` textLength="${Number(width.toFixed(2))}" lengthAdjust="spacingAndGlyphs"` : "";
+    return `<${name}${attributes}${held}>${line}`;
+  });
+}
+
+/** A text, or a line of one, up to its content's end. */
+const TEXT = /<(text|tspan)((?: [^<>]*)?)>([^<]*)/g;
+
+function fontOf(attributes: string): { fontSize?: number; fontWeight?: string } {
+  const size = / font-size="([\d.]+)px"/.exec(attributes)?.[1];
+  const weight = / font-weight="([^"]+)"/.exec(attributes)?.[1];
+  return { ...(size !== undefined && { fontSize: Number(size) }), ...(weight !== undefined && { fontWeight: weight }) };
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }

@@ -2,16 +2,20 @@
 import { CHART_FONTS } from "./chart-text.js";
 import { hatchDefinition } from "./hatch.js";
 import { slimSvg } from "./slim-svg.js";
-import { setRuns } from "./svg-text.js";
+import { holdWidths, setRuns } from "./svg-text.js";
+import { withNotes } from "./notes.js";
 import { assertSelfContained } from "./self-contained.js";
 import { textItemWidth } from "./text-metrics.js";
 import { chartConfig, colour, type ChartSpec } from "./theme.js";
+import { inUtc } from "./utc.js";
 
 export interface SvgOptions {
   /** Prefix of the ids inside the SVG; needed where several are inlined in one page. */
   idPrefix?: string;
   /** The figure in words; the spec's own description unless told. */
   description?: string;
+  /** For a place without the page's fonts: text is fitted to the width that it has in them. */
+  holdWidths?: boolean;
 }
 
 /** A compiled figure: the Vega spec that the page's client draws again. */
@@ -20,7 +24,8 @@ export type VegaSpec = Record<string, unknown>;
 type VegaModule = typeof import("vega");
 
 /**
- * Compiles Vega-Lite to Vega with the theme underneath (the spec's own config wins).
+ * Compiles Vega-Lite to Vega with the theme underneath (the spec's own config wins), all times in UTC, and a line for what
+ * the figure leaves out.
  *
  * @throws RangeError where the spec would load something: figures carry their data
  */
@@ -31,9 +36,10 @@ export async function compileFigure(spec: ChartSpec): Promise<VegaSpec> {
   type Options = NonNullable<Parameters<typeof compile>[1]>;
   const quiet = { level: () => quiet, error: fail, warn: () => quiet, info: () => quiet, debug: () => quiet };
   const options = { config: chartConfig(), logger: quiet } as unknown as Options;
-  const compiled = compile(spec as unknown as Parameters<typeof compile>[0], options).spec as unknown as VegaSpec;
+  const compiled = compile(withNotes(spec) as unknown as Parameters<typeof compile>[0], options)
+    .spec as unknown as VegaSpec;
   assertSelfContained(compiled);
-  return compiled;
+  return inUtc(compiled);
 }
 
 /** Draws a Vega-Lite spec; see `compileFigure` for what is refused. */
@@ -83,7 +89,8 @@ function fail(...messages: unknown[]): never {
 /** Sets the text, prefixes ids, hatches the useless region and describes the whole. */
 function finishSvg(svg: string, options: SvgOptions): string {
   const prefix = options.idPrefix ?? "";
-  const body = slimSvg(svg.replace(/^<svg[^>]*>/, ""))
+  const slim = slimSvg(svg.replace(/^<svg[^>]*>/, ""));
+  const body = (options.holdWidths === true ? holdWidths(slim) : slim)
     .replace(/\b(id="|url\(#)((?:clip|gradient_)\d+)/g, `$1${prefix}$2`)
     .replaceAll(`fill="${colour("useless")}"`, `fill="url(#${prefix}hatch)"`)
     .replace(/>([^<>]+)</g, (_, text: string) => `>${setRuns(text)}<`);

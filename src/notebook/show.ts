@@ -2,7 +2,7 @@ import type { Claim } from "../claims/claim.js";
 import { findClaim } from "../claims/registry.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
-import { CHART_COLOURS, renderSvg, type ChartSpec } from "../figures/index.js";
+import { CHART_COLOURS, renderSvg, withNotes, type ChartSpec } from "../figures/index.js";
 import { emit } from "./emit.js";
 import { session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
@@ -43,21 +43,34 @@ function emitClaim(result: ClaimResult): void {
 
 /** Figures are drawn in dark ink: in notebooks they bring their paper, or a dark theme would swallow them. */
 const PAPER = CHART_COLOURS.halo.light;
+/** Of paper around the figure, in px. */
+const MARGIN = 14;
 
-async function emitFigure(chart: ChartSpec, caption: string, claim: string | null, place?: "front"): Promise<void> {
-  const alt = descriptionOf(chart);
+async function emitFigure(spec: ChartSpec, caption: string, claim: string | null, place?: "front"): Promise<void> {
+  const alt = descriptionOf(spec);
+  // What every front end gets is JSON, in which dates are text and what is not finite is null.
+  const chart = withNotes(JSON.parse(JSON.stringify(spec)) as ChartSpec);
+  // A notebook has none of the page's fonts.
+  const svg = await renderSvg({ ...chart, background: PAPER, padding: MARGIN }, { holdWidths: true });
+  // JupyterLab hands these to its Vega renderer; the spec itself has neither, so that a page can give it its own.
+  const patch = [
+    { op: "add", path: "/background", value: PAPER },
+    { op: "add", path: "/padding", value: MARGIN },
+  ];
   emit({
-    data: {
-      [VEGALITE_MIME]: chart,
-      "image/svg+xml": await renderSvg({ ...chart, background: PAPER }),
-      "text/plain": alt,
-    },
+    data: { [VEGALITE_MIME]: chart, "image/svg+xml": svg, "text/plain": alt },
     metadata: {
-      // JupyterLab hands these to its Vega renderer; the spec itself has no ground, so that a page can give it one.
-      [VEGALITE_MIME]: { embed_options: { patch: [{ op: "add", path: "/background", value: PAPER }] } },
+      [VEGALITE_MIME]: { embed_options: { patch } },
       ncsparse: { caption, alt, ...(claim === null ? {} : { claim }), ...(place ? { place } : {}) },
     },
   });
+  emitCaption(caption);
+}
+
+/** The caption for readers of the notebook itself, as tables have theirs; the report sets the figure's own beside it. */
+function emitCaption(caption: string): void {
+  const line = `Figure: ${caption}`;
+  emit({ data: { "text/markdown": line, "text/plain": line }, metadata: { ncsparse: { figureCaption: true } } });
 }
 
 /** Fewer characters cannot say what a figure shows. */

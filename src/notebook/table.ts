@@ -19,12 +19,34 @@ export function showTable(header: readonly string[], rows: readonly (readonly Ta
   }
   const lines = rows.map((row) => row.map(cellText));
   const isNumeric = header.map((_, c) => rows.every((row) => typeof row[c] === "number" || row[c] === "—"));
-  const markdown = [header, isNumeric.map((numeric) => (numeric ? "--:" : ":--")), ...lines]
+  const markdown = [header.map(cellText), isNumeric.map((numeric) => (numeric ? "--:" : ":--")), ...lines]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
   emit({ data: { "text/markdown": markdown, "text/plain": markdown }, metadata: { ncsparse: { table: true } } });
 }
 
 function cellText(cell: TableCell): string {
-  return typeof cell === "number" ? formatNumber(cell) : cell.replaceAll("|", "\\|");
+  return typeof cell === "number" ? formatNumber(cell) : withoutBars(cell.replace(/\s*\n\s*/g, " "));
+}
+
+/** Formulas between single dollars. */
+const FORMULA = /(?<!\\)\$(?:\\[^]|[^$\\])+\$/g;
+
+/**
+ * A bar would end the cell. In text it is escaped; in a formula an escaped bar is a norm's double bar to whoever sets the
+ * formula before the table, as JupyterLab does: there it is written as the command for the same sign.
+ */
+function withoutBars(cell: string): string {
+  let end = 0;
+  let out = "";
+  for (const formula of cell.matchAll(FORMULA)) {
+    out += cell.slice(end, formula.index).replaceAll("|", "\\|") + commandsForBars(formula[0]);
+    end = formula.index + formula[0].length;
+  }
+  return out + cell.slice(end).replaceAll("|", "\\|");
+}
+
+/** `\|` becomes `\Vert`, `|` becomes `\vert`. A command for a bar ends in a blank, so that it does not run into a letter. */
+function commandsForBars(tex: string): string {
+  return tex.replace(/\\\\|\\?\|/g, (bar) => (bar === "\\|" ? "\\Vert " : bar === "|" ? "\\vert " : bar));
 }

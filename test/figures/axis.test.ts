@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { axisFraction, resolveAxis } from "../../src/figures/axis.js";
+import { boundChart } from "../../src/figures/bound-chart.js";
+import { curveFamily } from "../../src/figures/curve-family.js";
+import { dotChart } from "../../src/figures/dot-chart.js";
+import { forestChart } from "../../src/figures/forest-chart.js";
+import { phaseChart } from "../../src/figures/phase-chart.js";
 
 describe("axes of figures", () => {
   it("label powers of two and ten as such", () => {
@@ -40,5 +45,67 @@ describe("axes of figures", () => {
     expect(() => resolveAxis({ title: "p", scale: "log" }, [0])).toThrow(
       'figure: values on the log axis "p" must be positive, got 0',
     );
+  });
+});
+
+describe("a number that is not finite", () => {
+  const DESCRIPTION = "A figure that cannot be drawn.";
+  const axis = { title: "$x$" };
+  const curve = { labelled: false, colour: "blue", line: [{ x: 1, y: 1 }], measured: [], sampled: [] } as const;
+  const outcome = "holds" as const;
+  const line = { label: "law", points: [{ x: 0, y: NaN }], colour: "blue", width: 1, at: 0, away: 0 } as const;
+  const plane = { x: { ...axis, domain: [0, 1] }, y: { ...axis, domain: [0, 1] } } as const;
+  const point = { label: "all", summary: { value: 1, low: -Infinity, high: 2 }, points: [] };
+  it.each([
+    [
+      'point 2 of series "measured" must have a finite low, got NaN',
+      () =>
+        boundChart({
+          series: [
+            {
+              kind: "measured",
+              label: "measured",
+              points: [
+                { x: 1, y: 1 },
+                { x: 2, y: 1, low: NaN },
+              ],
+            },
+          ],
+          x: axis,
+          y: axis,
+          description: DESCRIPTION,
+        }),
+    ],
+    [
+      'a point of curve "c" must have a finite y, got Infinity',
+      () =>
+        curveFamily({
+          curves: [{ ...curve, name: "c", measured: [{ x: 1, y: Infinity }] }],
+          panels: [{ title: "share", complement: true }],
+          x: axis,
+          description: DESCRIPTION,
+        }),
+    ],
+    [
+      'row "n = 1" must have a finite value, got NaN',
+      () =>
+        forestChart({
+          rows: [{ label: "n = 1", value: NaN, low: 0, high: 1, outcome }],
+          axis,
+          target: 0,
+          targetLabel: "",
+          description: DESCRIPTION,
+        }),
+    ],
+    [
+      'line "all" of panel "p" must have a finite low, got -Infinity',
+      () => dotChart({ panels: [{ title: "p", groups: [point] }], axis, target: 0, description: DESCRIPTION }),
+    ],
+    [
+      'line "law" must have a finite y, got NaN',
+      () => phaseChart({ ...plane, shades: [], lines: [line], regions: [], description: DESCRIPTION }),
+    ],
+  ])("fails the cell, and the message names where it stands: %s", (message, draw) => {
+    expect(draw).toThrow(`figure: ${message}`);
   });
 });

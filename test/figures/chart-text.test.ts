@@ -19,6 +19,23 @@ describe("text of figures", () => {
     expect(() => chartText("$\\mathbb{R}$")).toThrow("chartText: no sign for \\mathbb in figure text");
   });
 
+  it("writes an exponent C with a caret, which fonts have, and sets it raised", () => {
+    expect(chartText("the $n^C$ largest")).toBe("the 𝑛^𝐶 largest");
+    expect(textRuns("the 𝑛^𝐶 largest").slice(1)).toEqual([
+      { text: "n", math: true, shift: 0 },
+      { text: "C", math: true, shift: 1 },
+      { text: " largest", math: false, shift: 0 },
+    ]);
+    expect(textRuns("x^2")).toEqual([{ text: "x^2", math: false, shift: 0 }]);
+    expect(() => chartText("$n^{1-C}$")).toThrow('Unicode has no script form of "C" for ^');
+  });
+
+  it("raises and lowers with characters that common fonts have", () => {
+    // Superscripts and subscripts of Unicode 6.0 (2010) and older: those of Latin Extended-D are younger.
+    const scripts = Array.from("abcdefghijklmnoprstuvwxyz0123456789", (char) => chartText(`$x^${char}$`)).join("");
+    expect(scripts).not.toMatch(/[\u{a720}-\u{a7ff}]/u);
+  });
+
   it("writes powers of ten and two", () => {
     expect(powerText(10, -6)).toBe("10⁻⁶");
     expect(powerText(2, 15)).toBe("2¹⁵");

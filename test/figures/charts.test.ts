@@ -92,7 +92,9 @@ describe("the bound chart", () => {
 
   it("refuses values that are not finite", () => {
     const broken = [{ kind: "law" as const, label: "law", points: [{ x: 1, y: Number.NaN }] }];
-    expect(() => boundChart({ ...CHART, series: broken })).toThrow("must be finite, got NaN");
+    expect(() => boundChart({ ...CHART, series: broken })).toThrow(
+      'point 1 of series "law" must have a finite y, got NaN',
+    );
   });
 });
 

@@ -12,9 +12,10 @@ import { JUPYTERLAB, openLabPage, type LabPage } from "./lab-page.js";
 const CLAIM = "T4.3-frontier";
 const VEGALITE = "application/vnd.vegalite.v5+json";
 
-/** Outputs of real cells: a claim and its figure; then a table, printed text, a value and an error. */
+/** Outputs of real cells: a claim, its figure and the figure's caption; then a table, printed text, a value and an error. */
 let claim: Output;
 let figure: Output;
+let caption: Output;
 let others: Output[];
 let lab: LabPage;
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   ]);
   const outputsOf = (cells: (typeof files)[0]["notebook"]["cells"]): Output[] =>
     cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
-  [claim, figure] = outputsOf(one!.notebook.cells) as [Output, Output];
+  [claim, figure, caption] = outputsOf(one!.notebook.cells) as [Output, Output, Output];
   others = outputsOf(other!.notebook.cells);
 });
 afterAll(() => lab.close());
@@ -54,6 +55,11 @@ const markdown = (text: string): Output => ({
 
 /** Markdown of JupyterLab has neither: a notebook that used them would show their source. */
 const NOT_IN_JUPYTERLAB = /\[\^|^:::/m;
+/** Tags of equations as they are shown: "(eq:terms)". */
+const TAGS = `[...document.querySelectorAll("mjx-assistive-mml mlabeledtr > mtd:first-child")].map((e) => e.textContent)`;
+/** Links that show nothing. */
+const EMPTY_LINKS = `[...document.querySelectorAll(".output a")].filter((a) => a.textContent.trim() === "" && !a.querySelector("mjx-container"))
+  .map((a) => a.getAttribute("href"))`;
 
 describe("what JupyterLab prefers", () => {
   it("is Markdown for a claim and Vega-Lite for a figure, whether the notebook is trusted or not", async () => {
@@ -141,6 +147,29 @@ describe("a figure in JupyterLab", () => {
     }
   });
 
+  it("keeps a margin of paper around its ink", async () => {
+    await lab.render([figure], { ...JUPYTERLAB, theme: "dark" });
+    const margin = `(() => {
+      const canvas = document.querySelector(".output .vega-embed canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let least = Infinity;
+      for (let i = 0; i < data.length; i += 4) {
+        if (Math.min(data[i], data[i + 1], data[i + 2]) >= 240) continue;
+        const [x, y] = [(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)];
+        least = Math.min(least, x, y, canvas.width - 1 - x, canvas.height - 1 - y);
+      }
+      return least;
+    })()`;
+    expect(await lab.read(margin)).toBeGreaterThanOrEqual(10);
+  });
+
+  it("has its caption below it, typeset, as a table has its own above", async () => {
+    expect(await lab.render([figure, caption])).toEqual([VEGALITE, "text/markdown"]);
+    const [, text] = await lab.read<string>(PROSE).then((prose) => /(Figure: [^]*)$/.exec(prose) ?? []);
+    expect(text).toMatch(/^Figure: [^$\\]+\[formula\]/);
+    expect(await lab.read(FORMULA_ERRORS)).toEqual([]);
+  });
+
   it("is the same chart as SVG, on paper and described", async () => {
     await lab.render([figure], { ...JUPYTERLAB, vega: false, theme: "dark" });
     // JupyterLab puts SVG into an <img>.
@@ -198,14 +227,18 @@ describe("prose in JupyterLab", () => {
       expect(await lab.read(FORMULA_ERRORS), name).toEqual([]);
       expect(await lab.read(FORMULAS), name).toBeGreaterThan(2); // the chapter on scores has four
       expect(await lab.read(PROSE), name).not.toMatch(/[$\\]/);
+      expect(await lab.read(PROSE), name).not.toMatch(/@\w|\(\?\?\?\)/);
+      expect(await lab.read(EMPTY_LINKS), name).toEqual([]);
+      const tags = [...prose.join("\n").matchAll(/\\tag\{([^}]+)\}/g)].map(([, tag]) => `(${tag})`);
+      expect(await lab.read(TAGS), name).toEqual(tags);
       expect(prose.join("\n\n"), name).not.toMatch(NOT_IN_JUPYTERLAB);
       expect(lab.complaints, name).toEqual([]);
     }
   });
 
-  it("of every claim, its statement, bound, reason and control, is so too", async () => {
-    const texts = CLAIMS.map(({ statement, bound, expected, control }) =>
-      [statement, bound ? `$$${bound.tex}$$` : "", expected.reason, control.statement].join("\n\n"),
+  it("of every claim, its statement, bound, reason, control and figure's caption, is so too", async () => {
+    const texts = CLAIMS.map(({ statement, bound, expected, control, figure: { caption: own } }) =>
+      [statement, bound ? `$$${bound.tex}$$` : "", expected.reason, control.statement, own].join("\n\n"),
     );
     await lab.render(texts.map(markdown));
     expect(await lab.read(FORMULA_ERRORS)).toEqual([]);

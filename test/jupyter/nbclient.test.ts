@@ -29,6 +29,7 @@ describe("under nbclient", () => {
     expect(outputs!.map((output) => Object.keys((output as { data: object }).data))).toEqual([
       ["application/vnd.ncsparse.claim+json", "text/markdown", "text/plain"],
       ["application/vnd.vegalite.v5+json", "image/svg+xml", "text/plain"],
+      ["text/markdown", "text/plain"],
     ]);
     expect([outputs]).toEqual(outputsIn(await executeNotebook(await fixture("one-claim"))));
   });
@@ -43,7 +44,14 @@ describe("under nbclient", () => {
       const read = <T>(expression: string): Promise<T> => page.evaluate(expression) as Promise<T>;
       const width = "document.querySelector('.jp-OutputArea-output svg.chart').getBoundingClientRect().width";
       expect(await read(width)).toBeGreaterThan(400);
+      // With whatever fonts this machine has, no word leaves the picture.
+      const outside = `[...document.querySelectorAll("svg.chart text")].filter((text) => {
+        const [own, whole] = [text, text.ownerSVGElement].map((element) => element.getBoundingClientRect());
+        return own.left < whole.left - 1 || own.right > whole.right + 1;
+      }).map((text) => text.textContent)`;
+      expect(await read(outside)).toEqual([]);
       const text = await read<string>("document.body.innerText");
+      expect(text).toContain("Figure: ");
       expect(text).toContain("From which length on the paper-shaped bound informs");
       expect(text).toContain("holds, as expected — holds on 4 of 4 cells.");
       expect(text).toContain("Outcome of this control: violated.");

@@ -37,6 +37,17 @@ describe("displays outside a kernel", () => {
     expect(log.mock.calls).toEqual([["hello"], ["| $k$ | name |\n| --: | :-- |\n| 1,234 | a\\|b |"]]);
     log.mockRestore();
   });
+  it("write bars in a table's text and formulas so that they neither end the cell nor become a norm's double bar", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    showTable(["$|z|$"], [["$\\{j : |u_j| \\le 1\\}$ or `a|b`\nfor 5 US\\$ | $\\mathrm{KL}(p\\,\\|\\,q) \\\\ x$"]]);
+    const [table] = log.mock.calls[0] as [string];
+    log.mockRestore();
+    expect(table.split("\n")).toEqual([
+      "| $\\vert z\\vert $ |",
+      "| :-- |",
+      "| $\\{j : \\vert u_j\\vert  \\le 1\\}$ or `a\\|b` for 5 US\\$ \\| $\\mathrm{KL}(p\\,\\Vert \\,q) \\\\ x$ |",
+    ]);
+  });
   it.each([undefined, "", "A chart."])("refuse a figure described as %j", async (description) => {
     await expect(showFigure({ $schema: "", description, mark: "point" }, "A caption.")).rejects.toThrow(
       "a figure's description must say what it shows in 20 characters or more",

@@ -130,6 +130,26 @@ describe("a report whose notebooks are unchanged", () => {
   });
 });
 
+describe("a report with a figure that cannot be drawn", () => {
+  it("says so in the figure's place, at its head and on the terminal, and exits with 1, from the cache, too", async () => {
+    const notebooks = await notebooksOf("undrawn", {
+      ...CLAIMS,
+      "01-figure.ipynb": "notebooks/undrawn-figure.ipynb",
+    });
+    const ask = request(notebooks, { cache: new CacheStore(join(notebooks, "cache")) });
+    for (const time of ["first", "second"]) {
+      const { code, stdout } = await build(ask);
+      expect(stdout, time).toContain(`(only): Figure 2.1 was not drawn: figure: "data.url" would load something`);
+      expect(code, time).toBe(1);
+      const html = await readFile(join(notebooks, "out", "index.html"), "utf8");
+      const figure = html.slice(html.indexOf('id="fig-2-1"'));
+      expect(figure.slice(0, 300)).toContain("This figure was not drawn");
+      const head = html.slice(html.indexOf('class="alarms"'), html.indexOf('id="abstract"'));
+      expect(head).toContain('<a href="#fig-2-1">Figure 2.1 was not drawn: figure: &quot;data.url&quot;');
+    }
+  });
+});
+
 describe("a report that no browser can print", () => {
   it("has its page all the same, says in one line what is wrong, and exits with 3", async () => {
     const notebooks = await notebooksOf("unprinted", CLAIMS);

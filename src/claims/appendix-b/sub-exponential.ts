@@ -114,7 +114,8 @@ export const subExponential: Claim = tailClaim({
   hypotheses: [
     "$X \\in \\mathrm{SE}(s^2,\\alpha)$: $\\mathbb E\\,e^{\\lambda(X-\\mathbb EX)} \\le e^{s^2\\lambda^2/2}$ for $|\\lambda| \\le 1/\\alpha$.",
   ],
-  scope: "Every $t > 0$; measured on chi-square variables, which are $\\mathrm{SE}(4k,4)$ ([](#B.10-moment)).",
+  scope:
+    "Every $t > 0$; measured on chi-square variables, which are $\\mathrm{SE}(4k,4)$ ([B.10-moment](#B.10-moment)).",
   statement: "$\\Pr[|X - \\mathbb EX| \\ge t] \\le 2\\exp\\bigl(-\\tfrac12\\min(t^2/s^2,\\ t/\\alpha)\\bigr)$.",
   bound: fromFormula("\\Pr[|X-\\mathbb EX| \\ge t] \\le \\beta,\\quad \\beta", subExponentialTail),
   proof: "Markov’s inequality at $\\lambda = \\min(t/s^2, 1/\\alpha)$, on either side.",

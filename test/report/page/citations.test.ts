@@ -75,6 +75,18 @@ describe("citations", () => {
     expect(cited("`[@none]` \\@none")).toBe("[@none] @none");
   });
 
+  it("may be links to the file of works, whose text stays unless it is the key", () => {
+    const context = contextOf({ bibliography });
+    expect(renderInline("by [Derrida (1981)](references.bib#derrida1981)", context)).toBe(
+      'by <a class="cite" id="cite-01-test-1" href="#ref-derrida1981" title="Random-energy model">Derrida (1981)</a>',
+    );
+    expect(cited("[derrida1981](references.bib#derrida1981), [](works/all.bib#pitman1997)")).toBe(
+      "Derrida, 1981, Pitman and Yor, 1997a",
+    );
+    expect(context.citations).toEqual([{ key: "derrida1981", anchor: "cite-01-test-1" }]);
+    expect(() => cited("[Nobody](references.bib#nobody1999)")).toThrow('the bibliography has no work "nobody1999"');
+  });
+
   it("link to their entry, tell the title, and stop the report where the work is unknown", () => {
     expect(renderInline("[@derrida1981]", contextOf({ bibliography }))).toBe(
       '(<a class="cite" id="cite-01-test-1" href="#ref-derrida1981" title="Random-energy model">Derrida, 1981</a>)',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { renderInline } from "../../../report/page/markdown.js";
+import { numberEquations } from "../../../report/page/equations.js";
+import { renderInline, renderMarkdown } from "../../../report/page/markdown.js";
 import { contextOf } from "./context.js";
 
 describe("references by label", () => {
@@ -10,6 +11,22 @@ describe("references by label", () => {
     expect(renderInline("[tbl:reach](#tbl:reach)", contextOf())).toBe('<a href="#tbl-1-1">Table 1.1</a>');
     expect(renderInline("[T4.3-order](#T4.3-order)", contextOf())).toBe('<a href="#t4-3-order">Theorem 1.2</a>');
     expect(renderInline("[the plane](#fig:phase)", contextOf())).toBe('<a href="#fig-1-1">the plane</a>');
+  });
+
+  it("name an equation by the tag that JupyterLab shows, in any chapter, or by LaTeX's own label", () => {
+    const equations = numberEquations(["$$a$$ $$b \\tag{eq:terms}$$", "$$c \\label{sum}$$ $$d \\tag{*}$$"]);
+    const context = contextOf({ equations });
+    expect(renderInline("By [eq:terms](#eq:terms), [the sum](01-test.ipynb#eq:sum)", context)).toBe(
+      'By <a href="#eq-eq-terms">(1.1)</a>, <a href="#eq-sum">the sum</a>',
+    );
+    expect(renderInline("$\\eqref{eq:terms}$ and [](#eq:sum)", context)).toBe(
+      '<a href="#eq-eq-terms">(1.1)</a> and <a href="#eq-sum">(2.1)</a>',
+    );
+    const shown = renderMarkdown("$$\nb \\tag{eq:terms}\n$$\n\n$$\nd \\tag{*}\n$$", context);
+    expect(shown).toContain('id="eq-eq-terms"');
+    expect(shown).toContain("(1.1)");
+    expect(shown).not.toContain("eq:terms");
+    expect(shown).toContain("(*)");
   });
 
   it("reach into other chapters: by a name that only one has, or through the notebook", () => {
