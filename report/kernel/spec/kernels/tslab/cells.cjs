@@ -32,10 +32,15 @@ function createCells(cwd) {
   return {
     /** What JupyterLab's completion and tooltips ask. */
     executor,
-    /** Ends the running cell with the error `Interrupted`, unless it is in synchronous code; between cells it does nothing. */
-    interrupt() {
-      interrupts.interrupt();
-      executor.interrupt();
+    /** Shared with whoever asks for interrupts. */
+    interruptCounts: interrupts.counts,
+    /**
+     * Ends the running cell, which waits for something, with the error `Interrupted`; between cells it does nothing.
+     * @param {number} number
+     */
+    interrupt(number) {
+      interrupts.interrupt(number);
+      if (interrupts.running?.signal.aborted) executor.interrupt();
     },
     /**
      * Runs one cell; never rejects.

@@ -4,6 +4,7 @@ const { setTimeout: sleep } = require("timers/promises");
 const { parentPort, workerData } = require("worker_threads");
 const { Router } = require("zeromq");
 const { breakCell } = require("./break.cjs");
+const { InterruptCounts } = require("./interrupts.cjs");
 const { readRequest } = require("./message.cjs");
 
 /** Milliseconds that the main thread has to take an interrupt up, between two steps of its own: the library's are shorter. */
@@ -12,10 +13,9 @@ const PATIENCE_MS = 300;
 const RETRY_MS = 50;
 
 /** @type {import("./control.cjs").Start} */
-const { address, key, linger, taken, closed } = workerData;
+const { address, key, linger, interrupts, closed } = workerData;
+const counts = new InterruptCounts(interrupts);
 const socket = new Router({ linger, sendHighWaterMark: 0, sendTimeout: 0 });
-/** Interrupts handed to the main thread. */
-let handed = 0;
 let breaking = false;
 
 /** @param {import("./control.cjs").FromWorker} message */
@@ -28,8 +28,7 @@ async function receive() {
       tell({ type: "request", frames });
       continue;
     }
-    handed += 1;
-    tell({ type: "interrupt", request });
+    tell({ type: "interrupt", request, number: counts.ask() });
     void breakUntilTaken();
   }
 }
@@ -47,7 +46,7 @@ async function breakUntilTaken() {
 }
 
 function isWaiting() {
-  return Atomics.load(taken, 0) < handed;
+  return counts.taken < counts.asked;
 }
 
 parentPort?.on("message", (/** @type {import("./control.cjs").ToWorker} */ message) => {

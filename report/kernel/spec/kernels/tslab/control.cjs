@@ -10,14 +10,13 @@ const { Worker } = require("worker_threads");
  * @typedef {import("./message.cjs").Request} Request
  * @typedef {object} ControlHandlers
  * @property {(frames: Buffer[]) => void} onRequest any request but an interrupt
- * @property {(request: Request) => void} onInterrupt
+ * @property {(request: Request, number: number) => void} onInterrupt
  */
 /**
- * What the threads tell each other. `taken` counts the interrupts that the main thread has taken up; `closed` is 1 once
- * the socket is.
- * @typedef {{ address: string, key: string, linger: number, taken: Int32Array, closed: Int32Array }} Start
+ * What the threads tell each other. `interrupts` are shared counts, see `interrupts.cjs`; `closed` is 1 once the socket is.
+ * @typedef {{ address: string, key: string, linger: number, interrupts: Int32Array, closed: Int32Array }} Start
  * @typedef {{ type: "bound" } | { type: "failed", message: string } | { type: "request", frames: Uint8Array[] }
- *   | { type: "interrupt", request: Request } | { type: "closed" }} FromWorker
+ *   | { type: "interrupt", request: Request, number: number } | { type: "closed" }} FromWorker
  * @typedef {{ type: "send", frames: (Uint8Array | string)[] } | { type: "close" }} ToWorker
  */
 
@@ -27,13 +26,12 @@ const CLOSE_MS = 500;
 /** The channel as the main thread sees it: what tslab asks of a ZeroMQ socket. */
 class ControlChannel {
   /**
-   * @param {Omit<Start, "taken" | "closed">} start
+   * @param {Omit<Start, "closed">} start
    * @param {ControlHandlers} handlers
    */
   constructor(start, { onRequest, onInterrupt }) {
-    const taken = sharedNumber();
-    const closed = sharedNumber();
-    const workerData = /** @type {Start} */ ({ ...start, taken, closed });
+    const closed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const workerData = /** @type {Start} */ ({ ...start, closed });
     const worker = new Worker(path.join(__dirname, "control-worker.cjs"), { workerData });
     worker.unref();
     // ZeroMQ aborts a process that ends while a worker waits for messages. A cell may end it: `process.exit(7)`.
@@ -49,10 +47,7 @@ class ControlChannel {
         if (message.type === "bound") resolve();
         else if (message.type === "failed") reject(new Error(message.message));
         else if (message.type === "request") onRequest(message.frames.map((frame) => Buffer.from(frame)));
-        else if (message.type === "interrupt") {
-          Atomics.add(taken, 0, 1);
-          onInterrupt(message.request);
-        }
+        else if (message.type === "interrupt") onInterrupt(message.request, message.number);
       });
     });
     /** @type {Promise<void>} resolved once all that was sent has left and the socket is closed */
@@ -70,10 +65,6 @@ class ControlChannel {
   close() {
     this.worker.postMessage(/** @type {ToWorker} */ ({ type: "close" }));
   }
-}
-
-function sharedNumber() {
-  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
 module.exports = { ControlChannel };

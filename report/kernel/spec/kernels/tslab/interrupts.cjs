@@ -24,14 +24,54 @@ class Interrupted extends Error {
   }
 }
 
+/**
+ * Interrupts that have been asked for, and that have been taken up by the main thread: two counts which the control
+ * channel's worker shares, and can write and read while the main thread is busy.
+ */
+class InterruptCounts {
+  /** @param {Int32Array} [shared] of another thread's counts */
+  constructor(shared = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))) {
+    this.shared = shared;
+  }
+
+  /** @returns {number} the number of this interrupt, from 1 */
+  ask() {
+    return Atomics.add(this.shared, 0, 1) + 1;
+  }
+
+  get asked() {
+    return Atomics.load(this.shared, 0);
+  }
+
+  get taken() {
+    return Atomics.load(this.shared, 1);
+  }
+
+  /** @param {number} upTo */
+  take(upTo) {
+    Atomics.store(this.shared, 1, upTo);
+  }
+}
+
 /** One cell's run, as its own code sees it. */
 class Interruptible {
   controller = new AbortController();
   /** Whether the cell's code has begun; before it, an interrupt leaves everything as it was. */
   hasBegun = false;
 
-  get signal() {
-    return this.controller.signal;
+  /** @param {InterruptCounts} counts */
+  constructor(counts) {
+    // Asked for between cells: they are nobody's.
+    counts.take(counts.asked);
+    this.signal = listening(this.controller, () => {
+      if (counts.asked === counts.taken) return;
+      counts.take(counts.asked);
+      this.abort();
+    });
+  }
+
+  abort() {
+    this.controller.abort(new Interrupted());
   }
 
   /**
@@ -66,7 +106,30 @@ class Interruptible {
   }
 }
 
+/**
+ * A controller's signal that looks for interrupts whenever it is asked whether it is aborted: a loop that asks learns of
+ * them without a pause, when the main thread has had no time for messages.
+ * @param {AbortController} controller
+ * @param {() => void} look aborts the controller where there has been one
+ * @returns {AbortSignal}
+ */
+function listening({ signal }, look) {
+  const isAborted = () => {
+    look();
+    return /** @type {boolean} */ (Reflect.get(AbortSignal.prototype, "aborted", signal));
+  };
+  return Object.defineProperties(signal, {
+    aborted: { get: isAborted },
+    throwIfAborted: {
+      value() {
+        if (isAborted()) throw signal.reason;
+      },
+    },
+  });
+}
+
 class Interrupts {
+  counts = new InterruptCounts();
   /** @type {Interruptible | undefined} */
   running = undefined;
 
@@ -77,17 +140,22 @@ class Interrupts {
 
   /** @returns {Interruptible} */
   begin() {
-    return (this.running = new Interruptible());
+    return (this.running = new Interruptible(this.counts));
   }
 
   end() {
     this.running = undefined;
   }
 
-  /** Aborts the running cell's signal; without a cell it does nothing. */
-  interrupt() {
-    this.running?.controller.abort(new Interrupted());
+  /**
+   * Takes an interrupt up: aborts the running cell's signal, if there is a cell and it has not heard of it before.
+   * @param {number} number
+   */
+  interrupt(number) {
+    if (number <= this.counts.taken) return;
+    this.counts.take(number);
+    this.running?.abort();
   }
 }
 
-module.exports = { CELL_NAME, Interrupted, Interrupts };
+module.exports = { CELL_NAME, InterruptCounts, Interrupted, Interrupts };

@@ -60,7 +60,7 @@ async function startKernel(argv) {
   process.on("uncaughtException", (error) => server.reportLateError(describeThrown(error)));
   process.on("unhandledRejection", (reason) => server.reportLateError(describeThrown(reason)));
   // Front ends interrupt on the control channel; by hand, this stops a pending await.
-  process.on("SIGINT", () => cells.interrupt());
+  process.on("SIGINT", () => cells.interrupt(cells.interruptCounts.ask()));
   redirectStreams((name, text) => server.publishStream(name, text));
   refuseStdin();
   await server.init();

@@ -88,23 +88,26 @@ class KernelServer extends ZmqServer {
    */
   openControl(port) {
     this.control.close();
-    const start = { address: channelAddress(this.connInfo, port), key: this.connInfo.key, linger: LINGER_MS };
+    const interrupts = this.cells.interruptCounts.shared;
+    const address = channelAddress(this.connInfo, port);
+    const start = { address, key: this.connInfo.key, linger: LINGER_MS, interrupts };
     this.control = new ControlChannel(start, {
       onRequest: (frames) => void this.answer(this.control, frames),
-      onInterrupt: (request) => this.interrupt(request),
+      onInterrupt: (request, number) => this.interrupt(request, number),
     });
     return this.control.bound;
   }
 
   /**
    * @param {import("./message.cjs").Request} request
+   * @param {number} number
    */
-  interrupt(request) {
+  interrupt(request, number) {
     const { key } = this.connInfo;
     const publish = (/** @type {"busy" | "idle"} */ execution_state) =>
       this.iopub.send(replyFrames(key, request, "status", { execution_state }));
     publish("busy");
-    this.cells.interrupt();
+    this.cells.interrupt(number);
     this.control.send(replyFrames(key, request, "interrupt_reply", { status: "ok" }));
     publish("idle");
   }
