@@ -65,7 +65,7 @@ describe.skipIf(process.platform !== "linux")("an interrupt of a claim", () => {
     ["F1-attention", 500],
     ["LL-frozen-squares", 700],
     ["NA-along", 1500],
-    ["P7.2-criterion", 2000],
+    ["P7.2-lengths", 700],
   ])("%s after %i ms stops it, displays nothing, and the claim run again is the same", async (id, after) => {
     const answer = await interrupted(`await show("${id}");`, after);
     await expectIdle();

@@ -4,6 +4,11 @@
  * any loop or call. It is V8's debugger that does it. `Runtime.terminateExecution` would, too, but where the main thread
  * comes back from the loop just before, it ends whatever runs next, and the kernel's own code with it. A debugger first
  * pauses the thread; who runs there can be seen, and is ended or let go.
+ *
+ * Node does not expect its own frames below a cell's to be ended. A callback of a timer leaves its asynchronous context
+ * behind, for which Node would abort the process if `--no-force-async-hooks-checks` did not tell it not to (`kernel.json`).
+ * A callback of `setImmediate` takes others of the same turn with it, after which the idle kernel keeps a core busy; what is
+ * awaited, as cells and the library do, is not such a callback.
  */
 const inspector = require("inspector");
 const path = require("path");
