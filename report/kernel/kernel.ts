@@ -58,7 +58,7 @@ export class KernelStartError extends Error {
 const START_TIMEOUT_MS = 60_000;
 /** Milliseconds between two greetings, until an answer on iopub shows that the subscription has reached the kernel. */
 const GREETING_INTERVAL_MS = 50;
-/** Milliseconds that a cell has to stop after SIGINT: a synchronous loop after an await never does. */
+/** Milliseconds that a cell has to stop when interrupted: one that waits for a child process, say, does not. */
 const INTERRUPT_GRACE_MS = 2_000;
 /** Milliseconds that a kernel has to exit when asked to; it needs about 50. */
 const SHUTDOWN_GRACE_MS = 2_000;
@@ -88,7 +88,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     env: options.env ?? {},
     heapMegabytes: options.heapMegabytes,
   });
-  const kernel = new Kernel(connection, child, options.heapMegabytes);
+  const kernel = new Kernel(connection, child, program, options.heapMegabytes);
   try {
     await kernel.greet(options.startTimeoutMs ?? START_TIMEOUT_MS, options.signal);
     return kernel;
@@ -112,6 +112,7 @@ export class Kernel {
   constructor(
     private readonly connection: Connection,
     private readonly child: KernelProcess,
+    private readonly program: KernelProgram,
     private readonly heapMegabytes: number | undefined,
   ) {
     this.#client = new KernelClient(connection.info, {
@@ -182,9 +183,10 @@ export class Kernel {
     await firstOf<unknown>([exchange.done, this.child.ended], INTERRUPT_GRACE_MS);
   }
 
-  /** Stops synchronous code or a pending await. */
+  /** Ends the running cell with the error "Interrupted", whatever JavaScript it is in; between cells it does nothing. */
   interrupt(): void {
-    this.child.interrupt();
+    if (this.program === "mended") this.#client.send("control", "interrupt_request", {});
+    else this.child.interrupt();
   }
 
   /** Asks the kernel to exit, kills it if it does not, and removes its files. It may be called twice. */

@@ -36,7 +36,7 @@ export interface KernelProcess {
   readonly written: string;
   /** Resolves when the process is gone, and its group with it; never rejects. */
   readonly ended: Promise<Ending>;
-  /** SIGINT: stops synchronous code and pending awaits. Windows has no such signal; there it ends the process. */
+  /** SIGINT, the only interrupt that stock tslab knows. Windows has no such signal; there it ends the process. */
   interrupt(): void;
   /** SIGKILL to the group. */
   kill(): Promise<Ending>;
@@ -44,6 +44,8 @@ export interface KernelProcess {
 
 /** Bytes of stdout and stderr kept for diagnoses: V8's out-of-memory report is 3 KB. */
 const KEPT_BYTES = 65_536;
+/** Node's flags in `report/kernel/spec/kernels/tslab/kernel.json`, which `break.cjs` there explains. */
+const LAUNCHER_FLAGS = ["--no-force-async-hooks-checks"];
 /** Milliseconds that a dead process's stderr may take to arrive; children that still hold the pipe must not delay us. */
 const STDERR_WAIT_MS = 200;
 
@@ -83,7 +85,7 @@ export function spawnKernel(options: ProcessOptions): KernelProcess {
 
 function programArguments({ program, connectionFile, heapMegabytes }: ProcessOptions): string[] {
   const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
-  const script = program === "mended" ? [launcherPath(), "--without-docs"] : [stockPath(), "kernel"];
+  const script = program === "mended" ? [...LAUNCHER_FLAGS, launcherPath(), "--without-docs"] : [stockPath(), "kernel"];
   return [...heap, ...script, "--config-path", connectionFile];
 }
 

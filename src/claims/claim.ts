@@ -27,6 +27,11 @@ export interface Context {
    * the value depends on beside the seed.
    */
   readonly memo: <T>(key: string, compute: () => T) => T;
+  /**
+   * Stops the work: it is looked at between the cells of a grid and before each draw, and its reason is thrown. Without
+   * one, all runs to its end.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A bound set beside what it bounds, on the claim's stated scale. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
 import { formatRange } from "./format.js";
 import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim } from "./result.js";
@@ -8,7 +9,8 @@ import { tightness, useOf, useShares } from "./use.js";
  * Run a claim and its control on the grid of the context's profile.
  *
  * @returns the record that the notebook displays and the ledger gathers
- * @throws RangeError if the control's computed power is below what the rule requires, or a measurement is not finite
+ * @throws RangeError if the control's computed power is below what the rule requires, or a measurement is not finite;
+ * the reason of the context's signal if that is aborted
  */
 export async function runClaim(claim: Claim, context: Context): Promise<ClaimResult> {
   const power = claim.control.power(context);
@@ -72,6 +74,8 @@ async function runCells(
 ): Promise<CellResult[]> {
   const cells: CellResult[] = [];
   for (const parameters of grid) {
+    await setImmediate(); // events come through: a signal may be aborted by one
+    context.signal?.throwIfAborted();
     const measurement = await measure(parameters, context);
     cells.push(toCell(claim, parameters, measurement, inScope(parameters)));
   }

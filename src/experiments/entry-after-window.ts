@@ -16,6 +16,7 @@ export interface EntryAfterWindow {
  *
  * @param scales factors on the logits
  * @param windows k, each in [1, n - 1]
+ * @param signal looked at before each draw; its reason is thrown when it is aborted
  */
 export function entryAfterWindow(
   seed: number,
@@ -24,27 +25,35 @@ export function entryAfterWindow(
   draws: number,
   scales: readonly number[],
   windows: readonly number[],
+  signal?: AbortSignal,
 ): EntryAfterWindow {
   const { n } = setup;
   for (const k of windows) requireWindow("entryAfterWindow", k, n - 1);
   const rowScales = new Float64Array(draws);
   const lnEntry = scales.map(() => windows.map(() => new Float64Array(draws).fill(-Infinity)));
   const sorted = new Float64Array(n);
-  forEachMatrix(seed, path, setup, draws, (matrix, draw) => {
-    rowScales[draw] = rowScale(matrix);
-    for (let i = 0; i < n; i++) {
-      sorted.set(matrix.z.subarray(i * n, (i + 1) * n));
-      sorted.sort(); // increasing: the (k+1)-th largest stands at n - 1 - k
-      scales.forEach((scale, s) => {
-        const lnSum = lnScaledSum(sorted, scale);
-        windows.forEach((k, w) => {
-          const ln = scale * sorted[n - 1 - k]! - lnSum;
-          const column = lnEntry[s]![w]!;
-          if (ln > column[draw]!) column[draw] = ln;
+  forEachMatrix(
+    seed,
+    path,
+    setup,
+    draws,
+    (matrix, draw) => {
+      rowScales[draw] = rowScale(matrix);
+      for (let i = 0; i < n; i++) {
+        sorted.set(matrix.z.subarray(i * n, (i + 1) * n));
+        sorted.sort(); // increasing: the (k+1)-th largest stands at n - 1 - k
+        scales.forEach((scale, s) => {
+          const lnSum = lnScaledSum(sorted, scale);
+          windows.forEach((k, w) => {
+            const ln = scale * sorted[n - 1 - k]! - lnSum;
+            const column = lnEntry[s]![w]!;
+            if (ln > column[draw]!) column[draw] = ln;
+          });
         });
-      });
-    }
-  });
+      }
+    },
+    signal,
+  );
   return { rowScale: rowScales, lnEntry };
 }
 

@@ -42,6 +42,7 @@ export type MatrixStatistic = (matrix: AttentionMatrix) => number;
  * @param path names the stream: independent for different paths
  * @param draws how many matrices
  * @param statistics name -> function; every function sees every matrix
+ * @param signal looked at before each draw; its reason is thrown when it is aborted
  * @returns name -> one value a draw, in draw order
  */
 export function drawMatrices<Name extends string>(
@@ -50,25 +51,38 @@ export function drawMatrices<Name extends string>(
   setup: MatrixSetup,
   draws: number,
   statistics: Readonly<Record<Name, MatrixStatistic>>,
+  signal?: AbortSignal,
 ): Record<Name, Float64Array> {
   const names = Object.keys(statistics) as Name[];
   const columns = Object.fromEntries(names.map((name) => [name, new Float64Array(draws)])) as Record<
     Name,
     Float64Array
   >;
-  forEachMatrix(seed, path, setup, draws, (matrix, draw) => {
-    for (const name of names) columns[name][draw] = statistics[name](matrix);
-  });
+  forEachMatrix(
+    seed,
+    path,
+    setup,
+    draws,
+    (matrix, draw) => {
+      for (const name of names) columns[name][draw] = statistics[name](matrix);
+    },
+    signal,
+  );
   return columns;
 }
 
-/** Visit each drawn matrix; its arrays are reused for the next, so keep copies of what must last. */
+/**
+ * Visit each drawn matrix; its arrays are reused for the next, so keep copies of what must last.
+ *
+ * @param signal looked at before each draw; its reason is thrown when it is aborted
+ */
 export function forEachMatrix(
   seed: number,
   path: readonly (string | number)[],
   setup: MatrixSetup,
   draws: number,
   visit: (matrix: AttentionMatrix, draw: number) => void,
+  signal?: AbortSignal,
 ): void {
   const { n, weights, input, inputScale, attention = "self" } = setup;
   const buffer: LogitsBuffer = logitsBuffer(n, weights.d);
@@ -76,6 +90,7 @@ export function forEachMatrix(
   const queries = attention === "cross" ? new Float64Array(n * weights.d) : x;
   const tau = varianceProxy(input, inputScale);
   for (let draw = 0; draw < draws; draw++) {
+    signal?.throwIfAborted();
     drawInputs(stream(seed, ...path, draw), input, x, inputScale);
     if (attention === "cross") drawInputs(stream(seed, ...path, draw, "queries"), input, queries, inputScale);
     const logits = crossLogits(queries, x, weights, buffer);

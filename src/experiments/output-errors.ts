@@ -17,6 +17,7 @@ export interface DrawnOutputErrors {
  * @param d dimension of the inputs, at least 2
  * @param scales row scales sigma
  * @param windows k in [1, n - 1], increasing
+ * @param signal looked at before each draw; its reason is thrown when it is aborted
  */
 export function outputErrors(
   seed: number,
@@ -25,6 +26,7 @@ export function outputErrors(
   draws: number,
   scales: readonly number[],
   windows: readonly number[],
+  signal?: AbortSignal,
 ): DrawnOutputErrors {
   for (const k of windows) requireWindow("outputErrors", k, n - 1);
   const columns = (): Float64Array[][] => scales.map(() => windows.map(() => new Float64Array(draws)));
@@ -33,6 +35,7 @@ export function outputErrors(
   const first = new Float64Array(n);
   const sums = new Float64Array((windows.length + 1) * (d + 1)); // (segments, mass and d sums)
   for (let draw = 0; draw < draws; draw++) {
+    signal?.throwIfAborted();
     drawInputs(stream(seed, ...path, draw), "gaussian", x, 1);
     for (let j = 0; j < n; j++) first[j] = x[j * d]!;
     first.sort(); // increasing: the k-th largest stands at n - k

@@ -15,6 +15,7 @@ export interface DrawnRow {
  *
  * @param path names the stream
  * @param draws how many matrices, one row each
+ * @param signal looked at before each draw; its reason is thrown when it is aborted
  */
 export function forEachRow(
   seed: number,
@@ -22,12 +23,14 @@ export function forEachRow(
   setup: MatrixSetup,
   draws: number,
   visit: (row: DrawnRow, draw: number) => void,
+  signal?: AbortSignal,
 ): void {
   const { n, weights, input, inputScale } = setup;
   const { d } = weights;
   const x = new Float64Array(n * d);
   const tau = varianceProxy(input, inputScale);
   for (let draw = 0; draw < draws; draw++) {
+    signal?.throwIfAborted();
     drawInputs(stream(seed, ...path, draw), input, x, inputScale);
     const { logits, rowNorm } = rowLogits(x.subarray(0, d), x, weights);
     visit({ offDiagonal: logits.subarray(1), self: logits[0]!, scale: tau * rowNorm }, draw);

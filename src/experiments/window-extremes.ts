@@ -35,6 +35,7 @@ export interface WindowColumns {
  *
  * @param scales factors on the logits
  * @param windows k, each in [1, n - 1]
+ * @param signal looked at before each draw; its reason is thrown when it is aborted
  */
 export function windowExtremes(
   seed: number,
@@ -43,6 +44,7 @@ export function windowExtremes(
   draws: number,
   scales: readonly number[],
   windows: readonly number[],
+  signal?: AbortSignal,
 ): WindowExtremes {
   const { n } = setup;
   for (const k of windows) requireWindow("windowExtremes", k, n - 1);
@@ -64,32 +66,39 @@ export function windowExtremes(
     })),
   };
   const engine = new RowEngine();
-  forEachMatrix(seed, path, setup, draws, (matrix, draw) => {
-    out.rowScale[draw] = rowScale(matrix);
-    out.largestOffDiagonal[draw] = largestOffDiagonal(matrix);
-    out.largestDiagonal[draw] = largestDiagonal(matrix);
-    const rows = engine.open({ kind: "logits", keys: n, logits: matrix.z }, { thresholds: [], windows }, "float64");
-    scales.forEach((scale, s) => {
-      const measured = rows.measure(undefined, scale);
-      const at = out.scales[s]!;
-      for (let i = 0; i < n; i++) {
-        const lnSum = measured.lnSum[i]!;
-        raise(at.lnLargestSum, draw, lnSum);
-        lower(at.lnSmallestSum, draw, lnSum);
-        const lnLargest = Math.log(measured.largest[i]!);
-        for (let w = 0; w < windows.length; w++) {
-          const columns = at.windows[w]!;
-          const lnMass = Math.log(measured.mass[i * windows.length + w]!);
-          const lnTail = Math.log(measured.tail[i * windows.length + w]!);
-          raise(columns.lnDropped, draw, Math.log(measured.next[i * windows.length + w]!));
-          raise(columns.lnKept, draw, lnLargest + lnTail - lnMass);
-          raise(columns.lnTail, draw, lnTail);
-          raise(columns.lnLargestKeptSum, draw, lnSum + lnMass);
-          lower(columns.lnSmallestKeptSum, draw, lnSum + lnMass);
+  forEachMatrix(
+    seed,
+    path,
+    setup,
+    draws,
+    (matrix, draw) => {
+      out.rowScale[draw] = rowScale(matrix);
+      out.largestOffDiagonal[draw] = largestOffDiagonal(matrix);
+      out.largestDiagonal[draw] = largestDiagonal(matrix);
+      const rows = engine.open({ kind: "logits", keys: n, logits: matrix.z }, { thresholds: [], windows }, "float64");
+      scales.forEach((scale, s) => {
+        const measured = rows.measure(undefined, scale);
+        const at = out.scales[s]!;
+        for (let i = 0; i < n; i++) {
+          const lnSum = measured.lnSum[i]!;
+          raise(at.lnLargestSum, draw, lnSum);
+          lower(at.lnSmallestSum, draw, lnSum);
+          const lnLargest = Math.log(measured.largest[i]!);
+          for (let w = 0; w < windows.length; w++) {
+            const columns = at.windows[w]!;
+            const lnMass = Math.log(measured.mass[i * windows.length + w]!);
+            const lnTail = Math.log(measured.tail[i * windows.length + w]!);
+            raise(columns.lnDropped, draw, Math.log(measured.next[i * windows.length + w]!));
+            raise(columns.lnKept, draw, lnLargest + lnTail - lnMass);
+            raise(columns.lnTail, draw, lnTail);
+            raise(columns.lnLargestKeptSum, draw, lnSum + lnMass);
+            lower(columns.lnSmallestKeptSum, draw, lnSum + lnMass);
+          }
         }
-      }
-    });
-  });
+      });
+    },
+    signal,
+  );
   return out;
 }
 

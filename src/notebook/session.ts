@@ -1,5 +1,6 @@
 import type { Context } from "../claims/claim.js";
 import type { Profile } from "../claims/result.js";
+import { cellSignal } from "./interrupt.js";
 
 /** The seed of a run that names none: the paper's number. */
 export const DEFAULT_SEED = 240402690;
@@ -20,24 +21,47 @@ export interface Session extends Context {
  * @throws RangeError naming the variable and its value
  */
 export function readSession(env: Readonly<Record<string, string | undefined>>): Session {
-  const cache = new Map<string, unknown>();
+  const memory = new Memory();
   return {
     profile: profileOf(env.NCSPARSE_PROFILE ?? "quick"),
     seed: integerOf("NCSPARSE_SEED", env.NCSPARSE_SEED ?? String(DEFAULT_SEED), 0, MAX_SEED),
     workers: integerOf("NCSPARSE_WORKERS", env.NCSPARSE_WORKERS ?? "1", 1, 4096),
-    memo<T>(key: string, compute: () => T): T {
-      if (!cache.has(key)) cache.set(key, compute());
-      return cache.get(key) as T;
-    },
+    memo: (key, compute) => memory.recall(key, compute),
   };
 }
 
 let current: Session | undefined;
 
-/** The session of this kernel. */
+/** The session of this kernel, with the signal of the cell that asks for it. */
 export function session(): Session {
   current ??= readSession(process.env);
-  return current;
+  return { ...current, signal: cellSignal() };
+}
+
+/**
+ * What has been computed. What was not finished is forgotten: a promise that fails, or that waits when the cell which
+ * computes it is interrupted and may then never settle.
+ */
+class Memory {
+  readonly #values = new Map<string, unknown>();
+
+  recall<T>(key: string, compute: () => T): T {
+    if (!this.#values.has(key)) {
+      const value = compute();
+      this.#values.set(key, value);
+      if (value instanceof Promise) this.#forgetUnlessFinished(key, value, cellSignal());
+    }
+    return this.#values.get(key) as T;
+  }
+
+  #forgetUnlessFinished(key: string, value: Promise<unknown>, signal: AbortSignal | undefined): void {
+    const forget = (): void => {
+      if (this.#values.get(key) === value) this.#values.delete(key);
+    };
+    const finished = (): void => signal?.removeEventListener("abort", forget);
+    signal?.addEventListener("abort", forget, { once: true });
+    value.then(finished, forget);
+  }
 }
 
 function profileOf(text: string): Profile {

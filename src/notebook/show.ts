@@ -4,6 +4,7 @@ import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js
 import { runClaim } from "../claims/run.js";
 import { CHART_COLOURS, renderSvg, withNotes, type ChartSpec } from "../figures/index.js";
 import { emit } from "./emit.js";
+import { cellSignal } from "./interrupt.js";
 import { session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
 
@@ -11,15 +12,16 @@ import { claimMarkdown, claimText } from "./summary.js";
  * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figure.
  *
  * @param claimOrId a claim, or the id of one in the registry, e.g. "L4.2-part1"
- * @throws RangeError if no claim has that id
+ * @throws RangeError if no claim has that id; the reason of the cell's signal if the cell is interrupted
  */
 export async function show(claimOrId: Claim | string): Promise<void> {
   const claim = typeof claimOrId === "string" ? findClaim(claimOrId) : claimOrId;
   const context = session();
   const result = await runClaim(claim, context);
+  context.signal?.throwIfAborted();
   emitClaim(result);
   const { caption, chart } = claim.figure;
-  await emitFigure(chart(result, context), caption, result.id);
+  await emitFigure(chart(result, context), { caption, claim: result.id, signal: context.signal });
 }
 
 /**
@@ -30,7 +32,7 @@ export async function show(claimOrId: Claim | string): Promise<void> {
  * @param place "front": the report sets it on its first screen, too
  */
 export async function showFigure(chart: ChartSpec, caption: string, place?: "front"): Promise<void> {
-  await emitFigure(chart, caption, null, place);
+  await emitFigure(chart, { caption, claim: null, place, signal: cellSignal() });
 }
 
 /** The claim's record under its own MIME type, with a readable form for whoever does not know that type. */
@@ -46,12 +48,20 @@ const PAPER = CHART_COLOURS.halo.light;
 /** Of paper around the figure, in px. */
 const MARGIN = 14;
 
-async function emitFigure(spec: ChartSpec, caption: string, claim: string | null, place?: "front"): Promise<void> {
+interface FigureOptions {
+  readonly caption: string;
+  readonly claim: string | null;
+  readonly place?: "front" | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function emitFigure(spec: ChartSpec, { caption, claim, place, signal }: FigureOptions): Promise<void> {
   const alt = descriptionOf(spec);
   // What every front end gets is JSON, in which dates are text and what is not finite is null.
   const chart = withNotes(JSON.parse(JSON.stringify(spec)) as ChartSpec);
   // A notebook has none of the page's fonts.
   const svg = await renderSvg({ ...chart, background: PAPER, padding: MARGIN }, { holdWidths: true });
+  signal?.throwIfAborted();
   // JupyterLab hands these to its Vega renderer; the spec itself has neither, so that a page can give it its own.
   const patch = [
     { op: "add", path: "/background", value: PAPER },

@@ -37,6 +37,27 @@ describe("running a claim", () => {
     );
   });
 
+  it("stops when its signal is aborted, between cells and between draws", async () => {
+    const stop = new AbortController();
+    const drawn: unknown[] = [];
+    const measure: Claim["measure"] = (cell, { memo, ...rest }) => {
+      drawn.push(cell);
+      setImmediate(() => stop.abort(new Error("stopped")));
+      return small.measure(cell, { memo, ...rest });
+    };
+    const [cell] = small.grid.quick;
+    const claim = onCells({ ...small, measure }, [cell!, cell!, cell!]);
+    await expect(runClaim(claim, { ...context(), signal: stop.signal })).rejects.toThrow("stopped");
+    expect(drawn).toHaveLength(1);
+
+    let draws = 0;
+    const polled = { throwIfAborted: () => (++draws < 10 ? undefined : stop.signal.throwIfAborted()) };
+    const during = { ...context(), signal: polled as AbortSignal };
+    await expect(runClaim(small, during)).rejects.toThrow("stopped");
+    expect(draws).toBe(10);
+    expect(await runClaim(small, { ...during, signal: undefined })).toEqual(result);
+  });
+
   it("is a function of the seed", async () => {
     expect(await runClaim(small, context())).toEqual(result);
     expect(await runClaim(small, readSession({ NCSPARSE_SEED: "8" }))).not.toEqual(result);

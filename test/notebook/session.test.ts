@@ -1,8 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { emit } from "../../src/notebook/emit.js";
-import { DEFAULT_SEED, readSession } from "../../src/notebook/session.js";
-import { showFigure } from "../../src/notebook/show.js";
+import { DEFAULT_SEED, readSession, session } from "../../src/notebook/session.js";
+import { show, showFigure } from "../../src/notebook/show.js";
 import { showTable } from "../../src/notebook/table.js";
+
+/** Where a kernel puts the running cell's AbortSignal. */
+const CELL_SIGNAL = Symbol.for("ncsparse.cellSignal");
 
 describe("a session", () => {
   it("takes profile, seed and workers from the environment, with defaults for JupyterLab", () => {
@@ -26,6 +29,47 @@ describe("a session", () => {
     const compute = vi.fn(() => 42);
     expect([session.memo("a", compute), session.memo("a", compute)]).toEqual([42, 42]);
     expect(compute).toHaveBeenCalledTimes(1);
+  });
+
+  it("forgets what failed, and what an interrupted cell left unfinished", async () => {
+    const { memo } = readSession({});
+    await expect(memo("fails", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(await memo("fails", () => Promise.resolve(1))).toBe(1);
+    expect(() => memo("throws", () => JSON.parse("{") as number)).toThrow(SyntaxError);
+    expect(memo("throws", () => 2)).toBe(2);
+
+    const cell = new AbortController();
+    vi.stubGlobal(CELL_SIGNAL, cell.signal);
+    void memo("waits", () => new Promise<number>(() => undefined));
+    const finished = memo("finished", () => Promise.resolve(3));
+    await finished;
+    cell.abort();
+    vi.unstubAllGlobals();
+    expect(await memo("waits", () => Promise.resolve(4))).toBe(4);
+    expect(memo("finished", () => Promise.resolve(5))).toBe(finished);
+  });
+
+  it("has the signal of the cell that asks for it, where the kernel offers one", () => {
+    expect(session().signal).toBeUndefined();
+    const { signal } = new AbortController();
+    vi.stubGlobal(CELL_SIGNAL, signal);
+    const asked = session();
+    vi.unstubAllGlobals();
+    expect(asked.signal).toBe(signal);
+  });
+});
+
+describe("a claim shown by a cell that is interrupted", () => {
+  it("is not displayed", async () => {
+    const cell = new AbortController();
+    vi.stubGlobal(CELL_SIGNAL, cell.signal);
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const shown = show("T4.3-frontier");
+    vi.unstubAllGlobals();
+    cell.abort(new Error("stopped"));
+    await expect(shown).rejects.toThrow("stopped");
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
   });
 });
 

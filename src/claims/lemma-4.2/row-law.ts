@@ -69,20 +69,27 @@ export const rowLaw: Claim = defineClaim({
 });
 
 function measureAt(n: number, t: number, law: number, context: Context, role: string) {
-  const maxima = context.memo(`L4.2-law ${role} ${n}`, () => rowMaxima(n, context.seed, role));
+  const maxima = context.memo(`L4.2-law ${role} ${n}`, () => rowMaxima(n, context, role));
   let count = 0;
   for (const maximum of maxima) if (maximum <= t) count++;
   return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(count, DRAWS, law) } as const;
 }
 
 /** max over j != 1 of |z_1j| / sigma_1 of each draw. */
-function rowMaxima(n: number, seed: number, role: string): Float64Array {
+function rowMaxima(n: number, { seed, signal }: Context, role: string): Float64Array {
   const maxima = new Float64Array(DRAWS);
   const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
-  forEachRow(seed, ["L4.2-law", role, n], setup, DRAWS, ({ offDiagonal, scale }, draw) => {
-    let largest = 0;
-    for (const z of offDiagonal) largest = Math.max(largest, Math.abs(z));
-    maxima[draw] = largest / scale;
-  });
+  forEachRow(
+    seed,
+    ["L4.2-law", role, n],
+    setup,
+    DRAWS,
+    ({ offDiagonal, scale }, draw) => {
+      let largest = 0;
+      for (const z of offDiagonal) largest = Math.max(largest, Math.abs(z));
+      maxima[draw] = largest / scale;
+    },
+    signal,
+  );
   return maxima;
 }

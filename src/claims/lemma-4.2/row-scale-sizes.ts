@@ -86,9 +86,16 @@ function meanOver(claimed: number, parameters: MatrixCell, context: Context, rol
   const setup = { ...setupOf(parameters, context.seed), n: 1 };
   const path = ["L4.2-rms", role, parameters.input, parameters.W];
   const values = new Float64Array(INPUTS);
-  forEachRow(context.seed, path, setup, INPUTS, ({ scale }, draw) => {
-    values[draw] = (scale * scale) / claimed;
-  });
+  forEachRow(
+    context.seed,
+    path,
+    setup,
+    INPUTS,
+    ({ scale }, draw) => {
+      values[draw] = (scale * scale) / claimed;
+    },
+    context.signal,
+  );
   return { rule: "ratio", draws: INPUTS, ratio: meanInterval(values) } as const;
 }
 

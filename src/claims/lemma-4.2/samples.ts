@@ -106,7 +106,14 @@ export type Extremes = Record<ExtremeName, Float64Array>;
 export function extremes(parameters: MatrixCell, context: Context, role: "claim" | "control"): Extremes {
   const { input, W, n } = parameters;
   return context.memo(`L4.2 extremes ${role} ${input} ${W} ${n}`, () =>
-    drawMatrices(context.seed, ["L4.2", role, input, W, n], setupOf(parameters, context.seed), DRAWS, STATISTICS),
+    drawMatrices(
+      context.seed,
+      ["L4.2", role, input, W, n],
+      setupOf(parameters, context.seed),
+      DRAWS,
+      STATISTICS,
+      context.signal,
+    ),
   );
 }
 

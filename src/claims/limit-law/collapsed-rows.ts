@@ -72,7 +72,7 @@ function measureAt(cell: CollapseCell, lnLaw: number, context: Context, role: st
   const ratios = context.memo(`LL collapsed ${role} ${cell.c} ${cell.n} ${lnLaw}`, () => {
     const out = new Float64Array(DRAWS);
     const law = { n: { ln: lnN }, scale: { c: cell.c }, windows: [1] };
-    forEachSample(law, DRAWS, context.seed, ["collapsed", role, cell.c, cell.n], ({ lnPartition }, draw) => {
+    forEachSample(law, DRAWS, context, ["collapsed", role, cell.c, cell.n], ({ lnPartition }, draw) => {
       out[draw] = Math.exp(2 * lnN + logNormalTail(lnPartition / sigma) - lnLaw);
     });
     return out;

@@ -86,7 +86,7 @@ function massInterval({ c, n }: LineCell, context: Context, role: string) {
   const mass = context.memo(`LL line ${role} ${c} ${n}`, () => {
     const out = new Float64Array(DRAWS);
     const law = { n: { ln: lnN }, scale: { c }, windows: [{ ln: (1 - c * c) * lnN }] };
-    forEachSample(law, DRAWS, context.seed, ["line", role, c, n], (row, draw) => {
+    forEachSample(law, DRAWS, context, ["line", role, c, n], (row, draw) => {
       out[draw] = Math.exp(row.windows[0]!.lnMass);
     });
     return out;

@@ -35,7 +35,7 @@ export function frobeniusSecant(cell: FrobeniusCell, context: Context, role: str
 function measuredFrobenius(point: RowPoint, context: Context, role: string): Interval {
   const law = frobeniusLawAt(point);
   const ratios = context.memo(`LL frobenius ${role} ${point.power} ${point.c} ${point.C}`, () =>
-    squaredErrors(point, law, context.seed, role),
+    squaredErrors(point, law, context, role),
   );
   const { value, low, high } = meanInterval(ratios, 0.5 * LEVEL);
   const ln = (mean: number): number => law.lnFrobenius + 0.5 * Math.log(mean);
@@ -47,10 +47,16 @@ function measuredFrobenius(point: RowPoint, context: Context, role: string): Int
  * Squared errors of placed entries over the law's mean square, one value a row: the entry's logit is drawn where the law
  * says that errors come from, the n - 1 others are sampled, and the density is divided out.
  */
-function squaredErrors({ power, c, C }: RowPoint, law: FrobeniusLaw, seed: number, role: string): Float64Array {
+function squaredErrors(
+  { power, c, C }: RowPoint,
+  law: FrobeniusLaw,
+  { seed, signal }: Context,
+  role: string,
+): Float64Array {
   const lnN = lnLength(power);
   const sampler = new RowSampler({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }], self: true });
   return Float64Array.from({ length: PLACED }, (_, draw) => {
+    signal?.throwIfAborted();
     const own = stream(seed, "LL", "frobenius", role, power, c, C, draw);
     const { logit, lnWeight } = law.place(own.uniform(), own.uniform());
     const { lnPartition, windows } = sampler.sample(own, logit);

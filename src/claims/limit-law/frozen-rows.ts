@@ -49,7 +49,7 @@ export function frozenRows(cell: FrozenCell, context: Context, role: string): Fr
       windows: [...WINDOWS],
       lnEpsilons: EPSILONS.map(Math.log),
     };
-    forEachSample(law, FROZEN_ROWS, context.seed, ["frozen", role, cell.c, cell.n], (row, draw) => {
+    forEachSample(law, FROZEN_ROWS, context, ["frozen", role, cell.c, cell.n], (row, draw) => {
       out.squares[draw] = Math.exp(-row.lnParticipation);
       row.windows.forEach(({ lnTail, lnNext }, i) => {
         const lnEntry = i === 0 ? row.lnLargest : row.windows[i - 1]!.lnNext;

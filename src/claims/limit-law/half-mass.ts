@@ -74,7 +74,7 @@ function measureAt(cell: HalfCell, window: number, context: Context, role: strin
     const n = lnN < lnLength(15) ? Math.round(Math.exp(lnN)) : { ln: lnN };
     const out = new Float64Array(DRAWS);
     const law = { n, scale: { c: cell.c }, windows: [{ ln: window * lnN }] };
-    forEachSample(law, DRAWS, context.seed, ["half", role, cell.c, cell.n], (row, draw) => {
+    forEachSample(law, DRAWS, context, ["half", role, cell.c, cell.n], (row, draw) => {
       out[draw] = 2 * Math.exp(row.windows[0]!.lnMass);
     });
     return out;

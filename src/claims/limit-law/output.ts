@@ -85,7 +85,7 @@ function windowOf(n: number, C: number): number {
 
 function measureAt(cell: OutputCell, law: number, context: Context, role: string) {
   const errors = context.memo(`LL output ${role} ${cell.n} ${cell.sigma} ${cell.C}`, () =>
-    drawErrors(cell, context.seed, role),
+    drawErrors(cell, context, role),
   );
   const median = quantileInterval(errors, 0.5);
   return {
@@ -97,10 +97,11 @@ function measureAt(cell: OutputCell, law: number, context: Context, role: string
 }
 
 /** Relative overshoot of the weighted mean of the logits over the kept entries, one value a row. */
-function drawErrors({ n, sigma, C }: OutputCell, seed: number, role: string): Float64Array {
+function drawErrors({ n, sigma, C }: OutputCell, { seed, signal }: Context, role: string): Float64Array {
   const k = windowOf(n, C);
   const logits = new Float64Array(n);
   return Float64Array.from({ length: DRAWS }, (_, draw) => {
+    signal?.throwIfAborted();
     fillNormal(stream(seed, "LL", "output", role, n, sigma, C, draw), logits, sigma);
     logits.sort();
     const kept = weightedMean(logits, n - k);

@@ -42,28 +42,31 @@ export function measuredRows(point: RowPoint, name: QuantityName, context: Conte
   const columns = context.memo(`LL ${role} ${power} ${c} ${C}`, () => {
     const lnN = lnLength(power);
     const path = [role, power, c, C] as const;
-    return sampleColumns({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }] }, ROWS, context.seed, path);
+    return sampleColumns({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }] }, ROWS, context, path);
   });
   return columns.get(name)!;
 }
 
-function sampleColumns(law: RowLaw, rows: number, seed: number, path: readonly (string | number)[]) {
+function sampleColumns(law: RowLaw, rows: number, context: Context, path: readonly (string | number)[]) {
   const names = Object.keys(QUANTITIES) as QuantityName[];
   const columns = new Map(names.map((name) => [name, new Float64Array(rows)]));
-  forEachSample(law, rows, seed, path, (row, draw) => {
+  forEachSample(law, rows, context, path, (row, draw) => {
     for (const name of names) columns.get(name)![draw] = QUANTITIES[name].measured(row);
   });
   return columns;
 }
 
-/** Rows of a law, each from its own stream. */
+/** Rows of a law, each from its own stream, until the signal is aborted; then its reason is thrown. */
 export function forEachSample(
   law: RowLaw,
   rows: number,
-  seed: number,
+  { seed, signal }: Pick<Context, "seed" | "signal">,
   path: readonly (string | number)[],
   visit: (row: RowSample, draw: number) => void,
 ): void {
   const sampler = new RowSampler(law);
-  for (let draw = 0; draw < rows; draw++) visit(sampler.sample(stream(seed, "LL", ...path, draw)), draw);
+  for (let draw = 0; draw < rows; draw++) {
+    signal?.throwIfAborted();
+    visit(sampler.sample(stream(seed, "LL", ...path, draw)), draw);
+  }
 }

@@ -78,7 +78,7 @@ function variation({ scale, C }: SloganCell, power: number, context: Context, ro
     const lnN = lnLength(power);
     const out = new Float64Array(DRAWS);
     const law = { n: { ln: lnN }, scale: { sigma: scaleAt(scale, lnN) }, windows: [{ ln: C * lnN }] };
-    forEachSample(law, DRAWS, context.seed, ["slogan", role, scale, C, power], (row, draw) => {
+    forEachSample(law, DRAWS, context, ["slogan", role, scale, C, power], (row, draw) => {
       out[draw] = Math.exp(row.windows[0]!.lnTail);
     });
     return out;

@@ -124,7 +124,7 @@ function variations(cell: RuleCell, budget: number, context: Context, role: stri
     const out = new Float64Array(DRAWS);
     const window = { ln: lnN + logWindowFraction(cell.sigma, budget) };
     const law = { n: { ln: lnN }, scale: { sigma: cell.sigma }, windows: [window] };
-    forEachSample(law, DRAWS, context.seed, ["rule", role, cell.n, cell.sigma, cell.t], (row, draw) => {
+    forEachSample(law, DRAWS, context, ["rule", role, cell.n, cell.sigma, cell.t], (row, draw) => {
       out[draw] = Math.exp(row.windows[0]!.lnTail);
     });
     return out;

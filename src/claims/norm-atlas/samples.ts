@@ -86,7 +86,15 @@ function outputColumn(
 ): Float64Array {
   const windows = windowsAt(n);
   const errors = context.memo(`NA output ${role} ${n}`, () =>
-    outputErrors(context.seed, ["NA", "output", role, n], { n, d: VALUE_DIMENSION }, OUTPUT_ROWS, SCALES, windows),
+    outputErrors(
+      context.seed,
+      ["NA", "output", role, n],
+      { n, d: VALUE_DIMENSION },
+      OUTPUT_ROWS,
+      SCALES,
+      windows,
+      context.signal,
+    ),
   );
   return errors[part][(SCALES as readonly number[]).indexOf(sigma)]![windows.indexOf(k)]!;
 }

@@ -105,6 +105,7 @@ export function sampleHeads(plan: HeadPlan, context: Context, role: "claim" | "c
   ].join(" ");
   return context.memo(key, () => {
     const comparisons = Array.from({ length: draws }, (_, draw) => {
+      context.signal?.throwIfAborted();
       const source = stream(context.seed, "PW", role, ...name, draw);
       const head = openHead(INPUTS[input]({ n, d }, source), { scale: s, causal });
       const outputs = keysAsValues ? [headOutput(head, head.keys)] : [];

@@ -65,8 +65,15 @@ export const diagonalMean: Claim = defineClaim({
 function countAbove(d: number, level: number, context: Context, role: string): number {
   let above = 0;
   const setup = { n: 1, input: "gaussian", inputScale: 1, weights: isotropicWeights(d) } as const;
-  forEachRow(context.seed, ["S0-diagonal", role, d], setup, DRAWS, ({ self }) => {
-    if (self > level) above++;
-  });
+  forEachRow(
+    context.seed,
+    ["S0-diagonal", role, d],
+    setup,
+    DRAWS,
+    ({ self }) => {
+      if (self > level) above++;
+    },
+    context.signal,
+  );
   return above;
 }

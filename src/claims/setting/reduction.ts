@@ -110,12 +110,19 @@ function visitRows(
   visit: (units: Float64Array, self: number) => void,
 ): void {
   const setup = { n, input: "gaussian", inputScale: 1, weights: weightsOf(W, d, context.seed) } as const;
-  forEachRow(context.seed, ["S0-reduction", role, W, d], setup, ROWS, ({ offDiagonal, self, scale }) => {
-    visit(
-      offDiagonal.map((z) => z / scale),
-      self,
-    );
-  });
+  forEachRow(
+    context.seed,
+    ["S0-reduction", role, W, d],
+    setup,
+    ROWS,
+    ({ offDiagonal, self, scale }) => {
+      visit(
+        offDiagonal.map((z) => z / scale),
+        self,
+      );
+    },
+    context.signal,
+  );
 }
 
 function weightsOf(W: ReductionCell["W"], d: number, seed: number): Weights {

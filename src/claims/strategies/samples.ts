@@ -115,7 +115,10 @@ async function drawSampled(attention: Attention, context: Context, role: Role): 
     LENGTHS,
     scales,
     (n, windows) =>
-      measureMatricesAtScales(plan(attention, n, windows, context, role, ROWS, matrices), scales, { workers: 1 }),
+      measureMatricesAtScales(plan(attention, n, windows, context, role, ROWS, matrices), scales, {
+        workers: 1,
+        signal: context.signal,
+      }),
     (norms) => [
       ["total variation", norms.meanTail],
       ["row l2", norms.meanRowL2],
@@ -130,7 +133,10 @@ async function drawFull(attention: Attention, context: Context, role: Role): Pro
     FULL_LENGTHS,
     SCALES,
     (n, windows) =>
-      measureMatricesAtScales(plan(attention, n, windows, context, role, "all", matrices), SCALES, { workers: 1 }),
+      measureMatricesAtScales(plan(attention, n, windows, context, role, "all", matrices), SCALES, {
+        workers: 1,
+        signal: context.signal,
+      }),
     (norms) => [["entrywise max", norms.entrywiseMax]],
   );
 }

@@ -81,7 +81,7 @@ function measureCount(cell: StoredCell, context: Context, role: string, exponent
   const { sigma, lnN, format } = cell;
   const path = ["TA1-entries", role, format];
   const n = { ln: lnN };
-  const [counts] = sampleCounts(context.seed, path, { n, scale: { sigma } }, [2 ** exponent], ROWS);
+  const [counts] = sampleCounts(context, path, { n, scale: { sigma } }, [2 ** exponent], ROWS);
   const interval = meanInterval(counts!);
   return {
     rule: "ratio",
@@ -185,13 +185,7 @@ export const storedSum: Claim = defineClaim({
 function measureSum({ sigma, exponent }: RowSumCell, context: Context, role: string, law: number) {
   const quantum = 2 ** smallestExponent("float16");
   const thresholds = Array.from({ length: LEVELS }, (_, m) => (m + 0.5) * quantum);
-  const counts = sampleCounts(
-    context.seed,
-    ["TA1-sum", role],
-    { n: 2 ** exponent, scale: { sigma } },
-    thresholds,
-    ROWS,
-  );
+  const counts = sampleCounts(context, ["TA1-sum", role], { n: 2 ** exponent, scale: { sigma } }, thresholds, ROWS);
   const sums = Float64Array.from({ length: ROWS }, (_, row) =>
     counts.reduce((sum, column) => sum + quantum * column[row]!, 0),
   );

@@ -113,6 +113,7 @@ function sampleAt({ n, s, k }: SparsityCell, context: Context, role: "claim" | "
       DRAWS,
       SCALES,
       windows,
+      context.signal,
     ),
   );
   const column = sample.lnEntry[(SCALES as readonly number[]).indexOf(s)]![windows.indexOf(k)]!;

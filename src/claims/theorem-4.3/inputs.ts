@@ -122,7 +122,15 @@ function failures(lnEntry: Float64Array, lnBound: Float64Array) {
 function sampleAt({ input, W, n, k }: InputsCell, context: Context, role: "claim" | "control") {
   const { rowScale, lnEntry } = context.memo(`T4.3-inputs ${role} ${input} ${W} ${n}`, () => {
     const setup = { n, input, inputScale: 1, weights: weightsOf(W, context.seed) };
-    return entryAfterWindow(context.seed, ["T4.3-inputs", role, input, W, n], setup, DRAWS, [SCALE], WINDOWS);
+    return entryAfterWindow(
+      context.seed,
+      ["T4.3-inputs", role, input, W, n],
+      setup,
+      DRAWS,
+      [SCALE],
+      WINDOWS,
+      context.signal,
+    );
   });
   return { rowScale: rowScale.map((r) => SCALE * r), lnEntry: lnEntry[0]![WINDOWS.indexOf(k)]! };
 }

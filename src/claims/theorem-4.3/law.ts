@@ -69,7 +69,7 @@ export const entryMedian: Claim = defineClaim({
 function measureAt({ n, sigma, k }: LawCell, context: Context, role: string, shift: number) {
   const ratios = new Float64Array(DRAWS);
   const { scales, rows } = context.memo(`T4.3-law ${role} ${n} ${sigma}`, () =>
-    sampleRows(n, sigma, context.seed, role, windowsAt(context.profile, n, sigma)),
+    sampleRows(n, sigma, context, role, windowsAt(context.profile, n, sigma)),
   );
   const entries = rows.get(k)!;
   for (let draw = 0; draw < DRAWS; draw++) {
@@ -86,16 +86,23 @@ function windowsAt(profile: Profile, n: number, sigma: number): number[] {
 }
 
 /** sigma_i and p_(k+1) of one row a draw, over the n - 1 keys off the diagonal. */
-function sampleRows(n: number, sigma: number, seed: number, role: string, windows: readonly number[]) {
+function sampleRows(n: number, sigma: number, { seed, signal }: Context, role: string, windows: readonly number[]) {
   const scales = new Float64Array(DRAWS);
   const rows = new Map(windows.map((k) => [k, new Float64Array(DRAWS)]));
   const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION, sigma) } as const;
-  forEachRow(seed, ["T4.3-law", role, n, sigma], setup, DRAWS, ({ offDiagonal, scale }, draw) => {
-    scales[draw] = scale;
-    const lnSum = logSumExp(offDiagonal);
-    offDiagonal.sort();
-    for (const [k, entries] of rows) entries[draw] = Math.exp(offDiagonal[n - 2 - k]! - lnSum);
-  });
+  forEachRow(
+    seed,
+    ["T4.3-law", role, n, sigma],
+    setup,
+    DRAWS,
+    ({ offDiagonal, scale }, draw) => {
+      scales[draw] = scale;
+      const lnSum = logSumExp(offDiagonal);
+      offDiagonal.sort();
+      for (const [k, entries] of rows) entries[draw] = Math.exp(offDiagonal[n - 2 - k]! - lnSum);
+    },
+    signal,
+  );
   return { scales, rows };
 }
 

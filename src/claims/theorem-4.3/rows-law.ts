@@ -64,7 +64,7 @@ export const rowsLaw: Claim = defineClaim({
 });
 
 function medianOver(law: number, cell: RowsCell, context: Context, role: string): Measurement {
-  const columns = context.memo(`T4.3-rows ${role} ${cell.n}`, () => sample(cell.n, context.seed, role));
+  const columns = context.memo(`T4.3-rows ${role} ${cell.n}`, () => sample(cell.n, context, role));
   const column = columns[SCALES.indexOf(cell.sigma)]![WINDOWS.indexOf(cell.k)]!;
   return {
     rule: "ratio",
@@ -77,10 +77,11 @@ function medianOver(law: number, cell: RowsCell, context: Context, role: string)
 }
 
 /** max_i p_(k+1) of each draw, [scale][window]; the scales share their standard normal logits. */
-function sample(n: number, seed: number, role: string): Float64Array[][] {
+function sample(n: number, { seed, signal }: Context, role: string): Float64Array[][] {
   const largest = SCALES.map(() => WINDOWS.map(() => new Float64Array(DRAWS)));
   const units = new Float64Array(n);
   for (let draw = 0; draw < DRAWS; draw++) {
+    signal?.throwIfAborted();
     const source = stream(seed, "T4.3-rows", role, n, draw);
     for (let row = 0; row < n; row++) {
       fillNormal(source, units);

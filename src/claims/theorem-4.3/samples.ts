@@ -47,12 +47,12 @@ export interface CellSample {
 /** Read a cell off the draws of its length; scales and windows share the draws, claims and controls do not. */
 export function sampleAt({ n, s, k }: SparsityCell, context: Context, role: "claim" | "control"): CellSample {
   const windows = windowsOf(n);
-  const sample = context.memo(`T4.3 ${role} ${n}`, () => draw(n, windows, context.seed, role));
+  const sample = context.memo(`T4.3 ${role} ${n}`, () => draw(n, windows, context, role));
   const column = sample.lnEntry[(SCALES as readonly number[]).indexOf(s)]![windows.indexOf(k)]!;
   return { rowScale: sample.rowScale.map((r) => s * r), lnEntry: column };
 }
 
-function draw(n: number, windows: readonly number[], seed: number, role: string): EntryAfterWindow {
+function draw(n: number, windows: readonly number[], { seed, signal }: Context, role: string): EntryAfterWindow {
   const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
-  return entryAfterWindow(seed, ["T4.3", role, n], setup, DRAWS, SCALES, windows);
+  return entryAfterWindow(seed, ["T4.3", role, n], setup, DRAWS, SCALES, windows, signal);
 }

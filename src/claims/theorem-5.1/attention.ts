@@ -122,6 +122,7 @@ async function measureAt(cell: AttentionCell, context: Context, sample: Sample &
       rows,
       scales,
       thresholds,
+      signal: context.signal,
     }),
   );
   const { meanAbove } = norms[scales.indexOf(s)]!;

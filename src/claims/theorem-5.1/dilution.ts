@@ -90,7 +90,7 @@ export const dilution: Claim = defineClaim({
 function measureAt(cell: DilutionCell, context: Context, role: string, share: number) {
   const { quantity, sigma, n } = cell;
   const { participation, perplexity } = context.memo(`T5.1-dilution ${role} ${sigma} ${n}`, () =>
-    n <= DRAWN_UP_TO ? drawn(n, sigma, context.seed, role) : sampled({ ln: Math.log(n) }, sigma, context.seed, role),
+    n <= DRAWN_UP_TO ? drawn(n, sigma, context.seed, role) : sampled({ ln: Math.log(n) }, sigma, context, role),
   );
   const values = quantity === "perplexity" ? perplexity : participation;
   return {
@@ -115,12 +115,12 @@ function drawn(n: number, sigma: number, seed: number, role: string): LnSizes {
   return { participation: participation.map(Math.log), perplexity: entropy };
 }
 
-function sampled(n: Size, sigma: number, seed: number, role: string): LnSizes {
+function sampled(n: Size, sigma: number, { seed, signal }: Context, role: string): LnSizes {
   const sampler = new RowSampler({ n, scale: { sigma }, windows: [] });
-  const participation = Float64Array.from(
-    { length: ROWS },
-    (_, row) => sampler.sample(stream(seed, "T5.1-dilution", role, sigma, row)).lnParticipation,
-  );
+  const participation = Float64Array.from({ length: ROWS }, (_, row) => {
+    signal?.throwIfAborted();
+    return sampler.sample(stream(seed, "T5.1-dilution", role, sigma, row)).lnParticipation;
+  });
   return { participation, perplexity: new Float64Array(0) };
 }
 

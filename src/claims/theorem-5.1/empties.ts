@@ -80,13 +80,7 @@ export const emptyClaim: Claim = defineClaim({
 
 function measureAt({ sigma, eps }: EmptyCell, context: Context, role: string, mean: number) {
   const lnN = lnEmptyLength(eps, sigma, mean);
-  const [counts] = sampleCounts(
-    context.seed,
-    ["T5.1-empties", role],
-    { n: { ln: lnN }, scale: { sigma } },
-    [eps],
-    DRAWS,
-  );
+  const [counts] = sampleCounts(context, ["T5.1-empties", role], { n: { ln: lnN }, scale: { sigma } }, [eps], DRAWS);
   return {
     rule: "failure-rate",
     draws: DRAWS,
@@ -134,7 +128,7 @@ function emptyChart(context: Context): ChartSpec {
 
 function point(context: Context, lnN: number, sigma: number): ChartPoint[] {
   const [counts] = context.memo(`T5.1-empties figure ${sigma} ${lnN}`, () =>
-    sampleCounts(context.seed, ["T5.1-empties", "figure"], { n: { ln: lnN }, scale: { sigma } }, [EPS], FIGURE_ROWS),
+    sampleCounts(context, ["T5.1-empties", "figure"], { n: { ln: lnN }, scale: { sigma } }, [EPS], FIGURE_ROWS),
   );
   const { value } = meanInterval(counts!);
   return value < SHOWN ? [] : [{ x: lnN / Math.LN10, y: Math.log10(value) }];

@@ -137,7 +137,7 @@ function effectiveTrend({ eps, sigma }: TrendCell, context: Context, role: strin
 function rows(context: Context, role: string, length: number, sigma: number, eps: number): Float64Array {
   const n = lengthOf(length);
   return context.memo(`F1 ${role} ${n} ${sigma} ${eps}`, () =>
-    sampleCounts(context.seed, ["F1", role], { n, scale: { sigma } }, [eps], ROWS),
+    sampleCounts(context, ["F1", role], { n, scale: { sigma } }, [eps], ROWS),
   )[0]!;
 }
 

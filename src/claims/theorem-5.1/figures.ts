@@ -31,10 +31,10 @@ const COLOURS: Readonly<Record<number, SeriesColour>> = { [-4]: "orange", [-5]: 
 /** |S_eps| / n above, N_eps / n below, a curve for each of the paper's thresholds. */
 export function figureOneChart(context: Context): ChartSpec {
   const measured = context.memo("F1 figure measured", () =>
-    LENGTHS[context.profile].map((n) => ({ n, shares: measuredShares(n, context.seed) })),
+    LENGTHS[context.profile].map((n) => ({ n, shares: measuredShares(n, context) })),
   );
   const sampled = context.memo("F1 figure sampled", () =>
-    SAMPLED.map((n) => ({ n, shares: sampledShares(n, context.seed) })),
+    SAMPLED.map((n) => ({ n, shares: sampledShares(n, context) })),
   );
   const curves = PAPER_THRESHOLDS.map((eps, index): FamilyCurve => {
     const [mantissa, exponent] = eps.toExponential().split("e") as [string, string];
@@ -75,15 +75,16 @@ function shareAbove(n: number, sigma: number, eps: number): number {
 }
 
 /** N_eps / n of rows of self-attention, Gaussian X and random weights, for each threshold. */
-function measuredShares(n: number, seed: number): number[] {
+function measuredShares(n: number, { seed }: Context): number[] {
   return attentionCounts({ n, seed, thresholds: PAPER_THRESHOLDS }).map((count) => count / n);
 }
 
 /** The same in sampled rows, whose scales follow their law for random weights. */
-function sampledShares(n: number, seed: number): number[] {
+function sampledShares(n: number, { seed, signal }: Context): number[] {
   const lnEpsilons = PAPER_THRESHOLDS.map(Math.log);
   const shares = PAPER_THRESHOLDS.map(() => 0);
   for (let row = 0; row < SAMPLED_ROWS; row++) {
+    signal?.throwIfAborted();
     const source = stream(seed, "F1", "figure", n, row);
     const sampler = new RowSampler({ n, scale: { sigma: drawScale(source) }, windows: [], lnEpsilons });
     const { lnEffective } = sampler.sample(source);

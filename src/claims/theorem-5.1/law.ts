@@ -71,7 +71,7 @@ function lawWithoutSquare({ n, sigma, eps }: LawCell): number {
 
 function measureAt({ n, sigma, eps }: LawCell, context: Context, role: string, law: number) {
   const counts = context.memo(`T5.1-law ${role} ${n} ${sigma} ${eps}`, () =>
-    sampleCounts(context.seed, ["T5.1-law", role], { n, scale: { sigma } }, [eps], DRAWS),
+    sampleCounts(context, ["T5.1-law", role], { n, scale: { sigma } }, [eps], DRAWS),
   )[0]!;
   return { rule: "ratio", draws: DRAWS, ratio: over(meanInterval(counts), law) } as const;
 }

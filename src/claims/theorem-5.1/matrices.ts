@@ -19,11 +19,12 @@ export interface MatrixRequest {
   readonly rows: number;
   readonly scales: readonly number[];
   readonly thresholds: readonly number[];
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One record a scale; the scales share their draws. */
 export function measureCounts(request: MatrixRequest): Promise<SampledNorms[]> {
-  const { seed, path, weights, n, matrices, rows, scales, thresholds } = request;
+  const { seed, path, weights, n, matrices, rows, scales, thresholds, signal } = request;
   return measureMatricesAtScales(
     {
       seed,
@@ -41,7 +42,7 @@ export function measureCounts(request: MatrixRequest): Promise<SampledNorms[]> {
       windows: [],
     },
     scales,
-    { workers: 1 },
+    { workers: 1, signal },
   );
 }
 

@@ -68,7 +68,7 @@ export const exactlyOne: Claim = defineClaim({
 
 function measureAt({ sigma, eps }: OneCell, context: Context, role: string, expected: number) {
   const { lnN0 } = collapseLength(eps, sigma, DELTA);
-  const [counts] = sampleCounts(context.seed, ["T5.1-one", role], { n: { ln: lnN0 }, scale: { sigma } }, [eps], DRAWS);
+  const [counts] = sampleCounts(context, ["T5.1-one", role], { n: { ln: lnN0 }, scale: { sigma } }, [eps], DRAWS);
   const zero = countDraws(DRAWS, (draw) => counts![draw] === 0);
   return {
     rule: "failure-rate",

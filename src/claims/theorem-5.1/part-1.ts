@@ -105,7 +105,7 @@ async function mostAbove({ eps, R, n }: CollapseCell, context: Context, role: st
       thresholds: [eps],
       windows: [],
     },
-    { workers: 1 },
+    { workers: 1, signal: context.signal },
   );
   return norms.mostAbove;
 }
@@ -128,17 +128,24 @@ const DRAWN = { eps: 1e-2, R: 0.125, matrices: 10 } as const;
 const DRAWN_LENGTHS = [64, 80, 96, 104, 112, 128, 144, 160, 192, 256, 394, 640] as const;
 
 /** The largest N_eps of any row of ten matrices. */
-function largestCount(n: number, seed: number): number {
+function largestCount(n: number, { seed, signal }: Context): number {
   const { eps, R, matrices } = DRAWN;
   const setup = { n, input: "rademacher", inputScale: 1, weights: isotropicWeights(DIMENSION, R) } as const;
   const row = new Float64Array(n);
   let most = 0;
-  forEachMatrix(seed, ["T5.1-part1", "figure", n], setup, matrices, ({ z }) => {
-    for (let i = 0; i < n; i++) {
-      const count = effectiveEntries(softmax(z.subarray(i * n, (i + 1) * n), row), eps);
-      if (count > most) most = count;
-    }
-  });
+  forEachMatrix(
+    seed,
+    ["T5.1-part1", "figure", n],
+    setup,
+    matrices,
+    ({ z }) => {
+      for (let i = 0; i < n; i++) {
+        const count = effectiveEntries(softmax(z.subarray(i * n, (i + 1) * n), row), eps);
+        if (count > most) most = count;
+      }
+    },
+    signal,
+  );
   return most;
 }
 
@@ -147,7 +154,7 @@ function partOneChart(context: Context): ChartSpec {
   const n0 = collapseLength(eps, R, DELTA).n0!;
   const [first, last] = [DRAWN_LENGTHS[0], DRAWN_LENGTHS.at(-1)!];
   const points = context.memo("T5.1-part1 figure", () =>
-    DRAWN_LENGTHS.map((n) => ({ x: n, y: largestCount(n, context.seed) })),
+    DRAWN_LENGTHS.map((n) => ({ x: n, y: largestCount(n, context) })),
   );
   const limit = Math.ceil(1 / eps) - 1;
   return boundChart({

@@ -1,15 +1,16 @@
 /** Draws behind Theorem 5.1 and Figure 1: independent rows of i.i.d. Gaussian logits, at any length. */
 import { RowSampler, type RowLaw } from "../../limit/index.js";
 import { stream } from "../../random/index.js";
+import type { Context } from "../claim.js";
 
 /**
- * N_eps of independent rows.
+ * N_eps of independent rows, until the signal is aborted; then its reason is thrown.
  *
  * @param path names the stream, together with the law
  * @returns for each threshold one count a row
  */
 export function sampleCounts(
-  seed: number,
+  { seed, signal }: Pick<Context, "seed" | "signal">,
   path: readonly (string | number)[],
   law: Pick<RowLaw, "n" | "scale">,
   thresholds: readonly number[],
@@ -19,6 +20,7 @@ export function sampleCounts(
   const counts = thresholds.map(() => new Float64Array(rows));
   const name = [typeof law.n === "number" ? law.n : `ln ${law.n.ln}`, sampler.sigma];
   for (let row = 0; row < rows; row++) {
+    signal?.throwIfAborted();
     const { lnEffective } = sampler.sample(stream(seed, ...path, ...name, row));
     counts.forEach((column, i) => (column[row] = Math.round(Math.exp(lnEffective[i]!))));
   }

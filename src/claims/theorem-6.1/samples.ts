@@ -60,7 +60,7 @@ function windowsAt(n: number, role: "claim" | "control"): number[] {
 function extremesOf(n: number, context: Context, role: "claim" | "control"): WindowExtremes {
   return context.memo(`T6.1 ${role} ${n}`, () => {
     const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
-    return windowExtremes(context.seed, ["T6.1", role, n], setup, DRAWS, SCALES, windowsAt(n, role));
+    return windowExtremes(context.seed, ["T6.1", role, n], setup, DRAWS, SCALES, windowsAt(n, role), context.signal);
   });
 }
 

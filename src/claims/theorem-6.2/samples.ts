@@ -41,7 +41,7 @@ export function frobeniusSample(cell: MatrixCell, context: Context, role: Role):
   const { attention, n, s } = cell;
   const k = windowOf(cell);
   const windows = [4, Math.round(Math.log(n)), Math.round(Math.sqrt(n))];
-  const samples = context.memo(`T6.2 ${role} ${attention} ${n}`, () => draw(attention, n, windows, context.seed, role));
+  const samples = context.memo(`T6.2 ${role} ${attention} ${n}`, () => draw(attention, n, windows, context, role));
   return samples[SCALES[role].indexOf(s)]![windows.indexOf(k)]!;
 }
 
@@ -49,7 +49,7 @@ function draw(
   attention: "self" | "cross",
   n: number,
   windows: readonly number[],
-  seed: number,
+  { seed, signal }: Context,
   role: Role,
 ): FrobeniusSample[][] {
   const column = (): Float64Array => new Float64Array(DRAWS);
@@ -61,6 +61,7 @@ function draw(
   const inputs = new Float64Array(n * DIMENSION);
   const queries = new Float64Array(n * DIMENSION);
   for (let d = 0; d < DRAWS; d++) {
+    signal?.throwIfAborted();
     const path = ["T6.2", role, attention, n, d];
     drawInputs(stream(seed, ...path), "gaussian", inputs, 1);
     if (attention === "cross") drawInputs(stream(seed, ...path, "queries"), "gaussian", queries, 1);

@@ -10,7 +10,7 @@ export interface PoolOptions {
   /** Threads, an integer >= 1; with 1 the caller's own thread works, and lets other events through between blocks. */
   readonly workers: number;
   /** Stops the run: no block is started, blocks under way are given up. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each block. */
   readonly onProgress?: (done: number, of: number) => void;
 }

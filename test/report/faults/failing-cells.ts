@@ -31,7 +31,7 @@ export const KINDS: readonly Fault[] = [
     told: "error: TypeScriptError: 1:7 - Type 'number' is not assignable to type 'string'.",
   },
   {
-    fixture: "hangs-after-await",
+    fixture: "hangs-outside-javascript",
     cell: 1,
     told: "timeout: CellTimeout: the cell ran longer than 2 s; it did not react to an interrupt and was killed",
   },
@@ -54,6 +54,11 @@ export const OTHERS: readonly Fault[] = [
   { fixture: "rejects-unhandled", cell: 1, told: "late-error: TypeError: nobody handles this" },
   {
     fixture: "hangs-synchronously",
+    cell: 1,
+    told: "timeout: CellTimeout: the cell ran longer than 2 s; it was interrupted",
+  },
+  {
+    fixture: "hangs-after-await",
     cell: 1,
     told: "timeout: CellTimeout: the cell ran longer than 2 s; it was interrupted",
   },

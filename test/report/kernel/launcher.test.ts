@@ -198,18 +198,6 @@ describe("source that stock tslab converts wrongly", () => {
   });
 });
 
-describe("interrupts", () => {
-  it("stop a synchronous loop and a pending await, and the kernel goes on", async () => {
-    for (const code of ["console.log('in'); for (;;);", "console.log('in'); await new Promise(() => {});"]) {
-      const id = kernel.send("execute_request", { code });
-      await expect.poll(() => types({ published: kernel.published(id), reply: {}, replyType: "" })).toContain("stream");
-      kernel.child.interrupt();
-      expect((await kernel.answer(id)).reply).toMatchObject({ status: "error", ename: "Interrupted" });
-    }
-    expect((await kernel.execute("1")).reply.status).toBe("ok");
-  });
-});
-
 describe("other requests", () => {
   it("tell what the kernel is", async () => {
     const { reply } = await kernel.answer(kernel.send("kernel_info_request", {}));

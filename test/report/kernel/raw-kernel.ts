@@ -22,6 +22,8 @@ export interface RawKernel {
   /** Resolves when the request has been replied to and its "idle" has come. */
   answer(id: string): Promise<Answer>;
   execute(code: string, more?: JsonObject): Promise<Answer>;
+  /** Asks for an interrupt as front ends do, and returns the request's id. */
+  interrupt(): string;
   /** Messages published so far for a request, which may be over. */
   published(id: string): Message[];
   close(): Promise<void>;
@@ -79,6 +81,7 @@ export async function openRawKernel(): Promise<RawKernel> {
       return { reply: content, replyType: header.msg_type, published: pending.published };
     },
     execute: (code, more) => kernel.answer(kernel.send("execute_request", { ...EXECUTE, code, ...more })),
+    interrupt: () => kernel.send("interrupt_request", {}, "control"),
     published: (id) => requests.get(id)!.published,
     async close() {
       await child.kill();

@@ -45,18 +45,21 @@ describe("a cell that throws", () => {
 });
 
 describe("a cell that does not end", () => {
-  it("is interrupted, when it hangs synchronously", async () => {
-    const executed = await execute("hangs-synchronously");
+  it.each([
+    ["synchronously", "before the loop"],
+    ["after-await", "after the await"],
+  ])("is interrupted, when it hangs %s", async (where, printed) => {
+    const executed = await execute(`hangs-${where}`);
     const evalue = "the cell ran longer than 2 s; it was interrupted";
     expect(failureOf(executed)).toMatchObject({ kind: "timeout", ename: "CellTimeout", evalue });
-    expect(outputsOf(executed)).toEqual([["stdout: before the loop\n", `CellTimeout: ${evalue}`]]);
+    expect(outputsOf(executed)).toEqual([[`stdout: ${printed}\n`, `CellTimeout: ${evalue}`]]);
   });
 
   it("is killed, when it hangs where no interrupt reaches it", async () => {
-    const executed = await execute("hangs-after-await");
+    const executed = await execute("hangs-outside-javascript");
     const evalue = "the cell ran longer than 2 s; it did not react to an interrupt and was killed";
     expect(failureOf(executed)).toMatchObject({ kind: "timeout", evalue });
-    expect(outputsOf(executed)).toEqual([["stdout: after the await\n", `CellTimeout: ${evalue}`]]);
+    expect(outputsOf(executed)).toEqual([["stdout: before the wait\n", `CellTimeout: ${evalue}`]]);
   });
 
   it("is interrupted at the output limit, and its output kept up to there", async () => {

@@ -23,7 +23,7 @@ it("test_timeout", async () => {
 });
 
 it("test_kernel_death_after_timeout", async () => {
-  const { failures } = await executeNotebook(await fixture("hangs-after-await"));
+  const { failures } = await executeNotebook(await fixture("hangs-outside-javascript"));
   expect(failures).toMatchObject([
     { kind: "timeout", evalue: expect.stringMatching(/did not react to an interrupt and was killed$/) as string },
   ]);

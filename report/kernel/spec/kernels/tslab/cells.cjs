@@ -6,6 +6,9 @@
 const { createConverter } = require("tslab/dist/converter");
 const { createExecutor } = require("tslab/dist/executor");
 const { describeDiagnostics, describeThrown } = require("./errors.cjs");
+const { Interrupts } = require("./interrupts.cjs");
+const { Names } = require("./names.cjs");
+const { interruptible } = require("./output.cjs");
 const { rewriteCell } = require("./rewrite.cjs");
 
 /**
@@ -19,16 +22,26 @@ const { rewriteCell } = require("./rewrite.cjs");
  * @param {string} cwd folder from which cells import
  */
 function createCells(cwd) {
-  const converters = createConverters();
+  const interrupts = new Interrupts();
+  const names = new Names();
   let collected = new CollectingConsole();
-  const executor = createExecutor(cwd, converters, {
+  const executor = createExecutor(cwd, createConverters(names), {
     log: (value) => collected.log(value),
     error: (...args) => collected.error(...args),
   });
   return {
     /** What JupyterLab's completion and tooltips ask. */
     executor,
-    interrupt: () => executor.interrupt(),
+    /** Shared with whoever asks for interrupts. */
+    interruptCounts: interrupts.counts,
+    /**
+     * Ends the running cell, which waits for something, with the error `Interrupted`; between cells it does nothing.
+     * @param {number} number
+     */
+    interrupt(number) {
+      interrupts.interrupt(number);
+      if (interrupts.running?.signal.aborted) executor.interrupt();
+    },
     /**
      * Runs one cell; never rejects.
      * @param {string} code
@@ -36,20 +49,29 @@ function createCells(cwd) {
      */
     async run(code) {
       collected = new CollectingConsole();
+      const cell = interrupts.begin();
+      names.begin(executor.locals);
       try {
-        await executor.execute(code);
+        const ended = await executor.execute(code);
+        if (ended) names.keepAll();
+        else if (cell.hasBegun) names.keepSet();
       } catch (error) {
         // The converter itself failed (a defect of tslab's); the cell has not run.
         return { error: describeThrown(error), value: undefined };
+      } finally {
+        interrupts.end();
       }
       return collected.outcome();
     },
   };
 }
 
-/** tslab's two converters. The one for browsers is made when a cell asks for it, which costs a second. */
-function createConverters() {
-  const node = rewriting(createConverter({ isJS: false, isBrowser: false }));
+/**
+ * tslab's two converters. The one for browsers is made when a cell asks for it, which costs a second.
+ * @param {Names} names
+ */
+function createConverters(names) {
+  const node = rewriting(createConverter({ isJS: false, isBrowser: false }), names);
   /** @type {import("tslab/dist/converter").Converter | undefined} */
   let browser;
   return {
@@ -66,23 +88,31 @@ function createConverters() {
 }
 
 /**
- * A converter that rewrites cells first and reports diagnostics at the places where they are in the original.
+ * A converter that rewrites cells first and reports diagnostics at the places where they are in the original; that takes
+ * earlier cells' declarations from `names`; and whose output an interrupt can stop.
  * @param {import("tslab/dist/converter").Converter} converter
+ * @param {Names} names
  * @returns {import("tslab/dist/converter").Converter}
  */
-function rewriting(converter) {
+function rewriting(converter, names) {
   return {
     ...converter,
-    convert(previousDeclarations, source) {
+    convert(_previous, source) {
       const { code, originalPosition } = rewriteCell(source);
-      const converted = converter.convert(previousDeclarations, code);
+      const converted = converter.convert(names.declarations, code);
       for (const { start, fileName } of converted.diagnostics) {
         if (fileName) continue; // in an imported file, which was not rewritten
         const { line, column } = originalPosition(start.offset);
         Object.assign(start, { line, character: column });
       }
-      return converted;
+      if (converted.diagnostics.length > 0) return converted;
+      const { code: output, own } = interruptible(converted.output ?? "");
+      names.declared = { declarations: converted.declOutput ?? "", own };
+      // Nothing is to be run where the cell declares types alone.
+      return converted.output ? { ...converted, output, hasToplevelAwait: true } : converted;
     },
+    inspect: (_previous, source, position) => converter.inspect(names.declarations, source, position),
+    complete: (_previous, source, position) => converter.complete(names.declarations, source, position),
   };
 }
 

@@ -3,6 +3,7 @@
 const path = require("path");
 const url = require("url");
 const util = require("util");
+const { Interrupted } = require("./interrupts.cjs");
 const { PROJECT_ROOT } = require("./modules.cjs");
 
 /**
@@ -65,15 +66,11 @@ function isErrorLike(value) {
 }
 
 /**
- * Node stops synchronous code with its own error; tslab stops a pending await with a fixed message.
- * @param {any} thrown
+ * Our own reason, or the fixed message with which tslab ends a cell that waits.
+ * @param {unknown} thrown
  */
 function isInterrupt(thrown) {
-  if (!isErrorLike(thrown)) return false;
-  return (
-    /** @type {NodeJS.ErrnoException} */ (thrown).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ||
-    thrown.message === "Interrupted asynchronously"
-  );
+  return thrown instanceof Interrupted || (isErrorLike(thrown) && thrown.message === "Interrupted asynchronously");
 }
 
 /**

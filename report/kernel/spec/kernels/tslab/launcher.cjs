@@ -7,7 +7,10 @@
  * plain CommonJS. tslab converts, type-checks and runs the cells; what is mended stands one concern a file:
  *
  * - `server.cjs`    no limit on unsent messages, execute_input/execute_result/error, aborting queued requests
+ * - `control.cjs`   interrupts that reach a busy main thread, by way of `control-worker.cjs`, `message.cjs`, `break.cjs`
  * - `cells.cjs`     a cell's value and error handed over instead of printed
+ * - `interrupts.cjs` the running cell's AbortSignal; `output.cjs` has cells look at it
+ * - `names.cjs`     what a cell that was stopped had set stays visible
  * - `rewrite.cjs`   shorthand properties, property names in patterns, top-level `await (..)`, `for await`
  * - `errors.cjs`    what an error output says
  * - `streams.cjs`   stdout and stderr of cells; no stdin
@@ -56,8 +59,8 @@ async function startKernel(argv) {
   // Errors that no cell awaits end Node by default; here they belong to the running, or else the last, cell.
   process.on("uncaughtException", (error) => server.reportLateError(describeThrown(error)));
   process.on("unhandledRejection", (reason) => server.reportLateError(describeThrown(reason)));
-  // During synchronous code Node itself stops the script (`breakOnSigint`); this handler stops a pending await.
-  process.on("SIGINT", () => cells.interrupt());
+  // Front ends interrupt on the control channel; by hand, this stops a pending await.
+  process.on("SIGINT", () => cells.interrupt(cells.interruptCounts.ask()));
   redirectStreams((name, text) => server.publishStream(name, text));
   refuseStdin();
   await server.init();

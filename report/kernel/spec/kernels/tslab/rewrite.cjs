@@ -123,4 +123,4 @@ function originalOffset(offset, insertions, length) {
   return Math.min(offset - added, length);
 }
 
-module.exports = { rewriteCell };
+module.exports = { inserted, rewriteCell };

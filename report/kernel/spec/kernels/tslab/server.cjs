@@ -7,6 +7,8 @@ const util = require("util");
 const jupyter = require("tslab/dist/jupyter");
 const ts = require("@tslab/typescript-for-tslab");
 const { channelAddress } = require("./connection.cjs");
+const { ControlChannel } = require("./control.cjs");
+const { replyFrames } = require("./message.cjs");
 
 /**
  * @typedef {import("./errors.cjs").ErrorText} ErrorText
@@ -71,12 +73,43 @@ class KernelServer extends ZmqServer {
    * @param {number} port
    */
   async bindSocket(socket, port) {
+    if (socket === this.control) return this.openControl(port);
     // tslab does not await its sends. With a limit on queued messages, a cell that prints more lines than that without
     // a pause leaves one of them waiting, and every later send fails.
     if ("sendHighWaterMark" in socket) socket.sendHighWaterMark = 0;
     if ("sendTimeout" in socket) socket.sendTimeout = 0;
     socket.linger = LINGER_MS;
     await socket.bind(channelAddress(this.connInfo, port));
+  }
+
+  /**
+   * Puts the worker's channel in the place of the socket that tslab made for control.
+   * @param {number} port
+   */
+  openControl(port) {
+    this.control.close();
+    const interrupts = this.cells.interruptCounts.shared;
+    const address = channelAddress(this.connInfo, port);
+    const start = { address, key: this.connInfo.key, linger: LINGER_MS, interrupts };
+    this.control = new ControlChannel(start, {
+      onRequest: (frames) => void this.answer(this.control, frames),
+      onInterrupt: (request, number) => this.interrupt(request, number),
+    });
+    return this.control.bound;
+  }
+
+  /**
+   * @param {import("./message.cjs").Request} request
+   * @param {number} number
+   */
+  interrupt(request, number) {
+    const { key } = this.connInfo;
+    const publish = (/** @type {"busy" | "idle"} */ execution_state) =>
+      this.iopub.send(replyFrames(key, request, "status", { execution_state }));
+    publish("busy");
+    this.cells.interrupt(number);
+    this.control.send(replyFrames(key, request, "interrupt_reply", { status: "ok" }));
+    publish("idle");
   }
 
   /**
@@ -223,7 +256,7 @@ class KernelServer extends ZmqServer {
   /** Ends the process after a shutdown request; a cell's timers or sockets must not keep it. */
   close() {
     super.close();
-    setImmediate(() => process.exit(0));
+    void this.control.closed.then(() => process.exit(0));
   }
 }
 
