@@ -44,7 +44,8 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
   const found = {
     labels: numberDisplays([notebook]),
     bibliography: new Map(),
-    isWhole: true, imageFiles: {},
+    isWhole: true,
+    imageFiles: {},
     provenance: PAGE_INPUT.provenance,
   };
   const book = openBook([notebook], found);
