@@ -2,6 +2,11 @@
 import type { ClaimsFile } from "../types.js";
 import { formatNumber } from "ncsparse/dist/claims/format.js";
 
+/** Text that ends no cell of a table. */
+function cellText(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
+
 export function ledgerMarkdown(file: ClaimsFile): string {
   const { claims, summary } = file;
   const rows = claims.map((claim) => {
@@ -10,7 +15,7 @@ export function ledgerMarkdown(file: ClaimsFile): string {
       tightness.length === 0 ? "" : `${formatNumber(Math.min(...tightness))} – ${formatNumber(Math.max(...tightness))}`;
     const expected = claim.asExpected ? "as expected" : `**expected ${claim.expected.outcome}**`;
     const control = claim.control.caught ? "caught" : "**missed**";
-    return `| ${claim.id} | ${claim.title.replaceAll("|", "\\|")} | ${claim.provenance} | ${claim.outcome} (${expected}) | ${range} | ${control} |`;
+    return `| ${cellText(claim.label)} | ${cellText(claim.title)} | ${claim.provenance} | ${claim.outcome} (${expected}) | ${range} | ${control} |`;
   });
   const failures = file.notebooks.flatMap(({ name, failures: list }) =>
     list.map((failure) => `- ${name}, code cell ${failure.codeCellNumber}: ${failure.kind} (${failure.ename})`),

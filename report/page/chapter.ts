@@ -21,9 +21,9 @@ export interface RenderedChapter {
   html: string;
 }
 
-/** Renders a notebook as chapter `number`. */
-export async function renderChapter(book: Book, notebook: ExecutedNotebook, number: number): Promise<RenderedChapter> {
-  const chapter = openChapter(book, notebook, number);
+/** Renders a notebook as a chapter. */
+export async function renderChapter(book: Book, notebook: ExecutedNotebook): Promise<RenderedChapter> {
+  const chapter = openChapter(book, notebook);
   const opening = titleOf(notebook);
   const sources = prose(notebook, opening.heading);
   const placed = figuresOfClaims(notebook);
@@ -41,7 +41,7 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
   }
   const title = renderInline(opening.title, chapter.markdown);
   const html = fill("chapter", {
-    number,
+    number: chapter.number,
     anchor: chapter.anchor,
     title,
     failed: notebook.failures.length > 0,
@@ -49,7 +49,7 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
     appendix: appendix(listings),
   });
   return {
-    number,
+    number: chapter.number,
     anchor: chapter.anchor,
     title,
     sections: chapter.headings,

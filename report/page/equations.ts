@@ -18,18 +18,18 @@ const DISPLAY = /\$\$([\s\S]+?)\$\$/g;
 const LABEL = /\\label\{([^}]+)\}/;
 const REFERENCE = /^\\(?:eq)?ref\{([^}]+)\}$/;
 
-/** Numbers the labelled equations of all chapters, in order; `chapters[i]` is the Markdown of chapter i + 1. */
-export function numberEquations(chapters: readonly string[]): EquationBook {
+/** Numbers the labelled equations of all chapters, in order. */
+export function numberEquations(chapters: readonly { number: number; markdown: string }[]): EquationBook {
   const book = new Map<string, Equation>();
-  chapters.forEach((markdown, chapter) => {
+  for (const { number, markdown } of chapters) {
     let count = 0;
     for (const [, tex] of markdown.matchAll(DISPLAY)) {
       const label = labelOf(tex ?? "");
       if (label === null || book.has(label)) continue;
       count += 1;
-      book.set(label, { number: `${chapter + 1}.${count}`, anchor: `eq-${slug(label)}` });
+      book.set(label, { number: `${number}.${count}`, anchor: `eq-${slug(label)}` });
     }
-  });
+  }
   return book;
 }
 

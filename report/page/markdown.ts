@@ -6,6 +6,7 @@ import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equation
 import { headingSlug, uniqueAnchor } from "./anchors.js";
 import { parseCitations, setCitations, type CitationContext } from "./citations.js";
 import { highlight } from "./code.js";
+import type { ClaimLabel } from "../ledger/claim-labels.js";
 import type { LabelBook, Numbered } from "./labels.js";
 import { mendLinks } from "./links.js";
 import { sideNotes, type NoteContext } from "./footnotes.js";
@@ -27,8 +28,8 @@ export interface Heading {
 /** What a piece of Markdown is rendered within. `markdown.render(source, context)` also collects into `headings`. */
 export interface MarkdownContext extends NoteContext, CitationContext {
   equations: EquationBook;
-  /** Label of each claim's box by anchor, e.g. "Theorem 3.2": the text of links that have none. */
-  claimLabels: ReadonlyMap<string, string>;
+  /** What claims are called, by the anchors of their boxes: the text of links that have none. */
+  claimLabels: ReadonlyMap<string, ClaimLabel>;
   /** What came out of each claim, by the same anchors: what a link with the title "outcome" tells beside it. */
   claimResults: ReadonlyMap<string, ClaimResult>;
   /** Anchors of the page's notebooks: links between notebooks become links inside the page. */

@@ -7,7 +7,7 @@ import { slug } from "./text.js";
 
 export interface Target {
   anchor: string;
-  /** What a reference without a text of its own is called, e.g. "Theorem 3.2". */
+  /** What a reference without a text of its own is called, e.g. "Theorem 4.3 [T4.3-order]" or "Figure 3.2". */
   label?: string;
 }
 
@@ -48,7 +48,7 @@ function inChapter(name: string, env: MarkdownContext): Target | null {
 
 function claimOf(name: string, env: MarkdownContext): Target | null {
   const anchor = slug(name);
-  const label = env.claimLabels.get(anchor);
+  const label = env.claimLabels.get(anchor)?.short;
   return label === undefined ? null : { anchor, label };
 }
 

@@ -16,7 +16,7 @@ const HALF_DIGIT = 0.005;
 export const averages: Claim = defineClaim({
   id: "TB2-averages",
   item: "Table 2",
-  kind: "finding",
+  restates: { label: "Table 2" },
   title: "The table’s averages follow from its scores",
   provenance: "stated",
   hypotheses: TABLE_HYPOTHESES,

@@ -53,7 +53,7 @@ const CONTROL_SAMPLE: Sample = { matrices: 128, rows: 16, scales: [1], threshold
 export const attentionLaw: Claim = defineClaim({
   id: "F1-attention",
   item: "Figure 1",
-  kind: "lemma",
+  restates: null,
   title: "Figure 1 in self-attention: the finite-n law",
   provenance: "ours",
   hypotheses: [

@@ -32,7 +32,7 @@ const RULE_TEXT =
 export const shareFalls: Claim = defineClaim({
   id: "F1-effective",
   item: "Figure 1",
-  kind: "finding",
+  restates: { label: "Figure 1", relation: "corrected" },
   title: "Figure 1: the share of effective entries decreases",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits: Gaussian input, as in the paper."],
@@ -78,7 +78,7 @@ const LITERAL_RULE: VerdictRule = {
 export const literalShare: Claim = defineClaim({
   id: "F1-literal",
   item: "Figure 1, its caption and Section 5",
-  kind: "finding",
+  restates: { label: "Figure 1", relation: "read literally" },
   title: "Figure 1, read literally",
   provenance: "stated",
   hypotheses: [

@@ -20,7 +20,7 @@ const CELLS: readonly LengthCell[] = [
 export const lengthClaim: Claim = defineClaim({
   id: "T5.1-length",
   item: "reach of Theorem 5.1, Part 1",
-  kind: "finding",
+  restates: null,
   title: "From which length on Theorem 5.1 speaks",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],

@@ -15,7 +15,7 @@ function claim(id: string, outcome: Outcome = "holds", expected: Outcome = outco
     schemaVersion: 1,
     id,
     item: "Lemma 0",
-    kind: "lemma",
+    restates: null,
     title: `Title of ${id}`,
     provenance: "ours",
     hypotheses: [],
@@ -56,6 +56,7 @@ function executed(name: string, records: unknown[], failed = false): ExecutedNot
     traceback: [],
   } as const;
   return {
+    number: Number(name.slice(0, 2)) + 1,
     name,
     path: `${name}.ipynb`,
     notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
@@ -140,7 +141,7 @@ describe("claims.json", () => {
     const theirs = { ...claim("A2", "violated"), provenance: "stated" as const };
     const ours = [claim("A1"), claim("A3")].map((own) => ({ ...own, provenance: "ours" as const }));
     expect(abstractOf(file([...ours, theirs]), [])).toContain(
-      " 1 of them restates the paper (1 violated), 2 are our own (2 hold). ",
+      " 1 of them is the paper’s (1 violated), 2 are our own (2 hold). ",
     );
   });
 

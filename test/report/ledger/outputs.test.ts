@@ -125,6 +125,7 @@ describe("figures as files", () => {
       codeCell("two", [svg("<svg>3</svg>")]),
     ];
     const notebook: ExecutedNotebook = {
+      number: 3,
       name: "02-sparsity",
       path: "",
       notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },

@@ -11,7 +11,7 @@ import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 const chapter = (notebook = SPARSITY) => {
   const { provenance } = PAGE_INPUT;
   const found = { labels: numberDisplays([notebook]), bibliography: readBibliography(null), isWhole: true, provenance };
-  return openChapter(openBook([notebook], found), notebook, 1);
+  return openChapter(openBook([notebook], found), notebook);
 };
 const spec = {
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",

@@ -8,7 +8,7 @@ describe("references by label", () => {
       '<a href="#fig-1-1">Figure 1.1</a>, <a href="#fig-1-1">Figure 1.1</a>',
     );
     expect(renderInline("[tbl:reach](#tbl:reach)", contextOf())).toBe('<a href="#tbl-1-1">Table 1.1</a>');
-    expect(renderInline("[T4.3-order](#T4.3-order)", contextOf())).toBe('<a href="#t4-3-order">Theorem 1.2</a>');
+    expect(renderInline("[T4.3-order](#T4.3-order)", contextOf())).toBe('<a href="#t4-3-order">Theorem 4.3 [T4.3-order]</a>');
     expect(renderInline("[the plane](#fig:phase)", contextOf())).toBe('<a href="#fig-1-1">the plane</a>');
   });
 

@@ -59,7 +59,7 @@ describe("the page", () => {
   it("shows a claim as a numbered box with statement, numbers, verdict and how it could have failed", () => {
     const box = html.slice(html.indexOf('id="t4-3-order"'), html.indexOf("Over the window"));
     const text = plain(`<body>${box}`);
-    expect(text).toContain("Theorem 1.1");
+    expect(text).toContain("Theorem 4.3 of the paper, sharpened: T4.3-order . The ");
     expect(text).toContain("not in the paper; the comparison needs it");
     expect(text).toContain("measured 0.0031 [0.0029, 0.0033]");
     expect(text).toContain("holds on the grid that was run, as expected :");
@@ -100,7 +100,7 @@ describe("the page", () => {
 
   it("tells every finding at its end, with the box that it comes from", () => {
     const findings = html.slice(html.indexOf('id="findings"'), html.indexOf('id="colophon"'));
-    expect(findings).toMatch(/A finding with .*<a class="finding-claim" href="#t4-3-order">Theorem 1\.1<\/a>/);
+    expect(findings).toMatch(/A finding with .*<a class="finding-claim" href="#t4-3-order">Theorem 4\.3 \[T4\.3-order\]<\/a>/);
   });
 
   it("pins its three scripts by hash, the packed one as it is unpacked, and lets nothing else run", () => {
