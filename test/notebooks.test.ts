@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { joinText } from "../report/notebooks/cells.js";
 import { notebookProblem } from "../report/notebooks/validate.js";
 import { enginePath } from "../report/root.js";
 import type { CodeCell, Notebook } from "../report/types.js";
@@ -29,6 +30,16 @@ describe.each(notebooks)("%s", (_, notebook) => {
 
   it("holds no algorithm: no loop, function, class or formula of its own in a cell of more than calls", () => {
     for (const cell of codeCells(notebook)) expect(sourceOf(cell)).not.toMatch(/\b(for|while|function|class)\b|Math\./);
+  });
+
+  it("names the paper's sections, figures and tables as the paper's, and the report's own by label, not by number", () => {
+    const paragraphs = notebook.cells.flatMap((cell) =>
+      cell.cell_type === "markdown" ? joinText(cell.source).split(/\n{2,}/) : [],
+    );
+    for (const paragraph of paragraphs) {
+      if (/\b(?:Figures?|Tables?|[Ss]ections?) \d/.test(paragraph)) expect(paragraph).toMatch(/\bpaper\b/);
+      expect(paragraph).not.toMatch(/\b(?:Figure|Table) \d+\.\d|\bFinding \d/);
+    }
   });
 
   it("begins with a title and a question, and ends with what it means", () => {

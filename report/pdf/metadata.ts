@@ -8,8 +8,14 @@ import { mendOutline } from "./outline.js";
 /**
  * The PDF with its dates set to SOURCE_DATE_EPOCH (seconds), or without dates where that is not set; viewers show the
  * title instead of the file's name.
+ *
+ * @param headings of the page, for the bookmarks
  */
-export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | undefined): Promise<Uint8Array> {
+export async function fixMetadata(
+  pdf: Uint8Array,
+  sourceDateEpoch: string | undefined,
+  headings: readonly string[] = [],
+): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   const date = epochDate(sourceDateEpoch);
   const info = document.context.lookup(document.context.trailerInfo.Info);
@@ -23,7 +29,7 @@ export async function fixMetadata(pdf: Uint8Array, sourceDateEpoch: string | und
   }
   flattenTags(document);
   renumberNodes(document);
-  mendOutline(document);
+  mendOutline(document, headings);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
   return await compactPdf(document);

@@ -7,6 +7,7 @@ import { bundleScript } from "../page/client-bundle.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
+import { printedHeadings } from "./outline.js";
 import { fillPageNumbers, wantsPageNumbers } from "./page-numbers.js";
 
 export interface PrintOptions {
@@ -38,10 +39,17 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
     (browser) => guarded(printPage(browser, html, timeoutMs), timeoutMs, options.signal),
     options.signal,
   );
-  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(printed, process.env.SOURCE_DATE_EPOCH)));
+  const fixed = await fixMetadata(printed.pdf, process.env.SOURCE_DATE_EPOCH, printed.headings);
+  await writeFileAtomic(pdf, Buffer.from(fixed));
 }
 
-async function printPage(browser: Browser, html: string, timeoutMs: number): Promise<Uint8Array> {
+/** A page as printed, and the texts of its headings. */
+interface Printed {
+  pdf: Uint8Array;
+  headings: string[];
+}
+
+async function printPage(browser: Browser, html: string, timeoutMs: number): Promise<Printed> {
   const page = await browser.newPage();
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
@@ -52,10 +60,11 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };
-  const printed = await page.pdf(options);
-  if (!(await wantsPageNumbers(page))) return printed;
-  await fillPageNumbers(page, printed);
-  return page.pdf(options);
+  const headings = await printedHeadings(page);
+  const pdf = await page.pdf(options);
+  if (!(await wantsPageNumbers(page))) return { pdf, headings };
+  await fillPageNumbers(page, pdf);
+  return { pdf: await page.pdf(options), headings };
 }
 
 function pageOptions(timeout: number): PDFOptions {

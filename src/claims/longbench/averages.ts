@@ -35,7 +35,7 @@ export const averages: Claim = defineClaim({
   measure: ({ method }) => printedMinus(method, mean(scoresOf(method))),
   figure: {
     caption:
-      "Printed minus recomputed average of each row of Table 2. All five lie within rounding; that of $k = 1024$, 30.435 printed as 30.43, on its very edge.",
+      "Printed minus recomputed average of each row of the paper’s Table 2. All five lie within rounding; that of $k = 1024$, 30.435 printed as 30.43, on its very edge.",
     chart: (result) => differenceForest(result, "printed − recomputed average"),
   },
   control: {

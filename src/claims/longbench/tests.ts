@@ -64,7 +64,7 @@ export const firstUndecided: Claim = defineClaim({
   },
   figure: {
     caption:
-      "Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
+      "The paper’s Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
     chart: differencesChart,
   },
   control: {

@@ -209,7 +209,7 @@ export const figureFrobenius: Claim = trendClaim({
   norm: "Frobenius / n",
   grid: cells("cross", "constant", 0.25, 0.5, 1, 2),
   caption:
-    "Relative change of $\\lVert P_k-P\\rVert_F/n$ at the constant window: it falls where the caption of Figure 2 says that the error grows or maintains.",
+    "Relative change of $\\lVert P_k-P\\rVert_F/n$ at the constant window: it falls where the caption of the paper’s Figure 2 says that the error grows or maintains.",
   control: {
     statement: "So does $\\lVert P_k - P\\rVert_F$ itself.",
     window: "constant",

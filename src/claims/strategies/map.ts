@@ -246,7 +246,7 @@ export const minimalError: Claim = defineClaim({
   title: "“The dynamic window performs with minimal error”",
   provenance: "stated",
   hypotheses: INPUT_HYPOTHESES,
-  scope: `${SCOPE} The numbers of Table 1, its lengths and its weights are lost; average over the lengths, $\\sigma = 1$.`,
+  scope: `${SCOPE} The numbers of the paper’s Table 1, its lengths and its weights are lost; average over the lengths, $\\sigma = 1$.`,
   statement:
     "The mean over the lengths of the row $l_2$ error is smaller at $k = \\alpha n^C$ than at the constant window of equal cost.",
   bound: null,
@@ -261,7 +261,7 @@ export const minimalError: Claim = defineClaim({
   measure: (cell, context) => measureMinimal(cell, context, "claim"),
   figure: {
     caption:
-      "Advantage of each power over the constant window in the average that Table 1 takes: all are below 0, more so the faster the window grows.",
+      "Advantage of each power over the constant window in the average that the paper’s Table 1 takes: all are below 0, more so the faster the window grows.",
     chart: (result) => signForest(result, "advantage of the power over $k_0 = 32$"),
   },
   control: {

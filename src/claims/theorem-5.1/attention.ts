@@ -54,7 +54,7 @@ export const attentionLaw: Claim = defineClaim({
   id: "F1-attention",
   item: "Figure 1",
   restates: null,
-  title: "Figure 1 in self-attention: the finite-n law",
+  title: "The paper’s Figure 1 in self-attention: the finite-n law",
   provenance: "ours",
   hypotheses: [
     "$X$ Gaussian, $d = 64$; rows of self-attention, diagonal included.",

@@ -47,7 +47,9 @@ describe("what claims are called", () => {
     for (const chapter of new Set(all.map((one) => one.chapter))) {
       const findings = all.filter((one) => one.chapter === chapter && findClaim(one.id).restates === null);
       expect(findings.map(({ label }) => label.short)).toEqual(
-        [..."abcdefghijklmnopqrstuvwxyz"].slice(0, findings.length).map((letter) => `Finding ${chapter}${letter}`),
+        Array.from("abcdefghijklmnopqrstuvwxyz")
+          .slice(0, findings.length)
+          .map((letter) => `Finding ${chapter}${letter}`),
       );
       for (const { id, label } of findings) {
         expect(findClaim(id).provenance).toBe("ours");

@@ -78,6 +78,18 @@ describe("the ledger", () => {
     expect(anchorOf("L4.2-part1")).toBe("l4-2-part1");
   });
 
+  it("calls each claim by what it restates, or by its chapter and a letter", () => {
+    const paper = { ...claim("A2"), restates: { label: "Lemma 0", relation: "sharpened" as const } };
+    const ledger = gatherLedger([executed("03-a", [claim("A1"), paper, claim("A3")]), executed("04-b", [claim("B1")])]);
+    expect(ledger.map(({ label }) => label)).toEqual([
+      "Finding 4a: A1",
+      "Lemma 0 of the paper, sharpened: A2",
+      "Finding 4b: A3",
+      "Finding 5a: B1",
+    ]);
+    expect(ledgerMarkdown(claimsFile(PROJECT, RUN, [], ledger))).toContain("| Lemma 0 of the paper, sharpened: A2 |");
+  });
+
   it("refuses a record that does not match the schema, naming notebook and place", () => {
     const forged = { ...claim("A1"), outcome: "certainly" };
     expect(() => gatherLedger([executed("00-a", [forged])])).toThrow(
@@ -171,7 +183,7 @@ describe("claims.json", () => {
 
   it("is told as a table for a job's summary, deviations and failed cells loudly", () => {
     const markdown = ledgerMarkdown(file([claim("A1", "violated", "holds")], true));
-    expect(markdown).toContain("| A1 | Title of A1 | ours | violated (**expected holds**) |  | caught |");
+    expect(markdown).toContain("| Finding 1a: A1 | Title of A1 | ours | violated (**expected holds**) |  | caught |");
     expect(markdown).toContain("- 00-a, code cell 1: timeout (CellTimeout)");
   });
 });

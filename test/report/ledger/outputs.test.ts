@@ -14,7 +14,7 @@ import { codeCell } from "../../support/code-cell.js";
 const base = ledgerEntry(SPARSITY_CLAIM, "00-a");
 
 function entry(id: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
-  return { ...base, id, ...change };
+  return { ...base, id, label: `Finding 1a: ${id}`, ...change };
 }
 function runOf(claims: LedgerEntry[], failed = false) {
   const failures = failed ? [{ cellId: "c", codeCellNumber: 2, kind: "timeout", ename: "CellTimeout" }] : [];
@@ -91,8 +91,8 @@ describe("JUnit XML", () => {
       '<?xml version="1.0" encoding="UTF-8"?>',
       "<testsuites>",
       '  <testsuite name="00-a" tests="3" failures="2" errors="0" skipped="0">',
-      '    <testcase classname="00-a" name="A: a &lt; b &amp; &quot;c&quot;\ufffd"/>',
-      `    <testcase classname="00-a" name="B: ${base.title}"><failure message="came out violated, expected holds"/></testcase>`,
+      '    <testcase classname="00-a" name="Finding 1a: A. a &lt; b &amp; &quot;c&quot;\ufffd"/>',
+      `    <testcase classname="00-a" name="Finding 1a: B. ${base.title}"><failure message="came out violated, expected holds"/></testcase>`,
       '    <testcase classname="00-a" name="code cell 2"><failure message="timeout: CellTimeout"/></testcase>',
       "  </testsuite>",
       "</testsuites>",
