@@ -65,6 +65,8 @@ export interface Notebook {
 
 /** A notebook read from disk and found valid. `name` is the file's name without `.ipynb`, e.g. "01-concentration". */
 export interface NotebookFile {
+  /** Of its chapter, from 1: its place among all notebooks of the project, whichever of them a report is made of. */
+  number: number;
   name: string;
   path: string;
   notebook: Notebook;
@@ -98,6 +100,8 @@ export interface LedgerEntry extends ClaimResult {
   notebook: string;
   /** Fragment of the report's HTML, without "#". */
   anchor: string;
+  /** What its box is headed by, e.g. "Theorem 4.3 of the paper, sharpened: T4.3-order" or "Finding 3c: T4.3-law". */
+  label: string;
 }
 
 /** The content of out/claims.json. Nothing in it depends on the machine, the clock or the number of cores. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readBibliography } from "../report/page/bibliography.js";
+import { joinText } from "../report/notebooks/cells.js";
 import { notebookProblem } from "../report/notebooks/validate.js";
 import { enginePath } from "../report/root.js";
 import type { CodeCell, Notebook } from "../report/types.js";
@@ -46,6 +47,15 @@ describe.each(notebooks)("%s", (_, notebook) => {
       for (const { source } of notebook.cells) expect([source].flat().join("")).not.toMatch(mark);
     },
   );
+  it("names the paper's sections, figures and tables as the paper's, and the report's own by label, not by number", () => {
+    const paragraphs = notebook.cells.flatMap((cell) =>
+      cell.cell_type === "markdown" ? joinText(cell.source).split(/\n{2,}/) : [],
+    );
+    for (const paragraph of paragraphs) {
+      if (/\b(?:Figures?|Tables?|[Ss]ections?) \d/.test(paragraph)) expect(paragraph).toMatch(/\bpaper\b/);
+      expect(paragraph).not.toMatch(/\b(?:Figure|Table) \d+\.\d|\bFinding \d/);
+    }
+  });
 
   it("begins with a title and a question, and ends with what it means", () => {
     const texts = notebook.cells.map((cell) => (Array.isArray(cell.source) ? cell.source.join("") : cell.source));

@@ -26,6 +26,6 @@ export class KeptRuns {
   }
 }
 
-function sourceOf({ name, notebook }: NotebookFile): string {
-  return JSON.stringify([name, notebook]);
+function sourceOf({ number, name, notebook }: NotebookFile): string {
+  return JSON.stringify([number, name, notebook]);
 }

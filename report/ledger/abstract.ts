@@ -45,11 +45,11 @@ function amount(file: Pick<ClaimsFile, "claims" | "summary">): string {
   );
 }
 
-/** How many claims restate the paper, and how many are the reproduction's own, with their outcomes. */
+/** How many claims are the paper's, and how many are the reproduction's own, with their outcomes. */
 function shares(claims: ClaimsFile["claims"]): string {
   const ours = claims.filter(({ provenance }) => provenance === "ours");
   const theirs = claims.filter(({ provenance }) => provenance !== "ours");
   if (ours.length === 0 || theirs.length === 0) return "";
-  const [restate, are] = [theirs.length === 1 ? "restates" : "restate", ours.length === 1 ? "is" : "are"];
-  return ` ${theirs.length} of them ${restate} the paper (${tally(theirs)}), ${ours.length} ${are} our own (${tally(ours)}).`;
+  const [are, areOurs] = [theirs, ours].map(({ length }) => (length === 1 ? "is" : "are"));
+  return ` ${theirs.length} of them ${are} the paper’s (${tally(theirs)}), ${ours.length} ${areOurs} our own (${tally(ours)}).`;
 }

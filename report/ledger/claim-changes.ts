@@ -25,7 +25,8 @@ const CLAIM: Facets<LedgerEntry, GridContext> = {
   scope: text("scope", "scope"),
   title: text("title", "title"),
   item: text("item", "item of the paper"),
-  kind: text("kind", "kind of item"),
+  restates: ({ restates: before }, { restates: after }) =>
+    reworded("what it restates", restated(before), restated(after)),
   provenance: text("provenance", "provenance"),
   bound: boundChanges,
   rule: (before, after, { mustHold }) => ruleChanges(before.rule, after.rule, mustHold),
@@ -43,6 +44,7 @@ const CLAIM: Facets<LedgerEntry, GridContext> = {
   headline: null, // told of the cells
   notebook: null, // where it is shown
   anchor: null,
+  label: null, // says again what it restates, or where it stands
 };
 
 const CONTROL: Facets<ControlResult, GridContext> = {
@@ -60,10 +62,15 @@ const CONTROL: Facets<ControlResult, GridContext> = {
   caught: null, // follows from its outcome
 };
 
-type TextField = "statement" | "scope" | "title" | "item" | "kind" | "provenance";
+type TextField = "statement" | "scope" | "title" | "item" | "provenance";
 
 function text(field: TextField, what: string) {
   return (before: LedgerEntry, after: LedgerEntry): Change[] => reworded(what, before[field], after[field]);
+}
+
+/** E.g. "Theorem 4.3, sharpened"; null for a finding of ours. */
+function restated(what: LedgerEntry["restates"]): string | null {
+  return what === null ? null : `${what.label}, ${what.relation}`;
 }
 
 /** An expectation that flips with the outcome comes out "as expected": nothing else in a run tells of it. */

@@ -6,6 +6,7 @@ import { InputError } from "../errors.js";
 import { bundleOf, codeCellsOf } from "../notebooks/cells.js";
 import { libraryPath } from "../root.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
+import { labelClaims } from "./claim-labels.js";
 import { schemaCheck } from "./schema.js";
 
 /**
@@ -16,16 +17,21 @@ import { schemaCheck } from "./schema.js";
 export function gatherLedger(notebooks: readonly ExecutedNotebook[]): LedgerEntry[] {
   // Two ids may differ and still mean one anchor in the page: "A.b" and "A-b".
   const places = new Map<string, string>();
-  return notebooks.flatMap((notebook) =>
-    claimRecords(notebook).map(({ place, record }): LedgerEntry => {
+  return notebooks.flatMap((notebook) => {
+    const claims = claimRecords(notebook).map(({ place, record }) => {
       const claim = checkedRecord(place, record);
       const anchor = anchorOf(claim.id);
       const other = places.get(anchor);
       if (other !== undefined) throw new InputError(`${place}: claim ${claim.id} is already made in ${other}`);
       places.set(anchor, place);
-      return { ...claim, notebook: notebook.name, anchor };
-    }),
-  );
+      return claim;
+    });
+    const labels = labelClaims(notebook.number, claims);
+    return claims.map((claim, index): LedgerEntry => {
+      const place = { notebook: notebook.name, anchor: anchorOf(claim.id), label: labels[index]!.heading };
+      return { ...claim, ...place };
+    });
+  });
 }
 
 /** The anchor of a claim's box: its id in lower case, every other character a hyphen. */

@@ -5,7 +5,7 @@ export function junitXml({ claims, notebooks }: ClaimsFile): string {
   const suites = notebooks.map(({ name, failures }) => {
     const own = claims.filter((claim) => claim.notebook === name);
     const cases = [
-      ...own.map((claim) => testCase(name, `${claim.id}: ${claim.title}`, problemOf(claim))),
+      ...own.map((claim) => testCase(name, `${claim.label}. ${claim.title}`, problemOf(claim))),
       ...failures.map((failure) =>
         testCase(name, `code cell ${failure.codeCellNumber}`, `${failure.kind}: ${failure.ename}`),
       ),

@@ -62,7 +62,7 @@ function claimTable(claims: readonly LedgerEntry[]): string {
     const tightness = claim.cells.map((cell) => cell.tightness).filter((x) => x !== null);
     const expected = claim.asExpected ? "as expected" : `**expected ${claim.expected.outcome}**`;
     return [
-      claim.id,
+      claim.label,
       claim.title,
       claim.provenance,
       `${claim.outcome} (${expected})`,

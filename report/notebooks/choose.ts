@@ -16,8 +16,11 @@ export async function readNotebooks(folder: string, only: readonly string[]): Pr
     const known = names.map((name) => basename(name, ".ipynb")).join(", ");
     throw new InputError(`--only ${wanted}: no notebook has a name that begins so; there are ${known}`);
   }
-  const chosen = only.length === 0 ? names : names.filter((name) => only.some((wanted) => name.startsWith(wanted)));
-  return await Promise.all(chosen.map(async (name) => await readNotebook(await insideFolder(folder, name))));
+  const numbered = names.map((name, index) => ({ name, number: index + 1 }));
+  const chosen = numbered.filter(({ name }) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));
+  return await Promise.all(
+    chosen.map(async ({ name, number }) => await readNotebook(await insideFolder(folder, name), number)),
+  );
 }
 
 async function filesOf(folder: string): Promise<string[]> {

@@ -93,10 +93,10 @@ class Execution {
       const { cellIndex, codeCellNumber, cell } = step;
       return { cellIndex, codeCellNumber, cellId: cell.id, ...run.failure! };
     });
-    const { name, path } = this.file;
+    const { number, name, path } = this.file;
     const seconds = this.#elapsed();
     const cellSeconds = this.#cellSeconds;
-    return { name, path, notebook: this.#notebook, failures, seconds, cellSeconds, reused: false };
+    return { number, name, path, notebook: this.#notebook, failures, seconds, cellSeconds, reused: false };
   }
 
   async #runInKernel(): Promise<void> {

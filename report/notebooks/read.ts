@@ -10,12 +10,14 @@ const LANGUAGE = "typescript";
 
 /**
  * Reads a notebook of format 4.5 whose kernel is tslab.
+ *
+ * @param number of its chapter
  * @throws InputError naming the file and what is wrong with it
  */
-export async function readNotebook(path: string): Promise<NotebookFile> {
+export async function readNotebook(path: string, number = 1): Promise<NotebookFile> {
   const notebook = checked(path, await readJson(path));
   requireKernel(path, notebook);
-  return { name: basename(path, ".ipynb"), path, notebook };
+  return { number, name: basename(path, ".ipynb"), path, notebook };
 }
 
 function checked(path: string, document: unknown): Notebook {

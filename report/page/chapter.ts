@@ -25,9 +25,9 @@ export interface RenderedChapter {
   html: string;
 }
 
-/** Renders a notebook as chapter `number`. */
-export async function renderChapter(book: Book, notebook: ExecutedNotebook, number: number): Promise<RenderedChapter> {
-  const chapter = openChapter(book, notebook, number);
+/** Renders a notebook as a chapter. */
+export async function renderChapter(book: Book, notebook: ExecutedNotebook): Promise<RenderedChapter> {
+  const chapter = openChapter(book, notebook);
   const opening = titleOf(notebook);
   const sources = prose(notebook, opening.heading);
   const placed = figuresOfClaims(notebook);
@@ -46,7 +46,7 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
   }
   blocks.push(unmarkedNotes(chapter.markdown));
   const html = fill("chapter", {
-    number,
+    number: chapter.number,
     anchor: chapter.anchor,
     title: title.html,
     failed: notebook.failures.length > 0,
@@ -54,7 +54,7 @@ export async function renderChapter(book: Book, notebook: ExecutedNotebook, numb
     appendix: appendix(listings),
   });
   return {
-    number,
+    number: chapter.number,
     anchor: chapter.anchor,
     title: title.bare,
     sections: chapter.headings,

@@ -20,9 +20,9 @@ export async function renderClaim(claim: ClaimResult, chapter: Chapter, figures:
   return fill("claim", {
     ...claim,
     anchor,
-    label: chapter.book.claimLabels.get(anchor) ?? claim.id,
+    name: chapter.book.claimLabels.get(anchor)!.name,
     title: inline(claim.title),
-    item: claim.item === "none" ? null : inline(claim.item),
+    item: tellsMore(claim) ? inline(claim.item) : null,
     provenanceNote: chapter.book.provenance[claim.provenance],
     statement: renderMarkdown(claim.statement, chapter.markdown),
     hypotheses: claim.hypotheses.map((text) => inline(clause(text))),
@@ -37,6 +37,11 @@ export async function renderClaim(claim: ClaimResult, chapter: Chapter, figures:
     cellCount: claim.cells.length,
     control: control(claim, inline),
   });
+}
+
+/** The heading names what is restated; parts, twins and what a finding is about stand beside the box. */
+function tellsMore({ item, restates }: ClaimResult): boolean {
+  return item !== "none" && item !== restates?.label;
 }
 
 function verdict(claim: ClaimResult, inline: (text: string) => string): object {

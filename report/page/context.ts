@@ -1,5 +1,6 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
 import { CLAIM_MIME, type ClaimResult, type Provenance } from "ncsparse";
+import { labelClaims, type ClaimLabel } from "../ledger/claim-labels.js";
 import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
 import type { Cell, ExecutedNotebook, Output } from "../types.js";
 import type { Bibliography } from "./bibliography.js";
@@ -16,8 +17,8 @@ import type { Warning } from "./warnings.js";
 /** The whole page under construction. */
 export interface Book {
   equations: EquationBook;
-  /** Labels of claim boxes by anchor, e.g. "Theorem 3.2". */
-  claimLabels: ReadonlyMap<string, string>;
+  /** What claims are called, by the anchors of their boxes. */
+  claimLabels: ReadonlyMap<string, ClaimLabel>;
   /** What came out of each claim, by the same anchors. */
   claimResults: ReadonlyMap<string, ClaimResult>;
   chapters: ReadonlySet<string>;
@@ -65,24 +66,15 @@ export interface Chapter {
   listings: number;
 }
 
-const KIND_NAMES: Readonly<Record<ClaimResult["kind"], string>> = {
-  definition: "Definition",
-  fact: "Fact",
-  lemma: "Lemma",
-  theorem: "Theorem",
-  claim: "Claim",
-  finding: "Finding",
-};
-
-/** First pass: numbers claims and equations in the order of the chapters, and reserves their anchors. */
+/** First pass: labels claims, numbers equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   notebooks: readonly ExecutedNotebook[],
   found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance" | "imageFiles">,
   pieces: Pieces = REMEMBERED_PIECES,
 ): Book {
   const chapters = notebooks.map((notebook) => slug(notebook.name));
-  const equations = numberEquations(notebooks.map(markdownOf));
-  const claims = numberClaims(notebooks);
+  const equations = numberEquations(notebooks.map((book) => ({ number: book.number, markdown: markdownOf(book) })));
+  const claims = labelledClaims(notebooks);
   const claimLabels = new Map(Array.from(claims, ([anchor, { label }]) => [anchor, label]));
   const claimResults = new Map(Array.from(claims, ([anchor, { claim }]) => [anchor, claim]));
   const anchors = new Set([
@@ -94,7 +86,7 @@ export function openBook(
   const chapterTitles = new Map(
     notebooks.map((book, at) => {
       const { title, heading } = titleOf(book);
-      return [chapters[at]!, { number: at + 1, title: withoutMarks(title), isName: heading === null }];
+      return [chapters[at]!, { number: book.number, title: withoutMarks(title), isName: heading === null }];
     }),
   );
   const shared = { equations, claimLabels, claimResults, chapters: new Set(chapters), chapterTitles };
@@ -116,15 +108,15 @@ const RESERVED = [
   "search-results",
 ];
 
-/** The state of chapter `number` (from 1). */
-export function openChapter(book: Book, notebook: ExecutedNotebook, number: number): Chapter {
+/** The state of a notebook's chapter. */
+export function openChapter(book: Book, notebook: ExecutedNotebook): Chapter {
   const anchor = slug(notebook.name);
   const headings: Heading[] = [];
   const notes = readNotes(notebook.notebook.cells.flatMap(markdownIn));
   const place = { place: notebook.path, where: notebook.name };
   const images = book.imageFiles[notebook.name] ?? {};
   const markdown = { ...book, ...nothingYet(), ...place, chapter: anchor, headings, notes, images };
-  return { book, number, anchor, markdown, headings, caption: null, listings: 0 };
+  return { book, number: notebook.number, anchor, markdown, headings, caption: null, listings: 0 };
 }
 
 /** Tells the chapter which cell is being rendered: messages name it. */
@@ -162,19 +154,22 @@ export function claimOf(output: Output): ClaimResult | null {
   return typeof claim === "object" && claim !== null && "id" in claim ? (claim as ClaimResult) : null;
 }
 
-/** Boxes of all kinds share one count in a chapter, as theorems do in a paper. The first box of a claim is its home. */
-function numberClaims(notebooks: readonly ExecutedNotebook[]): Map<string, { label: string; claim: ClaimResult }> {
-  const numbered = new Map<string, { label: string; claim: ClaimResult }>();
-  notebooks.forEach((notebook, chapter) => {
-    let count = 0;
+/** Claims and what they are called, by their anchors. The first box of a claim is its home. */
+function labelledClaims(
+  notebooks: readonly ExecutedNotebook[],
+): Map<string, { label: ClaimLabel; claim: ClaimResult }> {
+  const labelled = new Map<string, { label: ClaimLabel; claim: ClaimResult }>();
+  for (const notebook of notebooks) {
+    const own = new Map<string, ClaimResult>();
     for (const output of outputsOf(notebook.notebook)) {
       const claim = claimOf(output);
-      if (claim === null || numbered.has(claimAnchor(claim.id))) continue;
-      count += 1;
-      numbered.set(claimAnchor(claim.id), { label: `${KIND_NAMES[claim.kind]} ${chapter + 1}.${count}`, claim });
+      const anchor = claim === null ? null : claimAnchor(claim.id);
+      if (anchor !== null && !labelled.has(anchor) && !own.has(anchor)) own.set(anchor, claim!);
     }
-  });
-  return numbered;
+    const labels = labelClaims(notebook.number, [...own.values()]);
+    [...own].forEach(([anchor, claim], index) => labelled.set(anchor, { label: labels[index]!, claim }));
+  }
+  return labelled;
 }
 
 /** The notebook's first heading of level 1 is the chapter's title; the name stands in where there is none. */

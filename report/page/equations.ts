@@ -19,20 +19,20 @@ const DISPLAY = /\$\$([\s\S]+?)\$\$|\\begin\{([a-zA-Z]+\*?)\}[\s\S]+?\\end\{\2\}
 const LABEL = /\\(?:label\{([^}]+)\}|tag\{\s*(eq:[^}]+)\})/g;
 const REFERENCE = /^\\(?:eq)?ref\{([^}]+)\}$/;
 
-/** Numbers the labelled equations of all chapters, in order; `chapters[i]` is the Markdown of chapter i + 1. */
-export function numberEquations(chapters: readonly string[]): EquationBook {
+/** Numbers the labelled equations of all chapters, in order. */
+export function numberEquations(chapters: readonly { number: number; markdown: string }[]): EquationBook {
   const book = new Map<string, Equation>();
-  chapters.forEach((markdown, chapter) => {
+  for (const { number, markdown } of chapters) {
     let count = 0;
     for (const [formula] of markdown.matchAll(DISPLAY)) {
       const labels = labelsOf(formula).filter((label) => !book.has(label));
       for (const label of labels) {
         count += 1;
         // Rows of one formula have one place to go to.
-        book.set(label, { number: `${chapter + 1}.${count}`, anchor: `eq-${slug(labels[0]!)}` });
+        book.set(label, { number: `${number}.${count}`, anchor: `eq-${slug(labels[0]!)}` });
       }
     }
-  });
+  }
   return book;
 }
 

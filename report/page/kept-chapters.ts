@@ -7,7 +7,6 @@ import { templateTexts } from "./templates.js";
 
 /** A chapter, and what rendering it left in the book. */
 interface KeptChapter {
-  number: number;
   /** All that the chapter's HTML may depend on beside its notebook. */
   facts: BookFacts;
   chapter: RenderedChapter;
@@ -29,19 +28,18 @@ export class KeptChapters {
   #kept = new WeakMap<ExecutedNotebook, KeptChapter>();
 
   /** As `renderChapter`, with the same HTML and the same traces in the book. */
-  async render(book: Book, notebook: ExecutedNotebook, number: number): Promise<RenderedChapter> {
+  async render(book: Book, notebook: ExecutedNotebook): Promise<RenderedChapter> {
     const facts = factsOf(book, notebook);
     const known = this.#kept.get(notebook);
-    if (known?.number === number && areEqual(known.facts, facts)) return replay(known, book);
+    if (known !== undefined && areEqual(known.facts, facts)) return replay(known, book);
     const before = {
       front: book.front.length,
       anchors: book.anchors.size,
       sources: book.sources.size,
       notDrawn: book.notDrawn.length,
     };
-    const chapter = await renderChapter(book, notebook, number);
+    const chapter = await renderChapter(book, notebook);
     this.#kept.set(notebook, {
-      number,
       facts,
       chapter,
       front: book.front.slice(before.front),

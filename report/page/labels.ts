@@ -43,12 +43,12 @@ export function numberDisplays(notebooks: readonly ExecutedNotebook[]): LabelBoo
   const ofOutput = new Map<Output, Numbered>();
   const ofCell = new Map<Cell, readonly Numbered[]>();
   const headings = new Set<string>();
-  notebooks.forEach((notebook, index) => {
+  for (const notebook of notebooks) {
     const chapter = slug(notebook.name);
     const counts = { fig: 0, tbl: 0 };
     const number = (kind: Kind, name: string): Numbered => {
       counts[kind] += 1;
-      const place = [index + 1, counts[kind]];
+      const place = [notebook.number, counts[kind]];
       const numbered = { label: `${KIND_NAMES[kind]} ${place.join(".")}`, anchor: `${kind}-${place.join("-")}` };
       let unique = `${chapter}#${kind}:${name}`;
       for (let copy = 2; named.has(unique); copy++) unique = `${chapter}#${kind}:${name}-${copy}`;
@@ -68,7 +68,7 @@ export function numberDisplays(notebooks: readonly ExecutedNotebook[]): LabelBoo
         for (const { output, kind, name } of shown.get(cell) ?? []) ofOutput.set(output, number(kind, name));
       }
     }
-  });
+  }
   return { named, ofOutput, ofCell, headings };
 }
 

@@ -45,7 +45,7 @@ function row(entry: LedgerEntry, book: Book, context: MarkdownContext): object {
   const deviates = !entry.asExpected || !entry.control.caught;
   return {
     anchor: entry.anchor,
-    label: book.claimLabels.get(entry.anchor) ?? entry.id,
+    label: book.claimLabels.get(entry.anchor)?.short ?? entry.id,
     title: renderInline(entry.title, context),
     outcome: outcomeHtml(entry.outcome),
     outcomeClass: outcomeClass(entry.outcome),

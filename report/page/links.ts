@@ -118,11 +118,11 @@ function isLabel(text: Tokens, href: string): boolean {
   return only.content === decoded(href.replace(/^[^#]*#/, ""));
 }
 
-/** What stands after a link that asks for it: the box's label where the link has another text, and the outcome. */
+/** What stands after a link that asks for it: what the claim is where the link has another text, and the outcome. */
 function outcomeFound({ anchor }: Target, isEmpty: boolean, env: MarkdownContext): string {
   const claim = env.claimResults.get(anchor);
   if (claim === undefined) return "";
-  const place = isEmpty ? "" : `${escapeHtml(env.claimLabels.get(anchor) ?? "")}: `;
+  const place = isEmpty ? "" : `${escapeHtml(env.claimLabels.get(anchor)?.place ?? "")}: `;
   const deviation = claim.asExpected ? "" : `, expected ${claim.expected.outcome}`;
   return ` <span class="found">(${place}${outcomeHtml(claim.outcome)}${deviation})</span>`;
 }

@@ -8,6 +8,7 @@ import { setDashes } from "./dashes.js";
 import { renderFormula, type FormulaContext } from "./formulas.js";
 import type { HtmlContext } from "./html-cleaner.js";
 import { imageHtml, type ImageContext } from "./images.js";
+import type { ClaimLabel } from "../ledger/claim-labels.js";
 import type { LabelBook, Numbered } from "./labels.js";
 import { htmlLink, mendLinks } from "./links.js";
 import {
@@ -42,8 +43,8 @@ export interface Heading {
 /** What a piece of Markdown is rendered within. `markdown.render(source, context)` also collects into `headings`. */
 export interface MarkdownContext extends NoteContext, CitationContext, ImageContext, FormulaContext {
   equations: EquationBook;
-  /** Label of each claim's box by anchor, e.g. "Theorem 3.2": the text of links that have none. */
-  claimLabels: ReadonlyMap<string, string>;
+  /** What claims are called, by the anchors of their boxes: the text of links that have none. */
+  claimLabels: ReadonlyMap<string, ClaimLabel>;
   /** What came out of each claim, by the same anchors: what a link with the title "outcome" tells beside it. */
   claimResults: ReadonlyMap<string, ClaimResult>;
   /** Anchors of the page's notebooks: links between notebooks become links inside the page. */

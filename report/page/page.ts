@@ -87,8 +87,7 @@ export async function renderPage(
   const front = frontMatter(book, "front");
   const abstract = renderMarkdown(input.abstract, front);
   const chapters: RenderedChapter[] = [];
-  for (const [index, notebook] of input.notebooks.entries())
-    chapters.push(await kept.render(book, notebook, index + 1));
+  for (const notebook of input.notebooks) chapters.push(await kept.render(book, notebook));
   const scripts = await pageScripts({ explore: input.explore });
   const alarmed = alarms(input.notebooks, input.ledger, book.notDrawn);
   const body = {
@@ -169,7 +168,7 @@ function runFacts(input: PageInput): string[] {
 function findings(input: PageInput, book: Book, context: MarkdownContext): object | null {
   const list = input.findings.map(({ id, text }) => {
     const anchor = claimAnchor(id);
-    return { text: renderInline(text, context), anchor, label: book.claimLabels.get(anchor) ?? id };
+    return { text: renderInline(text, context), anchor, label: book.claimLabels.get(anchor)?.short ?? id };
   });
   return list.length === 0 ? null : { list };
 }

@@ -8,7 +8,7 @@ import { slug } from "./text.js";
 
 export interface Target {
   anchor: string;
-  /** What a reference without a text of its own is called, e.g. "Theorem 3.2" or "(7.1)". */
+  /** What a reference without a text of its own is called, e.g. "Theorem 4.3 [T4.3-order]" or "(7.1)". */
   label?: string;
 }
 
@@ -51,7 +51,7 @@ function inChapter(name: string, env: MarkdownContext): Target | null {
 
 function claimOf(name: string, env: MarkdownContext): Target | null {
   const anchor = slug(name);
-  const label = env.claimLabels.get(anchor);
+  const label = env.claimLabels.get(anchor)?.short;
   return label === undefined ? null : { anchor, label };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Bookmarks as the page's headings have them. Chromium drops the blank between a chapter's number and its title and those
- * at which a heading breaks into lines, and writes the title of one that begins a page twice over.
+ * at which a heading breaks into lines, and writes a formula, or the title of a heading that begins a page, twice over.
  */
 import { PDFDict, PDFHexString, PDFName, PDFString, type PDFDocument } from "@cantoo/pdf-lib";
 
@@ -18,7 +18,7 @@ export function setOutline(document: PDFDocument, headings: readonly string[]): 
   let next = 0;
   for (const item of itemsOf(document)) {
     const letters = lettersOf(titleOf(item));
-    const at = headings.findIndex((heading, index) => index >= next && isTitle(letters, lettersOf(heading)));
+    const at = headings.findIndex((heading, index) => index >= next && isTitleOf(letters, lettersOf(heading)));
     if (at < 0) continue;
     item.set(TITLE, PDFHexString.fromText(headings[at]!));
     next = at + 1;
@@ -49,6 +49,10 @@ function lettersOf(text: string): string {
   return text.replace(/[\s^\u200b\u2061]/g, "");
 }
 
-function isTitle(bookmark: string, heading: string): boolean {
-  return heading !== "" && (bookmark === heading || bookmark === heading + heading);
+/** A bookmark holds its heading's letters in order, some of them twice. */
+function isTitleOf(bookmark: string, heading: string): boolean {
+  if (heading === "" || bookmark.length > 2 * heading.length) return false;
+  let met = 0;
+  for (const letter of bookmark) if (letter === heading[met]) met += 1;
+  return met === heading.length;
 }

@@ -3,11 +3,11 @@
  * turns numbers into a verdict, and a negative control. Everything is fixed before the run.
  */
 import type { ChartSpec } from "../figures/index.js";
+import { restatementOf, type Restates } from "./restatement.js";
 import type {
   BoundDisplay,
   ClaimResult,
   Interval,
-  ItemKind,
   JudgedClaim,
   Outcome,
   Profile,
@@ -80,8 +80,10 @@ export interface ClaimFigure {
 export interface ClaimDefinition<P extends CellParameters, Q extends CellParameters = P> extends Statement<P> {
   /** Stable: also the anchor in the report. Letters, digits, dots, then parts after hyphens, e.g. "L4.2-part1". */
   readonly id: string;
+  /** What of the paper the claim is about, in words, e.g. "Lemma 4.2, Part 1 (= D.3, D.4)" or "reach of Theorem 4.3". */
   readonly item: string;
-  readonly kind: ItemKind;
+  /** What of the paper it restates; null for a finding, which is ours and restates nothing. */
+  readonly restates: Restates | null;
   readonly title: string;
   readonly provenance: Provenance;
   readonly hypotheses: readonly string[];
@@ -112,13 +114,14 @@ const ID = /^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$/;
 /**
  * Check a definition and forget its grid's type.
  *
- * @throws RangeError if the id is malformed or a grid is empty
+ * @throws RangeError if the id is malformed, provenance and restatement contradict each other, or a grid is empty
  */
 export function defineClaim<P extends CellParameters, Q extends CellParameters>(
   definition: ClaimDefinition<P, Q>,
 ): Claim {
   const { id, grid, control } = definition;
   if (!ID.test(id)) throw new RangeError(`defineClaim: id must match ${ID.source}, got ${id}`);
+  restatementOf(definition);
   for (const profile of ["quick", "full"] as const) {
     if (grid[profile].length === 0) throw new RangeError(`defineClaim: ${id} must have cells in ${profile}, got 0`);
     if (control.grid[profile].length === 0) {

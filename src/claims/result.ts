@@ -15,8 +15,19 @@ export type Provenance = "stated" | "reconstructed" | "ours";
 /** The verdict on a cell or on a claim, on the grid that was run. */
 export type Outcome = "holds" | "violated" | "inconclusive" | "out of range";
 
-/** What kind of item a claim is; the report words its box by it. */
-export type ItemKind = "definition" | "fact" | "lemma" | "theorem" | "claim" | "finding";
+/**
+ * How a claim stands to what it restates of the paper: the statement itself, as far as it survived; its words taken
+ * literally where something else must be meant; or one of ours that gives more on the same hypotheses (`sharpened`),
+ * reaches where the paper's does not (`extended`) or is true where the paper's is not (`corrected`).
+ */
+export type Relation = "as stated" | "as reconstructed" | "read literally" | "sharpened" | "extended" | "corrected";
+
+/** What of the paper a claim restates, and how. */
+export interface Restatement {
+  /** The paper's own label, e.g. "Theorem 4.3". */
+  label: string;
+  relation: Relation;
+}
 
 /** How much a bound says: within a factor 2 of the measured quantile, further off, or not below the trivial bound. */
 export type Use = "sharp" | "loose" | "vacuous";
@@ -98,9 +109,10 @@ export interface ClaimResult {
    * @pattern ^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$
    */
   id: string;
-  /** The paper's item, e.g. "Lemma 4.2, Part 1 (= D.3, D.4)"; "none" for what the paper has no counterpart of. */
+  /** What of the paper it is about, e.g. "Lemma 4.2, Part 1 (= D.3, D.4)", "reach of Theorem 4.3"; "none" for nothing. */
   item: string;
-  kind: ItemKind;
+  /** Null for a finding: what is ours and restates nothing. */
+  restates: Restatement | null;
   title: string;
   provenance: Provenance;
   hypotheses: string[];

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
 import { formatRange } from "./format.js";
+import { restatementOf } from "./restatement.js";
 import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim } from "./result.js";
 import { combine, judge, requiredPower } from "./rules.js";
 import { tightness, useOf, useShares } from "./use.js";
@@ -25,7 +26,7 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
     schemaVersion: 1,
     id: claim.id,
     item: claim.item,
-    kind: claim.kind,
+    restates: restatementOf(claim),
     title: claim.title,
     provenance: claim.provenance,
     hypotheses: [...claim.hypotheses],

@@ -5,7 +5,7 @@ import type { ClaimResult } from "../claims/result.js";
 export function claimMarkdown(result: ClaimResult): string {
   const { bound, control, expected } = result;
   return [
-    `**${result.title}** (${result.item}; ${result.provenance}; \`${result.id}\`)`,
+    `**${result.title}** (${result.item}, ${result.restates?.relation ?? result.provenance}; \`${result.id}\`)`,
     result.statement,
     ...(bound ? [`$$${bound.tex}$$`] : []),
     `**${verdict(result)}** — ${result.headline}. Expected: ${expected.outcome}. ${expected.reason}`,

@@ -22,6 +22,7 @@ const CLAIMS = [SPARSITY_CLAIM, LITERAL_CLAIM, DEVIATING_CLAIM].map(small);
 
 const PATH = "notebooks/01-fuzz.ipynb";
 const emitting = (record: unknown): NotebookFile => ({
+  number: 1,
   name: "01-fuzz",
   path: PATH,
   notebook: {

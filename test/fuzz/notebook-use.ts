@@ -49,7 +49,7 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
     provenance: PAGE_INPUT.provenance,
   };
   const book = openBook([notebook], found);
-  await renderChapter(book, notebook, 1);
+  await renderChapter(book, notebook);
   alarms([notebook], ledger);
   const rows = renderLedger(ledger, book, frontMatter(book, notebook.path));
   expect(rows.replace(/<[^>]*title="[^"]*"|[^<>]*(?=<)/g, "")).not.toMatch(SLIPS);
@@ -65,6 +65,6 @@ export function writeFiles(claims: ClaimsFile): void {
 }
 
 /** As execution leaves it. */
-export function executed({ name, path, notebook }: NotebookFile): ExecutedNotebook {
-  return { name, path, notebook, failures: [], seconds: 1, cellSeconds: {}, reused: false };
+export function executed(file: NotebookFile): ExecutedNotebook {
+  return { ...file, failures: [], seconds: 1, cellSeconds: {}, reused: false };
 }

@@ -220,6 +220,8 @@ describe("bad notebooks", () => {
     await symlink("00-claims.ipynb", join(notebooks, "01-linked.ipynb"));
     const files = await readNotebooks(notebooks, ["01"]);
     expect(files.map(({ name, path }) => [name, path])).toEqual([["01-linked", join(notebooks, "01-linked.ipynb")]]);
+    // Of the second notebook, whether the first is in the report or not.
+    expect(files.map(({ number }) => number)).toEqual([2]);
   });
 
   it("cannot be reached by --only outside their folder", async () => {

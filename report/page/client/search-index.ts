@@ -5,7 +5,7 @@ import MiniSearch from "minisearch";
 export interface Place {
   /** Anchor. */
   id: string;
-  /** E.g. "Theorem 3.2"; "" for a heading. */
+  /** E.g. "Finding 3c: T4.3-law"; "" for a heading. */
   label: string;
   title: string;
   text: string;

@@ -30,6 +30,7 @@ function pair(cell: CentredCell): TailPair {
 export const bernsteinExact: Claim = tailClaim({
   id: "B.6-exact",
   item: "Lemma B.6 (Bernstein)",
+  restates: { label: "Lemma B.6" },
   title: "Bernstein’s bound on exact binomial tails",
   hypotheses: ["$X_1, \\dots, X_n$ independent with mean 0 and $|X_i| \\le M$."],
   scope:

@@ -53,6 +53,7 @@ function panels(pair: (cell: BinomialCell) => TailPair, to: number) {
 export const chernoffAbove: Claim = tailClaim({
   id: "B.4-upper",
   item: "Lemma B.4 (Chernoff), upper tail",
+  restates: { label: "Lemma B.4" },
   title: "Chernoff’s upper tail, for t below 1",
   hypotheses: HYPOTHESES,
   scope: SCOPE,
@@ -85,6 +86,7 @@ export const chernoffAbove: Claim = tailClaim({
 export const chernoffBelow: Claim = tailClaim({
   id: "B.4-lower",
   item: "Lemma B.4 (Chernoff), lower tail",
+  restates: { label: "Lemma B.4" },
   title: "Chernoff’s lower tail",
   hypotheses: HYPOTHESES,
   scope: SCOPE,

@@ -28,7 +28,7 @@ function measureRoots({ a, b }: RootCell, factor: number): Measurement {
 export const rootSum: Claim = defineClaim({
   id: "B.2-roots",
   item: "Fact B.2",
-  kind: "fact",
+  restates: { label: "Fact B.2" },
   title: "A sum of roots is at most √2 times the root of the sum",
   provenance: "reconstructed",
   hypotheses: ["$a, b \\ge 0$."],
@@ -98,7 +98,7 @@ function measurePower({ c, eta, times }: PowerCell): Measurement {
 export const subpolynomial: Claim = defineClaim({
   id: "B.3-threshold",
   item: "Fact B.3",
-  kind: "fact",
+  restates: { label: "Fact B.3" },
   title: "From which n on exp(c √ln n) is below a power of n",
   provenance: "reconstructed",
   hypotheses: ["$c, \\eta > 0$."],

@@ -58,6 +58,7 @@ const PANELS = [
 export const hansonWrightExact: Claim = tailClaim({
   id: "B.8-exact",
   item: "Lemma B.8 (Hanson–Wright)",
+  restates: { label: "Lemma B.8" },
   title: "Hanson–Wright with explicit constants, on exact laws",
   hypotheses: ["$x$ has independent $N(0,1)$ entries; $A_s = (A+A^\\top)/2$."],
   scope:

@@ -28,6 +28,7 @@ function pair(cell: BinomialCell): TailPair {
 export const hoeffdingExact: Claim = tailClaim({
   id: "B.5-exact",
   item: "Lemma B.5 (Hoeffding)",
+  restates: { label: "Lemma B.5" },
   title: "Hoeffding’s bound on exact binomial tails",
   hypotheses: ["$X = X_1 + \\dots + X_n$, the $X_i$ independent and in $[a_i, b_i]$."],
   scope:

@@ -61,7 +61,7 @@ function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"
 }
 
 const SHARED = {
-  kind: "lemma",
+  restates: { label: "Lemma B.7" },
   provenance: "reconstructed",
   hypotheses: ["$s_1, \\dots, s_n$ independent signs, $x \\in \\mathbb R^n$."],
   deterministic: true,

@@ -57,6 +57,7 @@ function chart(
 export const laurentMassartAbove: Claim = tailClaim({
   id: "B.9-upper",
   item: "Lemma B.9 (Laurent & Massart), upper tail",
+  restates: { label: "Lemma B.9" },
   title: "A chi-square variable is seldom large",
   hypotheses: HYPOTHESES,
   scope: SCOPE,
@@ -81,6 +82,7 @@ export const laurentMassartAbove: Claim = tailClaim({
 export const laurentMassartBelow: Claim = tailClaim({
   id: "B.9-lower",
   item: "Lemma B.9 (Laurent & Massart), lower tail",
+  restates: { label: "Lemma B.9" },
   title: "A chi-square variable is seldom small",
   hypotheses: HYPOTHESES,
   scope: `${SCOPE} For $t \\ge k/4$ the level is 0 and nothing remains of the tail.`,

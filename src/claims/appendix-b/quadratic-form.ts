@@ -33,7 +33,7 @@ const CONTROL: readonly FormCell[] = [{ A: "I/√d", d: 256 }];
 export const hansonWrightGeneral: Claim = defineClaim({
   id: "B.8-general",
   item: "Lemma B.8 (Hanson–Wright), general A",
-  kind: "lemma",
+  restates: { label: "Lemma B.8" },
   title: "Hanson–Wright for matrices that are not symmetric",
   provenance: "reconstructed",
   hypotheses: ["$x$ has independent $N(0,1)$ entries; $A$ is fixed, $A_s = (A+A^\\top)/2$."],

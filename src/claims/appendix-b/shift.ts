@@ -64,7 +64,7 @@ function softmaxUnshifted(logits: Float64Array): Float64Array {
 export const shift: Claim = defineClaim({
   id: "B.1-shift",
   item: "Fact B.1",
-  kind: "fact",
+  restates: { label: "Fact B.1" },
   title: "A common shift of a row’s logits changes nothing",
   provenance: "stated",
   hypotheses: ["$u \\in \\mathbb R^n$, $c \\in \\mathbb R$."],

@@ -40,7 +40,7 @@ function measureMoment({ lambda }: MomentCell): Measurement {
 export const chiSquareIsSubExponential: Claim = defineClaim({
   id: "B.10-moment",
   item: "Lemma B.10, its hypothesis",
-  kind: "lemma",
+  restates: { label: "Lemma B.10" },
   title: "A chi-square variable is sub-exponential with parameters (4k, 4)",
   provenance: "reconstructed",
   hypotheses: ["$X$ is chi-square with $k$ degrees of freedom."],
@@ -110,6 +110,7 @@ function pair(cell: ChiSquareCell): TailPair {
 export const subExponential: Claim = tailClaim({
   id: "B.10-tail",
   item: "Lemma B.10 (sub-exponential tails)",
+  restates: { label: "Lemma B.10" },
   title: "Sub-exponential variables have two-sided tails of two regimes",
   hypotheses: [
     "$X \\in \\mathrm{SE}(s^2,\\alpha)$: $\\mathbb E\\,e^{\\lambda(X-\\mathbb EX)} \\le e^{s^2\\lambda^2/2}$ for $|\\lambda| \\le 1/\\alpha$.",

@@ -37,6 +37,7 @@ export function measureTail({ lnTail, lnBound }: TailPair): Measurement {
 export interface TailClaim<P extends CellParameters, Q extends CellParameters> {
   readonly id: string;
   readonly item: string;
+  readonly restates: Claim["restates"];
   readonly title: string;
   readonly hypotheses: readonly string[];
   readonly scope: string;
@@ -62,7 +63,7 @@ export function tailClaim<P extends CellParameters, Q extends CellParameters>(sp
   const definition: ClaimDefinition<P, Q> = {
     id: spec.id,
     item: spec.item,
-    kind: "lemma",
+    restates: spec.restates,
     title: spec.title,
     provenance: "reconstructed",
     hypotheses: spec.hypotheses,

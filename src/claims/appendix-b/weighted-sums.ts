@@ -32,7 +32,7 @@ function levelAt(squaredRanges: number): number {
 export const hoeffdingWeighted: Claim = defineClaim({
   id: "B.5-weighted",
   item: "Lemma B.5 (Hoeffding), as Lemma 4.2 uses it",
-  kind: "lemma",
+  restates: { label: "Lemma B.5" },
   title: "Hoeffding’s bound for unequal ranges",
   provenance: "reconstructed",
   hypotheses: ["$X = \\sum_j w_j X_j$, the $X_j$ independent in $[-B, B]$ with mean 0, so that $b_j - a_j = 2B|w_j|$."],

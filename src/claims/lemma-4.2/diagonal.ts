@@ -23,7 +23,7 @@ import { diagonalChart } from "./figures.js";
 export const diagonal: Claim = defineClaim({
   id: "L4.2-diagonal",
   item: "completes Lemma 4.2 (through Lemma B.8)",
-  kind: "lemma",
+  restates: null,
   title: "Diagonal logits concentrate around tr W",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,

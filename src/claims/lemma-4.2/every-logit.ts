@@ -32,8 +32,8 @@ function literalFails(level: number): number {
 /** `ours`: every logit, diagonal included, within lam'. */
 export const everyLogit: Claim = defineClaim({
   id: "L4.2-every",
-  item: "corrects Lemma 4.2, Part 1",
-  kind: "lemma",
+  item: "Lemma 4.2, Part 1 (= D.3, D.4)",
+  restates: { label: "Lemma 4.2", relation: "corrected" },
   title: "Every logit, diagonal included, is bounded by λ′",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
@@ -83,8 +83,8 @@ export const everyLogit: Claim = defineClaim({
 /** The paper's wording "for all i1, i2" includes i1 = i2, where the logit's mean is not 0. */
 export const literal: Claim = defineClaim({
   id: "L4.2-literal",
-  item: "Lemma 4.2, Part 1, read literally",
-  kind: "finding",
+  item: "Lemma 4.2, Part 1 (= D.3, D.4)",
+  restates: { label: "Lemma 4.2", relation: "read literally" },
   title: "“For all i₁, i₂” includes the diagonal, and then fails",
   provenance: "stated",
   hypotheses: GAUSSIAN_HYPOTHESES,

@@ -17,8 +17,8 @@ function roundingBound(n: number): number {
 /** `ours`: Part 3 sharpened by Jensen's inequality, without any probability. */
 export const jensen: Claim = defineClaim({
   id: "L4.2-jensen",
-  item: "sharpens Lemma 4.2, Part 3",
-  kind: "lemma",
+  item: "Lemma 4.2, Part 3 (= D.3)",
+  restates: { label: "Lemma 4.2", relation: "sharpened" },
   title: "Row sums through Jensen’s inequality",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of numbers."],

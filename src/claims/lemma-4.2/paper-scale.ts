@@ -20,7 +20,7 @@ const R_PAPER = paperRowScale(1, frobeniusNorm(rankOneWeights(DIMENSION)));
 export const paperScale: Claim = defineClaim({
   id: "L4.2-rpaper",
   item: "Definition 4.1 in Lemma 4.2, Part 1",
-  kind: "finding",
+  restates: { label: "Lemma 4.2", relation: "read literally" },
   title: "The paper’s R is an rms size and may not stand for the maximum",
   provenance: "reconstructed",
   hypotheses: [

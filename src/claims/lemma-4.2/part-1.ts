@@ -13,7 +13,7 @@ import { formatNumber, formatRange } from "../format.js";
 export const part1: Claim = defineClaim({
   id: "L4.2-part1",
   item: "Lemma 4.2, Part 1 (= D.3, D.4)",
-  kind: "lemma",
+  restates: { label: "Lemma 4.2" },
   title: "Off-diagonal logits are bounded by λ",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,

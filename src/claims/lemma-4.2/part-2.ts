@@ -11,7 +11,7 @@ import { entryChart } from "./figures.js";
 export const part2: Claim = defineClaim({
   id: "L4.2-part2",
   item: "Lemma 4.2, Part 2 (= D.3)",
-  kind: "lemma",
+  restates: { label: "Lemma 4.2" },
   title: "Off-diagonal entries of A lie between exp(−λ) and exp(λ)",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,

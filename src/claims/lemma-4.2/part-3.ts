@@ -11,7 +11,7 @@ import { rowSumChart } from "./figures.js";
 export const part3: Claim = defineClaim({
   id: "L4.2-part3",
   item: "Lemma 4.2, Part 3 (= D.3)",
-  kind: "lemma",
+  restates: { label: "Lemma 4.2" },
   title: "Row sums are at least (n − 1) exp(−λ)",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,

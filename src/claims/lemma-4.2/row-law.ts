@@ -27,7 +27,7 @@ function levelOf({ n, probability }: LawCell): number {
 export const rowLaw: Claim = defineClaim({
   id: "L4.2-law",
   item: "the law behind Lemma 4.2",
-  kind: "lemma",
+  restates: null,
   title: "The largest logit of one Gaussian row",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,

@@ -28,7 +28,7 @@ function medianRatio(cell: MatrixCell, rows: number, context: Context, role: "cl
 export const growth: Claim = defineClaim({
   id: "L4.2-growth",
   item: "Definition 4.1, R as a function of n",
-  kind: "lemma",
+  restates: null,
   title: "For Gaussian input R is the root of a largest chi-square variable",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
@@ -82,7 +82,7 @@ function measureLimit({ d, lnN }: LimitCell, norm: number): Measurement {
 export const growthLimit: Claim = defineClaim({
   id: "L4.2-limit",
   item: "the hypothesis R = o(√ln n) of Theorem 5.1",
-  kind: "finding",
+  restates: null,
   title: "For Gaussian input at fixed weights R grows like √(2 ln n)",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,

@@ -30,7 +30,7 @@ const RMS_CONTROL: readonly MatrixCell[] = [cell("uniform", "v vᵀ")];
 export const meanSquare: Claim = defineClaim({
   id: "L4.2-rms",
   item: "Definition 4.1, what its number is",
-  kind: "lemma",
+  restates: null,
   title: "The Frobenius norm gives the root mean square of the row scales",
   provenance: "ours",
   hypotheses: [
@@ -114,7 +114,7 @@ const WORST_CONTROL: readonly WorstCell[] = WORST.slice(-1);
 export const worstCase: Claim = defineClaim({
   id: "L4.2-worst",
   item: "Definition 4.1, a number that may stand for R",
-  kind: "lemma",
+  restates: null,
   title: "For bounded inputs R has a worst case",
   provenance: "ours",
   hypotheses: ["$x \\in [-B,B]^d$."],

@@ -27,7 +27,7 @@ const CONTROL_CELL: CollapseCell = { c: 0.6, n: "10¹⁰⁰" };
 export const collapsedRows: Claim = defineClaim<CollapseCell, CollapseCell>({
   id: "LL-collapsed-rows",
   item: "what Theorem 5.1 asks of all rows",
-  kind: "theorem",
+  restates: null,
   title: "How many of the n rows collapse onto one entry",
   provenance: "ours",
   hypotheses: [SCALING_HYPOTHESIS, "$n$ rows."],

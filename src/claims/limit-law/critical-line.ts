@@ -36,7 +36,7 @@ export function lineMass(c: number, lnN: number): number {
 export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
   id: "LL-line",
   item: "none",
-  kind: "theorem",
+  restates: null,
   title: "On the critical line the mass comes down to one half, slowly",
   provenance: "ours",
   hypotheses: [SCALING_HYPOTHESIS],

@@ -42,7 +42,7 @@ export function measuredExponent(spec: MeasuredExponent): Claim {
   return defineClaim<ExponentCell, ExponentCell>({
     id: spec.id,
     item: spec.item ?? "none",
-    kind: "theorem",
+    restates: null,
     title: spec.title,
     provenance: "ours",
     hypotheses: [SCALING_HYPOTHESIS],
@@ -138,7 +138,7 @@ export function limitClaim<P extends Readonly<Record<string, number | string>>>(
   return defineClaim<P, P>({
     id: spec.id,
     item: "none",
-    kind: "theorem",
+    restates: null,
     title: spec.title,
     provenance: "ours",
     hypotheses: [SCALING_HYPOTHESIS],

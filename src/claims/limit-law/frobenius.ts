@@ -37,8 +37,8 @@ const HYPOTHESES = [SCALING_HYPOTHESIS, "The $n$ rows are independent."];
 /** `ours`: the Frobenius norm, which exceptional rows carry between c = 1/2 and 1. */
 export const frobeniusMeasured: Claim = defineClaim<FrobeniusCell, FrobeniusCell>({
   id: "LL-frobenius",
-  item: "sharpens Theorems 6.1, 6.2 in their own norm",
-  kind: "theorem",
+  item: "beside Theorems 6.1 and 6.2, in the Frobenius norm",
+  restates: null,
   title: "Between c = 1/2 and 1 exceptional rows carry the Frobenius norm",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -181,7 +181,7 @@ const ABOVE = far(0.68, 0.9999);
 export const frobeniusLine: Claim = defineClaim<FrobeniusCell, FrobeniusCell>({
   id: "LL-frobenius-line",
   item: "none",
-  kind: "finding",
+  restates: null,
   title: "Between the two lines the mass is held, and the Frobenius error grows",
   provenance: "ours",
   hypotheses: HYPOTHESES,

@@ -45,7 +45,7 @@ function meanPower(gap: number, tolerance: number) {
 export const frozenSquares: Claim = defineClaim<FrozenCell, FrozenCell>({
   id: "LL-frozen-squares",
   item: "none",
-  kind: "theorem",
+  restates: null,
   title: "Frozen: the mean inverse participation ratio",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -95,7 +95,7 @@ function countOver(cell: CountCell, law: number, context: Parameters<typeof froz
 export const frozenEntries: Claim = defineClaim<CountCell, CountCell>({
   id: "LL-frozen-entries",
   item: "what Theorem 5.1 asks, beyond $R = \\sqrt{2\\ln n}$",
-  kind: "theorem",
+  restates: null,
   title: "Frozen: how many entries exceed ε",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -157,7 +157,7 @@ const RATIO_CONTROL: WindowCell = { ...CONTROL, k: 2 };
 export const frozenRatio: Claim = defineClaim<WindowCell, WindowCell>({
   id: "LL-frozen-ratio",
   item: "none",
-  kind: "theorem",
+  restates: null,
   title: "Frozen: each entry against the one before",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -203,7 +203,7 @@ function tailMinus(cell: WindowCell, law: number, context: Parameters<typeof fro
 export const frozenWindow: Claim = defineClaim<WindowCell, WindowCell>({
   id: "LL-frozen-window",
   item: "none",
-  kind: "theorem",
+  restates: null,
   title: "Frozen: what a constant window leaves",
   provenance: "ours",
   hypotheses: HYPOTHESES,

@@ -33,7 +33,7 @@ const CONTROL_SLACK = 0.25;
 export const halfMass: Claim = defineClaim<HalfCell, HalfCell>({
   id: "LL-half-mass",
   item: "none",
-  kind: "theorem",
+  restates: null,
   title: "The critical line at a finite length",
   provenance: "ours",
   hypotheses: [SCALING_HYPOTHESIS],

@@ -28,7 +28,7 @@ const CONTROL_CELL: OutputCell = { n: N, sigma: 1, C: 0.75 };
 export const outputMeasured: Claim = defineClaim<OutputCell, OutputCell>({
   id: "LL-output",
   item: "none",
-  kind: "theorem",
+  restates: null,
   title: "The output’s error in the direction that attention looks",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS, "Values $V = X W_V$: along $W^\\top x_i$ they are the logits, up to scale."],

@@ -30,8 +30,8 @@ const CONTROL_CELL: SloganCell = { scale: "c = 1/2", C: 0.65 };
 /** The slogan read as the definition of a stable strategy reads, in total variation. */
 export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
   id: "LL-slogan",
-  item: "conclusion of the paper, read literally",
-  kind: "finding",
+  item: "Conclusion",
+  restates: { label: "Conclusion", relation: "read literally" },
   title: "“$n^C$-sparse for any $C \\in (0, 1)$”, in total variation",
   provenance: "reconstructed",
   hypotheses: [FIXED_HYPOTHESIS, "$\\sigma$ fixed, or $\\sigma = c\\sqrt{2\\ln n}$."],

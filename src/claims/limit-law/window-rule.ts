@@ -48,7 +48,7 @@ const BOUND = fromFunction("windowRule", "\\frac kn = \\overline\\Phi\\bigl(\\si
 export const windowRuleClaim: Claim = defineClaim<RuleCell, RuleCell>({
   id: "LL-window-rule",
   item: "answers Future Direction 2",
-  kind: "theorem",
+  restates: null,
   title: "The window rule: which k a budget needs",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS],
@@ -84,7 +84,7 @@ export const windowRuleClaim: Claim = defineClaim<RuleCell, RuleCell>({
 export const windowRuleBeyond: Claim = defineClaim<RuleCell, RuleCell>({
   id: "LL-window-rule-beyond",
   item: "none",
-  kind: "finding",
+  restates: null,
   title: "The window rule fails where n is small against exp(σ²)",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS],

@@ -13,8 +13,8 @@ const CONTROL: readonly FallCell[] = [{ fall: "second − first dynamic" }];
 /** The paper's robustness sentence: "the average performance decreases a little". */
 export const robustness: Claim = defineClaim({
   id: "TB2-robust",
-  item: "section 7.2, the robustness sentence",
-  kind: "finding",
+  item: "Section 7.2, the robustness sentence",
+  restates: { label: "Section 7.2" },
   title: "From the first dynamic window to the second, little is lost",
   provenance: "stated",
   hypotheses: [...TABLE_HYPOTHESES, EXCHANGEABLE],

@@ -38,7 +38,7 @@ const pValueOf = ({ test }: TestCell, { first, second }: Pair): number =>
 export const firstUndecided: Claim = defineClaim({
   id: "TB2-first",
   item: "Proposition 7.2, on the evidence of Table 2",
-  kind: "finding",
+  restates: null,
   title: "The table does not tell the first dynamic window from k = 2048",
   provenance: "ours",
   hypotheses: [...TABLE_HYPOTHESES, EXCHANGEABLE],
@@ -64,7 +64,7 @@ export const firstUndecided: Claim = defineClaim({
   },
   figure: {
     caption:
-      "Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
+      "The paper’s Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
     chart: differencesChart,
   },
   control: {
@@ -79,7 +79,7 @@ export const firstUndecided: Claim = defineClaim({
 export const secondDecided: Claim = defineClaim({
   id: "TB2-second",
   item: "Proposition 7.2, on the evidence of Table 2",
-  kind: "finding",
+  restates: { label: "Table 2" },
   title: "The second dynamic window scores above k = 1024",
   provenance: "stated",
   hypotheses: [...TABLE_HYPOTHESES, EXCHANGEABLE],
@@ -116,7 +116,7 @@ const SECOND_CELLS: readonly PairCell[] = [{ pair: "dynamic, second − k = 1024
 export const power: Claim = defineClaim({
   id: "TB2-power",
   item: "reach of Table 2",
-  kind: "finding",
+  restates: null,
   title: "Sixteen tasks could not have shown a lead of this size",
   provenance: "ours",
   hypotheses: [
@@ -168,7 +168,7 @@ const ALL_TASKS: readonly CategoryCell[] = [{ category: "all", tasks: TASKS.leng
 export const categories: Claim = defineClaim({
   id: "TB2-categories",
   item: "reach of Table 2",
-  kind: "finding",
+  restates: null,
   title: "No category can decide by itself",
   provenance: "ours",
   hypotheses: ["None on the scores: it is a count of sign patterns."],

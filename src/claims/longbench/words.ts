@@ -1,5 +1,5 @@
 export const TABLE_HYPOTHESES: readonly string[] = [
-  "The scores of Table 2 as printed: LlaMa-3-8B-Instruct, 16 LongBench tasks, one run each.",
+  "The scores of the paper’s Table 2 as printed: LlaMa-3-8B-Instruct, 16 LongBench tasks, one run each.",
 ];
 
 export const TABLE_SCOPE =

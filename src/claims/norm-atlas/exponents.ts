@@ -50,7 +50,7 @@ export function lawSecant(norm: ErrorNorm, window: Strategy, context: Pick<Conte
 export const secants: Claim = defineClaim({
   id: "NA-secant",
   item: "norm atlas, its exponents at finite n",
-  kind: "lemma",
+  restates: null,
   title: "Measured slopes are the finite-n law’s",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -109,7 +109,7 @@ function limitAgainst({ norm, window, sigma }: (typeof LIMIT_CELLS)[number], exp
 export const limits: Claim = defineClaim({
   id: "NA-limit",
   item: "norm atlas, its exponents in the limit",
-  kind: "theorem",
+  restates: null,
   title: "The atlas: which norm vanishes with which window",
   provenance: "ours",
   hypotheses: HYPOTHESES,

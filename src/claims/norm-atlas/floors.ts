@@ -27,7 +27,7 @@ function worst(cell: RowCell, context: Context, role: string, factor: number): M
 export const floor: Claim = defineClaim({
   id: "NA-floor",
   item: "norm atlas, constant windows",
-  kind: "lemma",
+  restates: null,
   title: "A constant window has a floor in every norm",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],

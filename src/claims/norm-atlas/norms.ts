@@ -48,7 +48,7 @@ function normClaim(spec: NormClaim): Claim {
   return defineClaim<AtlasCell, AtlasCell>({
     id: spec.id,
     item: "norm atlas, beside Theorems 6.1 and 6.2",
-    kind: "lemma",
+    restates: null,
     title: spec.title,
     provenance: "ours",
     hypotheses: HYPOTHESES,

@@ -37,7 +37,7 @@ function slopeAgainst({ sigma, n1, n2 }: SlopeCell, exponent: number): Measureme
 export const slopes: Claim = defineClaim({
   id: "NA-slopes",
   item: "reading exponents off finite n",
-  kind: "finding",
+  restates: null,
   title: "A slope fitted at n up to 32,768 is not the exponent",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -79,7 +79,7 @@ const MISLEAD_LENGTHS: Lengths = [256, 8192];
 export const mislead: Claim = defineClaim({
   id: "NA-wrong-sign",
   item: "reading exponents off finite n",
-  kind: "finding",
+  restates: null,
   title: "At σ = 4 the measured error rises although its exponent is −3/4",
   provenance: "ours",
   hypotheses: HYPOTHESES,

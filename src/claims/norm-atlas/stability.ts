@@ -48,6 +48,7 @@ export function powerOf(cell: TrendCell): { value: number; how: string } {
 interface TrendClaim {
   id: string;
   item: string;
+  restates: Claim["restates"];
   title: string;
   provenance: Provenance;
   statement: string;
@@ -64,7 +65,7 @@ export function trendClaim(spec: TrendClaim): Claim {
   return defineClaim({
     id: spec.id,
     item: spec.item,
-    kind: "finding",
+    restates: spec.restates,
     title: spec.title,
     provenance: spec.provenance,
     hypotheses: HYPOTHESES,
@@ -96,6 +97,7 @@ const CAPTION = "The trend of each error over a factor 16 in length, with its in
 export const stable: Claim = trendClaim({
   id: "NA-stable",
   item: "norm atlas, Definition 3.5",
+  restates: null,
   title: "Where the error decreases",
   provenance: "ours",
   statement:
@@ -118,6 +120,7 @@ export const stable: Claim = trendClaim({
 export const unstable: Claim = trendClaim({
   id: "NA-unstable",
   item: "norm atlas, Definition 3.5",
+  restates: null,
   title: "Where the error grows, whatever the strategy",
   provenance: "ours",
   statement:
@@ -139,6 +142,7 @@ export const unstable: Claim = trendClaim({
 export const literal: Claim = trendClaim({
   id: "T6.2-literal",
   item: "Theorem 6.2, as the abstract words it",
+  restates: { label: "Abstract", relation: "read literally" },
   title: "“The error will persist”: it depends on the norm",
   provenance: "reconstructed",
   statement:

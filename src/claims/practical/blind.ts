@@ -30,7 +30,7 @@ const CONTROL: readonly BlindCell[] = [{ input: "self-attention", method: slidin
 export const blindPatterns: Claim = defineClaim({
   id: "PW-blind",
   item: "fixed patterns: sliding window, sinks, BigBird",
-  kind: "lemma",
+  restates: null,
   title: "A pattern fixed in advance captures k/n of an exchangeable row",
   provenance: "ours",
   hypotheses: ["The keys are exchangeable: their order carries no information, however unequal they are."],

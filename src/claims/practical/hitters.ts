@@ -50,7 +50,7 @@ const RAISED: readonly HitterCell[] = [{ input: "sink 4", k: 16 }];
 export const hittersGaussian: Claim = defineClaim({
   id: "PW-hitters-gaussian",
   item: "H2O",
-  kind: "finding",
+  restates: null,
   title: "Without such keys, heavy hitters are a sliding window",
   provenance: "ours",
   hypotheses: ["Queries and keys with independent $N(0,1)$ entries, $s = 1$."],

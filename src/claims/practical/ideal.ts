@@ -13,7 +13,7 @@ const CONTROL: readonly IdealCell[] = [{ input: "recency", k: 16 }];
 export const idealBound: Claim = defineClaim({
   id: "PW-ideal",
   item: "Definitions 3.3 and 3.4",
-  kind: "fact",
+  restates: null,
   title: "No choice of k keys captures more than the k largest",
   provenance: "ours",
   hypotheses: ["None: it holds in every row, for every method."],

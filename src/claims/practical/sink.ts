@@ -23,7 +23,7 @@ const CONTROL: readonly SinkCell[] = [{ b: 8, n: LENGTH, k: 16 }];
 export const sinkLaw: Claim = defineClaim({
   id: "PW-sink",
   item: "StreamingLLM",
-  kind: "lemma",
+  restates: null,
   title: "A sink is worth what its raised logit predicts",
   provenance: "ours",
   hypotheses: [

@@ -39,7 +39,7 @@ export function structureClaim<P extends CellParameters>(spec: StructureClaim<P>
   return defineClaim({
     id: spec.id,
     item: spec.item,
-    kind: "finding",
+    restates: null,
     title: spec.title,
     provenance: "ours",
     hypotheses: spec.hypotheses,

@@ -18,7 +18,7 @@ const CONTROL: readonly DiagonalCell[] = [{ d: 64 }];
 export const diagonalMean: Claim = defineClaim({
   id: "S0-diagonal",
   item: "Definition C.2, the diagonal of A",
-  kind: "finding",
+  restates: null,
   title: "The diagonal logit is of size √d, not of size 1",
   provenance: "ours",
   hypotheses: ["Entries of $X$ independent $N(0,1)$.", "$W = I/\\sqrt d$."],

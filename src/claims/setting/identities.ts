@@ -76,7 +76,7 @@ function unsquaredGap(row: Float64Array, sorted: Float64Array, k: number): { gap
 export const identities: Claim = defineClaim({
   id: "S0-identities",
   item: "Definitions 3.3 and 3.4, their errors",
-  kind: "lemma",
+  restates: null,
   title: "One sort gives the error of every window in every norm",
   provenance: "ours",
   hypotheses: ["None: they hold for every row of probabilities."],
@@ -121,7 +121,7 @@ const EQUAL_LOGITS: readonly RowCell[] = [{ n: 64, sigma: 0 }];
 export const sandwich: Claim = defineClaim({
   id: "S0-sandwich",
   item: "Definition 3.4, its ℓ2 error",
-  kind: "lemma",
+  restates: null,
   title: "The ℓ2 error stands between two closed forms",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],

@@ -46,7 +46,7 @@ function measureProxy({ law, lambda }: ProxyCell, proxy: number): Measurement {
 export const variance: Claim = defineClaim({
   id: "S0-proxy",
   item: "Definition C.1, bounded entries; Hoeffding’s lemma",
-  kind: "lemma",
+  restates: null,
   title: "Bounded inputs have the proxy B², uniform ones B²/3",
   provenance: "ours",
   hypotheses: ["$x \\in [-B, B]$ with mean 0; measured at $B = 1$, to which all scales."],

@@ -39,7 +39,7 @@ const CONTROL: readonly ReductionCell[] = [{ event: "z > 0", W: "I/√d", d: 64 
 export const reduction: Claim = defineClaim({
   id: "S0-reduction",
   item: "Definitions C.1, C.2 and 4.1; what the proofs rest on",
-  kind: "lemma",
+  restates: null,
   title: "Given its query, a Gaussian row is i.i.d. normal",
   provenance: "ours",
   hypotheses: ["Entries of $X$ independent $N(0,1)$.", "$W$ fixed before $X$ is drawn."],

@@ -29,7 +29,6 @@ const DOUBLINGS: readonly DoublingCell[] = LENGTHS.map((n) => ({ n, factor: 2 })
 const SIXTEENFOLD: readonly DoublingCell[] = LENGTHS.map((n) => ({ n, factor: 16 }));
 
 const SHARED = {
-  kind: "definition",
   item: "Definition 3.5 (stable sparse attention)",
   hypotheses: ["All logits of a row are equal ($\\sigma = 0$): $\\lVert p_k-p\\rVert_2 = \\sqrt{1/k-1/n}$."],
   bound: fromFunction("rowErrors", "\\lVert p_k-p\\rVert_2 = \\sqrt{\\tfrac1k-\\tfrac1n}"),
@@ -46,6 +45,7 @@ const CONTROL = {
 export const monotone: Claim = defineClaim({
   ...SHARED,
   id: "D3.5-monotone",
+  restates: { label: "Definition 3.5", relation: "read literally" },
   title: "Stability read literally: whole windows break the decrease",
   provenance: "stated",
   scope: "$k = \\operatorname{round}(\\ln n)$, $n$ doubled from 64 to 16,384.",
@@ -78,6 +78,7 @@ export const monotone: Claim = defineClaim({
 export const trend: Claim = defineClaim({
   ...SHARED,
   id: "D3.5-trend",
+  restates: { label: "Definition 3.5", relation: "corrected" },
   title: "Stability as a trend: over a factor 16 the error decreases",
   provenance: "ours",
   scope: "$k = \\operatorname{round}(\\ln n)$; a factor 16 raises $\\ln n$ by 2.77, so $k$ by at least 2.",

@@ -30,7 +30,7 @@ const ROUNDING = 1e-9;
 export const cost: Claim = defineClaim({
   id: "C7.1-cost",
   item: "Claim 7.1",
-  kind: "claim",
+  restates: { label: "Claim 7.1" },
   title: "What a window costs",
   provenance: "reconstructed",
   hypotheses: [
@@ -140,8 +140,8 @@ const shapeOf = ({ window }: EqualCell): WindowShape => SHAPE_OF[window];
 /** The comparison's terms: alpha and beta. */
 export const equalCost: Claim = defineClaim({
   id: "C7.1-equal",
-  item: "section 6.3, the comparison’s terms",
-  kind: "claim",
+  item: "Section 6.3, the comparison’s terms",
+  restates: { label: "Section 6.3" },
   title: "Windows of equal cost",
   provenance: "stated",
   hypotheses: ["Lengths $2^8, \\dots, 2^{13}$; constants $k_0 = 8, 16, 32, 64, 128$."],

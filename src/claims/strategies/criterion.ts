@@ -50,7 +50,7 @@ function gain(sigma: number, weighting: Weighting): number {
 export const criterion: Claim = defineClaim({
   id: "P7.2-criterion",
   item: "Proposition 7.2 at equal cost",
-  kind: "lemma",
+  restates: null,
   title: "A little growth pays if and only if the scale exceeds the hazard",
   provenance: "ours",
   hypotheses: [

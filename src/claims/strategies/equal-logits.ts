@@ -53,7 +53,7 @@ const CELLS: readonly RowCell[] = [
 export const equalLogits: Claim = defineClaim({
   id: "P7.2-equal-logits",
   item: "the case in which Proposition 7.2 can be decided by hand",
-  kind: "lemma",
+  restates: null,
   title: "With equal logits the error is exact",
   provenance: "ours",
   hypotheses: ["$\\sigma = 0$: all logits of a row are equal."],
@@ -140,7 +140,7 @@ const NET_RATIO = 1.01;
 export const equalLogitsOptimum: Claim = defineClaim({
   id: "P7.2-equal-logits-optimum",
   item: "Proposition 7.2 at equal cost",
-  kind: "lemma",
+  restates: null,
   title: "With equal logits the best window does not grow with the length",
   provenance: "ours",
   hypotheses: [

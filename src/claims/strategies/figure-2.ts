@@ -46,8 +46,9 @@ const trendForest = (result: ClaimResult) => signForest(result, "relative change
 
 interface TrendClaim {
   id: string;
+  item: string;
+  restates: Claim["restates"];
   title: string;
-  item?: string;
   provenance: Provenance;
   statement: string;
   sign: "negative" | "positive";
@@ -62,8 +63,8 @@ function trendClaim({ norm, control, ...spec }: TrendClaim): Claim {
   const controlCells = cells("cross", control.window, CONTROL_SCALE);
   return defineClaim({
     id: spec.id,
-    item: spec.item ?? "Figure 2",
-    kind: "finding",
+    item: spec.item,
+    restates: spec.restates,
     title: spec.title,
     provenance: spec.provenance,
     hypotheses: INPUT_HYPOTHESES,
@@ -92,6 +93,8 @@ function trendClaim({ norm, control, ...spec }: TrendClaim): Claim {
 
 export const figureConstant: Claim = trendClaim({
   id: "F2-constant",
+  item: "Figure 2",
+  restates: { label: "Figure 2" },
   title: "At a constant window the error grows",
   provenance: "stated",
   statement: "The mean of the rows' $l_2$ errors at $k = 32$ is larger at $n = 2^{13}$ than at $2^8$.",
@@ -113,6 +116,8 @@ export const figureConstant: Claim = trendClaim({
 
 export const figureLog: Claim = trendClaim({
   id: "F2-log",
+  item: "Figure 2",
+  restates: { label: "Figure 2" },
   title: "At a logarithmic window it grows, where logits have scale 1 or more",
   provenance: "stated",
   statement:
@@ -135,6 +140,8 @@ export const figureLog: Claim = trendClaim({
 
 export const figurePower: Claim = trendClaim({
   id: "F2-power",
+  item: "Figure 2",
+  restates: { label: "Figure 2" },
   title: "At a power of the length it falls, in cross-attention",
   provenance: "stated",
   statement:
@@ -160,8 +167,9 @@ export const figurePower: Claim = trendClaim({
 
 export const figureSelf: Claim = trendClaim({
   id: "F2-self",
+  item: "Figure 2, in self-attention",
+  restates: { label: "Figure 2", relation: "read literally" },
   title: "In self-attention with its diagonal, no strategy’s error falls",
-  item: "Figure 2, read literally",
   provenance: "reconstructed",
   statement:
     "In self-attention with $W = \\sigma I/\\sqrt d$, $\\sigma = 1$ and $2$, too, the row $l_2$ error at $k = \\alpha n^C$ is smaller at $n = 2^{13}$ than at $2^8$.",
@@ -186,8 +194,9 @@ const frobeniusAtEqualLogits = (i: number): number =>
 
 export const figureFrobenius: Claim = trendClaim({
   id: "F2-frobenius",
-  title: "The Frobenius norm over n falls even at the constant window",
   item: "Figure 2, the norm of its axis",
+  restates: null,
+  title: "The Frobenius norm over n falls even at the constant window",
   provenance: "ours",
   statement:
     "$\\lVert P_k - P\\rVert_F/n$ at the constant window $k = 32$ is smaller at $n = 2^{13}$ than at $2^8$, for $\\sigma \\le 2$.",
@@ -200,7 +209,7 @@ export const figureFrobenius: Claim = trendClaim({
   norm: "Frobenius / n",
   grid: cells("cross", "constant", 0.25, 0.5, 1, 2),
   caption:
-    "Relative change of $\\lVert P_k-P\\rVert_F/n$ at the constant window: it falls where the caption of Figure 2 says that the error grows or maintains.",
+    "Relative change of $\\lVert P_k-P\\rVert_F/n$ at the constant window: it falls where the caption of the paper’s Figure 2 says that the error grows or maintains.",
   control: {
     statement: "So does $\\lVert P_k - P\\rVert_F$ itself.",
     window: "constant",

@@ -59,6 +59,7 @@ const THREE_QUARTERS: WindowShape = { kind: "power", C: 0.75 };
 interface MapClaim {
   id: string;
   item: string;
+  restates: Claim["restates"];
   title: string;
   provenance: Provenance;
   statement: string;
@@ -80,7 +81,7 @@ function mapClaim(spec: MapClaim): Claim {
   return defineClaim({
     id: spec.id,
     item: spec.item,
-    kind: "finding",
+    restates: spec.restates,
     title: spec.title,
     provenance: spec.provenance,
     hypotheses: INPUT_HYPOTHESES,
@@ -120,6 +121,7 @@ function atEqualLogits(shape: WindowShape, weighting: Weighting): number {
 export const noneByLengths: Claim = mapClaim({
   id: "P7.2-lengths",
   item: "Proposition 7.2 at equal cost",
+  restates: null,
   title: "With lengths weighted equally, no power of the length wins in cross-attention",
   provenance: "ours",
   statement:
@@ -139,6 +141,7 @@ export const noneByLengths: Claim = mapClaim({
 export const noneByRows: Claim = mapClaim({
   id: "P7.2-rows-small",
   item: "Proposition 7.2 at equal cost",
+  restates: null,
   title: "With rows weighted equally, none wins at small scales",
   provenance: "ours",
   statement:
@@ -162,6 +165,7 @@ export const noneByRows: Claim = mapClaim({
 export const winsByRows: Claim = mapClaim({
   id: "P7.2-rows-large",
   item: "Proposition 7.2 at equal cost",
+  restates: null,
   title: "With rows weighted equally, a power wins at large scales",
   provenance: "ours",
   statement:
@@ -183,6 +187,7 @@ export const winsByRows: Claim = mapClaim({
 export const winsInSelf: Claim = mapClaim({
   id: "P7.2-self",
   item: "Proposition 7.2 at equal cost",
+  restates: null,
   title: "Self-attention favours growing windows earlier",
   provenance: "ours",
   statement:
@@ -201,6 +206,7 @@ export const winsInSelf: Claim = mapClaim({
 export const literalProposition: Claim = mapClaim({
   id: "P7.2-literal",
   item: "Proposition 7.2, read at equal cost",
+  restates: { label: "Proposition 7.2" },
   title: "“A dynamic window performs lower error”: not at the paper’s own setting and equal cost",
   provenance: "reconstructed",
   statement:
@@ -236,11 +242,11 @@ const MINIMAL_CONTROL: readonly MinimalCell[] = [
 export const minimalError: Claim = defineClaim({
   id: "TB1-minimal",
   item: "Table 1",
-  kind: "finding",
+  restates: { label: "Table 1" },
   title: "“The dynamic window performs with minimal error”",
   provenance: "stated",
   hypotheses: INPUT_HYPOTHESES,
-  scope: `${SCOPE} The numbers of Table 1, its lengths and its weights are lost; average over the lengths, $\\sigma = 1$.`,
+  scope: `${SCOPE} The numbers of the paper’s Table 1, its lengths and its weights are lost; average over the lengths, $\\sigma = 1$.`,
   statement:
     "The mean over the lengths of the row $l_2$ error is smaller at $k = \\alpha n^C$ than at the constant window of equal cost.",
   bound: null,
@@ -255,7 +261,7 @@ export const minimalError: Claim = defineClaim({
   measure: (cell, context) => measureMinimal(cell, context, "claim"),
   figure: {
     caption:
-      "Advantage of each power over the constant window in the average that Table 1 takes: all are below 0, more so the faster the window grows.",
+      "Advantage of each power over the constant window in the average that the paper’s Table 1 takes: all are below 0, more so the faster the window grows.",
     chart: (result) => signForest(result, "advantage of the power over $k_0 = 32$"),
   },
   control: {

@@ -51,7 +51,7 @@ export function learnt(curves: readonly ErrorCurve[], weighting: Weighting): Flo
 export const optimal: Claim = defineClaim({
   id: "P7.2-optimal",
   item: "Proposition 7.2 at equal cost; Future Direction 2",
-  kind: "finding",
+  restates: null,
   title: "Windows that are fitted to the errors beat the constant window",
   provenance: "ours",
   hypotheses: INPUT_HYPOTHESES,

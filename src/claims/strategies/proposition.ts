@@ -28,7 +28,7 @@ function longerWindow(n: number): number {
 export const trivialProposition: Claim = defineClaim({
   id: "P7.2-trivial",
   item: "Proposition 7.2",
-  kind: "theorem",
+  restates: { label: "Proposition 7.2" },
   title: "Without a cost, a growing window trivially wins",
   provenance: "stated",
   hypotheses: ["None on the rows."],
@@ -126,7 +126,7 @@ const SPEND_ROWS = 10;
 export const threshold: Claim = defineClaim({
   id: "P7.2-threshold",
   item: "Proposition 7.2 at equal cost; Definition 3.2",
-  kind: "lemma",
+  restates: null,
   title: "The best window of each row keeps the entries above one threshold",
   provenance: "ours",
   hypotheses: [

@@ -15,7 +15,7 @@ const CELLS: readonly BoundaryCell[] = [0.1, 0.25, 0.5, 1, 1.5].map((c) => ({ c 
 export const boundedEntries: Claim = defineClaim({
   id: "AS23-scale",
   item: "Section 5, Discussion: [AS23]",
-  kind: "finding",
+  restates: null,
   title: "Alman and Song’s boundary, beside the limit law",
   provenance: "ours",
   hypotheses: [

@@ -30,7 +30,7 @@ const CELLS: readonly FlushCell[] = [
 export const flushClaim: Claim = defineClaim({
   id: "TA1-threshold",
   item: "Takeaway 1",
-  kind: "lemma",
+  restates: null,
   title: "A floating-point format is a threshold ε",
   provenance: "ours",
   hypotheses: ["Any row; its probabilities are stored with rounding to nearest and gradual underflow."],
@@ -113,7 +113,7 @@ const SUM_CELLS: readonly SumCell[] = [{ format: "float16" }, { format: "bfloat1
 export const stagnation: Claim = defineClaim({
   id: "TA1-accumulation",
   item: "Takeaway 1",
-  kind: "fact",
+  restates: null,
   title: "A sum kept in a narrow format stops growing",
   provenance: "ours",
   hypotheses: ["$n$ equal weights, added one by one to a normaliser that is rounded to the format each time."],

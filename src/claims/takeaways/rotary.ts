@@ -36,7 +36,7 @@ function transposed({ d, entries, label }: Weights): Weights {
 export const isotropicRotary: Claim = defineClaim({
   id: "FD1-isotropic",
   item: "Future Direction 1",
-  kind: "lemma",
+  restates: null,
   title: "Rotary embedding leaves the row scale alone, for isotropic keys",
   provenance: "ours",
   hypotheses: [
@@ -119,7 +119,7 @@ function meanSquare(query: Weights, key: Weights, distance: number): number {
 export const anisotropicRotary: Claim = defineClaim({
   id: "FD1-anisotropic",
   item: "Future Direction 1",
-  kind: "finding",
+  restates: null,
   title: "Where rotary embedding does change the row scale",
   provenance: "ours",
   hypotheses: [

@@ -35,7 +35,7 @@ const CONTROL: StoredCell = { format: "float16", sigma: 1, lnN: 28 * LN2 };
 export const storedCount: Claim = defineClaim({
   id: "TA1-entries",
   item: "Takeaway 1",
-  kind: "lemma",
+  restates: null,
   title: "How many entries a stored row keeps",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, stored with gradual underflow."],
@@ -143,7 +143,7 @@ const LEVELS = 256;
 export const storedSum: Claim = defineClaim({
   id: "TA1-sum",
   item: "Takeaway 1",
-  kind: "lemma",
+  restates: null,
   title: "What a row stored in float16 still sums to",
   provenance: "ours",
   hypotheses: [

@@ -34,7 +34,7 @@ const INSURED_CONTROL = INSURED[1]!;
 export const insurance: Claim = defineClaim({
   id: "TA2-insurance",
   item: "Takeaway 2",
-  kind: "finding",
+  restates: null,
   title: "How far a constant window insures",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma$ fixed; the window keeps the $k$ largest entries."],
@@ -137,7 +137,7 @@ const RULED_CONTROL = RULED[1]!;
 export const adaptive: Claim = defineClaim({
   id: "FD2-rule",
   item: "Future Direction 2",
-  kind: "finding",
+  restates: null,
   title: "A window that adapts to the length and to the weights’ norm",
   provenance: "ours",
   hypotheses: [

@@ -34,6 +34,7 @@ const HYPOTHESES = [
 interface BoundClaim {
   id: string;
   item: string;
+  restates: Claim["restates"];
   title: string;
   provenance: Provenance;
   symbol: string;
@@ -51,7 +52,7 @@ function boundClaim(spec: BoundClaim): Claim {
   return defineClaim({
     id: spec.id,
     item: spec.item,
-    kind: "theorem",
+    restates: spec.restates,
     title: spec.title,
     provenance: spec.provenance,
     hypotheses: HYPOTHESES,
@@ -126,6 +127,7 @@ function lnWithoutMaximum({ n }: SparsityCell, rowScale: number): number {
 export const paperBound: Claim = boundClaim({
   id: "T4.3-paper",
   item: "Theorem 4.3 (= D.1)",
+  restates: { label: "Theorem 4.3" },
   title: "Attention is sparse: the paper-shaped bound",
   provenance: "reconstructed",
   symbol: "\\varepsilon_{\\text{paper}}",
@@ -145,7 +147,8 @@ export const paperBound: Claim = boundClaim({
 /** Half the exponent, through Jensen's inequality for the normaliser. */
 export const jensenBound: Claim = boundClaim({
   id: "T4.3-jensen",
-  item: "sharpens Theorem 4.3",
+  item: "Theorem 4.3 (= D.1)",
+  restates: { label: "Theorem 4.3", relation: "sharpened" },
   title: "Attention is sparse: half the exponent, by Jensen",
   provenance: "ours",
   symbol: "\\varepsilon_{\\text{jensen}}",
@@ -163,7 +166,8 @@ export const jensenBound: Claim = boundClaim({
 /** The bound that sees k: few logits are large. */
 export const orderBound: Claim = boundClaim({
   id: "T4.3-order",
-  item: "sharpens Theorem 4.3",
+  item: "Theorem 4.3 (= D.1)",
+  restates: { label: "Theorem 4.3", relation: "sharpened" },
   title: "Attention is sparse: the bound that sees the window",
   provenance: "ours",
   symbol: "\\varepsilon_{\\text{order}}",

@@ -38,7 +38,7 @@ const GRID: Readonly<Record<Profile, readonly SparsityCell[]>> = { quick: grid([
 export const crossAttention: Claim = defineClaim({
   id: "T4.3-cross",
   item: "Theorem 4.3 in cross-attention",
-  kind: "theorem",
+  restates: { label: "Theorem 4.3", relation: "extended" },
   title: "Without a diagonal the window buys one logit more",
   provenance: "ours",
   hypotheses: [

@@ -22,7 +22,7 @@ const CELLS: readonly FrontierCell[] = [
 export const paperFrontier: Claim = defineClaim({
   id: "T4.3-frontier",
   item: "reach of Theorem 4.3",
-  kind: "finding",
+  restates: null,
   title: "From which length on the paper-shaped bound informs",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],

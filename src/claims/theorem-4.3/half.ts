@@ -26,7 +26,7 @@ function measureAgainst(n: number, limit: number): Measurement {
 export const halfWindow: Claim = defineClaim({
   id: "T4.3-half",
   item: "reach of the order-statistic form",
-  kind: "finding",
+  restates: null,
   title: "At half the row the sharpest bound informs only for small logits",
   provenance: "ours",
   hypotheses: ["$k = n/2$, $\\delta = 0.1$; the bound read at its own $R$, nothing random."],

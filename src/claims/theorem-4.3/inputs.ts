@@ -37,7 +37,7 @@ const CONTROL: readonly InputsCell[] = [{ input: "gaussian", W: "I/√d", n: 128
 export const otherInputs: Claim = defineClaim({
   id: "T4.3-inputs",
   item: "Theorem 4.3 (= D.1), bounded inputs and other weights",
-  kind: "theorem",
+  restates: { label: "Theorem 4.3", relation: "sharpened" },
   title: "Attention is sparse for bounded inputs and random weights, too",
   provenance: "ours",
   hypotheses: [

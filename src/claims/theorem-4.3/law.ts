@@ -27,7 +27,7 @@ const CONTROL_CELL: LawCell = { n: 1024, sigma: 1, k: 16 };
 export const entryMedian: Claim = defineClaim({
   id: "T4.3-law",
   item: "the law behind Theorem 4.3",
-  kind: "lemma",
+  restates: null,
   title: "The typical size of the (k+1)-th entry",
   provenance: "ours",
   hypotheses: ["A row of i.i.d. $N(0,\\sigma^2)$ logits: one Gaussian row off its diagonal."],

@@ -23,7 +23,7 @@ const CONTROL: readonly RowsCell[] = [{ n: 256, sigma: 0.5, k: 1 }];
 export const rowsLaw: Claim = defineClaim({
   id: "T4.3-rows",
   item: "the law behind Theorem 4.3, all rows",
-  kind: "lemma",
+  restates: null,
   title: "The largest (k+1)-th entry of n rows",
   provenance: "ours",
   hypotheses: [

@@ -26,7 +26,7 @@ const TIGHT: readonly TrivialCell[] = CELLS.slice(0, 2);
 export const trivialBound: Claim = defineClaim({
   id: "T4.3-trivial",
   item: "what Theorem 4.3 must beat",
-  kind: "fact",
+  restates: null,
   title: "The trivial bound",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],

@@ -53,8 +53,8 @@ const CONTROL_SAMPLE: Sample = { matrices: 128, rows: 16, scales: [1], threshold
 export const attentionLaw: Claim = defineClaim({
   id: "F1-attention",
   item: "Figure 1",
-  kind: "lemma",
-  title: "Figure 1 in self-attention: the finite-n law",
+  restates: null,
+  title: "The paper’s Figure 1 in self-attention: the finite-n law",
   provenance: "ours",
   hypotheses: [
     "$X$ Gaussian, $d = 64$; rows of self-attention, diagonal included.",

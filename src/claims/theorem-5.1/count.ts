@@ -31,7 +31,7 @@ const CELLS: readonly CountCell[] = [
 export const countClaim: Claim = defineClaim({
   id: "T5.1-count",
   item: "Theorem 5.1, Part 2 (= D.2)",
-  kind: "theorem",
+  restates: { label: "Theorem 5.1", relation: "sharpened" },
   title: "A constant number of entries, for any row",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities, whatever $n$, $R$ and the input."],

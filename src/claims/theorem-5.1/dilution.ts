@@ -42,7 +42,7 @@ function applies({ quantity, sigma, n }: DilutionCell): boolean {
 export const dilution: Claim = defineClaim({
   id: "T5.1-dilution",
   item: "what Theorem 5.1 is about",
-  kind: "finding",
+  restates: null,
   title: "Dilution, not concentration",
   provenance: "ours",
   hypotheses: ["A row of i.i.d. $N(0,\\sigma^2)$ logits."],

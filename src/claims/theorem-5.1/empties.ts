@@ -37,7 +37,7 @@ const CONTROL: EmptyCell = { sigma: 1, eps: 1e-4 };
 export const emptyClaim: Claim = defineClaim({
   id: "T5.1-empties",
   item: "the limit behind Theorem 5.1",
-  kind: "theorem",
+  restates: null,
   title: "At a fixed scale, no entry stays above ε",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma$ fixed: $R = O(1)$, well within $o(\\sqrt{\\ln n})$."],

@@ -23,7 +23,7 @@ const HIGHEST = 1e5;
 export const equationClaim: Claim = defineClaim({
   id: "T5.1-equation",
   item: "Theorem 5.1, Eq. (1) (= D.2)",
-  kind: "theorem",
+  restates: { label: "Theorem 5.1" },
   title: "Eq. (1) on its branch",
   provenance: "reconstructed",
   hypotheses: ["Nothing random: an equation between $n-k$, $n$, $\\delta$, $\\varepsilon$ and $R$; $\\delta = 0.1$."],

@@ -32,8 +32,8 @@ const RULE_TEXT =
 export const shareFalls: Claim = defineClaim({
   id: "F1-effective",
   item: "Figure 1",
-  kind: "finding",
-  title: "Figure 1: the share of effective entries decreases",
+  restates: { label: "Figure 1", relation: "corrected" },
+  title: "The share of effective entries decreases",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits: Gaussian input, as in the paper."],
   scope: "Every threshold of the paper’s Figure 1, $10^{-4}$ to $10^{-7}$.",
@@ -78,8 +78,8 @@ const LITERAL_RULE: VerdictRule = {
 export const literalShare: Claim = defineClaim({
   id: "F1-literal",
   item: "Figure 1, its caption and Section 5",
-  kind: "finding",
-  title: "Figure 1, read literally",
+  restates: { label: "Figure 1", relation: "read literally" },
+  title: "The share of ineffective entries decreases",
   provenance: "stated",
   hypotheses: [
     "Rows of i.i.d. $N(0,\\sigma^2)$ logits; $\\mathcal S_\\varepsilon$ as in Definition 3.2, the entries at or below $\\varepsilon$.",
@@ -101,7 +101,7 @@ export const literalShare: Claim = defineClaim({
     return { rule: "sign", draws, trend: { value: -trend.value, low: -trend.high, high: -trend.low } };
   },
   finding: ({ cells }) =>
-    `By Definition 3.2 the quantity that Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; the decreasing curve is the share of effective entries, $N_\\varepsilon/n$.`,
+    `By Definition 3.2 the quantity that the paper’s Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; the decreasing curve is the share of effective entries, $N_\\varepsilon/n$.`,
   figure: {
     caption:
       "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",

@@ -27,7 +27,7 @@ const CONTROL: FrozenCell = { c: 1.5, eps: 1e-2 };
 export const frozenClaim: Claim = defineClaim({
   id: "T5.1-frozen",
   item: "the limit behind Theorem 5.1",
-  kind: "theorem",
+  restates: null,
   title: "Where attention does collapse: above the freezing point",
   provenance: "ours",
   hypotheses: [

@@ -27,7 +27,7 @@ const CONTROL: LawCell = { n: 2048, sigma: 1, eps: 1.6e-3 };
 export const countLaw: Claim = defineClaim({
   id: "T5.1-law",
   item: "the law behind Theorem 5.1",
-  kind: "lemma",
+  restates: null,
   title: "How many entries exceed ε",
   provenance: "ours",
   hypotheses: ["A row of i.i.d. $N(0,\\sigma^2)$ logits: one Gaussian row off its diagonal."],

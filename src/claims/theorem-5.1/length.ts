@@ -20,7 +20,7 @@ const CELLS: readonly LengthCell[] = [
 export const lengthClaim: Claim = defineClaim({
   id: "T5.1-length",
   item: "reach of Theorem 5.1, Part 1",
-  kind: "finding",
+  restates: null,
   title: "From which length on Theorem 5.1 speaks",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],
@@ -49,7 +49,7 @@ export const lengthClaim: Claim = defineClaim({
   },
   figure: {
     caption:
-      "The length $n_0$ from which Theorem 5.1, Part 1 speaks, against the largest row scale $R$, for four of the thresholds of Figure 1; $\\delta = 0.1$. Lengths in use today end near $10^6$ to $10^7$.",
+      "The length $n_0$ from which Theorem 5.1, Part 1 speaks, against the largest row scale $R$, for four of the thresholds of the paper’s Figure 1; $\\delta = 0.1$. Lengths in use today end near $10^6$ to $10^7$.",
     chart: lengthChart,
   },
   control: {

@@ -23,7 +23,7 @@ const CONTROL: OneCell = CELLS[1]!;
 export const exactlyOne: Claim = defineClaim({
   id: "T5.1-one",
   item: "Theorem 5.1, Part 1, in the words of Section 5",
-  kind: "finding",
+  restates: { label: "Section 5", relation: "read literally" },
   title: "“Decreases to 1”, read literally",
   provenance: "stated",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma = R$ fixed."],

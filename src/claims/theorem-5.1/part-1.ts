@@ -31,7 +31,7 @@ const CONTROL: CollapseCell = { eps: 1e-2, R: 0.125, n: 101 };
 export const partOne: Claim = defineClaim({
   id: "T5.1-part1",
   item: "Theorem 5.1, Part 1 (= D.2)",
-  kind: "theorem",
+  restates: { label: "Theorem 5.1" },
   title: "At most one entry above ε, from n₀ on",
   provenance: "reconstructed",
   hypotheses: [

@@ -18,7 +18,7 @@ const HALF: readonly RowCell[] = CELLS.slice(1, 2);
 export const mass: Claim = defineClaim({
   id: "T6.1-mass",
   item: "beside Theorem 6.1",
-  kind: "lemma",
+  restates: null,
   title: "The window keeps its share, whatever the logits",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
@@ -60,7 +60,7 @@ export const mass: Claim = defineClaim({
 export const norms: Claim = defineClaim({
   id: "T6.1-norms",
   item: "beside Theorem 6.1",
-  kind: "lemma",
+  restates: null,
   title: "The l2 error lies between the other two",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],

@@ -47,7 +47,7 @@ function measureAgainst(cell: ExponentCell, exponent: number): Measurement {
 export const exponents: Claim = defineClaim({
   id: "T6.1-exponents",
   item: "reach of Theorem 6.1",
-  kind: "finding",
+  restates: null,
   title: "At fixed weights and Gaussian input the bound decays only for small weights",
   provenance: "ours",
   hypotheses: [

@@ -38,7 +38,7 @@ function measureAt({ R, C, routes, decade }: FrontierCell): Measurement {
 export const frontier: Claim = defineClaim({
   id: "T6.1-frontier",
   item: "reach of Theorem 6.1",
-  kind: "finding",
+  restates: null,
   title: "From which length on the bound informs, at a fixed row scale",
   provenance: "ours",
   hypotheses: [

@@ -11,7 +11,7 @@ import { windowBound, type FalseBound } from "./window-bound.js";
 export const part1: Claim = windowBound({
   id: "E3-part1",
   item: "Lemma E.3, Part 1",
-  kind: "lemma",
+  restates: { label: "Lemma E.3" },
   title: "No dropped entry is large",
   provenance: "reconstructed",
   scope: "$1 \\le k \\le n-1$; the off-diagonal level $\\lambda = R\\,\\ell(n^2,\\delta)$ suffices.",
@@ -48,8 +48,8 @@ const KEPT = "\\lVert (D_{\\text{spar}}^{-1} - D^{-1})A_{\\text{spar}}\\rVert_{\
 /** Part 4 without the detour over Parts 2 and 3. */
 export const part4: Claim = windowBound({
   id: "E3-part4",
-  item: "sharpens Lemma E.3, Part 4",
-  kind: "lemma",
+  item: "Lemma E.3, Part 4",
+  restates: { label: "Lemma E.3", relation: "sharpened" },
   title: "No kept entry moves far: the direct route",
   provenance: "ours",
   scope: "$1 \\le k \\le n-1$; on the event that every logit, diagonal included, lies within $\\lambda'$.",
@@ -73,7 +73,7 @@ export const part4: Claim = windowBound({
 export const part4Paper: Claim = windowBound({
   id: "E3-part4-paper",
   item: "Lemma E.3, Part 4",
-  kind: "lemma",
+  restates: { label: "Lemma E.3" },
   title: "No kept entry moves far: the route of the proof",
   provenance: "reconstructed",
   scope: "$1 \\le k \\le n-1$; on the event that every logit, diagonal included, lies within $\\lambda'$.",

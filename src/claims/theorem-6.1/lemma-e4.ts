@@ -43,7 +43,7 @@ interface Tool {
 function tool(spec: Tool): Claim {
   return defineClaim({
     ...spec,
-    kind: "lemma",
+    restates: { label: "Lemma E.4" },
     provenance: "reconstructed",
     hypotheses: HYPOTHESES,
     scope: "Every row, diagonal included; the event of $\\lambda'$, at $\\delta$.",

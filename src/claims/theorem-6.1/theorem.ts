@@ -15,8 +15,7 @@ const noExponent = (cell: WindowCell, words: string): FalseBound => ({
   level: (n, k) => 1 / (n - 1) + 1 / k,
 });
 
-const PAPER: Pick<WindowBound, "kind" | "provenance" | "scope" | "proof" | "lnValue" | "lnBound" | "trivial"> = {
-  kind: "theorem",
+const PAPER: Pick<WindowBound, "provenance" | "scope" | "proof" | "lnValue" | "lnBound" | "trivial"> = {
   provenance: "reconstructed",
   scope:
     "The entrywise max norm; $1 \\le k \\le n-1$. On one event of probability $1-\\delta$: $|z_{ij}| \\le \\lambda = R\\,\\ell(n^2,\\delta/2)$ off the diagonal, every logit within $\\lambda'$.",
@@ -31,6 +30,7 @@ export const part1: Claim = windowBound({
   ...PAPER,
   id: "T6.1-part1",
   item: "Theorem 6.1 (= E.1, Part 1)",
+  restates: { label: "Theorem 6.1" },
   title: "$n^C$ entries suffice, in the entrywise max norm",
   statement: `With $k = n^C$ and probability at least $1-\\delta$, $${ERROR} \\le e^{2\\lambda}/(n-1) + e^{4\\lambda'}/k$.`,
   bound: fromFormula(`${ERROR} \\le \\beta,\\quad \\beta`, errorBoundPaper),
@@ -50,6 +50,7 @@ export const part2: Claim = windowBound({
   ...PAPER,
   id: "T6.1-part2",
   item: "Theorem E.1, Part 2",
+  restates: { label: "Theorem E.1" },
   title: "A factor in front of $n^C$ changes the constant",
   statement: `With $k = \\alpha n^C$ and probability at least $1-\\delta$, the same bound holds: its second term is $e^{4\\lambda'} n^{-C}/\\alpha$.`,
   bound: fromFormula(`${ERROR} \\le \\beta,\\quad \\beta`, errorBoundPaper),
@@ -65,7 +66,8 @@ export const part2: Claim = windowBound({
 export const sharper: Claim = windowBound({
   ...PAPER,
   id: "T6.1-sharper",
-  item: "sharpens Theorem 6.1",
+  item: "Theorem 6.1 (= E.1)",
+  restates: { label: "Theorem 6.1", relation: "sharpened" },
   title: "The larger of two terms, at half the exponent",
   provenance: "ours",
   statement: `With probability at least $1-\\delta$, $${ERROR} \\le \\max\\bigl(e^{2\\lambda}/(n-1),\\, e^{2\\lambda'}/k\\bigr)$.`,

@@ -20,7 +20,7 @@ function vacuousPart(spec: {
 }): Claim {
   return defineClaim({
     ...spec,
-    kind: "lemma",
+    restates: { label: "Lemma E.3" },
     provenance: "reconstructed",
     hypotheses: HYPOTHESES,
     scope: "Every row and every window $1 \\le k \\le n-1$; no event is needed.",

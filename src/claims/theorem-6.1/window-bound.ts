@@ -1,7 +1,7 @@
 /** What the claims about a window's largest error have in common: everything but the bound and the measured column. */
 import { defineClaim, type Claim, type ClaimDefinition } from "../claim.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
-import type { BoundDisplay, JudgedClaim, ItemKind, Profile, Provenance, VerdictRule } from "../result.js";
+import type { BoundDisplay, JudgedClaim, Profile, Provenance, VerdictRule } from "../result.js";
 import {
   CONTROL_CELL,
   DELTA,
@@ -32,7 +32,7 @@ export const ENTRY_SCALE = "entry to entry, at the measured 90 % quantile over d
 export interface WindowBound {
   id: string;
   item: string;
-  kind: ItemKind;
+  restates: Claim["restates"];
   title: string;
   provenance: Provenance;
   scope: string;

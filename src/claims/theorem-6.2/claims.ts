@@ -39,7 +39,7 @@ function coreAgainst(cell: MatrixCell, context: Context): Measurement {
 export const core: Claim = defineClaim({
   id: "T6.2-core",
   item: "Theorem 6.2 (= E.2), its core",
-  kind: "theorem",
+  restates: { label: "Theorem 6.2" },
   title: "The Frobenius error has a floor",
   provenance: "reconstructed",
   hypotheses: ["None: it holds for every matrix of attention."],
@@ -89,7 +89,7 @@ export const core: Claim = defineClaim({
 export const totalVariation: Claim = defineClaim({
   id: "T6.2-tv",
   item: "beside Theorem 6.2",
-  kind: "lemma",
+  restates: null,
   title: "The total variation of a row has a floor",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
@@ -160,7 +160,7 @@ function growthOf(cell: GrowthCell, context: Context, role: Role, overN: boolean
 export const growth: Claim = defineClaim({
   id: "T6.2-growth",
   item: "Theorem 6.2 (= E.2)",
-  kind: "theorem",
+  restates: { label: "Theorem 6.2" },
   title: "With constant or logarithmic windows the Frobenius error grows",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,

@@ -24,7 +24,7 @@ const HYPOTHESES = ["The arrays of `exampleHead`: 256 queries, keys and values o
 export const gaussianArrays: Claim = defineClaim({
   id: "YA-gaussian",
   item: "the row law, on given arrays",
-  kind: "finding",
+  restates: null,
   title: "On Gaussian arrays the row scales predict the captured mass",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -65,7 +65,7 @@ export const gaussianArrays: Claim = defineClaim({
 export const structuredArrays: Claim = defineClaim({
   id: "YA-structured",
   item: "the row law, on given arrays",
-  kind: "finding",
+  restates: null,
   title: "On structured arrays they do not",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -110,7 +110,7 @@ const OTHER_BUDGET: readonly BudgetCell[] = [{ arrays: "structured", tv: 0.2 }];
 export const budgetWindow: Claim = defineClaim({
   id: "YA-window",
   item: "the window rule, on given arrays",
-  kind: "finding",
+  restates: null,
   title: "The window for a budget, predicted and measured",
   provenance: "ours",
   hypotheses: HYPOTHESES,

@@ -15,7 +15,7 @@ const CONTROL: readonly SigmaCell[] = [{ arrays: "structured" }];
 export const sigmaDefinition: Claim = defineClaim({
   id: "YA-sigma",
   item: "Definition 4.1, read on given arrays",
-  kind: "definition",
+  restates: null,
   title: "The row scale of given arrays is the scale of their logits",
   provenance: "ours",
   hypotheses: ["Arrays $Q$, $K$ as a reader brings them; no law is assumed."],

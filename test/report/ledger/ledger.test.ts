@@ -14,7 +14,7 @@ function claim(id: string, outcome: Outcome = "holds", expected: Outcome = outco
     schemaVersion: 1,
     id,
     item: "Lemma 0",
-    kind: "lemma",
+    restates: null,
     title: `Title of ${id}`,
     provenance: "ours",
     hypotheses: [],
@@ -55,6 +55,7 @@ function executed(name: string, records: unknown[], failed = false): ExecutedNot
     traceback: [],
   } as const;
   return {
+    number: Number(name.slice(0, 2)) + 1,
     name,
     path: `${name}.ipynb`,
     notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
@@ -74,6 +75,17 @@ describe("the ledger", () => {
       ["B1", "01-b", "b1"],
     ]);
     expect(anchorOf("L4.2-part1")).toBe("l4-2-part1");
+  });
+
+  it("calls each claim by what it restates, or by its chapter and a letter", () => {
+    const paper = { ...claim("A2"), restates: { label: "Lemma 0", relation: "sharpened" as const } };
+    const ledger = gatherLedger([executed("03-a", [claim("A1"), paper, claim("A3")]), executed("04-b", [claim("B1")])]);
+    expect(ledger.map(({ label }) => label)).toEqual([
+      "Finding 4a: A1",
+      "Lemma 0 of the paper, sharpened: A2",
+      "Finding 4b: A3",
+      "Finding 5a: B1",
+    ]);
   });
 
   it("refuses a record that does not match the schema, naming notebook and place", () => {
@@ -139,7 +151,7 @@ describe("claims.json", () => {
     const theirs = { ...claim("A2", "violated"), provenance: "stated" as const };
     const ours = [claim("A1"), claim("A3")].map((own) => ({ ...own, provenance: "ours" as const }));
     expect(abstractOf(file([...ours, theirs]), [])).toContain(
-      " 1 of them restates the paper (1 violated), 2 are our own (2 hold). ",
+      " 1 of them is the paper’s (1 violated), 2 are our own (2 hold). ",
     );
   });
 

@@ -13,7 +13,7 @@ import { codeCell } from "../../support/code-cell.js";
 const base = ledgerEntry(SPARSITY_CLAIM, "00-a");
 
 function entry(id: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
-  return { ...base, id, ...change };
+  return { ...base, id, label: `Finding 1a: ${id}`, ...change };
 }
 function runOf(claims: LedgerEntry[], failed = false) {
   const failures = failed ? [{ cellId: "c", codeCellNumber: 2, kind: "timeout", ename: "CellTimeout" }] : [];
@@ -45,8 +45,8 @@ describe("JUnit XML", () => {
       '<?xml version="1.0" encoding="UTF-8"?>',
       "<testsuites>",
       '  <testsuite name="00-a" tests="3" failures="2" errors="0" skipped="0">',
-      `    <testcase classname="00-a" name="A: ${base.title}"/>`,
-      `    <testcase classname="00-a" name="B: ${base.title}"><failure message="came out violated, expected holds"/></testcase>`,
+      `    <testcase classname="00-a" name="Finding 1a: A. ${base.title}"/>`,
+      `    <testcase classname="00-a" name="Finding 1a: B. ${base.title}"><failure message="came out violated, expected holds"/></testcase>`,
       '    <testcase classname="00-a" name="code cell 2"><failure message="timeout: CellTimeout"/></testcase>',
       "  </testsuite>",
       "</testsuites>",
@@ -141,6 +141,7 @@ describe("figures as files", () => {
       codeCell("two", [svg("<svg>3</svg>")]),
     ];
     const notebook: ExecutedNotebook = {
+      number: 3,
       name: "02-sparsity",
       path: "",
       notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },

@@ -17,7 +17,7 @@ const chapter = (notebook = SPARSITY) => {
     imageFiles: {},
     provenance,
   };
-  return openChapter(openBook([notebook], found), notebook, 1);
+  return openChapter(openBook([notebook], found), notebook);
 };
 const spec = {
   $schema: "https://vega.github.io/schema/vega-lite/v5.json",

@@ -8,6 +8,7 @@ const PROSE = "# What comes after\n\n## Later\n\nBy $\\eqref{eq:law}$ and [](#T4
 /** A chapter of prose and one figure, behind the others. */
 export const AFTER: ExecutedNotebook = {
   ...SPARSITY,
+  number: 3,
   name: "05-after",
   path: "notebooks/05-after.ipynb",
   notebook: {

@@ -1,4 +1,5 @@
 /** A Markdown context for tests of single parts. */
+import { labelClaims } from "../../../report/ledger/claim-labels.js";
 import { numberEquations } from "../../../report/page/equations.js";
 import { readBibliography } from "../../../report/page/bibliography.js";
 import type { LabelBook } from "../../../report/page/labels.js";
@@ -23,7 +24,7 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
   return {
     chapter: "01-test",
     equations: numberEquations([]),
-    claimLabels: new Map([["t4-3-order", "Theorem 1.2"]]),
+    claimLabels: new Map([["t4-3-order", labelClaims(1, [SPARSITY_CLAIM])[0]!]]),
     claimResults: new Map([["t4-3-order", SPARSITY_CLAIM]]),
     chapters: new Set(["01-test", "02-other"]),
     anchors: new Set(["ledger"]),

@@ -40,7 +40,7 @@ describe("formulas in Markdown", () => {
 
   it("are numbered by their labels also where they have no dollars, one for each row", () => {
     const source = "\\begin{align}\na &= b \\label{a} \\\\\nc &= d \\label{c}\n\\end{align}\n\nby $\\eqref{c}$";
-    const html = renderMarkdown(source, contextOf({ equations: numberEquations([source]) }));
+    const html = renderMarkdown(source, contextOf({ equations: numberEquations([{ number: 1, markdown: source }]) }));
     expect(html).toContain('<div class="equation" id="eq-a"');
     expect(text(html)).toMatch(/\(1\.1\).*\(1\.2\).*by \(1\.2\)/);
   });

@@ -16,6 +16,7 @@ const prose = (id: string, source: string): Cell => ({ cell_type: "markdown", id
 const display = (data: Record<string, unknown>): Output => ({ output_type: "display_data", data, metadata: {} });
 
 const PROSE: ExecutedNotebook = {
+  number: 1,
   name: "00-prose",
   path: "notebooks/00-prose.ipynb",
   failures: [],
@@ -50,7 +51,12 @@ const PROSE: ExecutedNotebook = {
 let chapters: string[];
 beforeAll(async () => {
   const bibliography = { file: "references.bib", text: BIBTEX };
-  const html = await renderPage({ ...PAGE_INPUT, notebooks: [PROSE, SPARSITY], partial: true, bibliography });
+  const html = await renderPage({
+    ...PAGE_INPUT,
+    notebooks: [PROSE, { ...SPARSITY, number: 2 }],
+    partial: true,
+    bibliography,
+  });
   // Drawings have tests of their own, and change with Vega.
   chapters = [...html.matchAll(/<article class="chapter"[^]*?<\/article>/g)].map(([text]) =>
     text.replace(/<svg[^]*?<\/svg>/g, "<svg></svg>"),

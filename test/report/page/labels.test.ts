@@ -17,7 +17,8 @@ const figure = (claim?: string): Output => display({ [VEGALITE_MIME]: {} }, clai
 const table = (): Output => display({ "text/markdown": "| a |\n| - |\n| 1 |" }, { table: true });
 const claim = (): Output => display({ "application/vnd.ncsparse.claim+json": SPARSITY_CLAIM }, {});
 const prose = (id: string, source: string): Cell => ({ cell_type: "markdown", id, metadata: {}, source });
-const notebook = (name: string, cells: Cell[]): ExecutedNotebook => ({
+const notebook = (number: number, name: string, cells: Cell[]): ExecutedNotebook => ({
+  number,
   name,
   path: `notebooks/${name}.ipynb`,
   notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
@@ -31,7 +32,7 @@ describe("labels of figures, tables and headings", () => {
   it("come from cells and claims, in the order of the page: a claim's figures stand in its box", () => {
     const early = figure(SPARSITY_CLAIM.id);
     const { named, ofOutput } = numberDisplays([
-      notebook("01-a", [
+      notebook(1, "01-a", [
         codeCell("free", [figure(), figure(), early]),
         codeCell("box", [claim()]),
         codeCell("last", [figure()]),
@@ -49,7 +50,7 @@ describe("labels of figures, tables and headings", () => {
   it("count tables of Markdown and of code together, and figures apart from them", () => {
     const text = prose("text", "# Title\n\n## A $x$ heading\n\n| a |\n| - |\n| 1 |\n\n```\n| b |\n| - |\n```\n");
     const cells = [text, codeCell("shown", [table(), figure()])];
-    const { named, ofCell, headings } = numberDisplays([notebook("00-zero", []), notebook("01-a", cells)]);
+    const { named, ofCell, headings } = numberDisplays([notebook(2, "01-a", cells)]);
     expect([...named].map(([name, { anchor }]) => `${name} ${anchor}`)).toEqual([
       "01-a#tbl:text tbl-2-1",
       "01-a#tbl:shown tbl-2-2",
@@ -61,7 +62,7 @@ describe("labels of figures, tables and headings", () => {
 
   it("know the ids and the headings of HTML in prose", () => {
     const source = '<a id="Top"></a> x <a name=mid>y</a>\n\n<h3 class="c">Raw <b>one</b></h3>\n\n`<a id="no">`';
-    const { headings } = numberDisplays([notebook("01-a", [prose("text", source)])]);
+    const { headings } = numberDisplays([notebook(1, "01-a", [prose("text", source)])]);
     expect([...headings]).toEqual(["01-a-top", "01-a-mid", "01-a-raw-one"]);
   });
 });

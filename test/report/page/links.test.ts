@@ -9,12 +9,19 @@ describe("references by label", () => {
       '<a href="#fig-1-1">Figure 1.1</a>, <a href="#fig-1-1">Figure 1.1</a>',
     );
     expect(renderInline("[tbl:reach](#tbl:reach)", contextOf())).toBe('<a href="#tbl-1-1">Table 1.1</a>');
-    expect(renderInline("[T4.3-order](#T4.3-order)", contextOf())).toBe('<a href="#t4-3-order">Theorem 1.2</a>');
+    expect(renderInline("[T4.3-order](#T4.3-order)", contextOf())).toBe(
+      '<a href="#t4-3-order">Theorem 4.3 [T4.3-order]</a>',
+    );
     expect(renderInline("[the plane](#fig:phase)", contextOf())).toBe('<a href="#fig-1-1">the plane</a>');
   });
 
   it("name an equation by the tag that JupyterLab shows, in any chapter, or by LaTeX's own label", () => {
-    const equations = numberEquations(["$$a$$ $$b \\tag{eq:terms}$$", "$$c \\label{sum}$$ $$d \\tag{*}$$"]);
+    const equations = numberEquations(
+      ["$$a$$ $$b \\tag{eq:terms}$$", "$$c \\label{sum}$$ $$d \\tag{*}$$"].map((markdown, index) => ({
+        number: index + 1,
+        markdown,
+      })),
+    );
     const context = contextOf({ equations });
     expect(renderInline("By [eq:terms](#eq:terms), [the sum](01-test.ipynb#eq:sum)", context)).toBe(
       'By <a href="#eq-eq-terms">(1.1)</a>, <a href="#eq-sum">the sum</a>',

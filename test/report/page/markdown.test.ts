@@ -49,17 +49,19 @@ describe("Markdown of notebooks", () => {
   });
 
   it("names a claim where a link to it has no text", () => {
-    expect(renderInline("see [](#T4.3-order).", contextOf())).toBe('see <a href="#t4-3-order">Theorem 1.2</a>.');
+    expect(renderInline("see [](#T4.3-order).", contextOf())).toBe(
+      'see <a href="#t4-3-order">Theorem 4.3 [T4.3-order]</a>.',
+    );
   });
 
   it("sets a claim's place and outcome beside a link that asks for it, and says where a report has none", () => {
     const found = (source: string, context = contextOf()): string => text(renderInline(source, context));
-    expect(found('[T4.3-order](#T4.3-order "outcome"), next')).toBe("T4.3-order (Theorem 1.2: holds), next");
-    expect(found('[](#T4.3-order "outcome")')).toBe("Theorem 1.2 (holds)");
+    expect(found('[T4.3-order](#T4.3-order "outcome"), next')).toBe("T4.3-order (Theorem 4.3, sharpened: holds), next");
+    expect(found('[](#T4.3-order "outcome")')).toBe("Theorem 4.3 [T4.3-order] (holds)");
     expect(found('[LL-line](#LL-line "outcome")', contextOf({ isWhole: false }))).toBe("LL-line (not in this report)");
     const deviating = new Map([["t4-3-order", { ...DEVIATING_CLAIM, id: "T4.3-order" }]]);
     expect(found('[](#T4.3-order "outcome")', contextOf({ claimResults: deviating }))).toBe(
-      "Theorem 1.2 (inconclusive, expected holds)",
+      "Theorem 4.3 [T4.3-order] (inconclusive, expected holds)",
     );
     const html = renderInline('[T4.3-order](#T4.3-order "outcome")', contextOf());
     expect(html).toContain('<a href="#t4-3-order" class="to-outcome">T4.3-order</a>');
@@ -68,11 +70,14 @@ describe("Markdown of notebooks", () => {
   });
 
   it("numbers labelled equations by chapter and links references to them from anywhere", () => {
-    const equations = numberEquations(["$$a$$ $$b \\label{eq:b}$$", "$$c \\label{eq:c}$$ $$d \\label{eq:d}$$"]);
+    const equations = numberEquations([
+      { number: 1, markdown: "$$a$$ $$b \\label{eq:b}$$" },
+      { number: 4, markdown: "$$c \\label{eq:c}$$ $$d \\label{eq:d}$$" },
+    ]);
     const context = contextOf({ equations });
     const shown = renderMarkdown("$$\nd \\label{eq:d}\n$$", context);
     expect(shown).toContain('<div class="equation" id="eq-eq-d"');
-    expect(text(shown)).toContain("(2.2)");
+    expect(text(shown)).toContain("(4.2)");
     expect(renderInline("by $\\eqref{eq:b}$", context)).toContain('<a href="#eq-eq-b">(1.1)</a>');
     expect(() => renderInline("$\\eqref{eq:none}$", context)).toThrow(
       'notebooks/01-test.ipynb: cell "intro": nothing in the report has the label "eq:none"',

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../report/page/page.js";
+import { plainText } from "../../../report/page/print-css.js";
+import { gatherLedger } from "../../../report/ledger/gather.js";
 import { representative } from "../../../report/page/ledger-table.js";
 import { CELLS } from "../../fixtures/report/claims.js";
 import { CLEAN_INPUT, PAGE_INPUT } from "../../fixtures/report/page-input.js";
@@ -59,7 +61,7 @@ describe("the page", () => {
   it("shows a claim as a numbered box with statement, numbers, verdict and how it could have failed", () => {
     const box = html.slice(html.indexOf('id="t4-3-order"'), html.indexOf("Over the window"));
     const text = plain(`<body>${box}`);
-    expect(text).toContain("Theorem 1.1");
+    expect(text).toContain("Theorem 4.3 of the paper, sharpened: T4.3-order . The ");
     expect(text).toContain("not in the paper; the comparison needs it");
     expect(text).toContain("measured 0.0031 [0.0029, 0.0033]");
     expect(text).toContain("holds on the grid that was run, as expected :");
@@ -67,6 +69,20 @@ describe("the page", () => {
     expect(text).toContain("How this could have failed");
     expect(text).toContain("The control was caught. It fails with probability 0.93");
     expect(text).toContain("Figure 1.1");
+  });
+
+  it("heads every box with the label that the ledger file has, and links to it by the short form of it", () => {
+    const heads = [...html.matchAll(/<h4 id="([^"]+)-title">([^]*?)<\/h4>/g)];
+    const labels = new Map(heads.map(([, anchor, head]) => [anchor, plainText(head!).split(". ")[0]]));
+    const recorded = gatherLedger(PAGE_INPUT.notebooks).map(({ anchor, label }) => [anchor, label] as const);
+    expect([...labels]).toEqual(recorded);
+    const ledger = html.slice(html.indexOf('id="ledger"'), html.indexOf('id="verdicts"'));
+    const links = [...ledger.matchAll(/<td><a href="#([^"]+)">([^<]+)<\/a>/g)];
+    expect(links.map(([, anchor, text]) => [anchor, text])).toEqual([
+      ["t4-3-order", "Theorem 4.3 [T4.3-order]"],
+      ["l4-2-literal", "Lemma 4.2 [L4.2-literal]"],
+      ["l4-2-jensen", "Finding 2a"],
+    ]);
   });
 
   it("numbers figures and tables through the chapter, those of a claim inside its box", () => {
@@ -100,7 +116,9 @@ describe("the page", () => {
 
   it("tells every finding at its end, with the box that it comes from", () => {
     const findings = html.slice(html.indexOf('id="findings"'), html.indexOf('id="colophon"'));
-    expect(findings).toMatch(/A finding with .*<a class="finding-claim" href="#t4-3-order">Theorem 1\.1<\/a>/);
+    expect(findings).toMatch(
+      /A finding with .*<a class="finding-claim" href="#t4-3-order">Theorem 4\.3 \[T4\.3-order\]<\/a>/,
+    );
   });
 
   it("pins its three scripts by hash, the packed one as it is unpacked, and lets nothing else run", () => {

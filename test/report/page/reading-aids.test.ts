@@ -50,7 +50,7 @@ describe("search", () => {
     await page.keyboard.press("/");
     expect(await read(page, 'document.activeElement.getAttribute("role")')).toBe("combobox");
     await page.keyboard.type("T4.3-order");
-    expect(await read(page, SELECTED)).toBe("Theorem 1.1");
+    expect(await read(page, SELECTED)).toBe("Theorem 4.3 of the paper, sharpened: T4.3-order");
     expect(await read(page, visible(".contents details"))).toBe(0);
     const active = 'document.activeElement.getAttribute("aria-activedescendant")';
     expect(await read(page, active)).toBe("search-result-1");

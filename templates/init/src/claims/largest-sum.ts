@@ -40,7 +40,7 @@ function largestSums({ m, n }: SumsCell, { seed, memo }: Context, role: "claim" 
 export const largestSum: Claim = defineClaim<SumsCell, SumsCell>({
   id: "T2-union",
   item: "Theorem 2",
-  kind: "theorem",
+  restates: { label: "Theorem 2" },
   title: "The largest of many sums",
   provenance: "reconstructed",
   hypotheses: ["$S_1, \\dots, S_m$ are sums of $n$ independent signs, each $\\pm 1$ with probability $1/2$."],
