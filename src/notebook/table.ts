@@ -46,7 +46,13 @@ function withoutBars(cell: string): string {
   return out + cell.slice(end).replaceAll("|", "\\|");
 }
 
-/** `\|` becomes `\Vert`, `|` becomes `\vert`. A command for a bar ends in a blank, so that it does not run into a letter. */
+/**
+ * `\|` becomes `\Vert`, `|` becomes `\vert`. A blank follows only where the command would run into a letter: in the report a
+ * dollar behind a blank ends no formula.
+ */
 function commandsForBars(tex: string): string {
-  return tex.replace(/\\\\|\\?\|/g, (bar) => (bar === "\\|" ? "\\Vert " : bar === "|" ? "\\vert " : bar));
+  return tex.replace(/\\\\|(\\?)\|(?=([a-zA-Z])?)/g, (bar, escape?: string, letter?: string) => {
+    if (escape === undefined) return bar;
+    return `${escape === "" ? "\\vert" : "\\Vert"}${letter === undefined ? "" : " "}`;
+  });
 }

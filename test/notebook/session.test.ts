@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
+import { renderMarkdown } from "../../report/page/markdown.js";
 import { emit } from "../../src/notebook/emit.js";
 import { DEFAULT_SEED, readSession, session } from "../../src/notebook/session.js";
 import { show, showFigure } from "../../src/notebook/show.js";
 import { showTable } from "../../src/notebook/table.js";
+import { contextOf } from "../report/page/context.js";
 
 /** Where a kernel puts the running cell's AbortSignal. */
 const CELL_SIGNAL = Symbol.for("ncsparse.cellSignal");
@@ -87,10 +89,19 @@ describe("displays outside a kernel", () => {
     const [table] = log.mock.calls[0] as [string];
     log.mockRestore();
     expect(table.split("\n")).toEqual([
-      "| $\\vert z\\vert $ |",
+      "| $\\vert z\\vert$ |",
       "| :-- |",
-      "| $\\{j : \\vert u_j\\vert  \\le 1\\}$ or `a\\|b` for 5 US\\$ \\| $\\mathrm{KL}(p\\,\\Vert \\,q) \\\\ x$ |",
+      "| $\\{j : \\vert u_j\\vert \\le 1\\}$ or `a\\|b` for 5 US\\$ \\| $\\mathrm{KL}(p\\,\\Vert\\,q) \\\\ x$ |",
     ]);
+  });
+  it("write formulas that the report sets in a table, too", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    showTable(["size"], [["$n - |\\mathcal S|$, $|x|^2$"], ["$\\{j : |u_j| \\le \\varepsilon\\}$"]]);
+    const [table] = log.mock.calls[0] as [string];
+    log.mockRestore();
+    const html = renderMarkdown(table, contextOf());
+    expect(html).not.toMatch(/[$\\]/);
+    expect(html.split("<td")).toHaveLength(3);
   });
   it.each([undefined, "", "A chart."])("refuse a figure described as %j", async (description) => {
     await expect(showFigure({ $schema: "", description, mark: "point" }, "A caption.")).rejects.toThrow(

@@ -21,6 +21,8 @@ export interface VisitOptions {
   script?: boolean;
   /** Wait until the live figures are drawn. */
   drawn?: boolean;
+  /** The reader's; the machine's own unless told. */
+  timeZone?: string;
 }
 
 export interface Visitor {
@@ -53,7 +55,7 @@ async function visit(
   { browser }: OpenBrowser,
   url: string,
   width: number,
-  { dark = false, script = true, drawn = script }: VisitOptions = {},
+  { dark = false, script = true, drawn = script, timeZone }: VisitOptions = {},
 ): Promise<Visit> {
   const page = await browser.newPage();
   const complaints: string[] = [];
@@ -66,6 +68,7 @@ async function visit(
   await page.setJavaScriptEnabled(script);
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+  if (timeZone !== undefined) await page.emulateTimezone(timeZone);
   await page.goto(url);
   if (drawn) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 300_000 });
   return { page, complaints, requests };
