@@ -101,13 +101,13 @@ function answer(found: WindowInspection): (string | Quantity)[][] {
 function validity({ method, ruleReason, lawReason }: WindowInspection): string {
   const chosen = {
     rule: "Chosen by the window rule, which applies here.",
-    sampler: `Chosen from sampled rows, since the window rule does not apply: ${ruleReason}.`,
+    integral: `Chosen by the mean itself, an integral, since the window rule does not apply: ${ruleReason}.`,
     given: "The window was given.",
   }[method];
   const law =
     lawReason === ""
       ? " The law holds to a few per cent."
-      : method === "sampler" && lawReason === ruleReason
+      : method === "integral" && lawReason === ruleReason
         ? " Nor does the law."
         : ` The law does not apply: ${lawReason}.`;
   return chosen + law;
