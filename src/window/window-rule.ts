@@ -66,7 +66,10 @@ function reasonAgainst(length: Count, sigma: number, lnK: number): string {
   return lnLeft < LN_MANY ? `n - k must be at least 100, got ${powerText(lnLeft)}` : "";
 }
 
+/** ln 10^15: from here on numbers are written as powers of ten. */
+const LN_PLAIN: number = 15 * Math.LN10;
+
 /** e^ln to four digits, as people write it. */
 function powerText(ln: number): string {
-  return ln < 700 ? String(Number(Math.exp(ln).toPrecision(4))) : `10^${Number((ln / Math.LN10).toPrecision(4))}`;
+  return ln < LN_PLAIN ? String(Number(Math.exp(ln).toPrecision(4))) : `10^${Number((ln / Math.LN10).toPrecision(4))}`;
 }
