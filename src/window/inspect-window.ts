@@ -1,12 +1,15 @@
 import { errorLaw } from "../limit/atlas/error-law.js";
 import { outputErrorLaw } from "../limit/finite-size.js";
 import { meanTail } from "../limit/mean-tail/mean-tail.js";
-import { compareCounts, countOf, sizeOf, type Count, type Size } from "../limit/sampler/count.js";
+import { compareCounts, countOf, countText, sizeOf, type Count, type Size } from "../limit/sampler/count.js";
 import { logAdd } from "../limit/sampler/log-sum.js";
 import { RowSampler, type WindowSample } from "../limit/sampler/row-sampler.js";
 import { stream } from "../random/index.js";
 import { chooseWindow } from "./choose-window.js";
 import { tooShort } from "./window-rule.js";
+
+/** Some roundings of ln n. */
+const LEAST_GAP = 1e-13;
 
 export interface InspectRequest {
   /** Number of keys. */
@@ -76,10 +79,16 @@ export function inspectWindow(request: InspectRequest): WindowInspection {
   const samples = Array.from({ length: rows }, (_, row) => {
     return sampler.sample(stream(seed, "window", "check", 0, row)).windows[0]!;
   });
-  const lawReason = tooShort(n, sigma);
+  const lawReason = tooShort(n, sigma) || tooFewLeft(n, k);
   const law = lawReason === "" ? lawErrors(n, k, sigma) : null;
   const tvExpected = meanTail(n, k, sigma);
   return { n, k, method, ruleReason: reason, tvExpected, law, lawReason, ...sampledErrors(samples, n) };
+}
+
+/** Why the law cannot tell k from n, whose logarithms it reads; else empty. */
+function tooFewLeft(n: Count, k: Count): string {
+  if (compareCounts(k, n) === 0 || n.ln - k.ln > LEAST_GAP) return "";
+  return `k must be below n by 1 part in 10^13 or more, got ${countText(k)}`;
 }
 
 function lawErrors(n: Count, k: Count, sigma: number): WindowInspection["law"] {
