@@ -124,7 +124,17 @@ async function execute(
         reporter.close();
       }
     },
+    failedCells,
   );
+}
+
+/** How many cells failed, and in how many notebooks; null for none. */
+function failedCells(executed: readonly ExecutedNotebook[]): string | null {
+  const failing = executed.filter(({ failures }) => failures.length > 0);
+  if (failing.length === 0) return null;
+  const cells = failing.reduce((sum, { failures }) => sum + failures.length, 0);
+  const places = failing.length === 1 ? failing[0]!.name : `${failing.length} notebooks`;
+  return `${cells} ${cells === 1 ? "cell" : "cells"} failed in ${places}`;
 }
 
 /** What the page and the files beside it are made from. */

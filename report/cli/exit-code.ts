@@ -6,7 +6,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok; // --help and --version
     if (error.code === "commander.help") return EXIT.badInput; // a command without its subcommand: help was printed
-    return tell(error.message.replace(/^error: /, ""), EXIT.badInput);
+    return tell(withSuggestion(error.message.replace(/^error: /, "")), EXIT.badInput);
   }
   if (error instanceof InputError) return tell(error.message, EXIT.badInput);
   if (error instanceof InterruptedError) return tell("interrupted; nothing was written", EXIT.interrupted);
@@ -14,6 +14,11 @@ export function exitCodeOf(error: unknown): number {
   if (problem !== null) return tell(problem, EXIT.badInput);
   process.stderr.write(`ncsparse: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return EXIT.deviation;
+}
+
+/** Commander puts what it suggests for a misspelt option on a line of its own. */
+function withSuggestion(message: string): string {
+  return message.replace(/\n(?=\(Did you mean [^\n]*\?\)$)/, " ");
 }
 
 function tell(message: string, code: number): number {

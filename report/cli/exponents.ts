@@ -14,8 +14,9 @@ import {
   rowErrorExponent,
   rowScale,
   tailMassExponent,
+  tooShort,
 } from "ncsparse";
-import { answering, type Answer } from "./answer.js";
+import { answering, type Answer, type Json } from "./answer.js";
 import { lengthOf, nonNegative, share, withLength, type LengthFlags } from "./numbers.js";
 import { show, table } from "./table.js";
 
@@ -46,21 +47,23 @@ function exponents(flags: Flags): Answer {
     frobenius: frobeniusErrorExponent(c, C),
   };
   const critical = criticalWindow(c);
+  const { numbers, json, reason } = finiteSize(flags);
   const lines = {
     C_critical: critical,
     C_frobenius: frobeniusCriticalWindow(c),
     output: outputErrorLimit(c, C),
-    ...finiteSize(flags),
+    ...numbers,
   };
   const phase = c > 1 ? "frozen" : C > critical ? "above critical" : C < critical ? "below critical" : "critical";
   return {
-    json: { c, C, phase, exponents: values, ...lines },
+    json: { c, C, phase, exponents: values, ...lines, ...json },
     lines: [
       `phase: ${phase} (in total variation a row is n^C-sparse iff C > ${show(critical)})`,
       "",
       ...table(["quantity", "exponent of n"], entries(values)),
       "",
       ...table(["value", "limit"], entries(lines)),
+      ...(reason === "" ? [] : ["", "C_half does not apply:", `  ${reason}`]),
     ],
   };
 }
@@ -69,9 +72,22 @@ function entries(record: Readonly<Record<string, number>>): string[][] {
   return Object.entries(record).map(([name, value]) => [name, show(value)]);
 }
 
+/** What a length adds, and why its C_half does not apply; empty where it does. */
+interface FiniteSize {
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly json: Readonly<Record<string, Json>>;
+  readonly reason: string;
+}
+
 /** With a length: its row scale, and the window that captures half the mass there. */
-function finiteSize(flags: Flags): Record<string, number> {
-  if (flags.n === undefined && flags.lnN === undefined) return {};
-  const { ln } = countOf("exponents", "n", lengthOf("exponents", flags));
-  return { ln_n: ln, sigma: rowScale(ln, flags.c), C_half: halfMassWindow(ln, flags.c) };
+function finiteSize(flags: Flags): FiniteSize {
+  if (flags.n === undefined && flags.lnN === undefined) return { numbers: {}, json: {}, reason: "" };
+  const n = countOf("exponents", "n", lengthOf("exponents", flags));
+  const sigma = rowScale(n.ln, flags.c);
+  const reason = tooShort(n, sigma);
+  return {
+    numbers: { ln_n: n.ln, sigma, C_half: halfMassWindow(n.ln, flags.c) },
+    json: { C_half_applies: reason === "", C_half_reason: reason },
+    reason,
+  };
 }

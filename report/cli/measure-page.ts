@@ -1,4 +1,4 @@
-/** The picture of `ncsparse measure`: one HTML file that loads nothing. */
+/** The page of `ncsparse measure`: one HTML file in the report's look that loads nothing. */
 import {
   boundChart,
   renderSvg,
@@ -7,39 +7,66 @@ import {
   type Measurement,
   type MeasuredWindow,
 } from "ncsparse";
+import type { Theme } from "../config/project.js";
+import { chartCss } from "../page/chart-css.js";
+import { contentSecurityPolicy } from "../page/csp.js";
+import { pageFonts } from "../page/fonts.js";
+import { readTemplate } from "../page/project.js";
+import { fill } from "../page/templates.js";
+import { themeCss } from "../page/theme-css.js";
+import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable, type TextTable } from "./measure-text.js";
 
 /** Below this a log axis would spend its length on rounding errors. */
 const LEAST_SHOWN = 1e-12;
+/** Stands for the style while the rest is filled in, as fonts are chosen by what the page says. */
+const STYLE_SLOT = "/*style*/";
 
-const STYLE = `
-body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font-family: sans-serif; color: #23262b; background: #fefefd; }
-pre { overflow-x: auto; font-size: 0.85rem; line-height: 1.4; }
-svg { max-width: 100%; height: auto; }`;
-
-/** @param lines the plain-text answer, shown below the figures */
-export async function measurePage(measured: Measurement, lines: readonly string[]): Promise<string> {
+/**
+ * @param withOutput whether values were given
+ * @param theme a project's own look; the report's where there is no project
+ */
+export async function measurePage(measured: Measurement, withOutput: boolean, theme: Theme | null): Promise<string> {
   const figures = await Promise.all(
-    charts(measured).map((chart, i) => renderSvg(chart, { idPrefix: `f${i}-`, holdWidths: true })),
+    charts(measured).map(async ({ caption, spec }, i) => ({
+      id: `figure-${i + 1}`,
+      svg: await renderSvg(spec, { idPrefix: `f${i}-` }),
+      label: `Figure ${i + 1}.`,
+      caption,
+    })),
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Attention measured beside the law</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Attention measured beside the law</h1>
-${figures.map((figure) => `<figure>${figure}</figure>`).join("\n")}
-<pre>${escaped(lines.join("\n"))}</pre>
-</body>
-</html>
-`;
+  const tables = [budgetTable(measured), windowsTable(measured, withOutput), rowsTable(measured)];
+  const html = fill("measure", {
+    title: "Your attention beside the law",
+    answer: answerSentence(measured),
+    facts: settingFacts(measured),
+    figures,
+    tables: tables.map(tableView),
+    policy: contentSecurityPolicy(),
+    style: STYLE_SLOT,
+  });
+  const style = [
+    (await pageFonts(html)).css,
+    chartCss(),
+    readTemplate("page.css"),
+    readTemplate("measure.css"),
+    ...(theme === null ? [] : [themeCss(theme)]),
+  ].join("\n");
+  return html.replace(STYLE_SLOT, () => style);
 }
 
-function charts(measured: Measurement): ChartSpec[] {
+/** Columns as the template sets them: words to the left, numbers to the right. */
+function tableView({ title, header, rows }: TextTable): object {
+  const numeric = header.map((_, i) => rows.every((row) => /^[-+.\d]|^$|^NaN/.test(row[i]!)));
+  const cells = (texts: readonly string[]): object[] => texts.map((text, i) => ({ text, numeric: numeric[i]! }));
+  return { title, header: cells(header), rows: rows.map((row) => ({ cells: cells(row) })) };
+}
+
+interface CaptionedChart {
+  readonly caption: string;
+  readonly spec: ChartSpec;
+}
+
+function charts(measured: Measurement): CaptionedChart[] {
   const tail = chart(
     measured,
     "mean total variation $1 - m_k$",
@@ -60,7 +87,7 @@ function chart(
   title: string,
   measured: (w: MeasuredWindow) => number,
   predicted: (w: MeasuredWindow) => number,
-): ChartSpec | undefined {
+): CaptionedChart | undefined {
   const points = (of: (w: MeasuredWindow) => number): ChartSeries["points"] =>
     windows.filter((w) => of(w) > LEAST_SHOWN).map((w) => ({ x: w.k, y: of(w) }));
   const series: ChartSeries[] = [
@@ -69,15 +96,14 @@ function chart(
   ];
   const drawn = series.filter((one) => one.points.length > 0);
   if (drawn.length === 0) return undefined;
-  return boundChart({
+  const name = title.replace(/ \$.*\$/, "");
+  const description = `The ${name} against the window k: measured, beside what normal logits of the same row scales would give.`;
+  const spec = boundChart({
     series: drawn,
     x: { title: "window $k$", scale: "log2" },
     y: { title, scale: "log" },
     useless: "none",
-    description: `${title.replaceAll("$", "")} against the window k, measured beside what normal logits of the same scale would give.`,
+    description,
   });
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return { caption: description, spec };
 }

@@ -1,14 +1,17 @@
 import { Command, Option } from "commander";
-import { measureAttention, readNpy, type Matrix, type Measurement, type NpyArray, type Quartiles } from "ncsparse";
+import { measureAttention, readNpy, type Matrix, type Measurement, type NpyArray } from "ncsparse";
 import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { findProject } from "../config/find-project.js";
+import type { Theme } from "../config/project.js";
 import { InputError } from "../errors.js";
 import { reasonOf } from "../json.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { measurePage } from "./measure-page.js";
+import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable } from "./measure-text.js";
 import { anyNumber, integer, share } from "./numbers.js";
-import { pairs, show, table } from "./table.js";
+import { pairs, table } from "./table.js";
 
 interface Flags {
   q: string;
@@ -52,7 +55,7 @@ async function measure(flags: Flags): Promise<Answer> {
     ...(v === undefined ? {} : { v: readMatrix("--v", v) }),
   });
   const lines = measuredLines(measured, v !== undefined);
-  if (html !== undefined) await writePage(html, await measurePage(measured, lines));
+  if (html !== undefined) await writePage(html, await measurePage(measured, v !== undefined, projectTheme()));
   return { json: measuredJson(measured), lines };
 }
 
@@ -103,47 +106,32 @@ function reason(error: unknown): string {
 }
 
 function measuredLines(measured: Measurement, withOutput: boolean): string[] {
-  const { sigma, c, mean, diagonal, skewness, excessKurtosis, distance, participation, budget } = measured;
-  const kind = measured.causal ? "causal" : measured.self ? "self-attention" : "cross-attention";
-  const quantities: [string, Quartiles][] = [
-    ["row scale sigma", sigma],
-    ["c = sigma / sqrt(2 ln n)", c],
-    ["mean logit of a row", mean],
-    ...(diagonal === undefined ? [] : [["diagonal logit less mean", diagonal] satisfies [string, Quartiles]]),
-    ["skewness", skewness],
-    ["excess kurtosis", excessKurtosis],
-    ["distance to normal (KS)", distance],
-    ["participation ratio", participation],
-  ];
-  const columns = ["k", "m", "tv", "predicted", "l2", "predicted", ...(withOutput ? ["output", "predicted"] : [])];
+  const [kind, ...facts] = settingFacts(measured);
+  const rows = rowsTable(measured);
+  const windows = windowsTable(measured, withOutput);
+  const budget = budgetTable(measured);
   return [
-    `${kind}, ${measured.queries} queries, ${measured.keys} keys, d = ${measured.d}, scale ${show(measured.scale)}; ${measured.rows} rows measured`,
+    answerSentence(measured),
     "",
-    ...table(
-      ["over the rows", "least", "lower", "median", "upper", "most"],
-      quantities.map(([name, q]) => [name, ...[q.least, q.lower, q.median, q.upper, q.most].map(short)]),
-    ),
+    `${kind}, ${facts.slice(0, -1).join(", ")}; ${facts.at(-1)!}`,
     "",
-    ...table(
-      columns,
-      measured.windows.map((w) =>
-        [w.k, w.m, w.tv, w.tvPredicted, w.l2, w.l2Predicted, ...(withOutput ? [w.output, w.outputPredicted] : [])].map(
-          short,
-        ),
-      ),
-    ),
+    ...table(rows.header, rows.rows),
     "",
-    `Smallest window of mean total variation <= ${show(budget.tv)}:`,
-    ...pairs([
-      ["  measured", show(budget.k)],
-      ["  predicted from the row scales", show(budget.kPredicted)],
-      [`  of a row of all keys at the median scale, by ${budget.method}`, show(budget.kTypical)],
-    ]),
+    ...table(windows.header, windows.rows),
+    "",
+    `${budget.title}:`,
+    ...pairs(budget.rows.map(([name, k]) => [`  ${name!}`, k!])),
   ];
 }
 
-function short(x: number): string {
-  return show(Number(x.toPrecision(4)));
+/** The look of the project that this runs in; null where there is none, or none that can be read. */
+function projectTheme(): Theme | null {
+  try {
+    return findProject(undefined).theme;
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
 
 function measuredJson(measured: Measurement): Record<string, Json> {

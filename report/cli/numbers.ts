@@ -20,10 +20,13 @@ export const nonNegative: Parser<number> = number(" >= 0", (x) => x >= 0);
 export const share: Parser<number> = number(" in (0, 1)", (x) => x > 0 && x < 1);
 
 /** An integer of at least `least`, and at most `most`, that doubles hold exactly; 1e6 and 2^17 are understood. */
-export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Parser<number> {
-  const requirement =
-    most < Number.MAX_SAFE_INTEGER ? ` that is an integer in [${least}, ${most}]` : ` that is an integer >= ${least}`;
-  return number(requirement, (x) => Number.isSafeInteger(x) && x >= least && x <= most);
+export function integer(least: number, most = Number.MAX_SAFE_INTEGER, beyond = ""): Parser<number> {
+  const span = most < Number.MAX_SAFE_INTEGER ? `[${least}, ${most}]` : `[${least}, 2^53)${beyond}`;
+  return (text) => {
+    const value = toNumber(text);
+    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`it must be an integer in ${span}.`);
+  };
 }
 
 /** Sampled rows: an interval of a million is a thousandth of the row's own spread, and all of them are held in memory. */
@@ -58,7 +61,7 @@ export interface LengthFlags {
 
 export function withLength(command: Command): Command {
   return command
-    .option("--n <n>", "number of keys", integer(2))
+    .option("--n <n>", "number of keys", integer(2, Number.MAX_SAFE_INTEGER, "; --ln-n takes a longer row"))
     .option("--ln-n <x>", "its natural logarithm, for n beyond 2^53", positive);
 }
 

@@ -4,18 +4,32 @@ import type { NotebookEvent } from "../notebooks/execute.js";
 
 /** What the build tells of itself. */
 export interface Progress {
-  /** One step with a title; its result is passed on. */
-  step<T>(title: string, run: (tell: (line: string) => void) => Promise<T>): Promise<T>;
+  /**
+   * One step with a title; its result is passed on. Where `failed` finds something to say of the result, the step ends
+   * marked as failed, with that.
+   */
+  step<T>(
+    title: string,
+    run: (tell: (line: string) => void) => Promise<T>,
+    failed?: (result: T) => string | null,
+  ): Promise<T>;
 }
 
 /** A cell that runs longer than this many milliseconds is named again, so that silence never lasts. */
 const REMIND_AFTER_MS = 10_000;
 
+/** A step has a result, of which something failed: it ends marked so, and the result is passed on. */
+class PartlyFailed extends Error {}
+
 /** A live list on a terminal, plain lines elsewhere. */
 export function createProgress(): Progress {
   const renderer: ListrRendererValue = process.stdout.isTTY ? "default" : "verbose";
   return {
-    async step<T>(title: string, run: (tell: (line: string) => void) => Promise<T>): Promise<T> {
+    async step<T>(
+      title: string,
+      run: (tell: (line: string) => void) => Promise<T>,
+      failed: (result: T) => string | null = () => null,
+    ): Promise<T> {
       let result: T | undefined;
       const started = Date.now();
       const list = new Listr(
@@ -26,7 +40,9 @@ export function createProgress(): Progress {
               result = await run((line) => {
                 task.output = line;
               });
-              task.title = `${title} (${seconds(Date.now() - started)})`;
+              const told = failed(result);
+              task.title = `${title} (${seconds(Date.now() - started)}${told === null ? "" : `; ${told}`})`;
+              if (told !== null) throw new PartlyFailed(task.title);
             },
             rendererOptions: { persistentOutput: false },
           },
@@ -34,7 +50,11 @@ export function createProgress(): Progress {
         // stderr is for the one line that the command line prints of a failure.
         { renderer, rendererOptions: { logger: new ListrLogger({ useIcons: false }) }, registerSignalListeners: false },
       );
-      await list.run();
+      try {
+        await list.run();
+      } catch (error) {
+        if (!(error instanceof PartlyFailed)) throw error;
+      }
       return result as T;
     },
   };

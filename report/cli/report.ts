@@ -30,11 +30,10 @@ export function reportCommand(done: (code: number) => void): Command {
     .description("Execute the notebooks and write out/index.html, out/report.pdf, out/claims.json and out/run.json.")
     .addOption(new Option("--profile <name>", "size of the grids").choices(["quick", "full"]).default("quick"))
     .option("--seed <n>", `seed of every draw, an integer in [0, ${MAX_SEED}]`, parseSeed, DEFAULT_SEED)
-    .option(
-      "--only <names>",
-      "execute only these notebooks (comma-separated, e.g. 01,02); written to out-only/",
-      parseNames,
-      [],
+    .addOption(
+      new Option("--only <names>", "execute only these notebooks (comma-separated, e.g. 01,02); written to out-only/")
+        .argParser(parseNames)
+        .default([], "all of them"),
     )
     .option("--no-pdf", "leave the PDF out")
     .option("--no-cache", "execute every notebook anew, and keep nothing of it")

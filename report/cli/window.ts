@@ -15,10 +15,10 @@ interface Flags extends LengthFlags {
 /** `ncsparse window`: the smallest window for a total-variation budget. */
 export function windowCommand(): Command {
   const command = new Command("window")
-    .description("The smallest window k for a total-variation budget, by the window rule or by sampled rows.")
+    .description("The smallest window k for a total-variation budget, by the window rule or by the mean itself.")
     .requiredOption("--sigma <x>", "row scale, or its range low..high", range)
     .requiredOption("--tv <x>", "mean total variation allowed, in (0, 1)", share)
-    .option("--rows <m>", "sampled rows", sampledRows, 400)
+    .option("--rows <m>", "sampled rows that check the choice", sampledRows, 400)
     .option("--seed <n>", "seed of the sampled rows", integer(0), 1);
   return answering(withLength(command), window);
 }
@@ -40,12 +40,13 @@ function window(flags: Flags): Answer {
       `window for a mean total variation of ${show(tv)} at n = ${sizeText(n)}: k = ${countText(safe.k)}`,
       "",
       ...table(
-        ["sigma", "k", "k/n", "method", "tv of sampled rows"],
+        ["sigma", "k", "k/n", "method", "mean tv", "tv of sampled rows"],
         choices.map((one) => [
           show(one.sigma),
           countText(one.k),
           showExp(one.k.ln - lnN),
           one.method,
+          show(one.tvExpected),
           `${show(one.tvMean)} +- ${one.tvError.toPrecision(2)}`,
         ]),
       ),
@@ -55,7 +56,7 @@ function window(flags: Flags): Answer {
 }
 
 function choiceJson(choice: WindowChoice & { sigma: number }, lnN: number): Record<string, Json> {
-  const { sigma, k, method, reason, ruleK, tvMean, tvError } = choice;
+  const { sigma, k, method, reason, ruleK, tvExpected, tvMean, tvError } = choice;
   return {
     sigma,
     k: k.value === Infinity ? null : k.value,
@@ -66,6 +67,7 @@ function choiceJson(choice: WindowChoice & { sigma: number }, lnN: number): Reco
     rule_reason: reason,
     rule_k: ruleK.value === Infinity ? null : ruleK.value,
     rule_ln_k: ruleK.ln,
+    tv_mean: tvExpected,
     tv_sampled: tvMean,
     tv_standard_error: tvError,
   };

@@ -8,7 +8,7 @@ export function contentSecurityPolicy(...scripts: string[]): string {
     "img-src data:",
     "font-src data:",
     "style-src 'unsafe-inline'",
-    `script-src ${scripts.map(scriptSource).join(" ")}`,
+    ...(scripts.length === 0 ? [] : [`script-src ${scripts.map(scriptSource).join(" ")}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

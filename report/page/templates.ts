@@ -15,6 +15,7 @@ const TEMPLATES = [
   "references",
   "output",
   "error",
+  "measure",
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 

@@ -57,14 +57,18 @@ function remember(cache: CacheStore, root: string): Memory {
 function toldProgress(): Progress {
   const terminal = createProgress();
   return {
-    step: (title, run) =>
-      terminal.step(title, async (tell) => {
-        send({ type: "progress", line: title });
-        return await run((line) => {
-          tell(line);
-          send({ type: "progress", line });
-        });
-      }),
+    step: (title, run, failed) =>
+      terminal.step(
+        title,
+        async (tell) => {
+          send({ type: "progress", line: title });
+          return await run((line) => {
+            tell(line);
+            send({ type: "progress", line });
+          });
+        },
+        failed,
+      ),
   };
 }
 

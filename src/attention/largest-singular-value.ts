@@ -14,6 +14,7 @@ const MAX_STEPS = 200;
  *
  * @param start a random vector, one entry a column
  * @param tolerance relative, > 0
+ * @throws RangeError where the products are not finite
  */
 export function largestSingularValue(multiply: GramProduct, start: Float64Array, tolerance: number): number {
   const columns = start.length;
@@ -22,6 +23,7 @@ export function largestSingularValue(multiply: GramProduct, start: Float64Array,
   const diagonal: number[] = [];
   const offDiagonal: number[] = [];
   let theta = 0;
+  // Ends: an entry is added at each turn.
   while (diagonal.length < Math.min(columns, MAX_STEPS)) {
     const v = basis[basis.length - 1]!;
     const next = new Float64Array(columns);
@@ -30,6 +32,7 @@ export function largestSingularValue(multiply: GramProduct, start: Float64Array,
     for (let pass = 0; pass < 2; pass++) for (const b of basis) subtract(next, b, dot(next, b));
     const beta = norm(next);
     theta = largestEigenvalue(diagonal, offDiagonal);
+    if (!(theta < Infinity)) throw new RangeError(`largestSingularValue: E^T E must be finite, got ${theta}`);
     if (beta === 0 || beta * lastComponent(diagonal, offDiagonal, theta) <= 2 * tolerance * theta) break;
     offDiagonal.push(beta);
     basis.push(scaled(next, 1 / beta));
@@ -44,9 +47,10 @@ function largestEigenvalue(diagonal: readonly number[], offDiagonal: readonly nu
   for (let i = 0; i < diagonal.length; i++) {
     high = Math.max(high, diagonal[i]! + (offDiagonal[i - 1] ?? 0) + (offDiagonal[i] ?? 0));
   }
+  // Ends: the interval halves until no double lies inside it; a NaN ends it at once.
   for (;;) {
     const middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) return low;
+    if (!(middle > low && middle < high)) return low;
     if (isAboveAll(diagonal, offDiagonal, middle)) high = middle;
     else low = middle;
   }

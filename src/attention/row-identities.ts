@@ -11,6 +11,12 @@ import type { RowErrors } from "./sparse-row.js";
 import { requireWindow } from "./top-k.js";
 
 /**
+ * Tails are squared in this unit, so that those below 1e-160 do not underflow to 0: a power of two, which moves no digit,
+ * and small enough that odds of n < 2^31 to 1 do not overflow.
+ */
+const SCALE = 2 ** 480;
+
+/**
  * Errors of the sparse row for each window, by the identities: l1 = 2 (1 - m), KL = -ln m,
  * l2^2 = (1/m - 1)^2 S2_k + (S2 - S2_k), linf = max(p_(1) (1/m - 1), p_(k+1)).
  *
@@ -31,12 +37,13 @@ export function rowErrors(sorted: Float64Array, windows: readonly number[]): Row
     const mass = head.sums[k]!;
     const tail = rest.sums[k]!;
     const odds = tail / mass; // 1/m - 1 without cancellation
+    const scaled = odds * SCALE;
     const next = k < n ? sorted[k]! : 0;
     return {
       mass,
       tail,
       l1: 2 * tail,
-      l2: Math.sqrt(odds * odds * head.squares[k]! + rest.squares[k]!),
+      l2: Math.sqrt(scaled * scaled * head.squares[k]! + rest.squares[k]!) / SCALE,
       linf: Math.max(sorted[0]! * odds, next),
       kl: tail < 0.5 ? -Math.log1p(-tail) : -Math.log(mass),
     };
@@ -63,14 +70,14 @@ function forwardSums(sorted: Float64Array): Sums {
   return { sums, squares };
 }
 
-/** Sums and sums of squares of the entries from index k on, k = 0..n. */
+/** Sums, and sums of squares over 2^-960, of the entries from index k on, k = 0..n. */
 function reverseSums(sorted: Float64Array): Sums {
   const n = sorted.length;
   const [sums, squares] = [new Float64Array(n + 1), new Float64Array(n + 1)];
   for (let k = n - 1; k >= 0; k--) {
     const p = sorted[k]!;
     sums[k] = sums[k + 1]! + p;
-    squares[k] = squares[k + 1]! + p * p;
+    squares[k] = squares[k + 1]! + p * SCALE * (p * SCALE);
   }
   return { sums, squares };
 }
@@ -81,9 +88,10 @@ export function l2Sandwich(sorted: Float64Array, k: number): { lower: number; up
   requireWindow("l2Sandwich", k, n - 1);
   const [errors] = rowErrors(sorted, [k]);
   const { tail, mass } = errors!;
+  const scaled = tail * SCALE;
   return {
     lower: tail * Math.sqrt(1 / k + 1 / (n - k)),
-    upper: Math.sqrt((tail * tail * sorted[0]!) / mass + sorted[k]! * tail),
+    upper: Math.sqrt((scaled * scaled * sorted[0]!) / mass + sorted[k]! * SCALE * scaled) / SCALE,
   };
 }
 

@@ -1,3 +1,4 @@
+import { firstInteger } from "../probability/index.js";
 import type { Formula, FormulaValue } from "./formula.js";
 
 /** How the window depends on n along a frontier. */
@@ -45,13 +46,8 @@ export function integerFrontier(bound: Formula, fixed: Readonly<Record<string, n
   }
   // exp(ln n) is off by about n rounding errors of ln n: search a little to both sides in exact integers.
   const margin = 2 + Math.ceil(near * 1e-12);
-  let [low, high] = [Math.max(k + 2, Math.floor(near) - margin), Math.ceil(near) + margin];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (beatsTrivial(bound, fixed, middle, k)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  const low = Math.max(k + 2, Math.floor(near) - margin);
+  return firstInteger(low, Math.max(low, Math.ceil(near) + margin), (n) => beatsTrivial(bound, fixed, n, k));
 }
 
 /** Whether the bound lies below 1/(k+1) at this n. */

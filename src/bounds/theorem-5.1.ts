@@ -7,7 +7,7 @@
  * | number of effective entries, n - abs(S_eps) | N_eps |
  * | R | R: max_i sigma_i |
  */
-import { logNormalTail, normalCdf, normalHazard, normalTail } from "../probability/index.js";
+import { firstPowerOfTwo, logNormalTail, normalCdf, normalHazard, normalTail } from "../probability/index.js";
 import { formula, type Formula } from "./formula.js";
 import { SYMBOLS } from "./union-quantile.js";
 
@@ -75,8 +75,7 @@ export function lnEmptyLength(eps: number, sigma: number, mean: number): number 
   if (!(mean > 0) || excess(fullest) > 0) {
     throw new RangeError(`lnEmptyLength: mean must be positive and at most the largest E N_eps, got ${mean}`);
   }
-  let step = 1;
-  while (excess(fullest + step) < 0) step *= 2;
+  const step = firstPowerOfTwo("lnEmptyLength: E N_eps <= mean", (one) => excess(fullest + one) >= 0);
   return bisect(excess, fullest, fullest + step);
 }
 

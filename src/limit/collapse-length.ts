@@ -1,3 +1,5 @@
+import { firstInteger, firstPowerOfTwo } from "../probability/index.js";
+
 /** From this ln on the integers near e^ln are not searched one by one: ln 2^50. */
 const LN_INTEGER = 34.657359027997264;
 
@@ -17,6 +19,7 @@ export interface CollapseLength {
  * @param eps in (0, 1)
  * @param R largest row scale, finite and >= 0
  * @param delta in (0, 1)
+ * @throws RangeError for anything else, and where ln n0 is larger than every double (R above 1e153)
  */
 export function collapseLength(eps: number, R: number, delta: number): CollapseLength {
   requireShare("eps", eps);
@@ -25,8 +28,9 @@ export function collapseLength(eps: number, R: number, delta: number): CollapseL
   const lnEps = Math.log(eps);
   const middle = 8 * R * R - lnEps;
   const lnN0 = middle + 2 * R * Math.sqrt(16 * R * R - 4 * lnEps + 2 * Math.log(2 / delta));
+  if (!(lnN0 < Infinity)) throw new RangeError(`collapseLength: R must leave ln n0 finite, got ${R}`);
   if (lnN0 >= LN_INTEGER) return { n0: null, lnN0 };
-  const n0 = firstInteger(lnN0, (n) => collapses(n, eps, R, delta));
+  const n0 = firstLength(lnN0, (n) => collapses(n, eps, R, delta));
   return { n0, lnN0: Math.log(n0) };
 }
 
@@ -37,17 +41,12 @@ export function collapses(n: number, eps: number, R: number, delta: number): boo
 }
 
 /** The first integer from which a condition holds that holds from about e^ln on. */
-function firstInteger(ln: number, holds: (n: number) => boolean): number {
+function firstLength(ln: number, holds: (n: number) => boolean): number {
   const margin = 3 + Math.ceil(Math.exp(ln) * 1e-12);
-  let low = Math.max(2, Math.floor(Math.exp(ln)) - margin);
-  let high = Math.ceil(Math.exp(ln)) + 4 * margin;
-  while (!holds(high)) high += margin;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  const low = Math.max(2, Math.floor(Math.exp(ln)) - margin);
+  const above = Math.ceil(Math.exp(ln)) + 3 * margin;
+  const step = firstPowerOfTwo("collapseLength: the condition", (margins) => holds(above + margins * margin));
+  return firstInteger(low, above + step * margin, holds);
 }
 
 function requireShare(name: string, value: number): void {

@@ -1,5 +1,5 @@
 import { normalTailQuantileFromLog } from "../probability/index.js";
-import { countOf, logDifference, type Size } from "./sampler/count.js";
+import { compareCounts, countOf, countText, type Size } from "./sampler/count.js";
 import { logAdd } from "./sampler/log-sum.js";
 
 /** ln 100: the law of an entry is stated for n >= 100 exp(sigma^2). */
@@ -15,8 +15,8 @@ const LN_MANY = 4.605170185988092;
 export function entryLawValue(n: Size, k: Size, sigma: number): { ln: number; applies: boolean } {
   const length = countOf("entryLawValue", "n", n);
   const window = countOf("entryLawValue", "k", k);
-  if (logDifference(length, window) === -Infinity || window.ln > length.ln) {
-    throw new RangeError(`entryLawValue: k must be below n, got ln k = ${window.ln}, ln n = ${length.ln}`);
+  if (compareCounts(window, length) >= 0) {
+    throw new RangeError(`entryLawValue: k must be below n = ${countText(length)}, got ${countText(window)}`);
   }
   const rank = logAdd(window.ln, Math.log(2 / 3)) - logAdd(length.ln, -Math.log(3));
   const ln = sigma * normalTailQuantileFromLog(rank) - 0.5 * sigma * sigma - length.ln;

@@ -1,5 +1,12 @@
 /** What the limit law looks like at a finite n, of which only ln n is needed: n may be 10^(10^8). */
-import { logNormalTail, normalHazard, normalQuantile, normalTailQuantileFromLog } from "../probability/index.js";
+import {
+  logNormalTail,
+  normalCdf,
+  normalHazard,
+  normalQuantile,
+  normalTailQuantileFromLog,
+} from "../probability/index.js";
+import { normalScaledTail } from "../probability/normal-scaled-tail.js";
 
 /** sigma = c sqrt(2 ln n), the row scale that the limit law's parameter c stands for. */
 export function rowScale(lnN: number, c: number): number {
@@ -18,6 +25,34 @@ export function halfMassWindow(lnN: number, c: number): number {
   requireLength("halfMassWindow", lnN);
   requireScale("halfMassWindow", "c", c);
   return 1 + logNormalTail(rowScale(lnN, c)) / lnN;
+}
+
+/** Steps of the fixed-point iteration on the critical line: each gains two digits or more from ln n = 100 on. */
+const LINE_STEPS = 60;
+
+/**
+ * The share Phic(b - sigma) of the mass that the n^(1 - c^2) largest entries of an i.i.d. Gaussian row hold on the critical
+ * line, b = Phi^{-1}(1 - n^(-c^2)): above 1/2, and 1/2 in the limit.
+ *
+ * sigma - b is far below either: ln Phic(b) = -sigma^2 / 2 gives it without a difference,
+ * sigma - b = -2 ln(e^(b^2 / 2) Phic(b)) / (sigma + b).
+ *
+ * @param lnN ln n, with c^2 ln n at least ln 2, where b >= 0
+ * @param c in (0, 1)
+ */
+export function criticalLineMass(lnN: number, c: number): number {
+  requireLength("criticalLineMass", lnN);
+  if (!(c > 0 && c < 1)) throw new RangeError(`criticalLineMass: c must be in (0, 1), got ${c}`);
+  if (!(c * c * lnN >= Math.LN2)) {
+    throw new RangeError(`criticalLineMass: c^2 lnN must be at least ln 2, got ${c * c * lnN}`);
+  }
+  const sigma = rowScale(lnN, c);
+  let gap = 0;
+  for (let step = 0; step < LINE_STEPS; step++) {
+    const b = Math.max(0, sigma - gap);
+    gap = (-2 * Math.log(normalScaledTail(b))) / (sigma + b);
+  }
+  return normalCdf(gap);
 }
 
 /**

@@ -74,7 +74,7 @@ export class FrobeniusLaw {
         return { logit: this.sigma * x, lnWeight: 2 * this.lnN + logNormalPdf(x) + this.lnSum - lnDensity[i]! };
       }
     }
-    return this.place(0.5 * u, v); // rounding left less than an ulp of the cells' sum
+    return this.place(0.5 * u, v); // rounding left less than an ulp of the cells' sum: half of u ends inside it
   }
 }
 

@@ -15,6 +15,7 @@ export {
   tailMassExponent,
 } from "./exponents.js";
 export {
+  criticalLineMass,
   halfMassWindow,
   logCollapsedRows,
   logWindowFraction,

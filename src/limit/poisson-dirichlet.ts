@@ -72,6 +72,7 @@ function lowerMoment(a: number, l: number): number {
   if (l > 50) return (Math.exp(logGamma(1 - a)) * l ** a) / l - upperMoment(a, l);
   let term = 1 / (1 - a);
   let sum = term;
+  // Ends: from j = 2 l, at most 100, on each term is below half of the one before; a NaN ends it at once.
   for (let j = 1; term > sum * 1e-17; j++) {
     term *= l / (1 - a + j);
     sum += term;

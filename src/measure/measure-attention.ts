@@ -76,7 +76,7 @@ export interface Measurement {
     readonly k: number;
     readonly kPredicted: number;
     readonly kTypical: number;
-    readonly method: "rule" | "sampler";
+    readonly method: "rule" | "integral";
   };
 }
 

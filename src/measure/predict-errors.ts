@@ -1,9 +1,11 @@
-import { RowSampler } from "../limit/index.js";
-import { stream } from "../random/index.js";
+import { rowErrors } from "../attention/row-identities.js";
+import { softmax } from "../attention/softmax.js";
+import { DRAWN_UP_TO, RowSampler } from "../limit/index.js";
+import { fillNormal, stream, type Stream } from "../random/index.js";
 import type { MeasuredRow } from "./measured-row.js";
 
 /** Rows drawn in all, at least: several for each measured one where those are few. */
-const ROWS = 1024;
+const ROWS = 4096;
 
 /** Mean errors over rows, for each window. */
 export interface PredictedErrors {
@@ -12,9 +14,19 @@ export interface PredictedErrors {
   readonly l2Squares: Float64Array;
 }
 
+/** What one predicted row leaves at a window. */
+interface Left {
+  readonly tail: number;
+  readonly l2: number;
+}
+
 /**
- * What the windows would leave out if each row's logits, but for the diagonal one, were i.i.d. normal of the measured
- * scale: sampled rows of the same lengths and scales, with the measured diagonal logits.
+ * What the windows would leave out if each row's logits, but for the diagonal one, were i.i.d. normal: predicted rows have
+ * the lengths, diagonal logits and scales of the measured ones.
+ *
+ * A measured scale is a sample's own standard deviation. Up to 1024 keys predicted rows are normal samples moved and
+ * scaled to have exactly that one, and so have the law of a normal row given its scale (which by Basu's theorem tells
+ * nothing of its shape): the prediction is unbiased. Beyond, rows are drawn at the scale of the unbiased variance.
  */
 export function predictErrors(rows: readonly MeasuredRow[], windows: readonly number[], seed: number): PredictedErrors {
   const tail = new Float64Array(windows.length);
@@ -23,15 +35,42 @@ export function predictErrors(rows: readonly MeasuredRow[], windows: readonly nu
   const weight = 1 / (rows.length * draws);
   for (const [i, row] of rows.entries()) {
     const inside = windows.filter((k) => k < row.keys);
-    const self = row.self !== undefined && row.keys > 2;
-    const sampler = new RowSampler({ n: row.keys, scale: { sigma: row.shape.sigma }, windows: inside, self });
-    for (let draw = 0; draw < draws; draw++) {
-      const sample = sampler.sample(stream(seed, "predict", i, draw), self ? row.self : undefined);
-      sample.windows.forEach(({ lnTail, lnL2 }, w) => {
-        tail[w]! += weight * Math.exp(lnTail);
-        l2Squares[w]! += weight * Math.exp(2 * lnL2);
+    const draw = row.keys <= DRAWN_UP_TO ? ownScale(row, inside) : sampled(row, inside);
+    for (let j = 0; j < draws; j++) {
+      draw(stream(seed, "predict", i, j)).forEach((left, w) => {
+        tail[w]! += weight * left.tail;
+        l2Squares[w]! += weight * left.l2 ** 2;
       });
     }
   }
   return { tail, l2Squares };
+}
+
+/** Rows whose logits, but for the diagonal one, have exactly the measured standard deviation. */
+function ownScale({ keys, self, shape }: MeasuredRow, windows: readonly number[]): (source: Stream) => Left[] {
+  const scale = shape.sigma;
+  const logits = new Float64Array(keys);
+  const others = self === undefined ? logits : logits.subarray(1);
+  return (source) => {
+    fillNormal(source, others);
+    standardise(others, scale);
+    if (self !== undefined) logits[0] = self; // above the others' mean, which is 0
+    return rowErrors(softmax(logits).sort().reverse(), windows);
+  };
+}
+
+/** Moves and scales values to mean 0 and a standard deviation; one value alone has none. */
+function standardise(values: Float64Array, deviation: number): void {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length;
+  const factor = variance === 0 ? 0 : deviation / Math.sqrt(variance);
+  for (let j = 0; j < values.length; j++) values[j] = (values[j]! - mean) * factor;
+}
+
+function sampled({ keys, self, shape }: MeasuredRow, windows: readonly number[]): (source: Stream) => Left[] {
+  const others = self === undefined ? keys : keys - 1;
+  const sigma = shape.sigma * Math.sqrt(others / (others - 1));
+  const sampler = new RowSampler({ n: keys, scale: { sigma }, windows, self: self !== undefined });
+  return (source) =>
+    sampler.sample(source, self).windows.map(({ lnTail, lnL2 }) => ({ tail: Math.exp(lnTail), l2: Math.exp(lnL2) }));
 }

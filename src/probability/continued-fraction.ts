@@ -4,6 +4,8 @@ const MOST_TERMS = 10_000_000;
 /**
  * b(0) + a(1) / (b(1) + a(2) / (b(2) + ...)), by the modified Lentz method (Thompson & Barnett 1986), until a further
  * term changes no digit.
+ *
+ * @throws RangeError where it does not converge
  */
 export function continuedFraction(a: (j: number) => number, b: (j: number) => number): number {
   let value = b(0) === 0 ? TINY : b(0);
@@ -20,6 +22,7 @@ export function continuedFraction(a: (j: number) => number, b: (j: number) => nu
     const factor = c * d;
     value *= factor;
     if (Math.abs(factor - 1) < 2.3e-16) return value;
+    if (Number.isNaN(factor)) break;
   }
-  throw new Error(`continuedFraction: no convergence in ${MOST_TERMS} terms`);
+  throw new RangeError(`continuedFraction: the fraction must converge within ${MOST_TERMS} terms, got ${value}`);
 }

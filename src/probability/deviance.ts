@@ -9,6 +9,7 @@ const EXTREME_RATIO = 1e300;
  */
 export function poissonDeviance(mean: number, excess: number): number {
   const e = excess / mean;
+  if (Number.isNaN(e)) throw new RangeError(`poissonDeviance: excess / mean must be a number, got ${excess} / ${mean}`);
   if (e > EXTREME_RATIO) return excess * (Math.log(excess) - Math.log(mean) - 1);
   return mean * relativeDeviance(e);
 }
@@ -24,6 +25,7 @@ function relativeDeviance(e: number): number {
   const square = v * v;
   let sum = e * v;
   let power = 2 * (1 + e) * v;
+  // Ends: |v| <= 1/3, so that each term is below a ninth of the one before, and e is a number.
   for (let j = 3; ; j += 2) {
     power *= square;
     const next = sum + power / j;

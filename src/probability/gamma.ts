@@ -3,6 +3,9 @@ import { continuedFraction } from "./continued-fraction.js";
 import { poissonDeviance } from "./deviance.js";
 import { stirlingError } from "./stirling-error.js";
 
+/** More than O(sqrt a) terms at a = 1e12. */
+const MOST_TERMS = 10_000_000;
+
 /**
  * P(a, x), the regularised lower incomplete gamma function, a > 0, x >= 0: the cdf of a Gamma(a) variable.
  *
@@ -48,15 +51,16 @@ export function logGammaDensity(a: number, x: number): number {
   return 0.5 * Math.log(a / (2 * Math.PI)) - poissonDeviance(x, a - x) - stirlingError(a);
 }
 
-/** sum_j x^j / (a (a + 1) ... (a + j)): DLMF 8.11.4 */
+/** sum_j x^j / (a (a + 1) ... (a + j)), x < a + 1: DLMF 8.11.4 */
 function lowerSeries(a: number, x: number): number {
   let term = 1 / a;
   let sum = term;
-  for (let j = 1; term > sum * 1e-17; j++) {
+  for (let j = 1; j <= MOST_TERMS; j++) {
+    if (!(term > sum * 1e-17)) return sum;
     term *= x / (a + j);
     sum += term;
   }
-  return sum;
+  throw new RangeError(`lowerSeries: a must be small enough for ${MOST_TERMS} terms, got ${a}`);
 }
 
 /** x + 1 - a - 1 (1 - a) / (x + 3 - a - ...): DLMF 8.9.2, even part */

@@ -33,6 +33,7 @@ export function logGamma(x: number): number {
   if (x < 1.5) return logGammaNear2(x - 1) - Math.log1p(x - 1);
   let product = 1;
   let y = x;
+  // Ends: y < 12 falls by 1 at each turn.
   while (y > 2.5) {
     y -= 1;
     product *= y;

@@ -143,7 +143,7 @@ function upperQuantileFromLog(lnQ: number): number {
 
 /** Newton's method on ln Phic, which is concave and nearly quadratic: three steps reach the last digits. */
 function farQuantile(lnQ: number): number {
-  const doubled = -2 * lnQ;
+  const doubled = Math.min(-2 * lnQ, Number.MAX_VALUE);
   let x = Math.sqrt(doubled - Math.log(2 * Math.PI * doubled));
   for (let step = 0; step < 3; step++) x += (logNormalTail(x) - lnQ) / normalHazard(x);
   return x;

@@ -1,6 +1,7 @@
 import { binomialCdf, binomialTail } from "./binomial.js";
 import { requireOpenProbability } from "./check.js";
 import { LEVEL } from "./level.js";
+import { firstInteger } from "./search.js";
 
 /**
  * The q-quantile of a law from an independent sample, with the distribution-free interval between two order
@@ -36,22 +37,12 @@ export function quantileInterval(
 
 /** The largest rank l with P[Bin(n, q) <= l - 1] <= alpha; 0 if there is none. */
 function lowRank(n: number, q: number, alpha: number): number {
-  return firstTrue(0, n, (l) => binomialCdf(l, n, q) > alpha);
+  return firstInteger(0, n, (l) => binomialCdf(l, n, q) > alpha);
 }
 
 /** The smallest rank u with P[Bin(n, q) >= u] <= alpha; n + 1 if there is none. */
 function highRank(n: number, q: number, alpha: number): number {
-  return firstTrue(1, n + 1, (u) => binomialTail(u, n, q) <= alpha);
-}
-
-/** The smallest integer in [low, high] at which a monotone predicate holds (it holds at `high`). */
-function firstTrue(low: number, high: number, holds: (rank: number) => boolean): number {
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstInteger(1, n + 1, (u) => binomialTail(u, n, q) <= alpha);
 }
 
 /** Linear interpolation at rank 1/3 + (n + 1/3) q. */

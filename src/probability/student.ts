@@ -4,6 +4,7 @@ import { requireInteger, requireNonNegative, requireOpenProbability } from "./ch
 import { inverseIncompleteBetaComplement } from "./inverse-beta.js";
 import { incompleteBetaComplement } from "./beta.js";
 import { normalCdf, normalTail } from "./normal.js";
+import { firstPowerOfTwo } from "./search.js";
 
 /** What Student's t with `freedom` degrees of freedom exceeds with probability alpha: t^2/(freedom + t^2) is Beta. */
 export function studentQuantile(alpha: number, freedom: number): number {
@@ -16,6 +17,8 @@ export function studentTwoSided(t: number, freedom: number): number {
   return incompleteBetaComplement((t * t) / (freedom + t * t), 0.5, freedom / 2);
 }
 
+/** Halvings of an interval below 2^1024 that leave nothing of it. */
+const MOST_HALVINGS = 2100;
 /** Equally likely values of the sample's deviation over which the power is averaged. */
 const SLICES = 2000;
 
@@ -42,12 +45,12 @@ export function studentPower(effect: number, n: number, alpha: number): number {
 export function detectableEffect(n: number, alpha: number, power: number): number {
   requireOpenProbability("detectableEffect", "power", power);
   if (!(power > alpha)) throw new RangeError(`detectableEffect: power must exceed alpha = ${alpha}, got ${power}`);
-  let [low, high] = [0, 1];
-  while (studentPower(high, n, alpha) < power) high *= 2;
-  while (high - low > 1e-6 * high) {
+  const enough = (effect: number): boolean => studentPower(effect, n, alpha) >= power;
+  let [low, high] = [0, firstPowerOfTwo("detectableEffect: the power", enough)];
+  for (let halving = 0; halving < MOST_HALVINGS && high - low > 1e-6 * high; halving++) {
     const middle = (low + high) / 2;
-    if (studentPower(middle, n, alpha) < power) low = middle;
-    else high = middle;
+    if (enough(middle)) high = middle;
+    else low = middle;
   }
   return high;
 }

@@ -9,8 +9,10 @@ const LN2_LOW = 1.90821492927058770002e-10;
  * polynomial of fdlibm's e_log.c (error below 2^-58). The loop costs -log2(x) doublings: meant for probabilities.
  */
 export function portableLog(x: number): number {
+  if (!(x > 0)) throw new RangeError(`portableLog: x must be in (0, 1], got ${x}`);
   let mantissa = x;
   let exponent = 0;
+  // Ends: each turn doubles x > 0, at most 1074 times.
   while (mantissa < Math.SQRT1_2) {
     mantissa *= 2;
     exponent--;

@@ -1,11 +1,15 @@
 import { errorLaw } from "../limit/atlas/error-law.js";
 import { outputErrorLaw } from "../limit/finite-size.js";
-import { compareCounts, countOf, type Count, type Size } from "../limit/sampler/count.js";
+import { meanTail } from "../limit/mean-tail/mean-tail.js";
+import { compareCounts, countOf, countText, sizeOf, type Count, type Size } from "../limit/sampler/count.js";
 import { logAdd } from "../limit/sampler/log-sum.js";
 import { RowSampler, type WindowSample } from "../limit/sampler/row-sampler.js";
 import { stream } from "../random/index.js";
 import { chooseWindow } from "./choose-window.js";
 import { tooShort } from "./window-rule.js";
+
+/** Some roundings of ln n. */
+const LEAST_GAP = 1e-13;
 
 export interface InspectRequest {
   /** Number of keys. */
@@ -38,14 +42,16 @@ export interface WindowInspection {
   readonly n: Count;
   readonly k: Count;
   /** How k was found: `chooseWindow`'s method, or "given". */
-  readonly method: "rule" | "sampler" | "given";
+  readonly method: "rule" | "integral" | "given";
   /** Why the window rule does not apply; empty where it does, or was not asked. */
   readonly ruleReason: string;
+  /** The mean total variation at k, exactly: an integral. */
+  readonly tvExpected: number;
   /** By the finite-n law; null where rows are too short for it, and `lawReason` says so. */
   readonly law:
     (WindowErrors & { /** ln of the relative output error along W^T x_i. */ readonly lnOutput: number }) | null;
   readonly lawReason: string;
-  /** Over sampled rows, independent of those that chose k: the ones by which `chooseWindow` checks its choice. */
+  /** Over sampled rows: the ones by which `chooseWindow` checks its choice. */
   readonly sampled: WindowErrors;
   /** Standard error of the sampled total variation. */
   readonly tvError: number;
@@ -55,7 +61,7 @@ export interface WindowInspection {
  * A window, chosen for a budget or given, and its errors in every norm: by the finite-n law where it holds (to a few per
  * cent, n >= 100 exp(sigma^2)), and over sampled rows.
  *
- * @throws RangeError for what `chooseWindow`, `errorLaw` and `RowSampler` refuse
+ * @throws RangeError for what `chooseWindow`, `meanTail`, `errorLaw` and `RowSampler` refuse
  */
 export function inspectWindow(request: InspectRequest): WindowInspection {
   const { sigma, budget, rows = 400, seed = 1 } = request;
@@ -73,9 +79,16 @@ export function inspectWindow(request: InspectRequest): WindowInspection {
   const samples = Array.from({ length: rows }, (_, row) => {
     return sampler.sample(stream(seed, "window", "check", 0, row)).windows[0]!;
   });
-  const lawReason = tooShort(n, sigma);
+  const lawReason = tooShort(n, sigma) || tooFewLeft(n, k);
   const law = lawReason === "" ? lawErrors(n, k, sigma) : null;
-  return { n, k, method, ruleReason: reason, law, lawReason, ...sampledErrors(samples, n) };
+  const tvExpected = meanTail(n, k, sigma);
+  return { n, k, method, ruleReason: reason, tvExpected, law, lawReason, ...sampledErrors(samples, n) };
+}
+
+/** Why the law cannot tell k from n, whose logarithms it reads; else empty. */
+function tooFewLeft(n: Count, k: Count): string {
+  if (compareCounts(k, n) === 0 || n.ln - k.ln > LEAST_GAP) return "";
+  return `k must be below n by 1 part in 10^13 or more, got ${countText(k)}`;
 }
 
 function lawErrors(n: Count, k: Count, sigma: number): WindowInspection["law"] {
@@ -108,8 +121,4 @@ function median(values: readonly number[]): number {
   const middle = sorted.length / 2;
   const [a, b] = [sorted[Math.ceil(middle) - 1]!, sorted[Math.floor(middle)]!];
   return a === b ? a : 0.5 * (a + b);
-}
-
-function sizeOf(count: Count): Size {
-  return count.value === Infinity ? { ln: count.ln } : count.value;
 }

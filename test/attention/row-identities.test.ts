@@ -55,6 +55,18 @@ describe("the row identities", () => {
     );
   });
 
+  it("keep the l2 error of tails whose squares underflow: sqrt 2 times the tail of two entries", () => {
+    for (const gap of [300, 400, 600, 680]) {
+      const sorted = sortedRow([0, -gap]);
+      const [errors] = rowErrors(sorted, [1]);
+      expect(errors!.tail / Math.exp(-gap)).toBeCloseTo(1, 12);
+      expect(errors!.l2 / (Math.SQRT2 * errors!.tail)).toBeCloseTo(1, 12);
+      const { lower, upper } = l2Sandwich(sorted, 1);
+      expect(lower / errors!.l2).toBeCloseTo(1, 12);
+      expect(upper / errors!.l2).toBeCloseTo(1, 12);
+    }
+  });
+
   it("keep full relative precision where the tail is 1e-13, against 64 digits", () => {
     const sorted = sortedRow([30, 29, 0, -1]);
     const [errors] = rowErrors(sorted, [2]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  criticalLineMass,
   criticalWindow,
   halfMassWindow,
   logCollapsedRows,
@@ -19,6 +20,31 @@ function tailMass(n: number, sigma: number, k: number): number {
   }
   return tail / (head + tail);
 }
+
+describe("criticalLineMass", () => {
+  // Phi(sigma - b), b the root of ln Phic(b) = -c^2 ln n: mpmath, 40 digits.
+  test.each([
+    [100, 0.25, 0.740933500218],
+    [100, 0.5, 0.660256464445],
+    [100, 0.9, 0.607878227034],
+  ])("ln n = %d, c = %d: the share of n^(1 - c^2) entries", (lnN, c, mass) => {
+    expect(criticalLineMass(lnN, c)).toBeCloseTo(mass, 11);
+  });
+
+  test.each([
+    [0.25, 1.54528461326e-5],
+    [0.5, 8.11748948653e-6],
+    [0.75, 5.56416578483e-6],
+    [0.9, 4.69395144473e-6],
+  ])("is above one half at ln n = 10^12 by what 40 digits give, c = %d", (c, excess) => {
+    expect((criticalLineMass(1e12, c) - 0.5) / excess).toBeCloseTo(1, 9);
+  });
+
+  test("errors name the function, the requirement and the value", () => {
+    expect(() => criticalLineMass(1e6, 1)).toThrow("criticalLineMass: c must be in (0, 1), got 1");
+    expect(() => criticalLineMass(1, 0.5)).toThrow("criticalLineMass: c^2 lnN must be at least ln 2, got 0.25");
+  });
+});
 
 describe("halfMassWindow", () => {
   test("is .6054 at c = 1/2 and n = 10^6, against the limit .75", () => {

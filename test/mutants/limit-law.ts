@@ -98,10 +98,7 @@ export const LIMIT_LAW_MUTANTS: readonly Mutant[] = [
     file: FINITE,
     find: "return logNormalTail(sigma + normalQuantile(budget));",
     replace: "return logNormalTail(sigma - normalQuantile(budget));",
-    noticedBy: {
-      file: "test/window/window.test.ts",
-      test: "takes the rule where it applies, and reports what sampled rows leave",
-    },
+    noticedBy: { file: "test/limit/finite-size.test.ts", test: "leaves the share" },
   },
   {
     id: "LL-rows-one-n",

@@ -114,8 +114,8 @@ export const PRACTICAL_MUTANTS: readonly Mutant[] = [
     id: "YA-scale-doubled",
     error: "rows are predicted at twice their scale",
     file: "src/measure/predict-errors.ts",
-    find: "scale: { sigma: row.shape.sigma }",
-    replace: "scale: { sigma: 2 * row.shape.sigma }",
+    find: "const scale = shape.sigma;",
+    replace: "const scale = 2 * shape.sigma;",
     noticedBy: { claim: "YA-gaussian" },
   },
   {

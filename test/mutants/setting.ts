@@ -61,8 +61,8 @@ export const SETTING_MUTANTS: readonly Mutant[] = [
     id: "S0-l2-unsquared",
     error: "ℓ2 error with the square of (1/m - 1) forgotten",
     file: IDENTITIES,
-    find: "odds * odds * head.squares[k]!",
-    replace: "odds * head.squares[k]!",
+    find: "scaled * scaled * head.squares[k]!",
+    replace: "scaled * SCALE * head.squares[k]!",
     noticedBy: { claim: "S0-identities" },
   },
   {

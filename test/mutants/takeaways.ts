@@ -83,7 +83,7 @@ export const TAKEAWAYS_MUTANTS: readonly Mutant[] = [
     file: "src/limit/finite-size.ts",
     find: "logNormalTail(sigma + normalQuantile(budget))",
     replace: "logNormalTail(normalQuantile(budget) - sigma)",
-    noticedBy: { claim: "FD2-rule" },
+    noticedBy: { file: "test/limit/finite-size.test.ts", test: "leaves the share" },
   },
   {
     id: "TA2-share",

@@ -15,9 +15,12 @@ function recorder(): Progress & { lines: string[] } {
   const lines: string[] = [];
   return {
     lines,
-    async step(title, run) {
+    async step(title, run, failed) {
       lines.push(title);
-      return await run((line) => lines.push(line));
+      const result = await run((line) => lines.push(line));
+      const told = failed?.(result) ?? null;
+      if (told !== null) lines.push(`FAILED ${title}: ${told}`);
+      return result;
     },
   };
 }

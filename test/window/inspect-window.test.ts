@@ -13,6 +13,7 @@ describe("inspectWindow", () => {
       const chosen = chooseWindow({ ...request, rows: 60 });
       const found = inspectWindow({ ...request, budget: { tv: request.tv }, rows: 60 });
       expect(found).toMatchObject({ k: chosen.k, method: chosen.method, ruleReason: chosen.reason });
+      expect(found.tvExpected).toBe(chosen.tvExpected);
       expect(Math.exp(found.sampled.lnTail)).toBeCloseTo(chosen.tvMean, 12);
       expect(found.tvError).toBeCloseTo(chosen.tvError, 12);
     }
@@ -49,7 +50,7 @@ describe("inspectWindow", () => {
   test("has no law where rows are too short for it, and says so", () => {
     const { law, lawReason, sampled } = inspectWindow({ n: 1000, sigma: 3, budget: { k: 100 }, rows: 20 });
     expect(law).toBeNull();
-    expect(lawReason).toBe("n must be at least 100 exp(sigma^2), got ln n = 6.908 at sigma^2 = 9");
+    expect(lawReason).toBe("n must be at least 100 exp(sigma^2) = 810300, got 1000");
     expect(sampled.lnMass).toBeLessThan(0);
   });
 

@@ -1,4 +1,4 @@
-import { rowScale } from "../../limit/finite-size.js";
+import { criticalLineMass, rowScale } from "../../limit/finite-size.js";
 import { typicalRow } from "../../limit/typical-row.js";
 import { quantileInterval } from "../../probability/index.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
@@ -143,9 +143,9 @@ export const lineLimit: Claim = limitClaim<{ c: number }>({
   scope: "$C = 1 - c^2$, $0 < c < 1$.",
   statement: "As $n \\to \\infty$ the law’s captured mass on the line tends to $1/2$.",
   reason: "$b - \\sigma \\to 0$ like $\\ln\\ln n/\\sqrt{\\ln n}$.",
-  bound: { function: "typicalRow", tex: "m_k \\to \\tfrac12" },
+  bound: { function: "criticalLineMass", tex: "\\overline\\Phi(b-\\sigma) \\to \\tfrac12" },
   cells: [0.25, 0.5, 0.75, 0.9].map((c) => ({ c })),
-  difference: ({ c }) => lineMass(c, LN_LIMIT) - 0.5,
+  difference: ({ c }) => criticalLineMass(LN_LIMIT, c) - 0.5,
   figure: {
     caption: "The law’s captured mass on the line at $\\ln n = 10^{12}$, minus one half.",
     chart: (result) => differenceForest(result, "law’s mass − 1/2"),
@@ -153,6 +153,6 @@ export const lineLimit: Claim = limitClaim<{ c: number }>({
   control: {
     statement: "All of the mass is captured on the line.",
     cell: { c: 0.5 },
-    difference: ({ c }) => lineMass(c, LN_LIMIT) - 1,
+    difference: ({ c }) => criticalLineMass(LN_LIMIT, c) - 1,
   },
 });

@@ -53,7 +53,7 @@ export const windowRuleClaim: Claim = defineClaim<RuleCell, RuleCell>({
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS],
   scope:
-    "$n \\ge 100\\,e^{\\sigma^2}$, and at least 100 entries kept and left; elsewhere `ncsparse window` samples rows.",
+    "$n \\ge 100\\,e^{\\sigma^2}$, and at least 100 entries kept and left; elsewhere `ncsparse window` takes the mean itself.",
   inScope: ({ n, sigma, t }) => windowRule({ ln: LN_LENGTHS[n] }, sigma, t).applies,
   statement:
     "To leave at most a share $t$ of the mass, keep $k = n\\,\\overline\\Phi(\\sigma + \\Phi^{-1}(t))$ entries: a fixed *share* of $n$ at fixed $\\sigma$, which the scale alone decides (also arXiv 2512.07647).",
@@ -100,7 +100,7 @@ export const windowRuleBeyond: Claim = defineClaim<RuleCell, RuleCell>({
   expected: {
     outcome: "violated",
     reason:
-      "The mean of $D$ comes from logits that a row of $2^{14}$ does not have: its $D$ is smaller and its tail a larger share. The calculator says when the rule does not apply, and samples rows instead.",
+      "The mean of $D$ comes from logits that a row of $2^{14}$ does not have: its $D$ is smaller and its tail a larger share. The calculator says when the rule does not apply, and takes the mean itself, an integral, instead.",
   },
   useScale: null,
   grid: { quick: [BEYOND], full: [BEYOND] },

@@ -12,7 +12,15 @@
  * | output in each orthogonal direction, its root mean square: the l2 error | lnL2 |
  */
 import { logNormalCdf, logNormalDifference, normalHazard, normalTailQuantileFromLog } from "../../probability/index.js";
-import { countOf, logDifference, neighbour, type Count, type Size } from "../sampler/count.js";
+import {
+  compareCounts,
+  countOf,
+  countText,
+  logDifference,
+  neighbour,
+  type Count,
+  type Size,
+} from "../sampler/count.js";
 import { logAdd, logShare } from "../sampler/log-sum.js";
 import { keptRatios, lnScaledTail } from "./kept-ratios.js";
 
@@ -38,7 +46,9 @@ export function errorLaw(n: Size, k: Size, sigma: number): ErrorLaw {
   const keys = countOf("errorLaw", "n", n);
   const window = countOf("errorLaw", "k", k);
   if (!(sigma > 0 && sigma < Infinity)) throw new RangeError(`errorLaw: sigma must be finite and > 0, got ${sigma}`);
-  if (!(window.ln < keys.ln)) throw new RangeError(`errorLaw: k must be below n, got ln k = ${window.ln}`);
+  if (compareCounts(window, keys) >= 0) {
+    throw new RangeError(`errorLaw: k must be below n = ${countText(keys)}, got ${countText(window)}`);
+  }
   const y = normalTailQuantileFromLog(logAdd(window.ln, Math.log(2 / 3)) - logAdd(keys.ln, -Math.log(3)));
   // Weights are in units of e^(sigma y).
   const lnKept = window.ln + lnMoment(y, sigma);

@@ -28,6 +28,7 @@ export interface BlockSums {
  * @param lnM ln of the number of entries; -Infinity for none
  * @param low lower end, -Infinity allowed
  * @param high upper end
+ * @throws RangeError for a NaN
  */
 export function drawBlock(
   stream: Stream,
@@ -37,6 +38,8 @@ export function drawBlock(
   sigma: number,
   out: BlockSums,
 ): BlockSums {
+  if (Number.isNaN(lnM)) throw new RangeError(`drawBlock: lnM must be a number, got ${lnM}`);
+  if (!(low <= high)) throw new RangeError(`drawBlock: low must be <= high = ${high}, got ${low}`);
   if (lnM === -Infinity) {
     out.sum = out.squares = -Infinity;
   } else if (sigma === 0 || sigma * (high - low) <= FLAT) {

@@ -2,7 +2,7 @@ import { logNormalDifference, normalQuantileFromLog, normalTailQuantileFromLog }
 import { portableLog } from "../../random/log.js";
 import type { Stream } from "../../random/index.js";
 import { drawBlock, type BlockSums } from "./block.js";
-import { compareCounts, exactCount, logDifference, type Count } from "./count.js";
+import { compareCounts, countOf, integerCount, logDifference, type Count } from "./count.js";
 import { logAdd, logSubtract } from "./log-sum.js";
 import { logBinomialDraw } from "./log-binomial-draw.js";
 import { logGammaDraw } from "./log-gamma-draw.js";
@@ -100,10 +100,12 @@ export class LimitRow implements RowProfile {
     const { top, lnArrivals, lnTimes, lnRest, points, sigma } = this;
     for (let j = 0; j < TOP; j++) top[j] = sigma * normalTailQuantileFromLog(lnArrivals[j]! - lnTotal);
     for (let i = 0; i < lnTimes.length; i++) {
-      points[i] =
+      const point =
         lnTimes[i]! < lnRest[i]!
           ? normalTailQuantileFromLog(lnTimes[i]! - lnTotal)
           : normalQuantileFromLog(lnRest[i]! - lnTotal);
+      // Neighbouring ranks may differ by less than the rounding of either quantile.
+      points[i] = i === 0 ? point : Math.min(point, points[i - 1]!);
     }
     this.largest = top[0]!;
     this.largestSummed = top[TOP - 1]!;
@@ -126,6 +128,7 @@ export class LimitRow implements RowProfile {
     const { sums, squares, points, sigma, block, cutOf, lnInside } = this;
     const last = points.length - 2;
     let segment = 0;
+    // Ends: a segment is passed at each turn.
     while (segment < cutOf.length && cutOf[segment]! < 1) segment++;
     // A segment that begins at the top's end, or below it, holds no top entries yet.
     if (segment > 0 && cutOf[segment - 1] === 0) sums[segment] = squares[segment] = -Infinity;
@@ -160,6 +163,7 @@ export class LimitRow implements RowProfile {
         continue;
       }
       const point = level / sigma; // -Infinity at sigma = 0: equal logits, all above
+      // Ends: a cut is passed at each turn, and never taken back.
       while (cut + 1 < cuts.length && points[cut + 1]! > point) {
         cut++;
         ceiling = points[cut]!;
@@ -185,10 +189,10 @@ export class LimitRow implements RowProfile {
 
 /** The ranks from TOP on at which order statistics are drawn: the plan's, and some that keep the first blocks narrow. */
 function cutsFor(n: Count, ranks: readonly Count[]): Count[] {
-  const cuts = [exactCount(TOP), ...ranks.filter((rank) => rank.value > TOP)];
-  let stretch = FIRST_STRETCH;
+  const cuts = [integerCount(TOP), ...ranks.filter((rank) => rank.value > TOP)];
+  let stretch = FIRST_STRETCH; // doubles: 1024 turns reach every finite ln n
   for (let ln = Math.log(TOP) + stretch; ln < n.ln - Math.LN2; ln += stretch) {
-    cuts.push(ln < 36 ? exactCount(Math.round(Math.exp(ln))) : { ln, value: Infinity });
+    cuts.push(countOf("cutsFor", "cut", { ln }));
     stretch *= 2;
   }
   cuts.sort(compareCounts);

@@ -10,8 +10,11 @@ const INVERTED_VARIANCE = 100;
  *
  * @param lnM ln of the integer m >= 1, of any size
  * @param lnP ln p, p in [0, 1]
+ * @throws RangeError for anything else, NaN included
  */
 export function logBinomialDraw(stream: Stream, lnM: number, lnP: number): number {
+  if (Number.isNaN(lnM)) throw new RangeError(`logBinomialDraw: lnM must be a number, got ${lnM}`);
+  if (!(lnP <= 0)) throw new RangeError(`logBinomialDraw: lnP must be <= 0, got ${lnP}`);
   const lnQ = lnP < 0 ? logSubtract(0, lnP) : -Infinity;
   if (lnP === -Infinity) return -Infinity;
   if (lnQ === -Infinity) return lnM;
@@ -40,6 +43,7 @@ function inverted(u: number, lnM: number, lnP: number, lnQ: number): number {
   let term = Math.exp(lnP > -30 ? m * lnQ : -mean);
   let sum = term;
   let j = 0;
+  // Ends: once j exceeds the mean, at most 200, each term is less than the one before; it underflows within 1000 more.
   while (sum < u && j < m && term > 0) {
     term *= (mean * (1 - j / m)) / ((j + 1) * q);
     sum += term;

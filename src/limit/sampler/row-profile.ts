@@ -49,6 +49,7 @@ export function sumSegment(
 export function countAbove(values: Float64Array, count: number, level: number): number {
   let low = 0;
   let high = count;
+  // Ends: what lies between low and high halves at each turn.
   while (low < high) {
     const middle = (low + high) >> 1;
     if (values[middle]! > level) low = middle + 1;

@@ -11,11 +11,14 @@
  */
 import type { Stream } from "../../random/index.js";
 import { rowScale } from "../finite-size.js";
-import { compareCounts, countOf, neighbour, type Count, type Size } from "./count.js";
+import { compareCounts, countOf, countText, neighbour, type Count, type Size } from "./count.js";
 import { DrawnRow } from "./drawn-row.js";
 import { LimitRow } from "./limit-row.js";
 import { logAdd, logShare } from "./log-sum.js";
 import { cumulate, type RowProfile } from "./row-profile.js";
+
+/** The largest row scale whose squares, up to 8 sigma^2, and products with logits are doubles. */
+const MOST_SIGMA = 1e150;
 
 /** Up to this length every logit is drawn. */
 export const DRAWN_UP_TO = 1024;
@@ -98,7 +101,7 @@ export class RowSampler {
   private readonly heads: Sums;
   private readonly tails: Sums;
 
-  /** @throws RangeError for a size below 1, n < 2, a window above n, or a scale that is not finite and >= 0 */
+  /** @throws RangeError for a size below 1, n < 2, a window above n, a scale that is not in [0, 1e150], or a NaN */
   constructor(law: RowLaw) {
     const n = countOf("RowSampler", "n", law.n);
     if (n.value < 2) throw new RangeError(`RowSampler: n must be at least 2, got ${n.value}`);
@@ -111,6 +114,8 @@ export class RowSampler {
     this.row =
       n.value <= DRAWN_UP_TO ? new DrawnRow(drawn.value, this.sigma, ranks) : new LimitRow(drawn, this.sigma, ranks);
     this.lnEpsilons = law.lnEpsilons ?? [];
+    const odd = this.lnEpsilons.find((lnEps) => Number.isNaN(lnEps));
+    if (odd !== undefined) throw new RangeError(`RowSampler: ln eps must be a number, got ${odd}`);
     this.order = this.lnEpsilons.map((_, i) => i).sort((a, b) => this.lnEpsilons[b]! - this.lnEpsilons[a]!);
     this.levels = new Float64Array(this.order.length);
     this.counts = new Float64Array(this.order.length);
@@ -121,6 +126,7 @@ export class RowSampler {
   /**
    * @param stream the row's own
    * @param selfLogit z_ii, given exactly where the law has `self`
+   * @throws RangeError for a self logit where none is asked for, or none where one is, and where ln D is no number
    */
   sample(stream: Stream, selfLogit?: number): RowSample {
     if (this.self !== (selfLogit !== undefined && Number.isFinite(selfLogit))) {
@@ -132,6 +138,9 @@ export class RowSampler {
     cumulate(row.sums, this.heads.weights, this.tails.weights);
     cumulate(row.squares, this.heads.squares, this.tails.squares);
     const lnPartition = logAdd(this.tails.weights[0]!, own);
+    if (!Number.isFinite(lnPartition)) {
+      throw new RangeError(`RowSampler.sample: ln D must be finite, got ${lnPartition} at sigma = ${this.sigma}`);
+    }
     const lnLargest = Math.max(row.largest, own) - lnPartition;
     return {
       lnPartition,
@@ -201,13 +210,14 @@ function scaleOf(law: RowLaw, n: Count): number {
   const sigma = "sigma" in law.scale ? law.scale.sigma : rowScale(n.ln, law.scale.c);
   if (!(sigma >= 0 && sigma < Infinity))
     throw new RangeError(`RowSampler: sigma must be finite and >= 0, got ${sigma}`);
+  if (sigma > MOST_SIGMA) throw new RangeError(`RowSampler: sigma must be at most ${MOST_SIGMA}, got ${sigma}`);
   return sigma;
 }
 
 function windowOf(size: Size, n: Count): Count {
   const k = countOf("RowSampler", "k", size);
   if (compareCounts(k, n) > 0)
-    throw new RangeError(`RowSampler: k must be at most n, got ln k = ${k.ln}, ln n = ${n.ln}`);
+    throw new RangeError(`RowSampler: k must be at most n = ${countText(n)}, got ${countText(k)}`);
   return k;
 }
 

@@ -1,7 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { drawBlock } from "../../../src/limit/sampler/block.js";
 import { logNormalDifference } from "../../../src/probability/index.js";
 import { stream } from "../../../src/random/index.js";
+
+test("a NaN in a block throws, by name", () => {
+  const out = { sum: 0, squares: 0 };
+  expect(() => drawBlock(stream(1), NaN, -1, 1, 1, out)).toThrow("drawBlock: lnM must be a number, got NaN");
+  expect(() => drawBlock(stream(1), 3, NaN, 1, 1, out)).toThrow("drawBlock: low must be <= high = 1, got NaN");
+});
 
 describe("the sum of a block of few entries", () => {
   it("has the mean of its truncated normal entries (20,000 draws, 4 standard errors: two-sided 6e-5, fixed seed)", () => {

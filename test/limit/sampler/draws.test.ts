@@ -61,6 +61,14 @@ describe("logBinomialDraw", () => {
     expect(Math.abs(mean - 3)).toBeLessThan(4 * Math.sqrt(3 / DRAWS));
   });
 
+  test("a NaN throws, by name", () => {
+    expect(() => logBinomialDraw(stream(1), NaN, -1)).toThrow("logBinomialDraw: lnM must be a number, got NaN");
+    expect(() => logBinomialDraw(stream(1), 3, NaN)).toThrow("logBinomialDraw: lnP must be <= 0, got NaN");
+    for (const bad of [NaN, -Infinity, -1]) {
+      expect(() => logGammaDraw(stream(1), bad)).toThrow(`logGammaDraw: lnM must be >= 0, got ${bad}`);
+    }
+  });
+
   test("none for p = 0, all for p = 1", () => {
     expect(logBinomialDraw(stream(1), 10, -Infinity)).toBe(-Infinity);
     expect(logBinomialDraw(stream(1), 10, 0)).toBe(10);

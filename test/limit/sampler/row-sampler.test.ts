@@ -165,9 +165,11 @@ describe("errors name the function, the requirement and the value", () => {
     [{ ...law, n: 1 }, "RowSampler: n must be at least 2, got 1"],
     [{ ...law, n: 2.5 }, "RowSampler: n must be an integer in [1, 2^53) or given by its logarithm, got 2.5"],
     [{ ...law, n: { ln: Infinity } }, "RowSampler: ln n must be finite and >= 0, got Infinity"],
-    [{ ...law, windows: [101] }, "RowSampler: k must be at most n, got ln k = 4.6151"],
+    [{ ...law, windows: [101] }, "RowSampler: k must be at most n = 100, got 101"],
     [{ ...law, windows: [0] }, "RowSampler: k must be an integer in [1, 2^53)"],
     [{ ...law, scale: { sigma: -1 } }, "RowSampler: sigma must be finite and >= 0, got -1"],
+    [{ ...law, scale: { sigma: 1e308 } }, "RowSampler: sigma must be at most 1e+150, got 1e+308"],
+    [{ ...law, lnEpsilons: [0, NaN] }, "RowSampler: ln eps must be a number, got NaN"],
   ])("%j", (bad, message) => {
     expect(() => new RowSampler(bad)).toThrow(message);
   });

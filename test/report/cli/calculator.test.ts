@@ -134,6 +134,34 @@ describe("values", () => {
     expect(json.k).toBe(windows[0]);
   });
 
+  // k_half is where Phic(sigma) n entries hold half of the mass; at c = .823, n = 10^6 that says 7.6 where 23.5 are needed.
+  test.each([
+    ["--c 0.5 --C 0.8 --n 1e6", true, ""],
+    ["--c 0.823 --C 0.5 --n 1e6", false, "n must be at least 100 exp(sigma^2) = 13430000000, got 1000000"],
+    ["--c 1.2 --C 0.5 --n 1e6", false, "n must be at least 100 exp(sigma^2) = 10^19.28, got 1000000"],
+    ["--c 0.9 --C 0.5 --ln-n 230.25850929940458", false, "n must be at least 100 exp(sigma^2) = 10^164, got 10^100"],
+  ])("exponents %s: says whether its C_half applies, and why not", async (options, applies, reason) => {
+    const json = await answer<{ C_half_applies: boolean; C_half_reason: string }>(`exponents ${options}`);
+    expect([json.C_half_applies, json.C_half_reason]).toEqual([applies, reason]);
+    const { out } = await run(`exponents ${options}`.split(" "));
+    expect(out.includes(`C_half does not apply:\n  ${reason}`)).toBe(!applies);
+  });
+
+  test("window: ends around 2^53, where counts turn to logarithms", async () => {
+    for (const options of [
+      "--ln-n 40 --sigma 8 --tv .1",
+      "--ln-n 39 --sigma 0 --tv .9",
+      "--ln-n 38 --sigma 1 --tv .406",
+    ]) {
+      const json = await answer<{ tv: number; tv_mean: number }>(`window ${options} --rows 20`);
+      expect(json.tv_mean).toBeLessThanOrEqual(json.tv * (1 + 1e-7));
+    }
+    const sampled = await answer<{ windows: { tv_mean: number }[] }>(
+      "sample --ln-n 50 --sigma 2 --k 7000000000000000 --rows 5",
+    );
+    expect(sampled.windows[0]!.tv_mean).toBeGreaterThan(0.99);
+  });
+
   test("sample: at 10^1000, c = 1/2, the critical window captures about half; the same seed gives the same text", async () => {
     const command = "sample --ln-n 2302.585 --c 0.5 --C 0.75 --rows 50";
     const json = await answer<{ windows: { m_mean: number }[] }>(command);
@@ -149,14 +177,19 @@ describe("bad input is one line and exit code 2", () => {
     ["bound T9.9 --n 10 --R 1", "Allowed choices are T4.3, L4.2."],
     ["bound T4.3 --k 1 --R 1", "bound: give one of --n and --ln-n"],
     ["bound T4.3 --n 10 --ln-n 3 --k 1 --R 1", "bound: give one of --n and --ln-n"],
-    ["bound T4.3 --n 1e300 --k 1 --R 1", "it must be a number that is an integer >= 2."],
+    ["bound T4.3 --n 1e300 --k 1 --R 1", "it must be an integer in [2, 2^53); --ln-n takes a longer row."],
+    [
+      "window --n 9007199254740993 --sigma 1 --tv 0.1",
+      "it must be an integer in [2, 2^53); --ln-n takes a longer row.",
+    ],
+    ["window --n 2.5 --sigma 1 --tv 0.1", "it must be an integer in [2, 2^53)"],
     ["collapse --eps 2 --R 1", "it must be a number in (0, 1)."],
     ["collapse --eps 0.1", "required option '--R <x>' not specified"],
     ["exponents --c 0.4 --C 1", "it must be a number in (0, 1)."],
     ["row --logits 1,,2", "it must be a number."],
     ["row --logits 1,2 --k 3", "rowErrors: k must be an integer in [1, 2], got 3"],
     ["window --n 10 --sigma 2..1 --tv 0.1", "the range must be low..high with low <= high."],
-    ["sample --n 10 --c 1 --k 2 --rows 1e9", "it must be a number that is an integer in [2, 1000000]."],
+    ["sample --n 10 --c 1 --k 2 --rows 1e9", "it must be an integer in [2, 1000000]."],
     ["sample --n 10 --C 0.5", "sample: give one of --c and --sigma"],
     ["sample --n 10 --c 1", "sample: give windows with --C or --k"],
     ["sample --n 10 --c 1 --k 11", "RowSampler: k must be at most n"],

@@ -1,5 +1,5 @@
 /** What a reader may type: read once, refused in one line that says what is wanted. */
-import { countOf, type Size } from "ncsparse/dist/limit/sampler/count.js";
+import { compareCounts, countOf, type Count, type Size } from "ncsparse/dist/limit/sampler/count.js";
 
 /** The longest row that the panels take: the library's own rows have been tested up to here. */
 const MOST_LN = 1000 * Math.LN10;
@@ -44,7 +44,7 @@ export function parseLength(field: string, text: string): Size {
  */
 export function parseWindow(field: string, text: string, n: Size): Size {
   const size = sizeOf(text);
-  if (size === null || lnOf(size) < 0 || lnOf(size) > lnOf(n)) {
+  if (size === null || compareCounts(counted(size), counted(n)) > 0) {
     throw new Refusal(field, `${field} must be an integer from 1 to n${got(text)}.`);
   }
   return size;
@@ -80,7 +80,11 @@ function sizeOf(text: string): Size | null {
 
 /** ln of a size. */
 export function lnOf(size: Size): number {
-  return countOf("lnOf", "size", size).ln;
+  return counted(size).ln;
+}
+
+function counted(size: Size): Count {
+  return countOf("lnOf", "size", size);
 }
 
 function got(text: string): string {

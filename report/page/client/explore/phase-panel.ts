@@ -11,7 +11,7 @@ import {
   type PlanePoint,
 } from "./phase-values.js";
 import { phasePlot } from "./plots.js";
-import type { Quantity } from "./quantity.js";
+import { countQuantity, type Quantity } from "./quantity.js";
 import { showAnswer, showCommand, showRows, type ResultRow } from "./results.js";
 
 /** Steps of the plane that a click lands on: finer than a finger. */
@@ -66,7 +66,7 @@ function answer(values: PhaseValues, { c }: PlanePoint): (string | Quantity)[][]
     "Here $\\sigma$ = ",
     { key: "sigma", value: values.sigma },
     " and $k$ = ",
-    { key: "k", ln: values.lnK },
+    countQuantity("k", values.k),
     "; a typical row captures ",
     { key: "answer.mass", ln: values.rows[0]!.ln! },
     ". Half of its mass stands on $n^C$ keys with $C$ = ",

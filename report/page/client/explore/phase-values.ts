@@ -11,6 +11,7 @@ import {
   tailMassExponent,
 } from "ncsparse/dist/limit/exponents.js";
 import { outputErrorLaw, rowScale } from "ncsparse/dist/limit/finite-size.js";
+import { compareCounts, countOf, neighbour, type Count } from "ncsparse/dist/limit/sampler/count.js";
 import { typicalRow } from "ncsparse/dist/limit/typical-row.js";
 import { windowHolding } from "ncsparse/dist/limit/window-holding.js";
 
@@ -37,7 +38,8 @@ export interface PhaseRow {
 
 export interface PhaseValues {
   readonly sigma: number;
-  readonly lnK: number;
+  /** The window n^C as a whole number below n. */
+  readonly k: Count;
   readonly phase: "below critical" | "critical" | "above critical" | "frozen";
   readonly critical: number;
   readonly frobenius: number;
@@ -51,12 +53,13 @@ export interface PhaseValues {
 /** Everything at one point; c in [0, 1.5], C in (0, 1), ln n > 0. */
 export function phaseValues(lnN: number, { c, C }: PlanePoint): PhaseValues {
   const sigma = rowScale(lnN, c);
-  const lnK = C * lnN;
+  const k = windowOf(lnN, C);
+  const lnK = k.ln;
   const row = typicalRow(lnN, sigma, lnK);
   const critical = criticalWindow(c);
   return {
     sigma,
-    lnK,
+    k,
     phase: c > 1 ? "frozen" : C > critical ? "above critical" : C < critical ? "below critical" : "critical",
     critical,
     frobenius: frobeniusCriticalWindow(c),
@@ -76,6 +79,13 @@ export function phaseValues(lnN: number, { c, C }: PlanePoint): PhaseValues {
       },
     ],
   };
+}
+
+/** n^C, rounded; at most n - 1, as the law is about rows of which something is left. */
+export function windowOf(lnN: number, C: number): Count {
+  const k = countOf("windowOf", "k", { ln: C * lnN });
+  const n = countOf("windowOf", "n", { ln: lnN });
+  return compareCounts(k, n) < 0 ? k : neighbour(n, -1);
 }
 
 /** Contours of the captured mass of a typical row, by tenths; each from c = 0 to the plane's end. */

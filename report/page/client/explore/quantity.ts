@@ -1,5 +1,6 @@
 /** Numbers of the panels: three digits to read, all digits in `<data>` for whoever copies or checks them. */
-import { formatNumber } from "../../numbers.js";
+import type { Count } from "ncsparse/dist/limit/sampler/count.js";
+import { formatNumber, formatParameter } from "../../numbers.js";
 
 /** Beyond this no double holds e^ln. */
 const MOST_LN = 690;
@@ -11,15 +12,23 @@ export interface Quantity {
   readonly key: string;
   readonly value?: number;
   readonly ln?: number;
+  /** A count: all of its digits are shown. */
+  readonly whole?: boolean;
+}
+
+/** A whole number, by its logarithm where doubles do not hold it. */
+export function countQuantity(key: string, count: Count): Quantity {
+  return count.value === Infinity ? { key, ln: count.ln } : { key, value: count.value, whole: true };
 }
 
 /** A `<data>` element: `value` holds every digit, `data-ln` its natural logarithm where that is what was computed. */
-export function quantity({ key, value, ln }: Quantity): HTMLElement {
+export function quantity({ key, value, ln, whole = false }: Quantity): HTMLElement {
   const data = document.createElement("data");
   data.dataset.key = key;
   data.value = String(value ?? Math.exp(ln ?? NaN));
   if (ln !== undefined) data.dataset.ln = String(ln);
-  data.innerHTML = ln === undefined ? formatNumber(value ?? NaN) : formatExp(ln);
+  const format = whole ? formatParameter : formatNumber;
+  data.innerHTML = ln === undefined ? format(value ?? NaN) : formatExp(ln);
   return data;
 }
 

@@ -1,5 +1,5 @@
 /** "Choose a window": n, sigma and a budget give k, what it captures, its error in every norm, and one drawn row. */
-import type { Count, Size } from "ncsparse/dist/limit/sampler/count.js";
+import type { Size } from "ncsparse/dist/limit/sampler/count.js";
 import type { WindowSample } from "ncsparse/dist/limit/sampler/row-sampler.js";
 import { inspectWindow, type WindowInspection } from "ncsparse/dist/window/inspect-window.js";
 import { LiveChart } from "./chart.js";
@@ -7,7 +7,7 @@ import { Fields } from "./fields.js";
 import { lnOf, parseLength, parseNumber, parseWindow } from "./parse.js";
 import { rowPlot } from "./plots.js";
 import { drawnRow, lawCurve } from "./row-values.js";
-import type { Quantity } from "./quantity.js";
+import { countQuantity, type Quantity } from "./quantity.js";
 import { showAnswer, showCommand, showRows, type ResultRow } from "./results.js";
 
 /** Enough for two digits of a mean; each answer stays below half a second. */
@@ -78,7 +78,7 @@ function ask(fields: Fields): Question {
 }
 
 function answer(found: WindowInspection): (string | Quantity)[][] {
-  const { n, k, sampled, tvError } = found;
+  const { n, k, tvExpected, sampled, tvError } = found;
   const first = [
     "The window: $k$ = ",
     countQuantity("k", k),
@@ -86,9 +86,11 @@ function answer(found: WindowInspection): (string | Quantity)[][] {
     { key: "share", ln: k.ln - n.ln },
     " of the keys ($k = n^C$ with $C$ = ",
     { key: "C", value: k.ln / n.ln },
-    "). Sampled rows capture ",
+    "). On average a row leaves ",
+    { key: "answer.expected", value: tvExpected },
+    " of its mass. Sampled rows capture ",
     { key: "answer.mass", ln: sampled.lnMass },
-    " of the mass and leave ",
+    " and leave ",
     { key: "answer.tv", ln: sampled.lnTail },
     " ± ",
     { key: "tvError", value: tvError },
@@ -101,13 +103,13 @@ function answer(found: WindowInspection): (string | Quantity)[][] {
 function validity({ method, ruleReason, lawReason }: WindowInspection): string {
   const chosen = {
     rule: "Chosen by the window rule, which applies here.",
-    sampler: `Chosen from sampled rows, since the window rule does not apply: ${ruleReason}.`,
+    integral: `Chosen by the mean itself, an integral, since the window rule does not apply: ${ruleReason}.`,
     given: "The window was given.",
   }[method];
   const law =
     lawReason === ""
       ? " The law holds to a few per cent."
-      : method === "sampler" && lawReason === ruleReason
+      : method === "integral" && lawReason === ruleReason
         ? " Nor does the law."
         : ` The law does not apply: ${lawReason}.`;
   return chosen + law;
@@ -132,10 +134,6 @@ function resultRows({ law, sampled, k, n }: WindowInspection, row: WindowSample)
   ];
   const output = law === null || k.ln === n.ln ? null : { key: "law.output", ln: law.lnOutput };
   return [...rows, { label: "output along the query, relative", cells: [output, null, null] }];
-}
-
-function countQuantity(key: string, count: Count): Quantity {
-  return count.value === Infinity ? { key, ln: count.ln } : { key, value: count.value };
 }
 
 function command({ n, sigma, budget }: Question): string {

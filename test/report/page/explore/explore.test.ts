@@ -90,8 +90,27 @@ describe("choose a window", () => {
     const { page } = await come("window");
     await ask(page, "window", { n: "16384", sigma: "4", amount: "0.1" });
     expect(await read(page, `document.querySelector('[data-panel="window"] .answer').textContent`)).toContain(
-      "n must be at least 100 exp(sigma^2), got ln n = 9.704 at sigma^2 = 16",
+      "n must be at least 100 exp(sigma^2) = 888600000, got 16384",
     );
+    await page.close();
+  });
+
+  it("keeps its budget with a whole number of keys, and speaks of n as it was typed", async () => {
+    const { page } = await come("window");
+    for (const [n, sigma, amount] of [
+      ["4096", "5", "0.05"],
+      ["4096", "4.2", "0.05"],
+      ["32", "4.81", "0.011"],
+      ["131072", "2", "0.05"],
+    ] as const) {
+      await ask(page, "window", { n, sigma, budget: "tv", amount });
+      const numbers = await shown(page, "window");
+      expect(Number.isInteger(numbers.k)).toBe(true);
+      expect(numbers["answer.expected"]).toBeLessThanOrEqual(Number(amount));
+      const text = await read<string>(page, `document.querySelector('[data-panel="window"]').textContent`);
+      expect(text).not.toMatch(/ln n = /);
+      expect(text).toContain(`k = ${numbers.k!.toLocaleString("en-US")},`);
+    }
     await page.close();
   });
 

@@ -19,6 +19,7 @@ import {
   type WindowErrors,
   type WindowSample,
 } from "ncsparse";
+import { windowOf } from "../../../../report/page/client/explore/phase-values.js";
 import { rowWindows } from "../../../../report/page/client/explore/row-values.js";
 
 /** The sizes of the tests' grids. */
@@ -37,13 +38,14 @@ export function windowNumbers(
   const size = sizeOf(n);
   const wanted = budget === "k" ? { k: sizeOf(amount) } : { tv: budget === "tv" ? Number(amount) : 1 - Number(amount) };
   const found = inspectWindow({ n: size, sigma, budget: wanted, rows: 200 });
-  const { k, law, sampled, tvError } = found;
+  const { k, tvExpected, law, sampled, tvError } = found;
   const row = rowSample(size, k, sigma, 0);
   const whole = k.ln === found.n.ln;
   return {
     k: k.value === Infinity ? k.ln : k.value,
     share: k.ln - found.n.ln,
     C: k.ln / found.n.ln,
+    "answer.expected": tvExpected,
     "answer.mass": sampled.lnMass,
     "answer.tv": sampled.lnTail,
     tvError,
@@ -84,11 +86,12 @@ export function drawnRow(n: Size, sigma: number, tv: number, index: number): Win
 export function phaseNumbers(n: string, c: number, C: number): Record<string, number> {
   const lnN = countOf("test", "n", sizeOf(n)).ln;
   const sigma = rowScale(lnN, c);
-  const row = typicalRow(lnN, sigma, C * lnN);
+  const k = windowOf(lnN, C);
+  const row = typicalRow(lnN, sigma, k.ln);
   const finite = { m: row.lnMass, tv: row.lnTail, l2: row.lnL2, max: row.lnMax, participation: row.lnParticipation };
   return {
     sigma,
-    k: C * lnN,
+    k: k.value === Infinity ? k.ln : k.value,
     "answer.mass": row.lnMass,
     half: windowHolding(lnN, c, 0.5),
     critical: criticalWindow(c),
@@ -100,6 +103,6 @@ export function phaseNumbers(n: string, c: number, C: number): Record<string, nu
     "limit.max": maxErrorExponent(c, C),
     "limit.frobenius": frobeniusErrorExponent(c, C),
     "limit.participation": participationRatioExponent(c),
-    ...(c > 0 && { "law.output": outputErrorLaw(lnN, sigma, C * lnN) }),
+    ...(c > 0 && { "law.output": outputErrorLaw(lnN, sigma, k.ln) }),
   };
 }
