@@ -125,5 +125,14 @@ function withOutputs(file: NotebookFile, { seconds, cells }: StoredRun): Execute
     Object.assign(cell, { outputs, execution_count: executionCount });
     if (took !== undefined) cellSeconds[cell.id] = took;
   }
-  return { number: file.number, name: file.name, path: file.path, notebook, failures: [], seconds, cellSeconds, reused: true };
+  return {
+    number: file.number,
+    name: file.name,
+    path: file.path,
+    notebook,
+    failures: [],
+    seconds,
+    cellSeconds,
+    reused: true,
+  };
 }
