@@ -62,12 +62,12 @@ describe("JUnit XML", () => {
   });
 
   it.each(HOSTILE_TEXTS)("gives back what it was given: %j", (title) => {
-    expect(namesIn(junitXml(runOf([entry("A", { title })])))).toEqual([`A: ${title}`]);
+    expect(namesIn(junitXml(runOf([entry("A", { title })])))).toEqual([`Finding 1a: A. ${title}`]);
   });
 
   it("escapes as in JSON what XML 1.0 forbids even as an entity", () => {
     const xml = junitXml(runOf([entry("A", { title: "a\u0000b\u0001\u001bc\ud800d\ufffee\uffff" })]));
-    expect(namesIn(xml)).toEqual(["A: a\\u0000b\\u0001\\u001bc\\ud800d\\ufffee\\uffff"]);
+    expect(namesIn(xml)).toEqual(["Finding 1a: A. a\\u0000b\\u0001\\u001bc\\ud800d\\ufffee\\uffff"]);
     expect(xml).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
   });
 
