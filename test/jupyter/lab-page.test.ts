@@ -90,7 +90,7 @@ describe("a claim in JupyterLab", () => {
     const { title, item, statement } = findClaim(CLAIM);
     const prose = await lab.read<string>(PROSE);
     const [first, second, third, ...rest] = prose.split(/\n+/);
-    expect(first).toBe(`${title} (${item}; ours; ${CLAIM})`);
+    expect(first).toBe(`${title} (${item}, ours; ${CLAIM})`);
     expect(second).toMatch(/^\[formula\] holds at the stated \[formula\] and fails at \[formula\]/);
     expect(third).toBe("[formula]");
     expect(rest[0]).toMatch(/^holds, as expected — holds on 4 of 4 cells\. Expected: holds\. /);
