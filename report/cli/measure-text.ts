@@ -11,7 +11,7 @@ export interface TextTable {
 
 /** The answer in one sentence. */
 export function answerSentence({ keys, budget }: Measurement): string {
-  const predicted = budget.kPredicted === budget.k ? "as many" : `${show(budget.kPredicted)}`;
+  const predicted = budget.kPredicted === budget.k ? "as many" : show(budget.kPredicted);
   return `A window of ${show(budget.k)} of the ${show(keys)} keys leaves a mean total variation of at most ${show(budget.tv)}; normal logits of the same row scales would need ${predicted}.`;
 }
 

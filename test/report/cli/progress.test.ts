@@ -21,7 +21,7 @@ async function shown(isTTY: boolean, failed: string | null): Promise<{ result: n
     () => failed,
   );
   vi.restoreAllMocks();
-  // eslint-disable-next-line no-control-regex -- terminals are driven by control characters
+
   return { result, text: writes.join("").replace(/\u001b\[[?\d;]*[A-Za-z]/g, "") };
 }
 
