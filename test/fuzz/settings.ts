@@ -16,6 +16,7 @@ export const CASES = {
   npyBytes: 4_000,
   npyHeaders: 1_200,
   commandLines: 1_500,
+  numbers: 150,
   config: 900,
 } as const;
 

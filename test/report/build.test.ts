@@ -172,8 +172,9 @@ describe("a report with a failing cell", () => {
       "00-throws.ipynb": "notebooks/throws-sync.ipynb",
       "01-claims.ipynb": "notebooks/one-claim.ipynb",
     });
-    const { code, stdout } = await build(request(notebooks));
+    const { code, stdout, lines } = await build(request(notebooks));
     expect(code).toBe(1);
+    expect(lines).toContain("FAILED Executing 2 notebooks (quick): 1 cell failed in 00-throws");
     expect(stdout).toMatch(/FAILED 00-throws, code cell \d+ \([^)]+\): error: /);
     const out = join(notebooks, "out");
     const claims = JSON.parse(await readFile(join(out, "claims.json"), "utf8")) as ClaimsFile;

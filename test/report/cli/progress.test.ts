@@ -21,7 +21,6 @@ async function shown(isTTY: boolean, failed: string | null): Promise<{ result: n
     () => failed,
   );
   vi.restoreAllMocks();
-   
   return { result, text: writes.join("").replace(/\u001b\[[?\d;]*[A-Za-z]/g, "") };
 }
 
