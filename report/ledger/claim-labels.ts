@@ -42,7 +42,8 @@ function findingLabel(id: string, name: string): ClaimLabel {
   return { name, heading: `${name}: ${id}`, short: name, place: name };
 }
 
-const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
+/** Without l and o, which behind a number look like digits. */
+const ALPHABET = "abcdefghijkmnpqrstuvwxyz";
 
 /** The count-th of a, b, ..., z, aa, ab, ...; from 1. */
 function letters(count: number): string {

@@ -24,7 +24,7 @@ export const exactlyOne: Claim = defineClaim({
   id: "T5.1-one",
   item: "Theorem 5.1, Part 1, in the words of Section 5",
   restates: { label: "Section 5", relation: "read literally" },
-  title: "“Decreases to 1”, read literally",
+  title: "The number of effective entries “will decrease to 1”",
   provenance: "stated",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma = R$ fixed."],
   scope: "$n = n_0(\\varepsilon, R, \\delta)$, where Part 1 begins to speak.",

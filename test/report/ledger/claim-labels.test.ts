@@ -43,11 +43,11 @@ describe("what claims are called", () => {
     for (const { id, label } of all) expect(label.heading).toBe(`${label.name}: ${id}`);
   });
 
-  it("is a finding with its chapter's number and the next letter where it restates nothing of the paper", () => {
+  it("is a finding with its chapter's number and the next letter, neither l nor o, where it restates nothing of the paper", () => {
     for (const chapter of new Set(all.map((one) => one.chapter))) {
       const findings = all.filter((one) => one.chapter === chapter && findClaim(one.id).restates === null);
       expect(findings.map(({ label }) => label.short)).toEqual(
-        Array.from("abcdefghijklmnopqrstuvwxyz")
+        Array.from("abcdefghijkmnpqrstuvwxyz")
           .slice(0, findings.length)
           .map((letter) => `Finding ${chapter}${letter}`),
       );
@@ -109,9 +109,9 @@ describe("the letters of a chapter's findings", () => {
   it("go on with aa after z", () => {
     const labels = labelClaims(
       4,
-      Array.from({ length: 703 }, (_, i) => ({ id: `A${i}`, restates: null })),
+      Array.from({ length: 601 }, (_, i) => ({ id: `A${i}`, restates: null })),
     );
-    const at = [1, 26, 27, 28, 52, 53, 702, 703];
+    const at = [1, 24, 25, 26, 48, 49, 600, 601];
     expect(at.map((count) => labels[count - 1]!.short.replace("Finding 4", ""))).toEqual([
       "a",
       "z",
