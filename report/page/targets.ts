@@ -20,7 +20,7 @@ const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
  * then in all.
  *
  * @returns null where there is none, "file" for a link to a file that is no notebook
- * @throws InputError if several chapters have the label, and the own one does not
+ * @throws InputError if several chapters have the label, and the own one does not, in a whole report
  */
 export function findTarget(href: string, env: MarkdownContext): Target | "file" | null {
   const notebook = NOTEBOOK.exec(href);
@@ -65,6 +65,8 @@ function displayOf(name: string, env: MarkdownContext): Numbered | null {
   const own = env.labels.named.get(`${env.chapter}#${name}`);
   if (own !== undefined) return own;
   const elsewhere = [...env.labels.named].filter(([key]) => key.endsWith(`#${name}`));
+  // The own chapter's may be among the outputs of a failed notebook: that failure is what its author needs to hear of.
+  if (elsewhere.length > 1 && !env.isWhole) return null;
   if (elsewhere.length > 1) {
     const [first] = elsewhere[0]!;
     throw new InputError(`${env.place}: several chapters have a label "${name}": say which, as in ${first}`);
