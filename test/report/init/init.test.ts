@@ -63,12 +63,12 @@ describe("a new project in an empty folder", () => {
     expect(read).toMatchObject({ name: "my-paper", version: "0.1.0", bibliography: join(project, "references.bib") });
     await readNotebook(join(project, "notebooks", "01-largest-sum.ipynb"));
     const manifest = JSON.parse(await readFile(join(project, "package.json"), "utf8")) as Record<string, object>;
-    const { typescript, vitest } = manifestOf(enginePath).devDependencies;
+    const { typescript, vite, vitest } = manifestOf(enginePath).devDependencies;
     expect(manifest.dependencies).toEqual({
       ncsparse: "file:vendor/ncsparse-0.1.0.tgz",
       "ncsparse-reproduction": "file:vendor/ncsparse-reproduction-0.1.0.tgz",
     });
-    expect(manifest.devDependencies).toEqual({ typescript, vitest });
+    expect(manifest.devDependencies).toEqual({ typescript, vite, vitest });
   });
 });
 
