@@ -224,7 +224,11 @@ function tellOutcome(
 ): void {
   const { summary } = claims;
   const lines = [
-    `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} of ${summary.claims} controls caught`,
+    ...(summary.claims === 0
+      ? []
+      : [
+          `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} of ${summary.claims} controls caught`,
+        ]),
     ...claims.claims
       .filter((claim) => !claim.asExpected)
       .map((claim) => `DEVIATION ${claim.id}: ${claim.outcome}, expected ${claim.expected.outcome}`),

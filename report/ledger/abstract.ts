@@ -27,6 +27,7 @@ export function findingsOf({ claims }: Pick<ClaimsFile, "claims">): { id: string
 
 function amount(file: Pick<ClaimsFile, "claims" | "summary">): string {
   const { claims, asExpected, controlsCaught, outcomes } = file.summary;
+  if (claims === 0) return "";
   const told = Object.entries(outcomes)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);

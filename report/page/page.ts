@@ -157,7 +157,7 @@ function insertParts(html: string, style: string, script: string): string {
 function runFacts(input: PageInput): string[] {
   const claims = input.ledger.length;
   return [
-    `${claims} ${claims === 1 ? "claim" : "claims"}`,
+    ...(claims === 0 ? [] : [`${claims} ${claims === 1 ? "claim" : "claims"}`]),
     `profile ${input.profile}`,
     `seed ${input.seed}`,
     ...(input.commit === null ? [] : [`commit ${shortCommit(input.commit)}`]),

@@ -165,6 +165,10 @@ describe("claims.json", () => {
     );
   });
 
+  it("says nothing of claims where there is none", () => {
+    expect(abstractOf(file([]), [])).toBe("");
+  });
+
   it("tells the chosen findings in their order, and all of them apart", () => {
     const found = (id: string) => ({ ...claim(id), finding: `${id}.` });
     const all = file([found("B"), found("C"), found("A"), claim("D")]);
