@@ -63,7 +63,12 @@ async function startKernel(argv) {
   process.on("SIGINT", () => cells.interrupt(cells.interruptCounts.ask()));
   redirectStreams((name, text) => server.publishStream(name, text));
   refuseStdin();
-  await server.init();
+  try {
+    await server.init();
+  } catch (error) {
+    await server.abandon();
+    throw error;
+  }
 }
 
 startKernel(process.argv.slice(2)).catch((/** @type {Error} */ error) => {

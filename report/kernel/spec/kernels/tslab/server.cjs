@@ -99,6 +99,17 @@ class KernelServer extends ZmqServer {
   }
 
   /**
+   * Lets go of the control channel where another one could not be bound. ZeroMQ aborts a process that ends while the worker
+   * is still at its beginning.
+   */
+  async abandon() {
+    if (!(this.control instanceof ControlChannel)) return;
+    await this.control.bound.catch(() => undefined);
+    this.control.close();
+    await this.control.closed;
+  }
+
+  /**
    * @param {import("./message.cjs").Request} request
    * @param {number} number
    */
