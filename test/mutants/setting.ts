@@ -104,7 +104,7 @@ export const SETTING_MUTANTS: readonly Mutant[] = [
     id: "S0-sandwich-upper",
     error: "upper end of the ℓ2 sandwich without the dropped entries' squares",
     file: IDENTITIES,
-    find: " / mass + sorted[k]! * tail)",
+    find: " / mass + sorted[k]! * SCALE * scaled)",
     replace: " / mass)",
     noticedBy: { claim: "S0-sandwich" },
   },
