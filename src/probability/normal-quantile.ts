@@ -5,6 +5,8 @@ import { logNormalTail, normalHazard } from "./normal.js";
 const CENTRE = 0.425;
 const CENTRE_SQUARED = 0.180625;
 const FAR = 5;
+/** From here on the quantile is sqrt(-2 lnQ) to rounding, and -2 lnQ may overflow. */
+const LN_ASYMPTOTIC = -1e300;
 /** AS241 holds for tail probabilities down to exp(-27^2), about 1e-316. */
 const LAST_ROOT = 27;
 
@@ -143,7 +145,8 @@ function upperQuantileFromLog(lnQ: number): number {
 
 /** Newton's method on ln Phic, which is concave and nearly quadratic: three steps reach the last digits. */
 function farQuantile(lnQ: number): number {
-  const doubled = Math.min(-2 * lnQ, Number.MAX_VALUE);
+  if (lnQ < LN_ASYMPTOTIC) return Math.SQRT2 * Math.sqrt(-lnQ);
+  const doubled = -2 * lnQ;
   let x = Math.sqrt(doubled - Math.log(2 * Math.PI * doubled));
   for (let step = 0; step < 3; step++) x += (logNormalTail(x) - lnQ) / normalHazard(x);
   return x;

@@ -54,8 +54,12 @@ async function ends(task: () => unknown): Promise<number> {
   }, MOST_TURNS);
 }
 
+/** What only a defect further out can hand these: a NaN, counts out of order, a search without a root. */
+const INNER = /^(logGammaDraw|logBinomialDraw|drawBlock|logDifference|logNormal|integerCount|firstInteger|portableLog)/;
+
 function isRefusal(error: unknown): boolean {
-  const { name } = error as Error;
+  const { name, message } = error as Error;
+  if (INNER.test(message)) return false;
   return ["RangeError", "InputError", "CommanderError"].includes(name) || error instanceof counted.parse.Refusal;
 }
 
@@ -129,10 +133,9 @@ describe("work is bounded", () => {
     "sample --ln-n 36.7368005696771 --sigma 2 --k 9007199254740991",
     "collapse --eps 0.999 --R 0",
     "window --n 2 --sigma 1e100 --tv 1e-300",
-  ])("%s: once without end, or at an edge", async (text) => {
-    expect(
-      await ends(() => run([...text.split(" "), ...(text.startsWith("collapse") ? [] : ["--rows", "2"])])),
-    ).toBeGreaterThanOrEqual(0);
+  ])("%s is carried out", async (text) => {
+    const rows = text.startsWith("collapse") ? [] : ["--rows", "2"];
+    expect(await turnsOf(() => run([...text.split(" "), ...rows]), MOST_TURNS)).toBeLessThan(MOST_TURNS);
   });
 
   it("for every number that the calculator takes", { timeout: FUZZ_TIMEOUT_MS }, async () => {

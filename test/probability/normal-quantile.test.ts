@@ -58,6 +58,12 @@ describe("normalTailQuantile", () => {
 });
 
 describe("quantiles from log-probabilities", () => {
+  test("goes on to the end of the doubles: sqrt(-2 lnQ) there, to rounding", () => {
+    for (const lnQ of [-1e300, -9e307, -1.7e308]) {
+      expect(normalTailQuantileFromLog(lnQ) / (Math.SQRT2 * Math.sqrt(-lnQ))).toBeCloseTo(1, 12);
+    }
+  });
+
   test.each([-2, -2.5903, -2.5904, -24.9, -25.1, -728, -730, -1e4, -1e6, -1e9, -1e15])(
     "invert the 64-digit log tail at lnQ = %d",
     (lnQ) => {
