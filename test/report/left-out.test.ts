@@ -48,7 +48,7 @@ it("content that readers miss is a mark, a line and exit code 1, also from the c
   const message = "the image “a” (https://example.org/a.png): the page loads nothing from elsewhere";
   const first = await build(request);
   expect(first.code).toBe(1);
-  expect(first.stdout).toContain(`\nLEFT OUT 00-prose, cell 1 (cell-1): ${message}\n`);
+  expect(`\n${first.stdout}`).toContain(`\nLEFT OUT 00-prose, cell 1 (cell-1): ${message}\n`);
   expect(first.html).toContain(`[left out: ${message}]`);
   const run = JSON.parse(await readFile(join(request.out, "run.json"), "utf8")) as RunFile;
   expect(run.warnings).toEqual([{ place: "00-prose, cell 1 (cell-1)", message, isLoss: true }]);
