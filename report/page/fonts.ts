@@ -73,7 +73,11 @@ export async function pageFonts(html: string, pieces: Pieces = REMEMBERED_PIECES
   const faces = FACES.filter((face) => face.needed?.test(html) ?? true);
   const rules = await Promise.all(faces.map((face) => faceRules(face, characters, pieces)));
   const shown = shownText(html);
-  const fallback = await fallbackFonts({ page: charactersOf(shown), code: charactersOf(codeIn(shown)) }, OWN, pieces);
+  const fallback = await fallbackFonts(
+    { page: charactersOf(shown), code: charactersOf(codeIn(shown)) },
+    ownFaces(),
+    pieces,
+  );
   return {
     css: [...rules.flat(), ...fallback.css, await mathRule(characters, pieces)].join("\n"),
     missing: fallback.missing,
@@ -81,11 +85,14 @@ export async function pageFonts(html: string, pieces: Pieces = REMEMBERED_PIECES
 }
 
 /** The page's own upright faces: what these and the formulas' lack comes from further packages. */
-const OWN = {
-  text: ["source-serif-4", "source-sans-3"].map((name) => faceFiles(name).map(({ path }) => path)),
-  code: faceFiles("source-code-pro").map(({ path }) => path),
-  formulas: packageFile(MATH_FILE),
-};
+function ownFaces(): Parameters<typeof fallbackFonts>[1] {
+  const pathsOf = (name: string): string[] => faceFiles(name).map(({ path }) => path);
+  return {
+    text: ["source-serif-4", "source-sans-3"].map(pathsOf),
+    code: pathsOf("source-code-pro"),
+    formulas: packageFile(MATH_FILE),
+  };
+}
 
 /** A page without the parts that are read by its scripts alone, its numeric references read. */
 function shownText(html: string): string {
