@@ -227,13 +227,13 @@ function tellOutcome(
     ...(summary.claims === 0
       ? []
       : [
-          `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsCaught} of ${summary.claims} controls caught`,
+          `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsAsExpected} of ${summary.claims} controls as they must be`,
         ]),
     ...claims.claims
       .filter((claim) => !claim.asExpected)
       .map((claim) => `DEVIATION ${claim.id}: ${claim.outcome}, expected ${claim.expected.outcome}`),
     ...claims.claims
-      .filter((claim) => !claim.control.caught)
+      .filter((claim) => !claim.control.asExpected)
       .map((claim) => `MISSED CONTROL ${claim.id}: ${claim.control.outcome}`),
     ...executed.flatMap(({ name, failures }) =>
       failures.map(

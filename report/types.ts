@@ -106,7 +106,7 @@ export interface LedgerEntry extends ClaimResult {
 
 /** The content of out/claims.json. Nothing in it depends on the machine, the clock or the number of cores. */
 export interface ClaimsFile {
-  schemaVersion: 1;
+  schemaVersion: 2;
   project: { name: string; version: string; paper: string };
   profile: Profile;
   seed: number;
@@ -114,7 +114,7 @@ export interface ClaimsFile {
   summary: {
     claims: number;
     asExpected: number;
-    controlsCaught: number;
+    controlsAsExpected: number;
     outcomes: Record<Outcome, number>;
   };
   claims: LedgerEntry[];

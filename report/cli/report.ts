@@ -90,7 +90,7 @@ async function watch(project: Project, { only, profile, seed, cache, port = 0, o
 }
 
 const EXIT_CODES = `
-Exit codes: 0 every claim as expected and every control caught; 1 a deviation, a missed control, a failed cell, or content
+Exit codes: 0 every claim and every control as expected; 1 a deviation, a failed cell, or content
 that the page cannot show; 2 bad input; 3 only the PDF is missing; 130 interrupted.`;
 
 function parseSeed(text: string): number {

@@ -26,24 +26,39 @@ export function findingsOf({ claims }: Pick<ClaimsFile, "claims">): { id: string
 }
 
 function amount(file: Pick<ClaimsFile, "claims" | "summary">): string {
-  const { claims, asExpected, controlsCaught, outcomes } = file.summary;
+  const { claims, asExpected, controlsAsExpected, outcomes } = file.summary;
   if (claims === 0) return "";
   const told = Object.entries(outcomes)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
   const expected = asExpected === claims ? "all as their code expects" : `${asExpected} as their code expects`;
   if (claims === 1) {
-    const caught = controlsCaught === 1 ? "it did" : "it did not";
     return (
       `This run makes 1 claim (${told.join(", ")}; ${asExpected === 1 ? "as" : "not as"} its code expects). ` +
-      `Beside it stands a false statement near it, which the same machinery must find violated; ${caught}.`
+      `${beside("it", file.claims)}; ${controlsAsExpected === 1 ? "it did" : "it did not"}.`
     );
   }
-  const controls = controlsCaught === claims ? "every one" : String(controlsCaught);
+  const controls = controlsAsExpected === claims ? "every one" : String(controlsAsExpected);
   return (
     `This run makes ${claims} claims (${told.join(", ")}; ${expected}).${shares(file.claims)} ` +
-    `Beside each stands a false statement near it, which the same machinery must find violated; it did in ${controls} of ${claims}.`
+    `${beside("each", file.claims)}; it did in ${controls} of ${claims}.`
   );
+}
+
+/** What the controls are: a false statement beside what is to hold, a true one beside what is to be violated. */
+function beside(which: "it" | "each", claims: ClaimsFile["claims"]): string {
+  const near = which === "it" ? "near it" : "near the claim";
+  const [toHold, toFail] = (["violated", "holds"] as const).map((kind) =>
+    claims.some(({ control }) => control.expected === kind),
+  );
+  if (toHold && toFail) {
+    return (
+      "Beside each stands a control: a false statement near a claim that is to hold, which the same machinery must find " +
+      "violated, and a true one near a claim that is to be violated, which it must find to hold"
+    );
+  }
+  const [kind, verb] = toFail ? ["true", "find to hold"] : ["false", "find violated"];
+  return `Beside ${which} stands a ${kind} statement ${near}, which the same machinery must ${verb}`;
 }
 
 /** How many claims are the paper's, and how many are the reproduction's own, with their outcomes. */

@@ -59,8 +59,18 @@ const CONTROL: Facets<ControlResult, GridContext> = {
   },
   cells: (before, after, context) => gridChanges("the control's ", before.cells, after.cells, context),
   outcome: (before, after) => combinedChange("the control's ", before, after),
-  caught: null, // follows from its outcome
+  expected: ({ expected: before }, { expected: after }) =>
+    before === after ? [] : [{ effect: "flipped", what: `the control's expectation: ${before} → ${after}` }],
+  selfTest: ({ selfTest: before }, { selfTest: after }) =>
+    before === after
+      ? []
+      : [{ effect: after ? "weakened" : "strengthened", what: `the control: ${kindOf(before)} → ${kindOf(after)}` }],
+  asExpected: null, // follows from its outcome
 };
+
+function kindOf(selfTest: boolean): string {
+  return selfTest ? "a self-test" : "a statement near the claim";
+}
 
 type TextField = "statement" | "scope" | "title" | "item" | "provenance";
 

@@ -21,6 +21,7 @@ const COLUMNS = [
   "measured_low",
   "measured_high",
   "bound",
+  "bound_at",
   "trivial",
   "tightness",
   "use",
@@ -32,7 +33,7 @@ const COLUMNS = [
 export function claimsCsv({ claims }: ClaimsFile): string {
   const rows = claims.flatMap((claim) => [
     ...claim.cells.map((cell) => row(claim, "claim", cell, claim.expected.outcome)),
-    ...claim.control.cells.map((cell) => row(claim, "control", cell, "violated")),
+    ...claim.control.cells.map((cell) => row(claim, "control", cell, claim.control.expected)),
   ]);
   return [[...COLUMNS], ...rows].map((values) => `${values.map(field).join(",")}\r\n`).join("");
 }
@@ -51,6 +52,7 @@ function row(claim: LedgerEntry, role: string, cell: CellResult, expected: strin
     cell.target,
     ...ends(cell.measured),
     cell.bound,
+    cell.boundAt === null ? null : JSON.stringify(cell.boundAt),
     cell.trivial,
     cell.tightness,
     cell.use,

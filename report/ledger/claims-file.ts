@@ -17,7 +17,7 @@ export function claimsFile(
 ): ClaimsFile {
   const count = (outcome: Outcome): number => claims.filter((claim) => claim.outcome === outcome).length;
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     project,
     profile: run.profile,
     seed: run.seed,
@@ -28,7 +28,7 @@ export function claimsFile(
     summary: {
       claims: claims.length,
       asExpected: claims.filter((claim) => claim.asExpected).length,
-      controlsCaught: claims.filter((claim) => claim.control.caught).length,
+      controlsAsExpected: claims.filter((claim) => claim.control.asExpected).length,
       outcomes: {
         holds: count("holds"),
         violated: count("violated"),
@@ -40,8 +40,10 @@ export function claimsFile(
   };
 }
 
-/** True iff every claim came out as expected, every control was caught and no cell failed. */
+/** True iff every claim came out as expected, every control as it must and no cell failed. */
 export function isClean({ summary, notebooks }: ClaimsFile): boolean {
-  const { claims, asExpected, controlsCaught } = summary;
-  return asExpected === claims && controlsCaught === claims && notebooks.every(({ failures }) => failures.length === 0);
+  const { claims, asExpected, controlsAsExpected } = summary;
+  return (
+    asExpected === claims && controlsAsExpected === claims && notebooks.every(({ failures }) => failures.length === 0)
+  );
 }

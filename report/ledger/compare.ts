@@ -133,7 +133,7 @@ function limitsOf(both: readonly (readonly [LedgerEntry, LedgerEntry])[]): strin
 }
 
 function isAsExpected(claim: LedgerEntry): boolean {
-  return claim.asExpected && claim.control.caught;
+  return claim.asExpected && claim.control.asExpected;
 }
 
 /** An outcome that is expected only because the expectation was changed too is not far from one that is not. */
@@ -149,7 +149,7 @@ function outcomeChange(a: LedgerEntry, b: LedgerEntry): OutcomeChange[] {
 }
 
 function told({ outcome, control }: LedgerEntry): string {
-  return control.caught ? outcome : `${outcome}, control missed`;
+  return control.asExpected ? outcome : `${outcome}, control ${control.outcome}`;
 }
 
 function durationChanges(before: Durations, after: Durations): DurationChange[] {

@@ -74,6 +74,7 @@ const CELL: Facets<CellResult, GridContext, CellChange> = {
   target: targetChange,
   measured: (was, is, { sameDraws }) => (sameDraws ? levelChange("measured", was, is) : []),
   bound: comparisonChange("bound"),
+  boundAt: null, // drawn
   trivial: comparisonChange("trivial"),
   tightness: null, // has a section of its own
   use: (was, is) =>

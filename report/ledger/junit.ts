@@ -1,5 +1,6 @@
 /** The ledger as JUnit XML, which CI systems show: a claim is a test case, a failed notebook cell too. */
 import type { ClaimsFile, LedgerEntry } from "../types.js";
+import { controlProblem } from "./tally.js";
 
 export function junitXml({ claims, notebooks }: ClaimsFile): string {
   const suites = notebooks.map(({ name, failures }) => {
@@ -25,11 +26,11 @@ function testCase(suite: string, name: string, problem: string | null): string {
   return problem === null ? `${head}/>` : `${head}><failure message="${escape(problem)}"/></testcase>`;
 }
 
-/** Why a claim counts as failed, every reason; null if it came out as expected and its control was caught. */
+/** Why a claim counts as failed, every reason; null if it came out as expected and its control did, too. */
 function problemOf({ asExpected, outcome, expected, control }: LedgerEntry): string | null {
   const problems = [
     ...(asExpected ? [] : [`came out ${outcome}, expected ${expected.outcome}`]),
-    ...(control.caught ? [] : [`its control came out ${control.outcome} and must be violated`]),
+    ...(control.asExpected ? [] : [controlProblem(control)]),
   ];
   return problems.length === 0 ? null : problems.join("; ");
 }

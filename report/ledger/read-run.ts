@@ -11,7 +11,7 @@ import { schemaCheck } from "./schema.js";
 const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));
 
 /** The format that this version writes, and the only one that it reads. */
-const FORMAT: ClaimsFile["schemaVersion"] = 1;
+const FORMAT: ClaimsFile["schemaVersion"] = 2;
 
 /**
  * Read a run.
@@ -48,8 +48,8 @@ function contradiction(claims: readonly LedgerEntry[]): string | null {
     seen.add(id);
     if (asExpected !== (outcome === expected.outcome))
       return `/claims/${i}/asExpected must be ${!asExpected} where ${outcome} came out and ${expected.outcome} was expected`;
-    if (control.caught !== (control.outcome === "violated"))
-      return `/claims/${i}/control/caught must be ${!control.caught} where ${control.outcome} came out`;
+    if (control.asExpected !== (control.outcome === control.expected))
+      return `/claims/${i}/control/asExpected must be ${!control.asExpected} where ${control.outcome} came out and ${control.expected} was expected`;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 /** The ledger as Markdown, for a CI job's summary: what it amounts to and what deviates, then every claim, folded. */
 import { formatRange } from "ncsparse/dist/claims/format.js";
+import { outcomeWords } from "ncsparse/dist/claims/wording.js";
 import { warningLines, type Warning } from "../page/warnings.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import { literalMarkdown, markdownTable } from "./markdown.js";
@@ -23,15 +24,15 @@ export function ledgerMarkdown(file: ClaimsFile, warnings: readonly Warning[] = 
 
 function amount({ claims, summary }: ClaimsFile): string {
   if (claims.length === 0) return "No claim was made.";
-  const { asExpected, controlsCaught } = summary;
+  const { asExpected, controlsAsExpected } = summary;
   return (
     `**${tally(claims)}**: ${asExpected} of ${claims.length} ${claims.length === 1 ? "claim" : "claims"} as expected, ` +
-    `${controlsCaught} of ${claims.length} controls caught.`
+    `${controlsAsExpected} of ${claims.length} controls as they must be.`
   );
 }
 
 function deviations(claims: readonly LedgerEntry[]): string[] {
-  const deviating = claims.filter(({ asExpected, control }) => !asExpected || !control.caught);
+  const deviating = claims.filter(({ asExpected, control }) => !asExpected || !control.asExpected);
   return deviating.length === 0 ? [] : ["### Not as expected", claimTable(deviating)];
 }
 
@@ -65,9 +66,9 @@ function claimTable(claims: readonly LedgerEntry[]): string {
       claim.label,
       claim.title,
       claim.provenance,
-      `${claim.outcome} (${expected})`,
+      `${outcomeWords(claim)} (${expected})`,
       tightness.length === 0 ? "" : formatRange(tightness),
-      claim.control.caught ? "caught" : "**missed**",
+      claim.control.asExpected ? claim.control.outcome : `**${claim.control.outcome}**`,
     ];
   });
   return markdownTable(["claim", "", "provenance", "outcome", "bound / measured", "control"], rows).join("\n");

@@ -1,4 +1,4 @@
-import type { Outcome } from "ncsparse";
+import type { ControlResult, Outcome } from "ncsparse";
 
 export const OUTCOMES: readonly Outcome[] = ["holds", "violated", "inconclusive", "out of range"];
 
@@ -8,4 +8,9 @@ export function tally(claims: readonly { readonly outcome: Outcome }[]): string 
     const count = claims.filter((claim) => claim.outcome === outcome).length;
     return count === 0 ? [] : [`${count} ${outcome === "holds" && count > 1 ? "hold" : outcome}`];
   }).join(", ");
+}
+
+/** What is wrong with a control that did not come out as it must. */
+export function controlProblem({ outcome, expected }: ControlResult): string {
+  return `its control came out ${outcome} and must ${expected === "holds" ? "hold" : `be ${expected}`}`;
 }

@@ -35,6 +35,12 @@ const COLUMNS: readonly Column[] = [
     shown: some((row) => row.measured !== null),
   },
   { head: "bound", numeric: true, cell: (row) => orDash(row.bound), shown: some((row) => row.bound !== null) },
+  {
+    head: "taken at",
+    numeric: true,
+    cell: (row) => (row.boundAt === null ? "–" : takenAt(row.boundAt)),
+    shown: some((row) => row.boundAt !== null),
+  },
   { head: "trivial", numeric: true, cell: (row) => orDash(row.trivial), shown: some((row) => row.trivial !== null) },
   {
     head: "tightness",
@@ -70,6 +76,13 @@ function symbolHtml(name: string): string {
   const greek = own(GREEK_LETTERS, name);
   if (greek !== undefined) return `<i>${greek}</i>`;
   return name.length === 1 ? `<i>${escapeHtml(name)}</i>` : escapeHtml(name);
+}
+
+/** "R = 1.31": what a bound that varies with the draw was taken at. */
+function takenAt(values: Readonly<Record<string, number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${symbolHtml(name)} = ${formatNumber(value)}`)
+    .join(", ");
 }
 
 /** A record's own entry: parameters are called what a notebook calls them, "constructor" too. */

@@ -1,5 +1,6 @@
 /** A claim's box: what is stated, where it comes from, what was measured, the verdict, and how it could have failed. */
 import type { ClaimResult } from "ncsparse";
+import { controlTitle, outcomeWords } from "ncsparse/dist/claims/wording.js";
 import type { Output } from "../types.js";
 import { cellsTable } from "./cells-table.js";
 import { claimAnchor, type Chapter } from "./context.js";
@@ -46,7 +47,7 @@ function tellsMore({ item, restates }: ClaimResult): boolean {
 
 function verdict(claim: ClaimResult, inline: (text: string) => string): object {
   return {
-    outcome: outcomeHtml(claim.outcome),
+    outcome: outcomeHtml(claim.outcome, outcomeWords(claim)),
     outcomeClass: outcomeClass(claim.outcome),
     expectation: claim.asExpected ? "as expected" : `expected: ${claim.expected.outcome}`,
     deviates: !claim.asExpected,
@@ -72,14 +73,17 @@ function shares(use: NonNullable<ClaimResult["use"]>): string {
 }
 
 function control(claim: ClaimResult, inline: (text: string) => string): object {
-  const { statement, power, cells, outcome, caught } = claim.control;
+  const { statement, power, cells, outcome, expected, asExpected } = claim.control;
   return {
     statement: inline(statement),
     power: formatNumber(power.value),
     how: inline(power.how),
     outcome: outcomeHtml(outcome),
     outcomeClass: outcomeClass(outcome),
-    caught,
+    title: controlTitle(claim.control),
+    asExpected,
+    verdict: expected === "holds" ? "It was found to hold." : "It was caught.",
+    verb: expected === "holds" ? "It is found to hold" : "It fails",
     cells: cells.length === 0 ? null : cellsTable(cells),
     cellCount: cells.length,
   };

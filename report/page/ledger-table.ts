@@ -1,6 +1,7 @@
 /** The ledger: one row a claim, with the verdict first; and what went wrong, named before everything else. */
 import type { CellResult } from "ncsparse";
-import { OUTCOMES, tally } from "../ledger/tally.js";
+import { outcomeWords } from "ncsparse/dist/claims/wording.js";
+import { controlProblem, OUTCOMES, tally } from "../ledger/tally.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import type { Book, UndrawnFigure } from "./context.js";
 import { renderInline, type MarkdownContext } from "./markdown.js";
@@ -42,12 +43,12 @@ export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context
 function row(entry: LedgerEntry, book: Book, context: MarkdownContext): object {
   const decisive = entry.cells.filter(({ outcome }) => outcome === entry.outcome);
   const cell = representative(decisive.length > 0 ? decisive : entry.cells);
-  const deviates = !entry.asExpected || !entry.control.caught;
+  const deviates = !entry.asExpected || !entry.control.asExpected;
   return {
     anchor: entry.anchor,
     label: book.claimLabels.get(entry.anchor)?.short ?? entry.id,
     title: renderInline(entry.title, context),
-    outcome: outcomeHtml(entry.outcome),
+    outcome: outcomeHtml(entry.outcome, outcomeWords(entry)),
     outcomeClass: outcomeClass(entry.outcome),
     expectation: deviates ? { text: expectation(entry) } : null,
     provenance: entry.provenance,
@@ -58,7 +59,7 @@ function row(entry: LedgerEntry, book: Book, context: MarkdownContext): object {
 }
 
 function expectation(entry: LedgerEntry): string {
-  const control = entry.control.caught ? "" : "; control not caught";
+  const control = entry.control.asExpected ? "" : `; control came out ${entry.control.outcome}`;
   return (entry.asExpected ? "as expected" : `expected ${entry.expected.outcome}`) + control;
 }
 
@@ -82,16 +83,16 @@ function tightness(cells: readonly CellResult[]): object | null {
   return { path: low > 0 ? tightnessBar(low, high) : "", range: ends.join("\u2009–\u2009") };
 }
 
-/** "14 claims: 11 hold, 2 violated ...; all as expected; every control was caught." */
+/** "14 claims: 11 hold, 2 violated ...; all as expected; every control came out as it must." */
 function summary(ledger: readonly LedgerEntry[]): string {
   const unexpected = ledger.filter((entry) => !entry.asExpected).length;
-  const missed = ledger.filter((entry) => !entry.control.caught).length;
+  const missed = ledger.filter((entry) => !entry.control.asExpected).length;
   return [
     `${ledger.length} ${ledger.length === 1 ? "claim" : "claims"}: ${tally(ledger)}`,
     unexpected === 0 ? "all as expected" : `${unexpected} not as expected`,
     missed === 0
-      ? "every control was caught"
-      : `${missed} ${missed === 1 ? "control was" : "controls were"} not caught`,
+      ? "every control came out as it must"
+      : `${missed} ${missed === 1 ? "control" : "controls"} did not come out as ${missed === 1 ? "it" : "they"} must`,
   ].join("; ");
 }
 
@@ -111,9 +112,9 @@ export function alarms(
     ...(entry.asExpected
       ? []
       : [{ anchor: entry.anchor, text: `${entry.id}: ${entry.outcome}, but ${entry.expected.outcome} was expected` }]),
-    ...(entry.control.caught
+    ...(entry.control.asExpected
       ? []
-      : [{ anchor: entry.anchor, text: `${entry.id}: its control was not caught (${entry.control.outcome})` }]),
+      : [{ anchor: entry.anchor, text: `${entry.id}: ${controlProblem(entry.control)}` }]),
   ]);
   const missing = notDrawn.map(({ label, anchor, reason }) => ({ anchor, text: `${label} was not drawn: ${reason}` }));
   return [...failed, ...missing, ...deviating];

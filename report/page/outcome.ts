@@ -1,9 +1,9 @@
 /** Outcomes as readers see them: always a shape and a word, the colour only besides. */
 import type { Outcome } from "ncsparse";
 
-/** The outcome as HTML: its word, before which the page's style sets its shape. */
-export function outcomeHtml(outcome: Outcome): string {
-  return `<span class="outcome ${outcomeClass(outcome)}">${outcome}</span>`;
+/** The outcome as HTML: its word, or more that is to be told of it, before which the page's style sets its shape. */
+export function outcomeHtml(outcome: Outcome, words: string = outcome): string {
+  return `<span class="outcome ${outcomeClass(outcome)}">${words}</span>`;
 }
 
 /** The signs that `page.css` sets before outcomes, the same shapes as in figures (`OUTCOME_MARKS` of ncsparse). */

@@ -7,6 +7,7 @@ import { restatementOf, type Restates } from "./restatement.js";
 import type {
   BoundDisplay,
   ClaimResult,
+  ControlResult,
   Interval,
   JudgedClaim,
   Outcome,
@@ -41,6 +42,8 @@ export interface Comparison {
   readonly trivial: number | null;
   /** bound / measured where it is not simply the quotient of the two, e.g. when the bound varies with the draw. */
   readonly tightness?: number;
+  /** What `bound` was taken at where it varies with the draw, by symbol, e.g. { R: 1.31 }. */
+  readonly boundAt?: Readonly<Record<string, number>>;
 }
 
 /** What measuring a cell gives, by the claim's rule. */
@@ -77,6 +80,19 @@ export interface ClaimFigure {
   readonly chart: (result: ClaimResult, context: Context) => ChartSpec;
 }
 
+/**
+ * What shows that the claim's machinery can tell true from false, on independent draws: a false statement near a claim
+ * that is expected to hold, a true one near a claim that is expected to be violated.
+ */
+export interface Control<Q extends CellParameters> extends Statement<Q> {
+  /** How it must come out; "violated" by default. */
+  readonly expects?: ControlResult["expected"];
+  /** It tests the machinery alone: it would come out so whatever the claim says. */
+  readonly selfTest?: true;
+  /** The probability with which it comes out so, computed before the run. */
+  readonly power: (context: Pick<Context, "profile">) => { readonly value: number; readonly how: string };
+}
+
 export interface ClaimDefinition<P extends CellParameters, Q extends CellParameters = P> extends Statement<P> {
   /** Stable: also the anchor in the report. Letters, digits, dots, then parts after hyphens, e.g. "L4.2-part1". */
   readonly id: string;
@@ -100,10 +116,7 @@ export interface ClaimDefinition<P extends CellParameters, Q extends CellParamet
   readonly figure: ClaimFigure;
   /** What the claim found, for those who read nothing else; told only where the outcome is the expected one. */
   readonly finding?: (result: JudgedClaim) => string;
-  /** A false statement near the true one, on independent draws, with its failure probability computed beforehand. */
-  readonly control: Statement<Q> & {
-    readonly power: (context: Pick<Context, "profile">) => { readonly value: number; readonly how: string };
-  };
+  readonly control: Control<Q>;
 }
 
 /** A claim with its grid's type erased, so that a registry can hold all of them. */

@@ -18,6 +18,7 @@ export {
   requiredPower,
 } from "./rules.js";
 export { runClaim } from "./run.js";
+export { controlTitle, outcomeWords } from "./wording.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
 export { coverageChart } from "./lemma-4.2/figures.js";

@@ -17,9 +17,11 @@ export function mapDraws(draws: number, value: (draw: number) => number): Float6
 /**
  * A bound that varies with the draw, set beside what it bounds: both in logarithms, one value a draw.
  *
- * The measured figure is the q-quantile of what is bounded; bound / measured is taken draw by draw, at the draw where
- * the bound comes as near as at the q-quantile; the bound shown is the measured figure times that.
+ * The measured figure is the q-quantile of what is bounded; the bound shown is the one of the draw in the middle (the
+ * lower median of the draws by their bound), beside the quantities that it was taken at there. bound / measured is the
+ * q-quantile over the draws of the two's ratio, not the quotient of the two figures: each draw's bound holds for that draw.
  *
+ * @param at what the bound varies with, by symbol, one value a draw, e.g. { R: rowScale }
  * @param side "upper" for a bound from above (q-quantile), "lower" for one from below ((1 - q)-quantile)
  */
 export function compareLn(options: {
@@ -28,16 +30,29 @@ export function compareLn(options: {
   quantile: number;
   side: "upper" | "lower";
   trivial: number | null;
+  at: Readonly<Record<string, Float64Array>>;
 }): Comparison {
-  const { lnValue, lnBound, quantile, side, trivial } = options;
+  const { lnValue, lnBound, quantile, side, trivial, at } = options;
   const sign = side === "upper" ? 1 : -1;
   const gap = quantileInterval(
     mapDraws(lnValue.length, (draw) => sign * (lnValue[draw]! - lnBound[draw]!)),
     quantile,
   );
   const measured = exponential(quantileInterval(lnValue, side === "upper" ? quantile : 1 - quantile));
-  const tightness = Math.exp(-gap.value);
-  return { measured, bound: measured.value * tightness ** sign, trivial, tightness };
+  const middle = medianDraw(lnBound);
+  return {
+    measured,
+    bound: Math.exp(lnBound[middle]!),
+    boundAt: Object.fromEntries(Object.entries(at).map(([symbol, values]) => [symbol, values[middle]!])),
+    trivial,
+    tightness: Math.exp(-gap.value),
+  };
+}
+
+/** The draw of the lower median. */
+function medianDraw(values: Float64Array): number {
+  const draws = Uint32Array.from(values, (_, draw) => draw).sort((a, b) => values[a]! - values[b]!);
+  return draws[Math.floor((draws.length - 1) / 2)]!;
 }
 
 function exponential(ln: Interval): Interval {

@@ -61,9 +61,14 @@ export interface CellResult {
   measured: Interval | null;
   /** The bound's value on the scale of `measured`; null where there is none. */
   bound: number | null;
+  /** What `bound` was taken at, by symbol, where it varies with the draw, e.g. { R: 1.31 }; null where it does not. */
+  boundAt: Record<string, number> | null;
   /** The trivial bound on the same scale; null where there is none. */
   trivial: number | null;
-  /** bound / measured on the claim's stated scale; null where there is none. */
+  /**
+   * bound / measured on the claim's stated scale; where the bound varies with the draw, their ratio's own quantile over the
+   * draws. Null where there is none.
+   */
   tightness: number | null;
   use: Use | null;
   outcome: Outcome;
@@ -89,21 +94,27 @@ export interface BoundDisplay {
   function: string | null;
 }
 
-/** The negative control: a false statement near the true one, which the same machinery must find violated. */
+/**
+ * The control: a false statement near a claim that is expected to hold, which the same machinery must find violated, or
+ * a true one near a claim that is expected to be violated, which it must find to hold.
+ */
 export interface ControlResult {
   /** Markdown with TeX. */
   statement: string;
-  /** Its failure probability, computed before the run, and how. */
+  expected: "violated" | "holds";
+  /** Whether it tests the machinery alone: it would come out so whatever the claim says. */
+  selfTest: boolean;
+  /** The probability with which it comes out as expected, computed before the run, and how. */
   power: { value: number; how: string };
   cells: CellResult[];
   outcome: Outcome;
-  /** True iff `outcome` is "violated". */
-  caught: boolean;
+  /** True iff `outcome` is the expected one. */
+  asExpected: boolean;
 }
 
 /** The result of running one claim. Texts are Markdown with `$TeX$`; nothing in them is trusted as HTML. */
 export interface ClaimResult {
-  schemaVersion: 1;
+  schemaVersion: 2;
   /**
    * Stable name, also the anchor in the report.
    * @pattern ^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$

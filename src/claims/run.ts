@@ -23,7 +23,7 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
   const outcome = combine(cells.map((cell) => cell.outcome));
   const shares = claim.useScale === null ? null : useShares(cells);
   const result = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: claim.id,
     item: claim.item,
     restates: restatementOf(claim),
@@ -63,7 +63,16 @@ async function runControl(
   const { control } = claim;
   const cells = await runCells(claim, control.grid[context.profile], control.measure, context);
   const outcome = combine(cells.map((cell) => cell.outcome));
-  return { statement: control.statement, power: { ...power }, cells, outcome, caught: outcome === "violated" };
+  const expected = control.expects ?? "violated";
+  return {
+    statement: control.statement,
+    expected,
+    selfTest: control.selfTest ?? false,
+    power: { ...power },
+    cells,
+    outcome,
+    asExpected: outcome === expected,
+  };
 }
 
 async function runCells(
@@ -97,6 +106,7 @@ function toCell(claim: Claim, parameters: CellParameters, measurement: Measureme
     target: verdict.target,
     measured: comparison?.measured ?? null,
     bound: comparison?.bound ?? null,
+    boundAt: comparison?.boundAt ? { ...comparison.boundAt } : null,
     trivial: comparison?.trivial ?? null,
     tightness: comparison ? tightness(comparison) : null,
     use: comparison && claim.useScale !== null ? useOf(comparison) : null,

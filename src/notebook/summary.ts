@@ -1,5 +1,6 @@
 /** A claim's result for readers of the notebook itself, where the report's box is not at hand. */
 import type { ClaimResult } from "../claims/result.js";
+import { controlTitle, outcomeWords } from "../claims/wording.js";
 
 /** Markdown with $TeX$: title, statement, bound, numbers, verdict, control. */
 export function claimMarkdown(result: ClaimResult): string {
@@ -9,7 +10,7 @@ export function claimMarkdown(result: ClaimResult): string {
     result.statement,
     ...(bound ? [`$$${bound.tex}$$`] : []),
     `**${verdict(result)}** — ${result.headline}. Expected: ${expected.outcome}. ${expected.reason}`,
-    `*How this could have failed.* ${control.statement} Outcome of this control: **${control.outcome}**.`,
+    `*${controlTitle(control)}.* ${control.statement} Outcome of this control: **${control.outcome}**.`,
   ].join("\n\n");
 }
 
@@ -18,6 +19,6 @@ export function claimText(result: ClaimResult): string {
   return `${result.id}: ${verdict(result)} (${result.headline}); control ${result.control.outcome}`;
 }
 
-function verdict({ outcome, asExpected }: ClaimResult): string {
-  return asExpected ? `${outcome}, as expected` : `${outcome}, NOT as expected`;
+function verdict(result: ClaimResult): string {
+  return `${outcomeWords(result)}, ${result.asExpected ? "as expected" : "NOT as expected"}`;
 }

@@ -20,7 +20,7 @@ describe("a negative control", () => {
       const measure: Claim["measure"] = () => ({ rule: "failure-rate", draws: 160, failures });
       const broken: Claim = { ...claim, grid, measure, control: { ...claim.control, grid, measure } };
       const { control } = await runClaim(broken, readSession({}));
-      return [control.outcome, control.caught];
+      return [control.outcome, control.asExpected];
     };
     expect(await outcomeWith(0)).toEqual(["holds", false]);
     expect(await outcomeWith(10)).toEqual(["inconclusive", false]);

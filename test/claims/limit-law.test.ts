@@ -21,7 +21,7 @@ describe("the limit law's claims", () => {
     const { cells, rule, asExpected, control } = await runClaim(claim, readSession({}));
     const tolerance = "tolerance" in rule ? rule.tolerance : 0;
     for (const { estimate } of cells) expect(Math.abs(estimate.value)).toBeLessThan(tolerance / 3);
-    expect([asExpected, control.caught]).toEqual([true, true]);
+    expect([asExpected, control.asExpected]).toEqual([true, true]);
   });
 });
 

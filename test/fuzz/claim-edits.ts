@@ -31,6 +31,7 @@ const cell: fc.Arbitrary<CellResult> = fc.record({
   target: number,
   measured: fc.option(interval),
   bound: fc.option(number),
+  boundAt: fc.constantFrom(null, { R: 1 }),
   trivial: fc.option(number),
   tightness: fc.option(number),
   use: fc.constantFrom("sharp", "loose", "vacuous", null),
@@ -45,7 +46,7 @@ const rule: fc.Arbitrary<VerdictRule> = fc.oneof(
   fc.record({ kind: fc.constant("inequality" as const), text: words }),
 );
 
-/** A claim as expected whose control was caught, with a point of its grid once, as every grid here has it. */
+/** A claim as expected whose control is, too, with a point of its grid once, as every grid here has it. */
 const claim: fc.Arbitrary<LedgerEntry> = fc
   .record({
     title: words,

@@ -36,7 +36,14 @@ export const part2: Claim = defineClaim({
       rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
-      comparison: compareLn({ lnValue, lnBound, quantile: 1 - DELTA, side: "upper", trivial: null }),
+      comparison: compareLn({
+        lnValue,
+        lnBound,
+        quantile: 1 - DELTA,
+        side: "upper",
+        trivial: null,
+        at: { R: columns.rowScale },
+      }),
     };
   },
   figure: {

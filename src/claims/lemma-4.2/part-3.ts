@@ -33,7 +33,14 @@ export const part3: Claim = defineClaim({
       rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => lnRowSum[draw]! < lnBound[draw]!),
-      comparison: compareLn({ lnValue: lnRowSum, lnBound, quantile: 1 - DELTA, side: "lower", trivial: null }),
+      comparison: compareLn({
+        lnValue: lnRowSum,
+        lnBound,
+        quantile: 1 - DELTA,
+        side: "lower",
+        trivial: null,
+        at: { R: rowScale },
+      }),
     };
   },
   figure: {

@@ -74,6 +74,7 @@ function boundClaim(spec: BoundClaim): Claim {
           quantile: 1 - DELTA,
           side: "upper",
           trivial: 1 / (cell.k + 1),
+          at: { R: sample.rowScale },
         }),
       };
     },

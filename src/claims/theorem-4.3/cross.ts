@@ -69,7 +69,14 @@ export const crossAttention: Claim = defineClaim({
       rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => lnEntry[draw]! > lnBound[draw]!),
-      comparison: compareLn({ lnValue: lnEntry, lnBound, quantile: 1 - DELTA, side: "upper", trivial: 1 / (k + 1) }),
+      comparison: compareLn({
+        lnValue: lnEntry,
+        lnBound,
+        quantile: 1 - DELTA,
+        side: "upper",
+        trivial: 1 / (k + 1),
+        at: { R: rowScale },
+      }),
     };
   },
   figure: {

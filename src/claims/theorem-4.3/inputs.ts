@@ -72,6 +72,7 @@ export const otherInputs: Claim = defineClaim({
         quantile: 1 - DELTA,
         side: "upper",
         trivial: 1 / (cell.k + 1),
+        at: { R: rowScale },
       }),
     };
   },

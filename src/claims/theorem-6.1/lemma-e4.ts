@@ -18,6 +18,8 @@ interface TwoSided {
   readonly lnHigh: Float64Array;
   readonly lnLowerBound: Float64Array;
   readonly lnUpperBound: Float64Array;
+  /** R, which both bounds depend on. */
+  readonly rowScale: Float64Array;
 }
 
 /** What distinguishes the parts of the toolkit. */
@@ -75,13 +77,21 @@ function tool(spec: Tool): Claim {
 }
 
 /** The upper side, which is the nearer one: diagonal logits are large and positive. */
-function upperComparison({ lnHigh, lnUpperBound }: TwoSided): Comparison {
-  return compareLn({ lnValue: lnHigh, lnBound: lnUpperBound, quantile: 1 - DELTA, side: "upper", trivial: null });
+function upperComparison({ lnHigh, lnUpperBound, rowScale }: TwoSided): Comparison {
+  return compareLn({
+    lnValue: lnHigh,
+    lnBound: lnUpperBound,
+    quantile: 1 - DELTA,
+    side: "upper",
+    trivial: null,
+    at: { R: rowScale },
+  });
 }
 
 /** Sums of `count` entries, each within lambda' in logarithm. */
-function sumBounds({ levelOfAll }: ScaleSample, count: number): Pick<TwoSided, "lnLowerBound" | "lnUpperBound"> {
+function sumBounds({ levelOfAll, rowScale }: ScaleSample, count: number): Omit<TwoSided, "lnLow" | "lnHigh"> {
   return {
+    rowScale,
     lnLowerBound: levelOfAll.map((level) => Math.log(count) - level),
     lnUpperBound: levelOfAll.map((level) => Math.log(count) + level),
   };

@@ -91,6 +91,7 @@ export function windowBound(spec: WindowBound): Claim {
           quantile: 1 - DELTA,
           side: "upper",
           trivial: spec.trivial(cell.n, k),
+          at: { R: sample.rowScale },
         }),
       };
     },

@@ -6,7 +6,7 @@ for (const id of process.argv.slice(2)) {
   let verdict;
   try {
     const { outcome, expected, control } = await runClaim(findClaim(id), session);
-    verdict = { outcome, expected: expected.outcome, control: control.outcome, caught: control.caught };
+    verdict = { outcome, expected: expected.outcome, control: control.outcome, caught: control.asExpected };
   } catch (error) {
     verdict = { thrown: `${error.name}: ${error.message}` };
   }

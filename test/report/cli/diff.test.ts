@@ -9,7 +9,7 @@ import { ledgerEntry, LITERAL_CLAIM, SPARSITY_CLAIM } from "../../fixtures/repor
 
 /** Files that are no claims.json of this version, and changed claims, each made of a sound file and its first claim. */
 const ODD_FILES: Record<string, (file: ClaimsFile, claim: LedgerEntry) => object> = {
-  newer: (file) => ({ ...file, schemaVersion: 2 }),
+  newer: (file) => ({ ...file, schemaVersion: 3 }),
   older: (file) => ({ ...file, schemaVersion: 0 }),
   "no-version": (file) => ({ ...file, schemaVersion: undefined }),
   "no-claims": (file) => ({ ...file, claims: undefined }),
@@ -138,8 +138,8 @@ describe("ncsparse diff", () => {
     [["claims.json", "no-names"], /run\.json: not a run\.json/],
     [["claims.json", "no-seconds"], /run\.json: not a run\.json/],
     [["broken.json", "claims.json"], /broken\.json: not JSON/],
-    [["claims.json", "newer.json"], /newer\.json: its format is 2, newer than the one that this version reads, 1$/m],
-    [["older.json", "claims.json"], /older\.json: its format is 0, older than the one that this version reads, 1$/m],
+    [["claims.json", "newer.json"], /newer\.json: its format is 3, newer than the one that this version reads, 2$/m],
+    [["older.json", "claims.json"], /older\.json: its format is 0, older than the one that this version reads, 2$/m],
     [["no-version.json", "claims.json"], /\/ must have required property 'schemaVersion'/],
     [["no-claims.json", "claims.json"], /\/ must have required property 'claims'/],
     [["no-control.json", "claims.json"], /\/claims\/0 must have required property 'control'/],
@@ -150,7 +150,10 @@ describe("ncsparse diff", () => {
       ["claims.json", "wrongly-expected.json"],
       /\/claims\/0\/asExpected must be false where violated came out and holds was expected/,
     ],
-    [["claims.json", "wrongly-caught.json"], /\/claims\/0\/control\/caught must be false where holds came out/],
+    [
+      ["claims.json", "wrongly-caught.json"],
+      /\/claims\/0\/control\/asExpected must be false where holds came out and violated was expected/,
+    ],
   ])("%j: one line and exit code 2", async (names, message) => {
     const { code, err } = await diff(...names.map((name) => join(folder, name)));
     expect(code).toBe(2);

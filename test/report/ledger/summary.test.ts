@@ -22,7 +22,7 @@ describe("summary.md", () => {
     expect(ledgerMarkdown(file(SOUND)).split("\n").slice(0, 10)).toEqual([
       "## Ledger (quick, seed 7)",
       "",
-      "**1 holds, 1 violated**: 2 of 2 claims as expected, 2 of 2 controls caught. The whole report: [index.html](index.html).",
+      "**1 holds, 1 violated**: 2 of 2 claims as expected, 2 of 2 controls as they must be. The whole report: [index.html](index.html).",
       "",
       "<details>",
       "",
@@ -37,17 +37,17 @@ describe("summary.md", () => {
     const failure = { cellId: "c", codeCellNumber: 3, kind: "timeout", ename: "Cell_Time_out<b>" };
     const text = ledgerMarkdown(file([...SOUND, DEVIATING], [failure]));
     const [open] = text.split("<details>");
-    expect(open).toContain("2 of 3 claims as expected, 2 of 3 controls caught.");
+    expect(open).toContain("2 of 3 claims as expected, 2 of 3 controls as they must be.");
     expect(open).toContain("### Not as expected");
     expect(open).toMatch(
-      /^\| [^|]*L4\.2-jensen \| .* \| ours \| inconclusive \(\*\*expected holds\*\*\) \|  \| \*\*missed\*\* \|$/m,
+      /^\| [^|]*L4\.2-jensen \| .* \| ours \| inconclusive \(\*\*expected holds\*\*\) \|  \| \*\*inconclusive\*\* \|$/m,
     );
     expect(open).toContain("- 00-a, code cell 3: timeout (Cell\\_Time\\_out\\<b\\>)");
     expect(open).not.toContain(SPARSITY_CLAIM.id);
   });
 
   it("names a claim whose control alone was missed", () => {
-    const missed = { ...SOUND[0]!, control: { ...SOUND[0]!.control, outcome: "holds", caught: false } } as const;
+    const missed = { ...SOUND[0]!, control: { ...SOUND[0]!.control, outcome: "holds", asExpected: false } } as const;
     expect(ledgerMarkdown(file([missed])).split("<details>")[0]).toContain(`: ${SPARSITY_CLAIM.id} |`);
   });
 

@@ -42,7 +42,7 @@ describe("the ledger", () => {
 
   it("says in its row what is not as expected, and only there", () => {
     expect(html.match(/class="expectation"/g)).toHaveLength(1);
-    expect(html).toContain("expected holds; control not caught");
+    expect(html).toContain("expected holds; control came out inconclusive");
   });
 
   it("offers the outcomes, provenances and chapters that occur, and hides the choice until a script shows it", () => {

@@ -53,9 +53,11 @@ describe("the page", () => {
       "04-hostile: cell 3 failed (error): RangeError: topK: k must be an integer in [1, 1024], got 0",
     );
     expect(alarms).toContain("L4.2-jensen: inconclusive, but holds was expected");
-    expect(alarms).toContain("L4.2-jensen: its control was not caught (inconclusive)");
+    expect(alarms).toContain("L4.2-jensen: its control came out inconclusive and must be violated");
     expect(clean).not.toContain('class="alarms"');
-    expect(plain(clean)).toContain("2 claims: 1 holds, 1 violated; all as expected; every control was caught.");
+    expect(plain(clean)).toContain(
+      "2 claims: 1 holds, 1 violated; all as expected; every control came out as it must.",
+    );
   });
 
   it("shows a claim as a numbered box with statement, numbers, verdict and how it could have failed", () => {
@@ -67,7 +69,7 @@ describe("the page", () => {
     expect(text).toContain("holds on the grid that was run, as expected :");
     expect(text).toContain("All 16 cells");
     expect(text).toContain("How this could have failed");
-    expect(text).toContain("The control was caught. It fails with probability 0.93");
+    expect(text).toContain("It was caught. It fails with probability 0.93");
     expect(text).toContain("Figure 1.1");
   });
 

@@ -95,7 +95,7 @@ describe("the printed report", () => {
       "With probability at least",
       "measured 0.0031 [0.0029, 0.0033]",
       "How this could have failed",
-      "The control was caught.",
+      "It was caught.",
     ]) {
       expect(text).toContain(part);
     }
