@@ -17,6 +17,7 @@ import { gatherLedger } from "./ledger/gather.js";
 import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
+import { problemsOf } from "./ledger/tally.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
 import { readNotebooks } from "./notebooks/choose.js";
 import { writeNotebook } from "./notebooks/write.js";
@@ -229,12 +230,7 @@ function tellOutcome(
       : [
           `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsAsExpected} of ${summary.claims} controls as they must be`,
         ]),
-    ...claims.claims
-      .filter((claim) => !claim.asExpected)
-      .map((claim) => `DEVIATION ${claim.id}: ${claim.outcome}, expected ${claim.expected.outcome}`),
-    ...claims.claims
-      .filter((claim) => !claim.control.asExpected)
-      .map((claim) => `MISSED CONTROL ${claim.id}: ${claim.control.outcome}`),
+    ...claims.claims.flatMap((claim) => problemsOf(claim).map((problem) => `DEVIATION ${claim.id}: ${problem}`)),
     ...executed.flatMap(({ name, failures }) =>
       failures.map(
         (failure) =>

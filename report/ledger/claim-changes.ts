@@ -45,6 +45,8 @@ const CLAIM: Facets<LedgerEntry, GridContext> = {
   notebook: null, // where it is shown
   anchor: null,
   label: null, // says again what it restates, or where it stands
+  parts: null, // each is compared as a statement of its own
+  aliases: null, // told where a claim is gone
 };
 
 const CONTROL: Facets<ControlResult, GridContext> = {

@@ -15,17 +15,22 @@ export interface ClaimLabel {
   place: string;
 }
 
+type Labelled = Pick<ClaimResult, "id" | "restates">;
+
 /** The labels of a chapter's claims, in the order in which they stand there. */
-export function labelClaims(
-  chapter: number,
-  claims: readonly Pick<ClaimResult, "id" | "restates">[],
-): readonly ClaimLabel[] {
+export function labelClaims(chapter: number, claims: readonly Labelled[]): readonly ClaimLabel[] {
   let findings = 0;
   return claims.map(({ id, restates }) => {
     if (restates !== null) return restatementLabel(id, restates);
     findings += 1;
     return findingLabel(id, `Finding ${chapter}${letters(findings)}`);
   });
+}
+
+/** The label of a claim's part, by its place behind the claim's own statement, from 0: "Part 2 of Finding 6c". */
+export function labelPart({ id, restates }: Labelled, index: number, whole: ClaimLabel): ClaimLabel {
+  if (restates !== null) return restatementLabel(id, restates);
+  return findingLabel(id, `Part ${index + 2} of ${whole.short}`);
 }
 
 function restatementLabel(id: string, { label, relation }: Restatement): ClaimLabel {

@@ -1,11 +1,12 @@
 /** Every cell of every claim and control as a line of a table (RFC 4180), for spreadsheets and data frames. */
-import type { CellResult, Interval } from "ncsparse";
+import type { CellResult, Interval, StatementResult } from "ncsparse";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 
 type Value = string | number | null;
 
 const COLUMNS = [
   "claim",
+  "statement",
   "notebook",
   "item",
   "provenance",
@@ -31,19 +32,22 @@ const COLUMNS = [
 ] as const;
 
 export function claimsCsv({ claims }: ClaimsFile): string {
-  const rows = claims.flatMap((claim) => [
-    ...claim.cells.map((cell) => row(claim, "claim", cell, claim.expected.outcome)),
-    ...claim.control.cells.map((cell) => row(claim, "control", cell, claim.control.expected)),
-  ]);
+  const rows = claims.flatMap((claim) =>
+    [claim, ...claim.parts].flatMap((statement) => [
+      ...statement.cells.map((cell) => row(claim, statement, "claim", cell)),
+      ...statement.control.cells.map((cell) => row(claim, statement, "control", cell)),
+    ]),
+  );
   return [[...COLUMNS], ...rows].map((values) => `${values.map(field).join(",")}\r\n`).join("");
 }
 
-function row(claim: LedgerEntry, role: string, cell: CellResult, expected: string): Value[] {
+function row(claim: LedgerEntry, statement: StatementResult, role: "claim" | "control", cell: CellResult): Value[] {
   return [
     claim.id,
+    statement.id,
     claim.notebook,
-    claim.item,
-    claim.provenance,
+    statement.item,
+    statement.provenance,
     role,
     JSON.stringify(cell.parameters),
     cell.draws,
@@ -57,7 +61,7 @@ function row(claim: LedgerEntry, role: string, cell: CellResult, expected: strin
     cell.tightness,
     cell.use,
     cell.outcome,
-    expected,
+    role === "claim" ? statement.expected.outcome : statement.control.expected,
     cell.note,
   ];
 }

@@ -1,5 +1,6 @@
 import type { Outcome, Profile } from "ncsparse";
 import type { ClaimsFile, ExecutedNotebook, LedgerEntry } from "../types.js";
+import { controlsSound } from "./tally.js";
 
 /** What claims.json says of the project itself. */
 export interface ProjectFacts {
@@ -28,7 +29,7 @@ export function claimsFile(
     summary: {
       claims: claims.length,
       asExpected: claims.filter((claim) => claim.asExpected).length,
-      controlsAsExpected: claims.filter((claim) => claim.control.asExpected).length,
+      controlsAsExpected: claims.filter(controlsSound).length,
       outcomes: {
         holds: count("holds"),
         violated: count("violated"),

@@ -3,6 +3,7 @@ import type { Outcome } from "ncsparse";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { Change, Effect } from "./change.js";
 import { claimChanges } from "./claim-changes.js";
+import { statementsOf } from "./statements.js";
 import { tightnessChanges, type TightnessChange } from "./tightness.js";
 
 /** A run as its files tell it. */
@@ -61,8 +62,8 @@ export interface Comparison {
 
 /** Compare an old run with a new one; durations are compared where both have them. */
 export function compareRuns(before: RecordedRun, after: RecordedRun): Comparison {
-  const old = new Map(before.claims.claims.map((claim) => [claim.id, claim]));
-  const now = after.claims.claims;
+  const old = new Map(before.claims.claims.flatMap(statementsOf).map((claim) => [claim.id, claim]));
+  const now = after.claims.claims.flatMap(statementsOf);
   const both = now.flatMap((claim) => {
     const earlier = old.get(claim.id);
     return earlier ? [[earlier, claim] as const] : [];
@@ -94,16 +95,23 @@ function withEffect(claims: readonly ChangedClaim[], effects: readonly Effect[])
 
 /** Old claims that the new run has not: removed, or in notebooks that a partial run did not execute. */
 function goneClaims(before: RecordedRun, after: RecordedRun): { removed: ChangedClaim[]; limits: string[] } {
-  const now = new Set(after.claims.claims.map(({ id }) => id));
+  const now = new Set(after.claims.claims.flatMap(statementsOf).map(({ id }) => id));
+  const heirs = new Map(after.claims.claims.flatMap(({ id, aliases }) => aliases.map((alias) => [alias, id] as const)));
   const executed = new Set(after.claims.notebooks.map(({ name }) => name));
-  const gone = before.claims.claims.filter(({ id }) => !now.has(id));
+  const gone = before.claims.claims.flatMap(statementsOf).filter(({ id }) => !now.has(id));
   const removed = gone.filter(({ notebook }) => !after.partial || executed.has(notebook));
   const left = gone.length - removed.length;
   return {
     removed: removed.map(({ id, title, statement }) => ({
       id,
       title,
-      changes: [{ effect: "removed", what: "claim", words: { before: statement, after: null } }],
+      changes: [
+        {
+          effect: "removed",
+          what: heirs.has(id) ? `claim, for which ${heirs.get(id)!} stands now` : "claim",
+          words: { before: statement, after: null },
+        },
+      ],
     })),
     limits: left === 0 ? [] : [`The new run executed only some notebooks: ${claimsOfOthers(left)} not compared.`],
   };

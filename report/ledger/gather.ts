@@ -20,10 +20,11 @@ export function gatherLedger(notebooks: readonly ExecutedNotebook[]): LedgerEntr
   return notebooks.flatMap((notebook) => {
     const claims = claimRecords(notebook).map(({ place, record }) => {
       const claim = checkedRecord(place, record);
-      const anchor = anchorOf(claim.id);
-      const other = places.get(anchor);
-      if (other !== undefined) throw new InputError(`${place}: claim ${claim.id} is already made in ${other}`);
-      places.set(anchor, place);
+      for (const id of [claim.id, ...claim.parts.map((part) => part.id), ...claim.aliases]) {
+        const other = places.get(anchorOf(id));
+        if (other !== undefined) throw new InputError(`${place}: claim ${id} is already made in ${other}`);
+        places.set(anchorOf(id), place);
+      }
       return claim;
     });
     const labels = labelClaims(notebook.number, claims);

@@ -1,6 +1,6 @@
 /** The ledger as JUnit XML, which CI systems show: a claim is a test case, a failed notebook cell too. */
 import type { ClaimsFile, LedgerEntry } from "../types.js";
-import { controlProblem } from "./tally.js";
+import { problemsOf } from "./tally.js";
 
 export function junitXml({ claims, notebooks }: ClaimsFile): string {
   const suites = notebooks.map(({ name, failures }) => {
@@ -26,12 +26,9 @@ function testCase(suite: string, name: string, problem: string | null): string {
   return problem === null ? `${head}/>` : `${head}><failure message="${escape(problem)}"/></testcase>`;
 }
 
-/** Why a claim counts as failed, every reason; null if it came out as expected and its control did, too. */
-function problemOf({ asExpected, outcome, expected, control }: LedgerEntry): string | null {
-  const problems = [
-    ...(asExpected ? [] : [`came out ${outcome}, expected ${expected.outcome}`]),
-    ...(control.asExpected ? [] : [controlProblem(control)]),
-  ];
+/** Why a claim counts as failed, every reason; null if it came out as expected and its controls did, too. */
+function problemOf(claim: LedgerEntry): string | null {
+  const problems = problemsOf(claim);
   return problems.length === 0 ? null : problems.join("; ");
 }
 

@@ -1,17 +1,22 @@
 /** Reading what an earlier run left: its claims.json, and the run.json beside it. */
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { StatementResult } from "ncsparse";
+import { combine } from "ncsparse/dist/claims/combine.js";
 import { InputError } from "../errors.js";
 import { readJson } from "../json.js";
 import { enginePath } from "../root.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { RecordedRun } from "./compare.js";
+import { upgraded } from "./older-formats.js";
 import { schemaCheck } from "./schema.js";
+import { statementsOf } from "./statements.js";
 
 const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));
 
-/** The format that this version writes, and the only one that it reads. */
+/** The format that this version writes, and the oldest one that it reads. */
 const FORMAT: ClaimsFile["schemaVersion"] = 2;
+const OLDEST = 1;
 
 /**
  * Read a run.
@@ -31,25 +36,44 @@ export async function readRun(path: string): Promise<RecordedRun> {
 
 function checkedClaims(file: string, value: unknown): ClaimsFile {
   const format = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
-  if (typeof format === "number" && format !== FORMAT) {
+  if (typeof format === "number" && (format > FORMAT || format < OLDEST)) {
     const age = format > FORMAT ? "newer" : "older";
-    throw new InputError(`${file}: its format is ${format}, ${age} than the one that this version reads, ${FORMAT}`);
+    throw new InputError(
+      `${file}: its format is ${format}, ${age} than those that this version reads, ${OLDEST} to ${FORMAT}`,
+    );
   }
-  const problem = claimsFileProblem(value) ?? contradiction((value as ClaimsFile).claims);
+  const claims = upgraded(value) as ClaimsFile;
+  const problem = claimsFileProblem(claims) ?? contradiction(claims.claims);
   if (problem !== null) throw new InputError(`${file}: not a claims.json of this version: ${problem}`);
-  return value as ClaimsFile;
+  return claims;
 }
 
 /** What a schema cannot say: ids are matched between runs, and a verdict follows from the outcomes. Null if all is well. */
 function contradiction(claims: readonly LedgerEntry[]): string | null {
   const seen = new Set<string>();
-  for (const [i, { id, asExpected, outcome, expected, control }] of claims.entries()) {
-    if (seen.has(id)) return `/claims/${i}/id must be used once, got ${id} again`;
-    seen.add(id);
+  for (const [i, claim] of claims.entries()) {
+    const statements = statementsOf(claim);
+    const outcome = combine(statements.map((statement) => statement.outcome));
+    if (claim.parts.length > 0 && claim.outcome !== outcome)
+      return `/claims/${i}/outcome must be ${outcome}, that of its parts together, got ${claim.outcome}`;
+    for (const statement of statements) {
+      if (seen.has(statement.id)) return `/claims/${i}/id must be used once, got ${statement.id} again`;
+      seen.add(statement.id);
+    }
+    const problem = wrongVerdict([claim, ...claim.parts]);
+    if (problem !== null) return `/claims/${i}/${problem}`;
+  }
+  return null;
+}
+
+/** A verdict follows from the outcome and from what was expected; of a claim, then of each of its parts. */
+function wrongVerdict(statements: readonly StatementResult[]): string | null {
+  for (const [i, { asExpected, outcome, expected, control }] of statements.entries()) {
+    const of = i === 0 ? "" : `parts/${i - 1}/`;
     if (asExpected !== (outcome === expected.outcome))
-      return `/claims/${i}/asExpected must be ${!asExpected} where ${outcome} came out and ${expected.outcome} was expected`;
+      return `${of}asExpected must be ${!asExpected} where ${outcome} came out and ${expected.outcome} was expected`;
     if (control.asExpected !== (control.outcome === control.expected))
-      return `/claims/${i}/control/asExpected must be ${!control.asExpected} where ${control.outcome} came out and ${control.expected} was expected`;
+      return `${of}control/asExpected must be ${!control.asExpected} where ${control.outcome} came out and ${control.expected} was expected`;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { outcomeWords } from "ncsparse/dist/claims/wording.js";
 import { warningLines, type Warning } from "../page/warnings.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import { literalMarkdown, markdownTable } from "./markdown.js";
-import { tally } from "./tally.js";
+import { controlsSound, problemsOf, tally } from "./tally.js";
 
 /**
  * The content of out/summary.md. Its link leads to the page beside it; a workflow, where nothing stands beside a summary,
@@ -32,7 +32,7 @@ function amount({ claims, summary }: ClaimsFile): string {
 }
 
 function deviations(claims: readonly LedgerEntry[]): string[] {
-  const deviating = claims.filter(({ asExpected, control }) => !asExpected || !control.asExpected);
+  const deviating = claims.filter((claim) => problemsOf(claim).length > 0);
   return deviating.length === 0 ? [] : ["### Not as expected", claimTable(deviating)];
 }
 
@@ -68,7 +68,7 @@ function claimTable(claims: readonly LedgerEntry[]): string {
       claim.provenance,
       `${outcomeWords(claim)} (${expected})`,
       tightness.length === 0 ? "" : formatRange(tightness),
-      claim.control.asExpected ? claim.control.outcome : `**${claim.control.outcome}**`,
+      controlsSound(claim) ? claim.control.outcome : `**${problemsOf(claim).join("; ")}**`,
     ];
   });
   return markdownTable(["claim", "", "provenance", "outcome", "bound / measured", "control"], rows).join("\n");

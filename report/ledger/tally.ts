@@ -1,4 +1,5 @@
-import type { ControlResult, Outcome } from "ncsparse";
+import type { ClaimResult, ControlResult, Outcome } from "ncsparse";
+import { statementResults } from "ncsparse/dist/claims/parts.js";
 
 export const OUTCOMES: readonly Outcome[] = ["holds", "violated", "inconclusive", "out of range"];
 
@@ -11,6 +12,23 @@ export function tally(claims: readonly { readonly outcome: Outcome }[]): string 
 }
 
 /** What is wrong with a control that did not come out as it must. */
-export function controlProblem({ outcome, expected }: ControlResult): string {
+function controlProblem({ outcome, expected }: ControlResult): string {
   return `its control came out ${outcome} and must ${expected === "holds" ? "hold" : `be ${expected}`}`;
+}
+
+/** What is wrong with a claim, a phrase each: a part is named by its id. Empty if all came out as it must. */
+export function problemsOf(claim: ClaimResult): string[] {
+  return statementResults(claim).flatMap((statement) => {
+    const of = statement.id === claim.id ? "" : `${statement.id} `;
+    const { asExpected, outcome, expected, control } = statement;
+    return [
+      ...(asExpected ? [] : [`${of}came out ${outcome}, expected ${expected.outcome}`]),
+      ...(control.asExpected ? [] : [`${of}${controlProblem(control)}`]),
+    ];
+  });
+}
+
+/** Whether every control of a claim came out as it must. */
+export function controlsSound({ control, parts }: Pick<ClaimResult, "control" | "parts">): boolean {
+  return [control, ...parts.map((part) => part.control)].every(({ asExpected }) => asExpected);
 }

@@ -1,5 +1,6 @@
 /** A claim's box: what is stated, where it comes from, what was measured, the verdict, and how it could have failed. */
 import type { ClaimResult } from "ncsparse";
+import { statementResults } from "ncsparse/dist/claims/parts.js";
 import { controlTitle, outcomeWords } from "ncsparse/dist/claims/wording.js";
 import type { Output } from "../types.js";
 import { cellsTable } from "./cells-table.js";
@@ -11,33 +12,64 @@ import { formatNumber } from "./numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "./templates.js";
 
-/** The numbered box, with the figures that belong to the claim. */
-export async function renderClaim(claim: ClaimResult, chapter: Chapter, figures: readonly Output[]): Promise<string> {
+/** The numbered box, with its parts and with the figures that belong to them, by the ids of the statements. */
+export async function renderClaim(
+  claim: ClaimResult,
+  chapter: Chapter,
+  figures: ReadonlyMap<string, readonly Output[]>,
+): Promise<string> {
+  const [first, ...parts] = statementResults(claim);
+  const body = await renderBody(first!, chapter, figures.get(claim.id) ?? []);
+  const rendered: object[] = [];
+  for (const part of parts)
+    rendered.push({ ...head(part, chapter), body: await renderBody(part, chapter, figures.get(part.id) ?? []) });
+  return fill("claim", {
+    ...head(claim, chapter),
+    aliases: claim.aliases.map(claimAnchor),
+    item: tellsMore(claim) ? inlineIn(chapter)(claim.item) : null,
+    provenanceNote: chapter.book.provenance[claim.provenance],
+    body,
+    parts: rendered,
+  });
+}
+
+/** What stands above a claim or a part of one, and beside it. */
+function head(claim: ClaimResult, chapter: Chapter): object {
   const anchor = claimAnchor(claim.id);
-  const inline = (text: string): string => renderInline(text, chapter.markdown);
+  return {
+    anchor,
+    id: claim.id,
+    name: chapter.book.claimLabels.get(anchor)!.name,
+    title: inlineIn(chapter)(claim.title),
+    provenance: claim.provenance,
+    ...verdict(claim),
+  };
+}
+
+/** A statement with its bound, its verdict, its figures, its cells and its control. */
+async function renderBody(claim: ClaimResult, chapter: Chapter, figures: readonly Output[]): Promise<string> {
+  const inline = inlineIn(chapter);
   const drawn: string[] = [];
   for (const figure of figures) drawn.push(await renderFigure(figure, chapter));
-  const cells = cellsTable(claim.cells);
-  return fill("claim", {
-    ...claim,
-    anchor,
-    name: chapter.book.claimLabels.get(anchor)!.name,
-    title: inline(claim.title),
-    item: tellsMore(claim) ? inline(claim.item) : null,
-    provenanceNote: chapter.book.provenance[claim.provenance],
+  return fill("statement", {
     statement: renderMarkdown(claim.statement, chapter.markdown),
     hypotheses: claim.hypotheses.map((text) => inline(clause(text))),
     scope: inline(clause(claim.scope)),
     rule: inline(claim.rule.text),
     bound: claim.bound === null ? null : { tex: renderMath(claim.bound.tex, true) },
     headline: claim.headline.split(/ [|·] /).map(inline),
-    ...verdict(claim, inline),
+    ...verdict(claim),
+    reason: inline(sentence(claim.expected.reason)),
     use: claim.use === null ? null : inline(shares(claim.use)),
     figures: drawn,
-    cells,
+    cells: cellsTable(claim.cells),
     cellCount: claim.cells.length,
     control: control(claim, inline),
   });
+}
+
+function inlineIn(chapter: Chapter): (text: string) => string {
+  return (text) => renderInline(text, chapter.markdown);
 }
 
 /** The heading names what is restated; parts, twins and what a finding is about stand beside the box. */
@@ -45,13 +77,12 @@ function tellsMore({ item, restates }: ClaimResult): boolean {
   return item !== "none" && item !== restates?.label;
 }
 
-function verdict(claim: ClaimResult, inline: (text: string) => string): object {
+function verdict(claim: ClaimResult): object {
   return {
     outcome: outcomeHtml(claim.outcome, outcomeWords(claim)),
     outcomeClass: outcomeClass(claim.outcome),
     expectation: claim.asExpected ? "as expected" : `expected: ${claim.expected.outcome}`,
     deviates: !claim.asExpected,
-    reason: inline(sentence(claim.expected.reason)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
-import { CLAIM_MIME, type ClaimResult, type Provenance } from "ncsparse";
-import { labelClaims, type ClaimLabel } from "../ledger/claim-labels.js";
+import { CLAIM_MIME, statementResults, type ClaimResult, type Provenance } from "ncsparse";
+import { labelClaims, labelPart, type ClaimLabel } from "../ledger/claim-labels.js";
 import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
 import type { Cell, ExecutedNotebook, Output } from "../types.js";
 import type { Bibliography } from "./bibliography.js";
@@ -154,11 +154,14 @@ export function claimOf(output: Output): ClaimResult | null {
   return typeof claim === "object" && claim !== null && "id" in claim ? (claim as ClaimResult) : null;
 }
 
+interface LabelledClaim {
+  label: ClaimLabel;
+  claim: ClaimResult;
+}
+
 /** Claims and what they are called, by their anchors. The first box of a claim is its home. */
-function labelledClaims(
-  notebooks: readonly ExecutedNotebook[],
-): Map<string, { label: ClaimLabel; claim: ClaimResult }> {
-  const labelled = new Map<string, { label: ClaimLabel; claim: ClaimResult }>();
+function labelledClaims(notebooks: readonly ExecutedNotebook[]): Map<string, LabelledClaim> {
+  const labelled = new Map<string, LabelledClaim>();
   for (const notebook of notebooks) {
     const own = new Map<string, ClaimResult>();
     for (const output of outputsOf(notebook.notebook)) {
@@ -167,9 +170,17 @@ function labelledClaims(
       if (anchor !== null && !labelled.has(anchor) && !own.has(anchor)) own.set(anchor, claim!);
     }
     const labels = labelClaims(notebook.number, [...own.values()]);
-    [...own].forEach(([anchor, claim], index) => labelled.set(anchor, { label: labels[index]!, claim }));
+    for (const [index, claim] of [...own.values()].entries()) labelStatements(claim, labels[index]!, labelled);
   }
   return labelled;
+}
+
+/** The claim by its anchor and by those of its aliases, and its parts by theirs. */
+function labelStatements(claim: ClaimResult, label: ClaimLabel, labelled: Map<string, LabelledClaim>): void {
+  for (const id of [claim.id, ...claim.aliases]) labelled.set(claimAnchor(id), { label, claim });
+  const [, ...parts] = statementResults(claim);
+  for (const [i, part] of parts.entries())
+    labelled.set(claimAnchor(part.id), { label: labelPart(part, i, label), claim: part });
 }
 
 /** The notebook's first heading of level 1 is the chapter's title; the name stands in where there is none. */

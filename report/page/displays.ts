@@ -19,9 +19,14 @@ export function homesOf({ notebook }: ExecutedNotebook): Map<Output, ClaimResult
   return homes;
 }
 
-/** Figures that name a claim of the same notebook, by the claim's id: they stand in its box. */
+/** The ids of a claim's statements: its own, then its parts'. */
+export function statementIds({ id, parts }: ClaimResult): string[] {
+  return [id, ...parts.map((part) => part.id)];
+}
+
+/** Figures that name a claim of the same notebook, or a part of one, by its id: they stand in the claim's box. */
 export function figuresOfClaims(notebook: ExecutedNotebook): Map<string, Output[]> {
-  const claims = new Set([...homesOf(notebook).values()].map((claim) => claim.id));
+  const claims = new Set([...homesOf(notebook).values()].flatMap(statementIds));
   const placed = new Map<string, Output[]>();
   for (const output of outputsOf(notebook.notebook)) {
     const { claim } = figureMetadata(output);

@@ -5,7 +5,7 @@
  */
 import { joinText } from "../notebooks/cells.js";
 import type { Cell, CodeCell, ExecutedNotebook, Output } from "../types.js";
-import { figuresOfClaims, homesOf, isTable } from "./displays.js";
+import { figuresOfClaims, homesOf, isTable, statementIds } from "./displays.js";
 import { isFigure } from "./figures.js";
 import { headingSlug, uniqueAnchor } from "./anchors.js";
 import { proseSyntax } from "./syntax.js";
@@ -89,7 +89,9 @@ function displaysOf(notebook: ExecutedNotebook): Map<CodeCell, Display[]> {
     const displays = cell.outputs.flatMap((output): Display[] => {
       const claim = homes.get(output);
       if (claim !== undefined)
-        return (ofClaims.get(claim.id) ?? []).map((figure) => ({ output: figure, kind: "fig", name: claim.id }));
+        return statementIds(claim).flatMap((name) =>
+          (ofClaims.get(name) ?? []).map((figure) => ({ output: figure, kind: "fig" as const, name })),
+        );
       if (placed.has(output)) return [];
       if (isTable(output)) return [{ output, kind: "tbl", name: cell.id }];
       return isFigure(output) ? [{ output, kind: "fig", name: cell.id }] : [];

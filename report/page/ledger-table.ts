@@ -1,7 +1,7 @@
 /** The ledger: one row a claim, with the verdict first; and what went wrong, named before everything else. */
 import type { CellResult } from "ncsparse";
 import { outcomeWords } from "ncsparse/dist/claims/wording.js";
-import { controlProblem, OUTCOMES, tally } from "../ledger/tally.js";
+import { controlsSound, OUTCOMES, problemsOf, tally } from "../ledger/tally.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import type { Book, UndrawnFigure } from "./context.js";
 import { renderInline, type MarkdownContext } from "./markdown.js";
@@ -43,24 +43,20 @@ export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context
 function row(entry: LedgerEntry, book: Book, context: MarkdownContext): object {
   const decisive = entry.cells.filter(({ outcome }) => outcome === entry.outcome);
   const cell = representative(decisive.length > 0 ? decisive : entry.cells);
-  const deviates = !entry.asExpected || !entry.control.asExpected;
+  const problems = problemsOf(entry);
   return {
     anchor: entry.anchor,
     label: book.claimLabels.get(entry.anchor)?.short ?? entry.id,
     title: renderInline(entry.title, context),
     outcome: outcomeHtml(entry.outcome, outcomeWords(entry)),
     outcomeClass: outcomeClass(entry.outcome),
-    expectation: deviates ? { text: expectation(entry) } : null,
+    expectation: problems.length > 0 ? { text: problems.join("; ") } : null,
+    parts: entry.parts.length > 0 ? { count: entry.parts.length + 1 } : null,
     provenance: entry.provenance,
     measured: cell === null ? "–" : formatNumber((cell.measured ?? cell.estimate).value),
     bound: cell === null ? "–" : formatNumber(cell.bound ?? cell.target),
     tightness: tightness(entry.cells),
   };
-}
-
-function expectation(entry: LedgerEntry): string {
-  const control = entry.control.asExpected ? "" : `; control came out ${entry.control.outcome}`;
-  return (entry.asExpected ? "as expected" : `expected ${entry.expected.outcome}`) + control;
 }
 
 /** The cell that stands for a claim: of those in range, the one of median tightness (the lower median). */
@@ -86,7 +82,7 @@ function tightness(cells: readonly CellResult[]): object | null {
 /** "14 claims: 11 hold, 2 violated ...; all as expected; every control came out as it must." */
 function summary(ledger: readonly LedgerEntry[]): string {
   const unexpected = ledger.filter((entry) => !entry.asExpected).length;
-  const missed = ledger.filter((entry) => !entry.control.asExpected).length;
+  const missed = ledger.filter((entry) => !controlsSound(entry)).length;
   return [
     `${ledger.length} ${ledger.length === 1 ? "claim" : "claims"}: ${tally(ledger)}`,
     unexpected === 0 ? "all as expected" : `${unexpected} not as expected`,
@@ -108,14 +104,9 @@ export function alarms(
       text: `${notebook.name}: cell ${failure.codeCellNumber} failed (${failure.kind}): ${failure.ename}: ${failure.evalue}`,
     })),
   );
-  const deviating = ledger.flatMap((entry) => [
-    ...(entry.asExpected
-      ? []
-      : [{ anchor: entry.anchor, text: `${entry.id}: ${entry.outcome}, but ${entry.expected.outcome} was expected` }]),
-    ...(entry.control.asExpected
-      ? []
-      : [{ anchor: entry.anchor, text: `${entry.id}: ${controlProblem(entry.control)}` }]),
-  ]);
+  const deviating = ledger.flatMap((entry) =>
+    problemsOf(entry).map((problem) => ({ anchor: entry.anchor, text: `${entry.id}: ${problem}` })),
+  );
   const missing = notDrawn.map(({ label, anchor, reason }) => ({ anchor, text: `${label} was not drawn: ${reason}` }));
   return [...failed, ...missing, ...deviating];
 }

@@ -24,7 +24,7 @@ export async function renderOutput(
   if (output.output_type === "error") return renderError(output);
   if (isFigureCaption(output)) return "";
   const claim = claimOf(output);
-  if (claim !== null) return renderClaim(claim, chapter, claimFigures.get(claim.id) ?? []);
+  if (claim !== null) return renderClaim(claim, chapter, claimFigures);
   if (isTable(output)) return renderTable(output, chapter);
   if (isFigure(output)) return renderFigure(output, chapter);
   return renderBundle(bundleOf(output) ?? {}, chapter);

@@ -8,6 +8,7 @@ const TEMPLATES = [
   "chapter",
   "explore",
   "claim",
+  "statement",
   "cells",
   "code",
   "figure",

@@ -114,6 +114,13 @@ export interface ClaimDefinition<P extends CellParameters, Q extends CellParamet
   /** The scale of the factor 2 that makes a bound `sharp`; null where the claim is no bound. */
   readonly useScale: string | null;
   readonly figure: ClaimFigure;
+  /**
+   * Further statements that rest on the same formula, each with its own id, grid and control. A claim with parts holds if
+   * each of them does: all of them must expect to.
+   */
+  readonly parts?: readonly Claim[];
+  /** Ids of former claims that this one stands for. */
+  readonly aliases?: readonly string[];
   /** What the claim found, for those who read nothing else; told only where the outcome is the expected one. */
   readonly finding?: (result: JudgedClaim) => string;
   readonly control: Control<Q>;
@@ -127,7 +134,8 @@ const ID = /^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$/;
 /**
  * Check a definition and forget its grid's type.
  *
- * @throws RangeError if the id is malformed, provenance and restatement contradict each other, or a grid is empty
+ * @throws RangeError if the id is malformed, provenance and restatement contradict each other, a grid is empty, or a claim
+ *   with parts or one of them does not expect to hold
  */
 export function defineClaim<P extends CellParameters, Q extends CellParameters>(
   definition: ClaimDefinition<P, Q>,
@@ -135,6 +143,7 @@ export function defineClaim<P extends CellParameters, Q extends CellParameters>(
   const { id, grid, control } = definition;
   if (!ID.test(id)) throw new RangeError(`defineClaim: id must match ${ID.source}, got ${id}`);
   restatementOf(definition);
+  requireSoundParts(definition);
   for (const profile of ["quick", "full"] as const) {
     if (grid[profile].length === 0) throw new RangeError(`defineClaim: ${id} must have cells in ${profile}, got 0`);
     if (control.grid[profile].length === 0) {
@@ -144,8 +153,37 @@ export function defineClaim<P extends CellParameters, Q extends CellParameters>(
   return definition as unknown as Claim;
 }
 
-/** How many verdicts a claim hands out at a level: cells of its statement and of its control. */
+function requireSoundParts({ id, expected, parts = [] }: Pick<Claim, "id" | "expected" | "parts">): void {
+  for (const part of parts) {
+    if (part.parts)
+      throw new RangeError(`defineClaim: a part of ${id} must have no parts itself, got ${part.id} with some`);
+    for (const one of [{ id, expected }, part]) {
+      if (one.expected.outcome === "holds") continue;
+      throw new RangeError(
+        `defineClaim: a claim with parts must expect to hold, and so must they, got ${one.id} expecting ${one.expected.outcome}`,
+      );
+    }
+  }
+}
+
+/** One claim made of several that rest on one formula: the first, with a title for all, and the others as its parts. */
+export function mergeClaims(first: Claim, parts: readonly Claim[], words: Partial<Pick<Claim, MergedWords>>): Claim {
+  return defineClaim({ ...first, ...words, parts });
+}
+
+type MergedWords = "title" | "finding" | "aliases";
+
+/** The statements of a claim: its own, then its parts'. */
+export function statementsOf(claim: Claim): readonly Claim[] {
+  return [claim, ...(claim.parts ?? [])];
+}
+
+/** How many verdicts a claim hands out at a level: cells of its statements and of their controls. */
 export function countUnits(claim: Claim, profile: Profile): number {
-  if (claim.rule.kind === "inequality" || claim.deterministic) return 0;
-  return claim.grid[profile].length + claim.control.grid[profile].length;
+  return statementsOf(claim).reduce((sum, statement) => sum + statementUnits(statement, profile), 0);
+}
+
+function statementUnits({ rule, deterministic, grid, control }: Claim, profile: Profile): number {
+  if (rule.kind === "inequality" || deterministic) return 0;
+  return grid[profile].length + control.grid[profile].length;
 }

@@ -1,14 +1,23 @@
 export { along } from "./charts.js";
-export { countUnits, defineClaim, type Claim, type ClaimDefinition, type Context } from "./claim.js";
+export {
+  countUnits,
+  defineClaim,
+  mergeClaims,
+  statementsOf,
+  type Claim,
+  type ClaimDefinition,
+  type Context,
+} from "./claim.js";
 export { fromFormula, fromFunction } from "./display.js";
 export { coverageTable } from "./coverage/coverage.js";
 export { countDraws, mapDraws } from "./measure.js";
 export { formatNumber, formatRange } from "./format.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
 export { CLAIMS, findClaim } from "./registry.js";
+export { statementResults } from "./parts.js";
 export * from "./result.js";
+export { combine } from "./combine.js";
 export {
-  combine,
   judge,
   judgeDifference,
   judgeFailureRate,

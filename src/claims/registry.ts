@@ -1,5 +1,5 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
-import type { Claim } from "./claim.js";
+import { statementsOf, type Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
 import { LIMIT_LAW } from "./limit-law/index.js";
 import { LONGBENCH } from "./longbench/index.js";
@@ -33,12 +33,14 @@ export const CLAIMS: readonly Claim[] = [
 ];
 
 /**
- * The claim of an id.
+ * The claim of an id; by a part's id, that part alone; by a former id, the claim that stands for it now.
  *
  * @throws RangeError naming the known ids
  */
 export function findClaim(id: string): Claim {
-  const claim = CLAIMS.find((candidate) => candidate.id === id);
+  const claim =
+    CLAIMS.flatMap(statementsOf).find((candidate) => candidate.id === id) ??
+    CLAIMS.find(({ aliases }) => aliases?.includes(id));
   if (claim) return claim;
   throw new RangeError(`findClaim: id must be one of ${CLAIMS.map((c) => c.id).join(", ")}, got ${id}`);
 }

@@ -112,9 +112,11 @@ export interface ControlResult {
   asExpected: boolean;
 }
 
-/** The result of running one claim. Texts are Markdown with `$TeX$`; nothing in them is trusted as HTML. */
-export interface ClaimResult {
-  schemaVersion: 2;
+/**
+ * One statement with its grid, its verdict and its control. Texts are Markdown with `$TeX$`; nothing in them is trusted as
+ * HTML.
+ */
+export interface StatementResult {
   /**
    * Stable name, also the anchor in the report.
    * @pattern ^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$
@@ -133,9 +135,6 @@ export interface ClaimResult {
   bound: BoundDisplay | null;
   rule: VerdictRule;
   expected: { outcome: Outcome; reason: string };
-  profile: Profile;
-  /** @minimum 0 */
-  seed: number;
   /** Independent draws in all cells together. */
   draws: number;
   cells: CellResult[];
@@ -145,9 +144,24 @@ export interface ClaimResult {
   use: { sharp: number; loose: number; vacuous: number; scale: string } | null;
   /** One line of numbers for the box: bound | measured | trivial | cells that hold. */
   headline: string;
+  control: ControlResult;
+}
+
+/**
+ * The result of running one claim: its first statement, and those that rest on the same formula as its parts. `draws`,
+ * `outcome` and `asExpected` are those of all of them together; every other field of a statement is the first one's.
+ */
+export interface ClaimResult extends StatementResult {
+  schemaVersion: 2;
+  profile: Profile;
+  /** @minimum 0 */
+  seed: number;
+  /** Every part expects to hold, as its claim does. */
+  parts: StatementResult[];
+  /** Ids of former claims that this one stands for: links to them lead here. */
+  aliases: string[];
   /** One sentence for those who read nothing else, Markdown with $TeX$, made from this result's numbers; null for most claims. */
   finding: string | null;
-  control: ControlResult;
 }
 
 /** A claim's result before anything is told of it. */

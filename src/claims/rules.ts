@@ -82,12 +82,6 @@ export function judgeInequality(excess: number, roundingBound: number): Verdict 
   };
 }
 
-/** The outcome of a claim from those of its cells: the worst; `out of range` only where every cell is. */
-export function combine(outcomes: readonly Outcome[]): Outcome {
-  for (const worst of ["violated", "inconclusive", "holds"] as const) if (outcomes.includes(worst)) return worst;
-  return "out of range";
-}
-
 /** The least failure probability that a control of a claim at level delta must have: max(5 delta, 1/2). */
 export function requiredPower(rule: VerdictRule): number {
   return rule.kind === "failure-rate" ? Math.max(5 * rule.delta, 0.5) : 0.5;

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { combine } from "./combine.js";
 import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
 import { formatRange } from "./format.js";
 import { restatementOf } from "./restatement.js";
-import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim } from "./result.js";
-import { combine, judge, requiredPower } from "./rules.js";
+import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim, StatementResult } from "./result.js";
+import { judge, requiredPower } from "./rules.js";
 import { tightness, useOf, useShares } from "./use.js";
 
 /**
@@ -14,6 +15,25 @@ import { tightness, useOf, useShares } from "./use.js";
  * the reason of the context's signal if that is aborted
  */
 export async function runClaim(claim: Claim, context: Context): Promise<ClaimResult> {
+  const first = await runStatement(claim, context);
+  const parts: StatementResult[] = [];
+  for (const part of claim.parts ?? []) parts.push(await runStatement(part, context));
+  const outcome = combine([first, ...parts].map((statement) => statement.outcome));
+  const result = {
+    ...first,
+    schemaVersion: 2,
+    profile: context.profile,
+    seed: context.seed,
+    draws: [first, ...parts].reduce((sum, { draws }) => sum + draws, 0),
+    outcome,
+    asExpected: outcome === claim.expected.outcome,
+    parts,
+    aliases: [...(claim.aliases ?? [])],
+  } satisfies JudgedClaim;
+  return { ...result, finding: findingOf(claim, result) };
+}
+
+async function runStatement(claim: Claim, context: Context): Promise<StatementResult> {
   const power = claim.control.power(context);
   const needed = requiredPower(claim.rule);
   if (!(power.value >= needed)) {
@@ -22,8 +42,7 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
   const cells = await runCells(claim, claim.grid[context.profile], claim.measure, context, claim.inScope);
   const outcome = combine(cells.map((cell) => cell.outcome));
   const shares = claim.useScale === null ? null : useShares(cells);
-  const result = {
-    schemaVersion: 2,
+  return {
     id: claim.id,
     item: claim.item,
     restates: restatementOf(claim),
@@ -35,8 +54,6 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
     bound: claim.bound,
     rule: claim.rule,
     expected: { ...claim.expected },
-    profile: context.profile,
-    seed: context.seed,
     draws: cells.reduce((sum, cell) => sum + cell.draws, 0),
     cells,
     outcome,
@@ -44,8 +61,7 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
     use: shares && { ...shares, scale: claim.useScale! },
     headline: headline(cells),
     control: await runControl(claim, context, power),
-  } satisfies JudgedClaim;
-  return { ...result, finding: findingOf(claim, result) };
+  };
 }
 
 /** What is told of a claim: its own sentence if all went as expected, else the deviation. */

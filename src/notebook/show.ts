@@ -1,4 +1,5 @@
-import type { Claim } from "../claims/claim.js";
+import { statementsOf, type Claim } from "../claims/claim.js";
+import { statementResults } from "../claims/parts.js";
 import { findClaim } from "../claims/registry.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
@@ -9,7 +10,7 @@ import { session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
 
 /**
- * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figure.
+ * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figures.
  *
  * @param claimOrId a claim, or the id of one in the registry, e.g. "L4.2-part1"
  * @throws RangeError if no claim has that id; the reason of the cell's signal if the cell is interrupted
@@ -20,8 +21,11 @@ export async function show(claimOrId: Claim | string): Promise<void> {
   const result = await runClaim(claim, context);
   context.signal?.throwIfAborted();
   emitClaim(result);
-  const { caption, chart } = claim.figure;
-  await emitFigure(chart(result, context), { caption, claim: result.id, signal: context.signal });
+  const results = statementResults(result);
+  for (const [i, { id, figure }] of statementsOf(claim).entries()) {
+    const { caption, chart } = figure;
+    await emitFigure(chart(results[i]!, context), { caption, claim: id, signal: context.signal });
+  }
 }
 
 /**

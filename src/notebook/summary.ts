@@ -1,12 +1,18 @@
 /** A claim's result for readers of the notebook itself, where the report's box is not at hand. */
+import { statementResults } from "../claims/parts.js";
 import type { ClaimResult } from "../claims/result.js";
 import { controlTitle, outcomeWords } from "../claims/wording.js";
 
-/** Markdown with $TeX$: title, statement, bound, numbers, verdict, control. */
+/** Markdown with $TeX$: title, statement, bound, numbers, verdict, control; then the same of each part. */
 export function claimMarkdown(result: ClaimResult): string {
+  const texts = statementResults(result).map(statementMarkdown);
+  return [`**${result.title}** (${result.item}, ${origin(result)})`, ...texts].join("\n\n");
+}
+
+function statementMarkdown(result: ClaimResult, index: number): string {
   const { bound, control, expected } = result;
   return [
-    `**${result.title}** (${result.item}, ${result.restates?.relation ?? result.provenance}; \`${result.id}\`)`,
+    ...(index === 0 ? [] : [`*Part ${index + 1}.* **${result.title}** (${origin(result)})`]),
     result.statement,
     ...(bound ? [`$$${bound.tex}$$`] : []),
     `**${verdict(result)}** — ${result.headline}. Expected: ${expected.outcome}. ${expected.reason}`,
@@ -14,9 +20,15 @@ export function claimMarkdown(result: ClaimResult): string {
   ].join("\n\n");
 }
 
-/** One line for terminals. */
+function origin({ restates, provenance, id }: ClaimResult): string {
+  return `${restates?.relation ?? provenance}; \`${id}\``;
+}
+
+/** One line a statement for terminals. */
 export function claimText(result: ClaimResult): string {
-  return `${result.id}: ${verdict(result)} (${result.headline}); control ${result.control.outcome}`;
+  return statementResults(result)
+    .map((one) => `${one.id}: ${verdict(one)} (${one.headline}); control ${one.control.outcome}`)
+    .join("\n");
 }
 
 function verdict(result: ClaimResult): string {

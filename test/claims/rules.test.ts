@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  combine,
   judge,
   judgeDifference,
   judgeFailureRate,
@@ -9,6 +8,7 @@ import {
   judgeSign,
   requiredPower,
 } from "../../src/claims/rules.js";
+import { combine } from "../../src/claims/combine.js";
 import { clopperPearson, LEVEL } from "../../src/probability/index.js";
 
 const interval = (low: number, high: number) => ({ value: (low + high) / 2, low, high });

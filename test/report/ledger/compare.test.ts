@@ -5,7 +5,8 @@ import { comparisonLines } from "../../../report/ledger/comparison-text.js";
 import { MARKDOWN_COMPARISON } from "../../../report/ledger/markdown-comparison.js";
 import type { LedgerEntry } from "../../../report/types.js";
 import type { CellResult, Outcome } from "../../../src/claims/result.js";
-import { SPARSITY_CLAIM, ledgerEntry } from "../../fixtures/report/claims.js";
+import { statementsOf } from "../../../report/ledger/statements.js";
+import { MERGED_CLAIM, SPARSITY_CLAIM, ledgerEntry } from "../../fixtures/report/claims.js";
 import { recordedRun } from "../../support/recorded-run.js";
 
 const base = ledgerEntry(SPARSITY_CLAIM, "00-a");
@@ -151,5 +152,32 @@ describe("a comparison", () => {
   it("drives no terminal, whatever a title holds", () => {
     const hostile = compareRuns(before, recordedRun([{ ...worse, title: "\u001b[2J\n", statement: "\u202e" }]));
     expect(comparisonLines(hostile, PLAIN_COMPARISON, false).join("")).not.toMatch(/[\u001b\u202e\n]/);
+  });
+});
+
+describe("claims that were merged", () => {
+  const whole = ledgerEntry(MERGED_CLAIM, "00-a");
+  const [first, limit] = statementsOf(whole) as [LedgerEntry, LedgerEntry];
+  const former = entry("LL-former", came("holds"));
+
+  it("are found again, statement by statement", () => {
+    const found = compareRuns(recordedRun([first, limit]), recordedRun([whole]));
+    expect(found).toMatchObject({ outcomes: [], deviations: [], weakened: [], added: [], strengthened: [] });
+  });
+
+  it("are gone where only an alias names them, and the line names the heir", () => {
+    const { weakened } = compareRuns(recordedRun([whole, former]), recordedRun([whole]));
+    expect(weakened.map(({ id, changes }) => [id, changes[0]!.what])).toEqual([
+      ["LL-former", "claim, for which LL-line stands now"],
+    ]);
+  });
+
+  it("tell of a part that left its expectation, and of one that lost its cells", () => {
+    const [part] = whole.parts;
+    const failed = { ...part!, outcome: "violated", asExpected: false, cells: part!.cells.slice(1) } as const;
+    const found = compareRuns(recordedRun([whole]), recordedRun([{ ...whole, parts: [failed] }]));
+    expect(found.outcomes.map(({ id, after }) => [id, after])).toEqual([["LL-line-limit", "violated"]]);
+    expect(found.deviations).toEqual(["LL-line-limit"]);
+    expect(found.weakened[0]).toMatchObject({ id: "LL-line-limit", changes: [{ effect: "weakened" }] });
   });
 });

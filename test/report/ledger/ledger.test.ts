@@ -31,6 +31,8 @@ function claim(id: string, outcome: Outcome = "holds", expected: Outcome = outco
     asExpected: outcome === expected,
     use: null,
     headline: "",
+    parts: [],
+    aliases: [],
     finding: id === "A1" ? "A finding." : null,
     control: {
       statement: "",

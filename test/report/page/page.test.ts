@@ -52,7 +52,7 @@ describe("the page", () => {
     expect(alarms).toContain(
       "04-hostile: cell 3 failed (error): RangeError: topK: k must be an integer in [1, 1024], got 0",
     );
-    expect(alarms).toContain("L4.2-jensen: inconclusive, but holds was expected");
+    expect(alarms).toContain("L4.2-jensen: came out inconclusive, expected holds");
     expect(alarms).toContain("L4.2-jensen: its control came out inconclusive and must be violated");
     expect(clean).not.toContain('class="alarms"');
     expect(plain(clean)).toContain(

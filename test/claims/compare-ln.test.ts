@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { compareLn } from "../../src/claims/measure.js";
+
+describe("a bound that varies with the draw, beside what it bounds", () => {
+  const draws = 160;
+  const R = Float64Array.from({ length: draws }, (_, draw) => 1 + ((draw * 37) % draws) / draws);
+  // The bound is e^R; what is bounded lies below it by a factor that does not depend on R.
+  const gap = Float64Array.from({ length: draws }, (_, draw) => ((draw * 59) % draws) / draws);
+  const options = {
+    lnValue: R.map((r, draw) => r - gap[draw]!),
+    lnBound: R,
+    quantile: 0.9,
+    trivial: null,
+    at: { R },
+  } as const;
+
+  it("is shown where the draw in the middle has it, with what it was taken at there", () => {
+    const { bound, boundAt } = compareLn({ ...options, side: "upper" });
+    const middle = [...R].sort((a, b) => a - b)[79]!;
+    expect(boundAt).toEqual({ R: middle });
+    expect(bound).toBe(Math.exp(middle));
+  });
+
+  it("has the quantile of the ratio as its tightness, not the ratio of two quantiles", () => {
+    const { tightness, bound, measured } = compareLn({ ...options, side: "upper" });
+    // The 0.9-quantile of value / bound is the 0.1-quantile of the gaps k / 160.
+    expect(Math.log(tightness!)).toBeGreaterThan(0.09);
+    expect(Math.log(tightness!)).toBeLessThan(0.11);
+    expect(bound / measured.value).not.toBeCloseTo(tightness!, 1);
+  });
+
+  it("from below, is near where what is bounded is small", () => {
+    const above = compareLn({ ...options, lnValue: R.map((r, draw) => r + gap[draw]!), side: "lower" });
+    expect(Math.log(above.tightness!)).toBeGreaterThan(0.09);
+    expect(Math.log(above.tightness!)).toBeLessThan(0.11);
+  });
+});
