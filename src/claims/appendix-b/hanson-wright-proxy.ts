@@ -1,4 +1,11 @@
-import { frobeniusNorm, hollowPart, randomWeights, spectralNorm, trace, type Weights } from "../../attention/weights.js";
+import {
+  frobeniusNorm,
+  hollowPart,
+  randomWeights,
+  spectralNorm,
+  trace,
+  type Weights,
+} from "../../attention/weights.js";
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
 import { drawInput, stream, type Stream } from "../../random/index.js";
@@ -58,7 +65,8 @@ export const hansonWrightProxy: Claim = defineClaim({
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => sample(cell, context, "claim"),
   figure: {
-    caption: "The share of inputs whose quadratic form leaves its level, for three laws and three matrices without a diagonal.",
+    caption:
+      "The share of inputs whose quadratic form leaves its level, for three laws and three matrices without a diagonal.",
     chart: failureForest,
   },
   control: {

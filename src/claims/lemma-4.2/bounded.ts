@@ -8,16 +8,7 @@ import { boundChart, type ChartSpec } from "../../figures/index.js";
 import type { ClaimResult } from "../result.js";
 import { ULP } from "../rounding.js";
 import { largestLogit } from "./every-logit.js";
-import {
-  BOUNDED_GRID,
-  DELTA,
-  DIMENSION,
-  DRAWS,
-  extremes,
-  matrixCell,
-  setupOf,
-  type MatrixCell,
-} from "./samples.js";
+import { BOUNDED_GRID, DELTA, DIMENSION, DRAWS, extremes, matrixCell, setupOf, type MatrixCell } from "./samples.js";
 import { FAILURE_RULE, LOGIT_SCALE } from "./words.js";
 
 const CONTROL: MatrixCell = matrixCell("uniform", "I/√d", 256);
@@ -120,7 +111,12 @@ function boundedChart({ cells }: ClaimResult): ChartSpec {
       {
         kind: "measured",
         label: "measured",
-        points: cells.map((c, i) => ({ x: place(i), y: c.measured!.value, low: c.measured!.low, high: c.measured!.high })),
+        points: cells.map((c, i) => ({
+          x: place(i),
+          y: c.measured!.value,
+          low: c.measured!.low,
+          high: c.measured!.high,
+        })),
       },
     ],
     x: { title: "cell of the table", domain: [0.5, cells.length + 0.5] },

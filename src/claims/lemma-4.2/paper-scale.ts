@@ -53,7 +53,8 @@ export const paperScale: Claim = defineClaim({
     };
   },
   figure: {
-    caption: "Failing draws of the statement with $R_{\\text{paper}}$, as reconstructed, against the allowed share $\\delta = 0.1$.",
+    caption:
+      "Failing draws of the statement with $R_{\\text{paper}}$, as reconstructed, against the allowed share $\\delta = 0.1$.",
     chart: failureForest,
   },
   control: {
@@ -80,6 +81,9 @@ export const paperScale: Claim = defineClaim({
 /** Pr[|u_i u_j| > max |u| l for some i != j], u_i = S_i / sqrt(d): at most that of two of them beyond l. */
 function largestScaleFails(): number {
   const level = logitBound.evaluate({ R: 1, n: CELL.n, delta: DELTA });
-  const beyond = signSumLaw(DIMENSION).reduce((sum, [size, p]) => (size / Math.sqrt(DIMENSION) > level ? sum + p : sum), 0);
+  const beyond = signSumLaw(DIMENSION).reduce(
+    (sum, [size, p]) => (size / Math.sqrt(DIMENSION) > level ? sum + p : sum),
+    0,
+  );
   return ((CELL.n * (CELL.n - 1)) / 2) * beyond * beyond;
 }

@@ -17,7 +17,8 @@ export const part1: Claim = defineClaim({
   title: "Off-diagonal logits are bounded by λ",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
-  scope: "Every $n \\ge 2$, every input law of the setting, fixed $W$; $R = \\max_i \\sigma_i$ of the drawn matrix. “Random” weights are $W_QW_K^\\top/\\sqrt d$ with entries $N(0, s/d)$ in both factors.",
+  scope:
+    "Every $n \\ge 2$, every input law of the setting, fixed $W$; $R = \\max_i \\sigma_i$ of the drawn matrix. “Random” weights are $W_QW_K^\\top/\\sqrt d$ with entries $N(0, s/d)$ in both factors.",
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $|z_{ij}| \\le \\lambda$ with $\\lambda = R\\,\\ell(n^2,\\delta)$.",
   bound: fromFormula("\\lambda", logitBound),

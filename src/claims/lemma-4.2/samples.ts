@@ -117,18 +117,23 @@ const STATISTICS: Readonly<Record<ExtremeName, MatrixStatistic>> = {
 export type Extremes = Record<ExtremeName, Float64Array>;
 
 /**
- * The extremes of `DRAWS` matrices at a cell.
+ * The extremes of matrices at a cell.
  *
  * @param role "claim" or "control": independent draws for each
  */
-export function extremes(parameters: MatrixCell, context: Context, role: "claim" | "control"): Extremes {
+export function extremes(
+  parameters: MatrixCell,
+  context: Context,
+  role: "claim" | "control",
+  draws: number = DRAWS,
+): Extremes {
   const { input, W, n } = parameters;
-  return context.memo(`L4.2 extremes ${role} ${input} ${W} ${n}`, () =>
+  return context.memo(`L4.2 extremes ${role} ${input} ${W} ${n} ${draws}`, () =>
     drawMatrices(
       context.seed,
       ["L4.2", role, input, W, n],
       setupOf(parameters, context.seed),
-      DRAWS,
+      draws,
       STATISTICS,
       context.signal,
     ),

@@ -113,14 +113,7 @@ function visitRows(
   visit: (row: DrawnRow) => void,
 ): void {
   const setup = { n, input: "gaussian", inputScale: 1, weights: weightsOf(W, d, context.seed) } as const;
-  forEachRow(
-    context.seed,
-    ["S0-reduction", role, W, d],
-    setup,
-    ROWS,
-    visit,
-    context.signal,
-  );
+  forEachRow(context.seed, ["S0-reduction", role, W, d], setup, ROWS, visit, context.signal);
 }
 
 /** The count may fall this far short, in standard deviations, and its interval still begins above the band. */

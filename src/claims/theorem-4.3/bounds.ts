@@ -140,7 +140,8 @@ export const paperBound: Claim = boundClaim({
     `The paper’s Theorem 4.3 holds as reconstructed, yet on ${formatNumber(Math.round(use!.vacuous * cells.length))} of ${formatNumber(cells.length)} grid cells its $\\varepsilon$ is not below $1/(k+1)$, which counting alone gives for every row; where it is below, logits have a scale of $1/4$ or less.`,
   control: {
     k: 1,
-    statement: "With one row scale for the exponent, $R$ for $2R\\,\\ell(n(n-k),\\delta)$: $p_{(k+1)} \\le e^R/(n-k)$ in every row.",
+    statement:
+      "With one row scale for the exponent, $R$ for $2R\\,\\ell(n(n-k),\\delta)$: $p_{(k+1)} \\le e^R/(n-k)$ in every row.",
     lnEps: ({ n, k }, rowScale) => rowScale - Math.log(n - k),
   },
 });
@@ -181,7 +182,8 @@ export const orderBound: Claim = boundClaim({
     `A bound through order statistics, which sees the window, is within a factor 2 of what was measured on ${formatNumber(Math.round(use!.sharp * cells.length))} cells and vacuous on ${formatNumber(Math.round(use!.vacuous * cells.length))}.`,
   control: {
     k: Math.round(Math.sqrt(CONTROL_LENGTH)),
-    statement: "With $t = 0.4$, as if the window held every logit above $0.4\\,R$: at $k = \\sqrt n$ it is $1.5$ for a typical row.",
+    statement:
+      "With $t = 0.4$, as if the window held every logit above $0.4\\,R$: at $k = \\sqrt n$ it is $1.5$ for a typical row.",
     lnEps: (cell, rowScale) => lnAtLevel(0.4, cell, rowScale),
   },
 });

@@ -79,7 +79,10 @@ export const dimensionFactor: Claim = defineClaim({
   },
   control: {
     statement: "With half the exponent: by a factor of at most $d^{R/\\ell(n(n-k),\\delta)}$.",
-    power: () => ({ value: 1, how: "certain: at $n = 512$, $R = 1/16$, $d = 64$ the factor is 1.092, and the limit 1.048" }),
+    power: () => ({
+      value: 1,
+      how: "certain: at $n = 512$, $R = 1/16$, $d = 64$ the factor is 1.092, and the limit 1.048",
+    }),
     grid: { quick: CONTROL, full: CONTROL },
     measure: (cell: DimensionCell) => measureAt(cell, 1),
   },

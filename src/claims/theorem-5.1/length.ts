@@ -71,7 +71,8 @@ export const lengthClaim: Claim = defineClaim({
 
 /** ln eps_paper - ln eps at a length, and what rounding can make of it. */
 function excesses({ eps, R, d, n }: LengthCell) {
-  const excess = (length: number): number => Math.log(epsPaper.evaluate({ n: length, k: 1, R, delta: DELTA / d }) / eps);
+  const excess = (length: number): number =>
+    Math.log(epsPaper.evaluate({ n: length, k: 1, R, delta: DELTA / d }) / eps);
   // The exponent, ln(n - 1) and ln eps carry about one rounding error each, relative to their size.
   return { excess, roundingBound: 8 * ULP * Math.log((n * n) / eps) };
 }
