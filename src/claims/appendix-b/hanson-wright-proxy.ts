@@ -15,10 +15,11 @@ import { fromFormula } from "../display.js";
 import { fillSparseSigns, lnSquareNormTail } from "./sparse-signs.js";
 import { bandMatrix } from "./quadratic-form.js";
 
-/** q is the share of entries other than 0 where the law is sparse signs; 1 else. */
+/** The share q of entries other than 0, of sparse signs. */
+const SHARES = { "sparse signs, q = 1/3": 1 / 3, "sparse signs, q = 1/64": 1 / 64 } as const;
+
 type ProxyCell = {
-  readonly law: "rademacher" | "uniform" | "sparse signs";
-  readonly q: number;
+  readonly law: "rademacher" | "uniform" | keyof typeof SHARES;
   readonly A: "random" | "shift" | "upper triangle" | "I";
   readonly d: number;
 };
@@ -26,14 +27,10 @@ type ProxyCell = {
 const DELTA = 0.1;
 const DRAWS = 400;
 
-const LAWS = [
-  ["rademacher", 1],
-  ["uniform", 1],
-  ["sparse signs", 1 / 3],
-] as const;
+const LAWS = ["rademacher", "uniform", "sparse signs, q = 1/3"] as const;
 const MATRICES = ["random", "shift", "upper triangle"] as const;
-const CELLS: readonly ProxyCell[] = LAWS.flatMap(([law, q]) => MATRICES.map((A) => ({ law, q, A, d: 64 })));
-const CONTROL: ProxyCell = { law: "sparse signs", q: 1 / 64, A: "I", d: 256 };
+const CELLS: readonly ProxyCell[] = LAWS.flatMap((law) => MATRICES.map((A) => ({ law, A, d: 64 })));
+const CONTROL: ProxyCell = { law: "sparse signs, q = 1/64", A: "I", d: 256 };
 
 /** `ours`: where Hanson-Wright keeps its Gaussian constants. */
 export const hansonWrightProxy: Claim = defineClaim({
@@ -73,7 +70,9 @@ export const hansonWrightProxy: Claim = defineClaim({
     statement:
       "With neither hypothesis: sparse signs of $q = 1/64$ and $A = I$, $|x^\\top A x - \\operatorname{tr} A|$ within the same level.",
     power: () => ({
-      value: Math.exp(lnSquareNormTail(CONTROL, levelFor({ frobenius: Math.sqrt(CONTROL.d), spectral: 1 }))),
+      value: Math.exp(
+        lnSquareNormTail({ q: 1 / 64, d: CONTROL.d }, levelFor({ frobenius: Math.sqrt(CONTROL.d), spectral: 1 })),
+      ),
       how: "exact: $q\\lVert x\\rVert^2$ is binomial, and leaves the level at every count but its mean, 4",
     }),
     grid: { quick: [CONTROL], full: [CONTROL] },
@@ -99,9 +98,9 @@ function sample(cell: ProxyCell, context: Context, role: string) {
   return { rule: "failure-rate", draws: DRAWS, failures } as const;
 }
 
-function fill(source: Stream, { law, q }: ProxyCell, x: Float64Array): void {
-  if (law === "sparse signs") fillSparseSigns(source, q, x);
-  else drawInput(source, law, x);
+function fill(source: Stream, { law }: ProxyCell, x: Float64Array): void {
+  if (law === "rademacher" || law === "uniform") drawInput(source, law, x);
+  else fillSparseSigns(source, SHARES[law], x);
 }
 
 /** The symmetric part of the matrix, without its diagonal but for I. */
