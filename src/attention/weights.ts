@@ -64,6 +64,20 @@ export function symmetricPart(w: Weights): Weights {
   return { d, entries, label: `sym ${w.label}` };
 }
 
+/** The symmetric part without its diagonal: what a diagonal logit makes of products of different entries. */
+export function hollowPart(w: Weights): Weights {
+  const hollow = symmetricPart(w);
+  for (let a = 0; a < w.d; a++) hollow.entries[a * w.d + a] = 0;
+  return { ...hollow, label: `hollow ${w.label}` };
+}
+
+/** The Euclidean norm of the diagonal of W. */
+export function diagonalNorm(w: Weights): number {
+  let squares = 0;
+  for (let a = 0; a < w.d; a++) squares += w.entries[a * w.d + a]! ** 2;
+  return Math.sqrt(squares);
+}
+
 const POWER_STEPS = 2000;
 const POWER_TOLERANCE = 1e-14;
 

@@ -53,6 +53,25 @@ export const everyLogitBound: Formula = formula({
 });
 
 /**
+ * `ours`: the same level for bounded input of unit variance and variance proxy 1 whose squares x_a^2 stay within an interval
+ * of length w: 0 for signs, B^2 = 3 for the uniform law. z_ii = sum_a W_aa x_a^2 + x^T W_o x with W_o the symmetric part
+ * without its diagonal. The first sum obeys Hoeffding's inequality for ranges w |W_aa|; the form of W_o has an exponential
+ * moment of at most the Gaussian one (given the others each entry appears linearly, and its proxy is 1), so that
+ * Hanson-Wright holds with its Gaussian constants. Each at delta/4 over 2 n tails, the off-diagonal logits at delta/2.
+ */
+export const everyBoundedLogitBound: Formula = formula({
+  name: "everyBoundedLogitBound",
+  expression:
+    "max(R * sqrt(2 * ln(4 * n^2 / delta)), abs(trW) + w * diagonal * sqrt(ln(8 * n / delta) / 2) + 2 * hollowFrobenius * sqrt(ln(8 * n / delta)) + 2 * hollowSpectral * ln(8 * n / delta))",
+  symbols: {
+    ...SYMBOLS,
+    diagonal: "\\lVert\\operatorname{diag}W\\rVert_2",
+    hollowFrobenius: "\\lVert W_o\\rVert_F",
+    hollowSpectral: "\\lVert W_o\\rVert_2",
+  },
+});
+
+/**
  * `ours`, exact: Pr[max_{j != i} |z_ij| <= t sigma_i] for one Gaussian row.
  */
 export const rowMaximumLaw: Formula = formula({

@@ -1,4 +1,4 @@
-/** Two companions of Theorem 4.3's order-statistic form: without a diagonal, and where it begins to inform. */
+/** Companions of Theorem 4.3: without a diagonal, where the order-statistic form begins to inform, and d in the logarithm. */
 import { formula, type Formula } from "./formula.js";
 import { SYMBOLS } from "./union-quantile.js";
 
@@ -21,5 +21,15 @@ export const orderCriticalScale: Formula = formula({
   name: "orderCriticalScale",
   expression:
     "ln((n - 1) / (k + 1)) / (sqrt(2 * (1 + ln((n - 1) / k) + ln(2 * n / delta) / k)) + sqrt(2 * ln(2 * n / delta) / (n - 1)))",
+  symbols: SYMBOLS,
+});
+
+/**
+ * `ours`: by how much eps_paper grows at most if delta / d stands for delta, as where a union is taken over d coordinates,
+ * too: l(m d, delta) - l(m, delta) <= ln d / l(m, delta), the root being concave.
+ */
+export const dimensionFactorLimit: Formula = formula({
+  name: "dimensionFactorLimit",
+  expression: "d^(2 * R / sqrt(2 * ln(2 * n * (n - k) / delta)))",
   symbols: SYMBOLS,
 });

@@ -23,6 +23,16 @@ export function ratioPower(options: { draws: number; truth: number; law: number;
   return below + above;
 }
 
+/**
+ * The probability that a failure-rate claim finds a statement to hold whose draws fail independently with probability
+ * `failure`: few enough of them fail for the Clopper-Pearson interval to end at or below delta.
+ */
+export function holdsPower(options: { draws: number; failure: number; delta: number }): number {
+  const { draws, failure, delta } = options;
+  const most = lastTrue(draws, (count) => clopperPearson(count, draws, LEVEL).high <= delta);
+  return most < 0 ? 0 : binomialCdf(most, draws, failure);
+}
+
 /** The largest count in [0, draws] at which a decreasing predicate holds, or -1. */
 function lastTrue(draws: number, holds: (count: number) => boolean): number {
   let [low, high] = [-1, draws];
@@ -66,6 +76,34 @@ export function signProductExceeds(level: number, n: number, d: number): number 
   const none = atMost(root) ** n;
   const one = law.reduce((sum, [u, p]) => (u > root ? sum + n * p * atMost(level / u) ** (n - 1) : sum), 0);
   return 1 - none - one;
+}
+
+/**
+ * A lower bound on Pr[some |z_ij| > t sigma_i, i != j] for n rows of standard Gaussian input and W = I/sqrt(d). Take half
+ * of the inputs as queries, the rest as keys. Given the queries the keys' columns are independent, and within a column
+ * Bonferroni's inequality bounds the union from below: two logits of correlation rho both exceed t with probability at
+ * most that of a sum or a difference beyond 2 t. rho, the cosine of two queries, is put at its mean over their law.
+ */
+export function ownScaleExceeds(t: number, n: number, d: number): number {
+  const queries = Math.floor(n / 2);
+  const single = 2 * normalTail(t);
+  const both = 4 * averageOverCosine(d, (rho) => normalTail(t * Math.sqrt(2 / (1 + rho))));
+  const column = queries * single - ((queries * (queries - 1)) / 2) * both;
+  return 1 - (1 - Math.max(0, column)) ** (n - queries);
+}
+
+const COSINE_POINTS = 2000;
+
+/** The mean of f over the cosine of two independent directions in d dimensions, of density (1 - rho^2)^((d - 3) / 2). */
+function averageOverCosine(d: number, f: (rho: number) => number): number {
+  let [sum, weights] = [0, 0];
+  for (let i = 0; i < COSINE_POINTS; i++) {
+    const rho = (2 * i + 1) / COSINE_POINTS - 1;
+    const weight = (1 - rho * rho) ** ((d - 3) / 2);
+    sum += weight * f(rho);
+    weights += weight;
+  }
+  return sum / weights;
 }
 
 const SCALE_POINTS = 400; // equally likely values of chi-square: an average over the law of a row's scale

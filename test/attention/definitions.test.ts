@@ -8,6 +8,8 @@ import {
   randomWeights,
   rankOneWeights,
   spectralNorm,
+  diagonalNorm,
+  hollowPart,
   symmetricPart,
   trace,
 } from "../../src/attention/weights.js";
@@ -108,6 +110,8 @@ describe("weights", () => {
     const w = { d: 2, entries: Float64Array.from([3, 0, 4, 5]), label: "example" };
     expect(spectralNorm(w)).toBeCloseTo(Math.sqrt(45), 12);
     expect(Array.from(symmetricPart(w).entries)).toEqual([3, 2, 2, 5]);
+    expect(Array.from(hollowPart(w).entries)).toEqual([0, 2, 2, 0]);
+    expect(diagonalNorm(w)).toBeCloseTo(Math.sqrt(34), 14);
   });
   it("refuse a dimension that is not a positive integer", () => {
     expect(() => isotropicWeights(0)).toThrow("isotropicWeights: d must be a positive integer, got 0");

@@ -40,6 +40,18 @@ describe("Lemma 4.2", () => {
     expect(lemma.everyLogitBound.evaluate({ ...values, trW: -8 })).toBe(lemma.everyLogitBound.evaluate(values));
   });
 
+  it("splits delta in three for bounded input: off-diagonal logits, squares, and products of different entries", () => {
+    const norms = { w: 3, diagonal: 0.7, hollowFrobenius: 1.2, hollowSpectral: 0.4 };
+    const scope = { ...at, w: "3", G: "0.7", H: "1.2", S: "0.4", t: big("log(8 * n / delta)", at).toString() };
+    const level = (R: number): number => lemma.everyBoundedLogitBound.evaluate({ ...values, ...norms, R });
+    // Hoeffding over ranges w |W_aa|: exp(-2 s^2 / (w^2 G^2)) = e^-t
+    const squares = "w * G * sqrt(t / 2)";
+    const diagonal = big(`tr + ${squares} + 2 * H * sqrt(t) + 2 * S * t`, scope);
+    expect(relativeError(level(1.25), diagonal)).toBeLessThan(1e-14);
+    const offDiagonal = big("R * sqrt(2 * log(2 * n^2 / (delta / 2)))", { ...at, R: "9" });
+    expect(relativeError(level(9), offDiagonal)).toBeLessThan(1e-14);
+  });
+
   it("gives the exact law of a row's maximum, by enumeration at t = 0 and for two keys", () => {
     expect(lemma.rowMaximumLaw.evaluate({ n: 5, t: 0 })).toBe(0);
     // Pr[|Z| <= 1] = erf(1/sqrt 2), from its series in 64 digits

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { diagonalExceeds, entryExceeds, ratioPower, signProductExceeds, signSumLaw } from "../../src/claims/power.js";
+import {
+  diagonalExceeds,
+  entryExceeds,
+  holdsPower,
+  ownScaleExceeds,
+  ratioPower,
+  signProductExceeds,
+  signSumLaw,
+} from "../../src/claims/power.js";
+import { drawMatrices } from "../../src/experiments/matrices.js";
+import { largestInOwnScale } from "../../src/experiments/statistics.js";
 import { isotropicWeights } from "../../src/attention/weights.js";
 import { entryAfterWindow } from "../../src/experiments/entry-after-window.js";
 import { clopperPearson, LEVEL } from "../../src/probability/index.js";
@@ -44,6 +54,30 @@ describe("computed failure probabilities", () => {
       probability *= (400 - count) / (count + 1);
     }
     expect(ratioPower(options)).toBeCloseTo(total, 12);
+  });
+
+  it("of a claim that must hold equal the sum over the counts at which its interval ends at or below delta", () => {
+    const [draws, failure, delta] = [160, 0.01, 0.1];
+    let total = 0;
+    let probability = (1 - failure) ** draws;
+    for (let count = 0; count <= draws; count++) {
+      if (clopperPearson(count, draws, LEVEL).high <= delta) total += probability;
+      probability *= ((draws - count) / (count + 1)) * (failure / (1 - failure));
+    }
+    expect(holdsPower({ draws, failure, delta })).toBeCloseTo(total, 12);
+    expect(holdsPower({ draws: 20, failure: 0, delta })).toBe(0); // too few to decide anything
+  });
+
+  it("of a logit beyond its level are lower bounds on what is measured (400 matrices: 5 standard errors)", () => {
+    const [n, d, draws] = [64, 16, 400];
+    const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(d) } as const;
+    const { largest } = drawMatrices(5, ["own scale"], setup, draws, { largest: largestInOwnScale });
+    for (const t of [3.4, 3.8]) {
+      const computed = ownScaleExceeds(t, n, d);
+      const measured = largest.filter((x) => x > t).length / draws;
+      expect(computed, `t ${t}, measured ${measured}`).toBeGreaterThan(0.05);
+      expect(computed).toBeLessThan(measured + 0.125);
+    }
   });
 
   it("of an entry are lower bounds on what is measured (400 matrices: 5 standard errors are at most 0.125)", () => {

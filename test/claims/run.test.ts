@@ -18,7 +18,7 @@ function onCells(claim: Claim, cells: Claim["grid"]["quick"]): Claim {
 }
 
 describe("running a claim", () => {
-  const small = onCells(findClaim("L4.2-part1"), [{ input: "gaussian", W: "I/√d", n: 16 }]);
+  const small = onCells(findClaim("L4.2-part1"), [{ input: "gaussian", W: "I/√d", n: 16, d: 64, s: 1 }]);
   let result: Awaited<ReturnType<typeof runClaim>>;
   beforeAll(async () => {
     result = await runClaim(small, context());
@@ -129,7 +129,9 @@ describe("a broken bound is caught by its claim", () => {
   it.each(cases)("$id", async ({ id, broken }) => {
     const claim = findClaim(id);
     const cheap =
-      claim.id === "L4.2-literal" ? onCells(broken(claim), [{ input: "gaussian", W: "I/√d", n: 64 }]) : broken(claim);
+      claim.id === "L4.2-literal"
+        ? onCells(broken(claim), [{ input: "gaussian", W: "I/√d", n: 64, d: 64, s: 1 }])
+        : broken(claim);
     const { outcome, asExpected } = await runClaim(cheap, { ...context(), profile });
     expect(asExpected, `${id} came out ${outcome}`).toBe(false);
   });

@@ -30,5 +30,8 @@ describe("equal logits", () => {
     }
     expect([Math.round(Math.log(256)), Math.round(Math.log(512))]).toEqual([6, 6]);
     expect(equalLogitsError(512, 6)).toBeGreaterThan(equalLogitsError(256, 6));
+    // one window more at each doubling is enough
+    for (let m = 6; m <= 14; m++)
+      expect(equalLogitsError(2 ** (m + 1), m + 1)).toBeLessThan(equalLogitsError(2 ** m, m));
   });
 });

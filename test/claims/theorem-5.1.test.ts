@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { averageOverRows, selfAttentionLaw } from "../../src/claims/theorem-5.1/matrices.js";
 import { sampleCounts } from "../../src/claims/theorem-5.1/samples.js";
 import { meanEffectiveEntries } from "../../src/bounds/theorem-5.1.js";
+import { findClaim } from "../../src/claims/registry.js";
+import { runClaim } from "../../src/claims/run.js";
+import { readSession } from "../../src/notebook/session.js";
 import { frobeniusNorm, randomWeights, transposeApply } from "../../src/attention/weights.js";
 import { meanInterval } from "../../src/probability/index.js";
 import { fillNormal, stream } from "../../src/random/index.js";
@@ -41,6 +44,26 @@ describe("the law of a row's scale", () => {
     expect(selfAttentionLaw("isotropic", 4096, 1, 1e-4) / typical).toBeGreaterThan(0.9);
     expect(selfAttentionLaw("isotropic", 4096, 1, 1e-4) / typical).toBeLessThan(1.1);
     expect(selfAttentionLaw("random", 4096, 1, 1e-4)).toBeGreaterThan(selfAttentionLaw("isotropic", 4096, 1, 1e-4));
+  });
+});
+
+describe("Part 1 of Theorem 5.1", () => {
+  it("is attained where the own logit R sqrt(d) outgrows the exponent: one entry in every row at d = 256, none at 64", async () => {
+    const claim = findClaim("T5.1-part1");
+    const cells = [64, 256].map((d) => ({ eps: 1e-2, R: 0.0625, d, n: 193 }));
+    const only = { ...claim, grid: { quick: cells, full: cells } };
+    const { outcome, cells: found } = await runClaim(only, readSession({ NCSPARSE_SEED: "7" }));
+    expect(outcome).toBe("holds");
+    expect(found.map(({ note }) => note)).toEqual(
+      [0, 1].map((n) => `number above ε in a row: at most ${n}, on average ${n}`),
+    );
+  });
+});
+
+describe("literal readings and what is true beside them", () => {
+  it.each(["T5.1-one", "F1-literal", "D3.5-monotone"])("%s is violated, and its neighbour holds", async (id) => {
+    const { outcome, control } = await runClaim(findClaim(id), readSession({ NCSPARSE_SEED: "7" }));
+    expect([outcome, control.expected, control.outcome]).toEqual(["violated", "holds", "holds"]);
   });
 });
 

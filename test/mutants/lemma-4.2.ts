@@ -87,8 +87,8 @@ export const LEMMA_42_MUTANTS: readonly Mutant[] = [
     id: "L4.2-delta-unsplit",
     error: "λ′ with δ not split between its two events",
     file: BOUNDS,
-    find: "max(R * sqrt(2 * ln(4 * n^2 / delta))",
-    replace: "max(R * sqrt(2 * ln(2 * n^2 / delta))",
+    find: "max(R * sqrt(2 * ln(4 * n^2 / delta)), abs(trW) + 2",
+    replace: "max(R * sqrt(2 * ln(2 * n^2 / delta)), abs(trW) + 2",
     noticedBy: { file: BOUNDS_TEST, test: "splits delta between the two events of lam'" },
   },
   {

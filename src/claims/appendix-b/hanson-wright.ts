@@ -62,7 +62,7 @@ export const hansonWrightExact: Claim = tailClaim({
   title: "Hanson–Wright with explicit constants, on exact laws",
   hypotheses: ["$x$ has independent $N(0,1)$ entries; $A_s = (A+A^\\top)/2$."],
   scope:
-    "Every square $A$ and $t > 0$; exact where $A_s$ has at most two distinct eigenvalues other than 0, here 1 (`plus` times) and $-\\mu$ (`minus` times).",
+    "Gaussian entries, every square $A$ and $t > 0$: the lemma that the paper cites is for sub-Gaussian entries, with an unnamed constant ([B.8-proxy](#B.8-proxy) and [B.8-sparse](#B.8-sparse) go beyond the Gaussian); exact where $A_s$ has at most two distinct eigenvalues other than 0, here 1 (`plus` times) and $-\\mu$ (`minus` times).",
   statement:
     "$\\Pr\\bigl[\\,|x^\\top A x - \\operatorname{tr} A| \\ge 2\\lVert A_s\\rVert_F\\sqrt t + 2\\lVert A_s\\rVert_2\\,t\\,\\bigr] \\le 2e^{-t}$.",
   bound: fromFormula("\\Delta", hansonWright),

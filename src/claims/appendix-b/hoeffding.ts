@@ -54,12 +54,12 @@ export const hoeffdingExact: Claim = tailClaim({
     }),
   control: {
     statement:
-      "With half the ranges, as if variables on $[-B, B]$ had range $B$: $\\Pr[|X-\\mathbb EX| \\ge t] \\le 2\\exp(-8t^2/n)$ for 0–1 variables.",
-    how: "certain: at $n = 100$, $p = 1/2$ and $t = 10$ (two standard deviations) the tail is $0.057$ and the right side $6.7\\cdot 10^{-4}$",
-    cells: [{ n: 100, p: 0.5, t: 10 }],
+      "Without the factor 2, for both tails together: $\\Pr[|X-\\mathbb EX| \\ge t] \\le \\exp\\bigl(-2t^2/\\sum_i (b_i-a_i)^2\\bigr)$.",
+    how: "certain: one fair 0–1 variable is $1/2$ away from its mean, and the right side is $e^{-1/2} = 0.607$",
+    cells: [{ n: 1, p: 0.5, t: 0.5 }],
     pair: (cell) => ({
       lnTail: lnTwoSidedTail(cell),
-      lnBound: hoeffding.evaluateLn({ t: cell.t, squaredRanges: cell.n / 4 }),
+      lnBound: hoeffding.evaluateLn({ t: cell.t, squaredRanges: cell.n }) - Math.LN2,
     }),
   },
 });

@@ -3,6 +3,8 @@ import { bernsteinExact } from "./bernstein.js";
 import { chernoffAbove, chernoffBelow } from "./chernoff.js";
 import { rootSum, subpolynomial } from "./facts.js";
 import { hansonWrightExact } from "./hanson-wright.js";
+import { hansonWrightProxy } from "./hanson-wright-proxy.js";
+import { hansonWrightSparse } from "./hanson-wright-sparse.js";
 import { hoeffdingWeighted } from "./weighted-sums.js";
 import { hoeffdingExact } from "./hoeffding.js";
 import { khintchineAbove, khintchineBelow } from "./khintchine.js";
@@ -25,6 +27,8 @@ export const APPENDIX_B: readonly Claim[] = [
   khintchineAbove,
   hansonWrightExact,
   hansonWrightGeneral,
+  hansonWrightProxy,
+  hansonWrightSparse,
   laurentMassartAbove,
   laurentMassartBelow,
   chiSquareIsSubExponential,

@@ -98,7 +98,11 @@ function sample(cell: FormCell, context: Context, role: string, normsUsed: (norm
 
 function matrixOf({ A, d }: FormCell, seed: number): Weights {
   if (A === "random") return randomWeights(stream(seed, "B.8-general", "matrix", d), d);
-  if (A === "I/√d") return isotropicWeights(d);
+  return A === "I/√d" ? isotropicWeights(d) : bandMatrix(A, d);
+}
+
+/** Ones right above the diagonal, or everywhere above it. */
+export function bandMatrix(A: "shift" | "upper triangle", d: number): Weights {
   const entries = new Float64Array(d * d);
   for (let a = 0; a < d; a++) {
     for (let b = a + 1; b < d; b++) if (A === "upper triangle" || b === a + 1) entries[a * d + b] = 1;

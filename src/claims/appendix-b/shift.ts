@@ -15,9 +15,13 @@ const GRAIN = 2 ** -20;
 const NORMAL = [1, -100, 1e3, -1e6, 1e9, 1e12].map((c): ShiftCell => ({ logits: "normal", c }));
 const DYADIC = [1, -740, 2 ** 31].map((c): ShiftCell => ({ logits: "dyadic", c }));
 const CELLS: readonly ShiftCell[] = [...NORMAL, ...DYADIC];
-const CONTROL: readonly ShiftCell[] = [{ logits: "dyadic", c: -740 }];
+const CONTROL: readonly ShiftCell[] = [{ logits: "dyadic", c: GRAIN }];
 
-type Row = (logits: Float64Array) => Float64Array;
+/** The logits u shifted by c. */
+type Shift = (u: Float64Array, c: number) => Float64Array;
+
+const shiftAll: Shift = (u, c) => u.map((x) => x + c);
+const shiftAllButOne: Shift = (u, c) => u.map((x, j) => (j === 0 ? x : x + c));
 
 /**
  * What rounding can make of equality: u_j + c is rounded once, to half a unit of |u_j + c|, and a perturbation of all
@@ -29,7 +33,7 @@ function roundingBound({ logits, c }: ShiftCell, largest: number): number {
 }
 
 /** The largest |ln p_j(u + c) - ln p_j(u)| of any row. */
-function measureShift(cell: ShiftCell, context: Context, role: string, shifted: Row): Measurement {
+function measureShift(cell: ShiftCell, context: Context, role: string, shifted: Shift): Measurement {
   const source = stream(context.seed, "B.1-shift", role, cell.logits, cell.c);
   const u = new Float64Array(N);
   let [gap, largest] = [0, 0];
@@ -37,7 +41,7 @@ function measureShift(cell: ShiftCell, context: Context, role: string, shifted: 
     fillNormal(source, u);
     if (cell.logits === "dyadic") u.forEach((x, j) => (u[j] = GRAIN * Math.round(x / GRAIN)));
     const p = softmax(u);
-    const q = shifted(u.map((x) => x + cell.c));
+    const q = softmax(shifted(u, cell.c));
     for (let j = 0; j < N; j++) {
       gap = Math.max(gap, Math.abs(Math.log(q[j]! / p[j]!)));
       largest = Math.max(largest, Math.abs(u[j]!));
@@ -51,13 +55,6 @@ function measureShift(cell: ShiftCell, context: Context, role: string, shifted: 
     roundingBound: bound,
     note: gap === 0 ? "bit for bit" : `${Math.round(gap / ULP).toLocaleString("en-US")} units of the last place`,
   };
-}
-
-/** The definition without the maximum taken out: where all exponentials are tiny, their digits are gone. */
-function softmaxUnshifted(logits: Float64Array): Float64Array {
-  const weights = logits.map((z) => Math.exp(z));
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => weight / sum);
 }
 
 /** B.1, in float64. */
@@ -82,20 +79,20 @@ export const shift: Claim = defineClaim({
   },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureShift(cell, context, "claim", softmax),
+  measure: (cell, context) => measureShift(cell, context, "claim", shiftAll),
   figure: {
     caption:
       "The largest change of $\\ln p_j$ under a shift by $c$, over 20 rows of normal logits, and the bound that the rounding of $u_j + c$ gives. At $c = 10^{12}$ a logit keeps four decimals, and so does $\\ln p_j$.",
     chart: (_, context) => shiftChart(context),
   },
   control: {
-    statement: "Exponentiated as the definition is written, without the largest logit taken out first.",
+    statement: "With one logit left out of the common shift, by $c = 2^{-20}$ only: nothing changes.",
     power: () => ({
       value: 1,
-      how: "certain: $e^{-740 + u_j}$ is subnormal, with at most a dozen binary digits left",
+      how: "certain: $\\ln p_1$ falls by $2^{-20}(1 - p_1)$, half of $2^{-20}$ at least in a row with $p_1 \\le 1/2$, and the rule allows nothing",
     }),
     grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => measureShift(cell, context, "control", softmaxUnshifted),
+    measure: (cell, context) => measureShift(cell, context, "control", shiftAllButOne),
   },
 });
 
@@ -103,7 +100,7 @@ function shiftChart(context: Context): ChartSpec {
   const shifts = Array.from({ length: 14 }, (_, i) => 8 ** i);
   const found = shifts.map((c) => {
     const cell = { logits: "normal", c } as const;
-    const measured = measureShift(cell, context, "figure", softmax);
+    const measured = measureShift(cell, context, "figure", shiftAll);
     return { c, measured };
   });
   const points = (y: (m: Measurement & { rule: "inequality" }) => number) =>

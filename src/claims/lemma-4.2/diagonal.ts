@@ -1,10 +1,9 @@
 import { diagonalDeviation } from "../../bounds/lemma-4.2.js";
 import { frobeniusNorm, spectralNorm, symmetricPart } from "../../attention/weights.js";
-import { quantileInterval } from "../../probability/index.js";
+import { chiSquareCdf, chiSquareTail, quantileInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
 import { countDraws } from "../measure.js";
-import { diagonalExceeds } from "../power.js";
 import {
   CONTROL_CELL,
   CONTROL_GRID,
@@ -37,7 +36,7 @@ export const diagonal: Claim = defineClaim({
   grid: GAUSSIAN_GRID,
   measure(cell, context) {
     const { diagonalDeviation: deviation } = extremes(cell, context, "claim");
-    const bound = boundAt(cell, context);
+    const bound = boundAt(cell, context, cell.n);
     return {
       rule: "failure-rate",
       draws: DRAWS,
@@ -51,24 +50,30 @@ export const diagonal: Claim = defineClaim({
     chart: diagonalChart,
   },
   control: {
-    statement: "Without the trace, as if the diagonal had mean 0: $|z_{ii}|$ within the same bound.",
-    power: (context) => ({
-      value: diagonalExceeds(boundAt(CONTROL_CELL, { ...context, seed: 0 }), CONTROL_CELL.n, DIMENSION),
-      how: "exact: $\\sqrt d\\, z_{ii}$ is chi-square with $d$ degrees of freedom when $W = I/\\sqrt d$",
-    }),
+    statement: "One row’s level for all rows: the same with $t = \\ln(2/\\delta)$.",
+    power: (context) => {
+      const level = boundAt(CONTROL_CELL, { ...context, seed: 0 }, 1);
+      const [above, below] = [DIMENSION + level * Math.sqrt(DIMENSION), DIMENSION - level * Math.sqrt(DIMENSION)];
+      const oneRow = chiSquareTail(above, DIMENSION) + chiSquareCdf(below, DIMENSION);
+      return {
+        value: 1 - (1 - oneRow) ** CONTROL_CELL.n,
+        how: "exact: $\\sqrt d\\, z_{ii}$ is chi-square with $d$ degrees of freedom when $W = I/\\sqrt d$, independent over rows",
+      };
+    },
     grid: CONTROL_GRID,
     measure(cell, context) {
-      const { diagonal: sizes } = extremes(cell, context, "control");
-      const bound = boundAt(cell, context);
-      return { rule: "failure-rate", draws: DRAWS, failures: countDraws(DRAWS, (draw) => sizes[draw]! > bound) };
+      const { diagonalDeviation: deviation } = extremes(cell, context, "control");
+      const bound = boundAt(cell, context, 1);
+      return { rule: "failure-rate", draws: DRAWS, failures: countDraws(DRAWS, (draw) => deviation[draw]! > bound) };
     },
   },
 });
 
-function boundAt(cell: MatrixCell, context: Pick<Context, "seed">): number {
+/** The level of `rows` rows at once. */
+function boundAt(cell: MatrixCell, context: Pick<Context, "seed">, rows: number): number {
   const symmetric = symmetricPart(setupOf(cell, context.seed).weights);
   return diagonalDeviation.evaluate({
-    n: cell.n,
+    n: rows,
     delta: DELTA,
     frobenius: frobeniusNorm(symmetric),
     spectral: spectralNorm(symmetric),

@@ -1,5 +1,6 @@
 import type { Claim } from "../claim.js";
 import { diagonal } from "./diagonal.js";
+import { everyBoundedLogit } from "./bounded.js";
 import { everyLogit, literal } from "./every-logit.js";
 import { jensen } from "./jensen.js";
 import { paperScale } from "./paper-scale.js";
@@ -20,6 +21,7 @@ export const LEMMA_42: readonly Claim[] = [
   literal,
   diagonal,
   everyLogit,
+  everyBoundedLogit,
   paperScale,
   meanSquare,
   worstCase,

@@ -4,7 +4,7 @@ import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
 import { countDraws } from "../measure.js";
 import { DELTA, DRAWS, GRID, extremes } from "./samples.js";
-import { singlePairControl } from "./single-pair-control.js";
+import { noTwoControl } from "./no-two-control.js";
 import { FAILURE_RULE, HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { growthChart } from "./figures.js";
 import { formatNumber, formatRange } from "../format.js";
@@ -17,7 +17,8 @@ export const part1: Claim = defineClaim({
   title: "Off-diagonal logits are bounded by λ",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
-  scope: "Every $n \\ge 2$, every input law of the setting, fixed $W$; $R = \\max_i \\sigma_i$ of the drawn matrix.",
+  scope:
+    "Every $n \\ge 2$, every input law of the setting, fixed $W$; $R = \\max_i \\sigma_i$ of the drawn matrix. “Random” weights are $W_QW_K^\\top/\\sqrt d$ with entries $N(0, s/d)$ in both factors.",
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $|z_{ij}| \\le \\lambda$ with $\\lambda = R\\,\\ell(n^2,\\delta)$.",
   bound: fromFormula("\\lambda", logitBound),
@@ -45,7 +46,7 @@ export const part1: Claim = defineClaim({
       "The largest off-diagonal logit in units of $R$, at its 90 % quantile over 160 matrices, against $\\sqrt{\\ln n}$: both grow like a straight line, the bound a constant share above. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
     chart: growthChart,
   },
-  control: singlePairControl(
-    "Without the union bound: every off-diagonal logit lies within $\\sigma_i\\,\\ell(1,\\delta)$, the level of a single pair.",
+  control: noTwoControl(
+    "Without the 2 under the root: every off-diagonal logit lies within $\\sigma_i\\sqrt{\\ln(2n^2/\\delta)}$.",
   ),
 });

@@ -3,7 +3,7 @@ import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
 import { compareLn, countDraws, mapDraws } from "../measure.js";
 import { DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
-import { singlePairControl } from "./single-pair-control.js";
+import { noTwoControl } from "./no-two-control.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
 import { entryChart } from "./figures.js";
 
@@ -51,8 +51,8 @@ export const part2: Claim = defineClaim({
       "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack that is a share of the logit is a factor in the entry, and it grows.",
     chart: entryChart,
   },
-  control: singlePairControl(
-    "Without the union bound: every off-diagonal entry lies between $e^{-\\sigma_i \\ell(1,\\delta)}$ and $e^{\\sigma_i \\ell(1,\\delta)}$.",
+  control: noTwoControl(
+    "Without the 2 under the root: every off-diagonal entry lies between $e^{-\\sigma_i\\sqrt{\\ln(2n^2/\\delta)}}$ and its inverse.",
   ),
 });
 

@@ -16,11 +16,26 @@ export const DRAWS = 160;
 export const DIMENSION = 64;
 
 // A type, not an interface: only types are assignable to a record of cell parameters.
-export type MatrixCell = { readonly input: InputModel; readonly W: WeightsLabel; readonly n: number };
+export type MatrixCell = {
+  readonly input: InputModel;
+  readonly W: WeightsLabel;
+  readonly n: number;
+  readonly d: number;
+  /** The scale of the weights: 1, or s of random ones, whose factors have entries N(0, s/d). */
+  readonly s: number;
+};
 
 type WeightsLabel = "I/√d" | "random" | "v vᵀ";
 
-const cell = (input: InputModel, W: WeightsLabel, n: number): MatrixCell => ({ input, W, n });
+/** Random weights at 4: wide row scales beside the unit scale of the others. */
+const RANDOM_SCALE = 4;
+
+/** A point of the family's grids. */
+export function matrixCell(input: InputModel, W: WeightsLabel, n: number): MatrixCell {
+  return { input, W, n, d: DIMENSION, s: W === "random" ? RANDOM_SCALE : 1 };
+}
+
+const cell = matrixCell;
 
 const QUICK: readonly MatrixCell[] = [
   cell("gaussian", "I/√d", 16),
@@ -61,6 +76,9 @@ function only(condition: (c: MatrixCell) => boolean): Record<Profile, MatrixCell
   return { quick: GRID.quick.filter(condition), full: GRID.full.filter(condition) };
 }
 
+/** Bounded inputs under every W. */
+export const BOUNDED_GRID: Readonly<Record<Profile, readonly MatrixCell[]>> = only((c) => c.input !== "gaussian");
+
 /** Where the controls run: Gaussian input, one n; their failure probabilities are known there. */
 export const CONTROL_CELL: MatrixCell = cell("gaussian", "I/√d", 256);
 
@@ -99,18 +117,23 @@ const STATISTICS: Readonly<Record<ExtremeName, MatrixStatistic>> = {
 export type Extremes = Record<ExtremeName, Float64Array>;
 
 /**
- * The extremes of `DRAWS` matrices at a cell.
+ * The extremes of matrices at a cell.
  *
  * @param role "claim" or "control": independent draws for each
  */
-export function extremes(parameters: MatrixCell, context: Context, role: "claim" | "control"): Extremes {
+export function extremes(
+  parameters: MatrixCell,
+  context: Context,
+  role: "claim" | "control",
+  draws: number = DRAWS,
+): Extremes {
   const { input, W, n } = parameters;
-  return context.memo(`L4.2 extremes ${role} ${input} ${W} ${n}`, () =>
+  return context.memo(`L4.2 extremes ${role} ${input} ${W} ${n} ${draws}`, () =>
     drawMatrices(
       context.seed,
       ["L4.2", role, input, W, n],
       setupOf(parameters, context.seed),
-      DRAWS,
+      draws,
       STATISTICS,
       context.signal,
     ),
@@ -118,17 +141,18 @@ export function extremes(parameters: MatrixCell, context: Context, role: "claim"
 }
 
 /** The setup of a cell; unit input variance, so that tau is 1 (Gaussian, Rademacher) or 1 by its width (uniform). */
-export function setupOf({ input, W, n }: MatrixCell, seed: number): MatrixSetup {
-  return { n, input, inputScale: 1, weights: weightsOf(W, seed) };
+export function setupOf(parameters: MatrixCell, seed: number): MatrixSetup {
+  const { n, input } = parameters;
+  return { n, input, inputScale: 1, weights: weightsOf(parameters, seed) };
 }
 
-function weightsOf(label: WeightsLabel, seed: number): Weights {
-  switch (label) {
+function weightsOf({ W, d, s }: MatrixCell, seed: number): Weights {
+  switch (W) {
     case "I/√d":
-      return isotropicWeights(DIMENSION);
+      return isotropicWeights(d);
     case "v vᵀ":
-      return rankOneWeights(DIMENSION);
+      return rankOneWeights(d);
     case "random":
-      return randomWeights(stream(seed, "L4.2", "random weights"), DIMENSION, 4);
+      return randomWeights(stream(seed, "L4.2", "random weights"), d, s);
   }
 }

@@ -12,7 +12,8 @@ type DiagonalCell = { readonly d: number };
 const DRAWS = 10_000;
 const TOLERANCE = 0.1;
 const CELLS: readonly DiagonalCell[] = [4, 16, 64, 256].map((d) => ({ d }));
-const CONTROL: readonly DiagonalCell[] = [{ d: 64 }];
+/** Where a chi-square law is most lopsided of the grid. */
+const CONTROL: readonly DiagonalCell[] = [{ d: 4 }];
 
 /** `ours`: the diagonal logit is not centred. */
 export const diagonalMean: Claim = defineClaim({
@@ -48,14 +49,15 @@ export const diagonalMean: Claim = defineClaim({
     chart: (result) => ratioForest(result, "probability"),
   },
   control: {
-    statement: "The diagonal logit has mean 0 and a symmetric law: $\\Pr[z_{ii} > 0] = 1/2$.",
+    statement:
+      "The diagonal logit is normal around its mean, as its neighbours are: $\\Pr[z_{ii} > \\sqrt d\\,] = 1/2$.",
     power: () => ({
-      value: ratioPower({ draws: DRAWS, truth: 1, law: 0.5, tolerance: TOLERANCE }),
-      how: "exact: $z_{ii} > 0$ in every draw when $W = I/\\sqrt d$",
+      value: ratioPower({ draws: DRAWS, truth: chiSquareTail(4, 4), law: 0.5, tolerance: TOLERANCE }),
+      how: "exact binomial probability that the interval misses the band: $\\Pr[\\chi^2_4 > 4] = 0.406$",
     }),
     grid: { quick: CONTROL, full: CONTROL },
     measure({ d }, context) {
-      const above = countAbove(d, 0, context, "control");
+      const above = countAbove(d, Math.sqrt(d), context, "control");
       return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, 0.5) };
     },
   },

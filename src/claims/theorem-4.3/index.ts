@@ -1,6 +1,7 @@
 import type { Claim } from "../claim.js";
 import { jensenBound, orderBound, paperBound } from "./bounds.js";
 import { crossAttention } from "./cross.js";
+import { dimensionFactor } from "./dimension.js";
 import { paperFrontier } from "./frontier.js";
 import { halfWindow } from "./half.js";
 import { otherInputs } from "./inputs.js";
@@ -19,5 +20,6 @@ export const THEOREM_43: readonly Claim[] = [
   entryMedian,
   rowsLaw,
   paperFrontier,
+  dimensionFactor,
   halfWindow,
 ];

@@ -15,6 +15,10 @@ export type SparsityCell = { readonly n: number; readonly s: number; readonly k:
 
 /** Logit scales s: W = s I/sqrt(d), so that off-diagonal logits have scale about s. */
 export const SCALES = [0.25, 1, 2] as const;
+
+/** Where even the paper-shaped bound informs at n = 128 and 512, up to k = n/8; at k = n/2 it never does. */
+const SMALL_SCALES = { paper: [1 / 16, 1 / 32], sharper: [1 / 16] } as const;
+const DRAWN_SCALES: readonly number[] = [1 / 32, 1 / 16, ...SCALES];
 const CONTROL_SCALE = 0.25;
 
 const LENGTHS: Readonly<Record<Profile, readonly number[]>> = { quick: [128, 512], full: [128, 512, 2048] };
@@ -28,7 +32,17 @@ function grid(profile: Profile): SparsityCell[] {
   return LENGTHS[profile].flatMap((n) => SCALES.flatMap((s) => windowsOf(n).map((k) => ({ n, s, k }))));
 }
 
-export const GRID: Readonly<Record<Profile, readonly SparsityCell[]>> = { quick: grid("quick"), full: grid("full") };
+/** Small scales at the lengths of every run; the paper-shaped bound leaves k = n/2 out. */
+function smallCells(form: "paper" | "sharper"): SparsityCell[] {
+  const windows = (n: number): number[] => (form === "paper" ? windowsOf(n).slice(0, 3) : windowsOf(n));
+  return LENGTHS.quick.flatMap((n) => SMALL_SCALES[form].flatMap((s) => windows(n).map((k) => ({ n, s, k }))));
+}
+
+/** The common grid, and small scales, at which the form says most and could fail. */
+export function gridOf(form: "paper" | "sharper"): Readonly<Record<Profile, readonly SparsityCell[]>> {
+  const small = smallCells(form);
+  return { quick: [...grid("quick"), ...small], full: [...grid("full"), ...small] };
+}
 
 /** Where the controls run: a small scale, where a bound without its exponent is false with a computable probability. */
 export const CONTROL_LENGTH = 256;
@@ -48,11 +62,11 @@ export interface CellSample {
 export function sampleAt({ n, s, k }: SparsityCell, context: Context, role: "claim" | "control"): CellSample {
   const windows = windowsOf(n);
   const sample = context.memo(`T4.3 ${role} ${n}`, () => draw(n, windows, context, role));
-  const column = sample.lnEntry[(SCALES as readonly number[]).indexOf(s)]![windows.indexOf(k)]!;
+  const column = sample.lnEntry[DRAWN_SCALES.indexOf(s)]![windows.indexOf(k)]!;
   return { rowScale: sample.rowScale.map((r) => s * r), lnEntry: column };
 }
 
 function draw(n: number, windows: readonly number[], { seed, signal }: Context, role: string): EntryAfterWindow {
   const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
-  return entryAfterWindow(seed, ["T4.3", role, n], setup, DRAWS, SCALES, windows, signal);
+  return entryAfterWindow(seed, ["T4.3", role, n], setup, DRAWS, DRAWN_SCALES, windows, signal);
 }

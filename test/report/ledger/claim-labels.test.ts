@@ -79,7 +79,8 @@ describe("what claims are called", () => {
   });
 
   it.each([
-    ["D3.5-monotone", "Definition 3.5 of the paper, read literally: D3.5-monotone"],
+    ["D3.5-trend", "Definition 3.5 of the paper, corrected: D3.5-trend"],
+    ["D3.5-monotone", "Finding 1f: D3.5-monotone"],
     ["L4.2-part1", "Lemma 4.2 of the paper, as reconstructed: L4.2-part1"],
     ["L4.2-literal", "Lemma 4.2 of the paper, read literally: L4.2-literal"],
     ["L4.2-every", "Lemma 4.2 of the paper, corrected: L4.2-every"],
