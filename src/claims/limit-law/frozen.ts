@@ -228,12 +228,12 @@ export const frozenWindow: Claim = defineClaim<WindowCell, WindowCell>({
     chart: (_, context) => tailChart(context),
   },
   control: {
-    statement: "One entry fewer left: the tail of a window of 1 is that of a window of 4.",
+    statement: "A window of 1 leaves what a window of 2 leaves by the law.",
     power: () => {
       const a = indexAt(TAIL_CONTROL);
-      return meanPower(expectedTail(a, 1) - expectedTail(a, 4), TOLERANCE);
+      return meanPower(expectedTail(a, 1) - expectedTail(a, 2), TOLERANCE);
     },
     grid: { quick: [TAIL_CONTROL], full: [TAIL_CONTROL] },
-    measure: (cell, context) => tailMinus(cell, expectedTail(indexAt(cell), WINDOWS[3]), context, "control"),
+    measure: (cell, context) => tailMinus(cell, expectedTail(indexAt(cell), WINDOWS[1]), context, "control"),
   },
 });

@@ -22,7 +22,6 @@ type RuleCell = {
 const LN_LENGTHS = {
   "2¹⁴": 14 * Math.LN2,
   "10⁶": lnLength(6),
-  "10⁸": lnLength(8),
   "10¹²": lnLength(12),
   "10¹⁰⁰": lnLength(100),
 } as const;
@@ -39,7 +38,6 @@ const CELLS: readonly RuleCell[] = [
   { n: "10¹⁰⁰", sigma: 4, t: 0.1 },
   { n: "10⁶", sigma: 2, t: 0.1, rows: "drawn" },
 ];
-const FULL: readonly RuleCell[] = [...CELLS, { n: "10⁸", sigma: 3, t: 0.1, rows: "drawn" }];
 const CONTROL_CELL: RuleCell = { n: "10⁶", sigma: 2, t: 0.1 };
 const BEYOND: RuleCell = { n: "2¹⁴", sigma: 4, t: 0.1 };
 /** The same scale at a length to which the rule does apply. */
@@ -75,7 +73,7 @@ export const windowRuleClaim: Claim = defineClaim<RuleCell, RuleCell>({
       "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$: the share $t$ of the mass lies below $\\sigma + \\Phi^{-1}(t)$ standard deviations.",
   },
   useScale: null,
-  grid: { quick: CELLS, full: FULL },
+  grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => meanOver(cell, 1, context, "claim"),
   figure: {
     caption: "Mean total variation left by the rule’s window, over the budget.",
