@@ -151,8 +151,8 @@ export const tv: Claim = normClaim({
   law: "1-m_k \\approx \\frac{T}{K+T}",
   reason: "Both sums concentrate at fixed $\\sigma$; $k/n = \\bar\\Phi(\\sigma + \\Phi^{-1}(1-m))$ in the limit.",
   control: {
-    statement: "The $\\ell_1$ norm’s law, $2(1-m_k)$, for the total variation.",
-    lnFalse: () => Math.LN2,
+    statement: "The law of a window three times as long.",
+    lnFalse: (lnTrue, k) => errorLaw(CONTROL_CELL.n, 3 * k, CONTROL_CELL.sigma).lnTail - lnTrue("tv"),
     power: (ratio) => outsidePower({ draws: ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
     how: NORMAL_HOW,
   },
