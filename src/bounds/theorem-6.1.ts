@@ -59,6 +59,16 @@ export const errorBound: Formula = formula({
   symbols: LEVELS,
 });
 
+/**
+ * `ours`: lambda' for input bounded by B, any W: off the diagonal lambda at the full delta (Hoeffding, proxy sigma_i^2), on
+ * it |z_ii| <= ||W||_2 ||x_i||^2 <= d B^2 ||W||_2, which needs no probability.
+ */
+export const boundedLogitBound: Formula = formula({
+  name: "boundedLogitBound",
+  expression: "max(R * sqrt(2 * ln(2 * n^2 / delta)), d * B^2 * spectral)",
+  symbols: { ...SYMBOLS, spectral: "\\lVert W\\rVert_2" },
+});
+
 /** Deterministic: no entry of P_k - P exceeds 1 - m_k, and m_k >= k / n. Every bound is compared with it. */
 export const errorTrivial: Formula = formula({ name: "trivial", expression: "1 - k / n", symbols: SYMBOLS });
 

@@ -21,6 +21,11 @@ export function minus({ value, low, high }: Interval, by: number): Interval {
   return { value: value - by, low: low - by, high: high - by };
 }
 
+/** An interval that also holds what every value of it may be off by, e.g. an error that a sampler states. */
+export function widened({ value, low, high }: Interval, by: number): Interval {
+  return { value, low: low - by, high: high + by };
+}
+
 /** later - earlier, of two independent estimates: both ends at their own level, so that the interval is conservative. */
 export function subtract(later: Interval, earlier: Interval): Interval {
   return { value: later.value - earlier.value, low: later.low - earlier.high, high: later.high - earlier.low };

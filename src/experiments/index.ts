@@ -1,3 +1,4 @@
+export * from "./drawn-row.js";
 export * from "./entry-after-window.js";
 export * from "./matrices.js";
 export * from "./pool/index.js";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { enoughFrontier, lnKeptExcess } from "../../src/bounds/enough-frontier.js";
+import { isotropicWeights, spectralNorm } from "../../src/attention/weights.js";
 import {
+  boundedLogitBound,
   droppedBound,
   errorBound,
   errorBoundPaper,
@@ -42,6 +44,17 @@ describe("Theorem 6.1 and Lemma E.3", () => {
     expect(errorBoundPaper.evaluate(cell) / (dropped + keptBoundPaper.evaluate(cell))).toBeCloseTo(1, 13);
     expect(errorBound.evaluate(cell) / Math.max(dropped, keptBound.evaluate(cell))).toBeCloseTo(1, 13);
     expect(errorBound.evaluate(cell)).toBeLessThanOrEqual(errorBoundPaper.evaluate(cell));
+  });
+
+  it("bound every diagonal logit of bounded input, with equality for random signs and W = s I/sqrt d", () => {
+    const [d, s, n, delta] = [64, 0.25, 128, 0.1];
+    const spectral = spectralNorm(isotropicWeights(d, s));
+    const at = (B: number, R: number): number => boundedLogitBound.evaluate({ R, n, delta, d, B, spectral });
+    expect(at(1, 0)).toBeCloseTo(s * Math.sqrt(d), 13);
+    expect(at(Math.sqrt(3), 0)).toBeCloseTo(3 * s * Math.sqrt(d), 12);
+    // R decides where it is large
+    const level = big("R * sqrt(2 * (log(2) + 2 * log(n) - log(delta)))", { R: 2, n, delta });
+    expect(relativeError(at(1, 2), level)).toBeLessThan(1e-13);
   });
 
   it("are attained up to their exponent by equal logits: the error is max(1/k - 1/n, 1/n), the trivial bound 1 - k/n", () => {

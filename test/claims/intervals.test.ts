@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exactly, minus, over, scaled, subtract } from "../../src/claims/intervals.js";
+import { exactly, minus, over, scaled, subtract, widened } from "../../src/claims/intervals.js";
 
 describe("intervals", () => {
   it("divide, and subtract conservatively", () => {
@@ -13,6 +13,7 @@ describe("intervals", () => {
     expect(scaled(interval, 3)).toEqual({ value: 12, low: 6, high: 18 });
     expect(minus(interval, 1)).toEqual({ value: 3, low: 1, high: 5 });
     expect(minus(interval, 1)).toEqual(subtract(interval, exactly(1)));
+    expect(widened(interval, 0.5)).toEqual({ value: 4, low: 1.5, high: 6.5 });
     expect(exactly(2)).toEqual({ value: 2, low: 2, high: 2 });
   });
 });

@@ -73,8 +73,8 @@ export const TAKEAWAYS_MUTANTS: readonly Mutant[] = [
     id: "FD1-cosine",
     error: "the mean square scale falls with the cosine, not its square",
     file: "src/claims/takeaways/rotary.ts",
-    find: "Math.cos(theta * distance) ** 2",
-    replace: "Math.cos(theta * distance)",
+    find: "Math.abs(Math.cos(theta * distance)) ** power",
+    replace: "Math.abs(Math.cos(theta * distance))",
     noticedBy: { claim: "FD1-anisotropic" },
   },
   {

@@ -4,7 +4,7 @@ import { differenceForest } from "../charts.js";
 import { limitExponent, measuredExponent, type LimitCell } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
 import type { QuantityName } from "./quantities.js";
-import { FAR_PAIR, type PairName } from "./rows.js";
+import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
 
 /** Points of the plane (c, C) on either side of the critical line; below it the captured mass vanishes, above it the tail. */
@@ -27,7 +27,9 @@ function cellsBetween(n: PairName): ExponentCell[] {
   return POINTS.map(([c, C]) => ({ quantity: massAt(c, C), c, C, n }));
 }
 
-const QUICK = cellsBetween(FAR_PAIR);
+/** Below the line the far rows do not fluctuate: the near ones do. */
+const NEAR: readonly ExponentCell[] = cellsBetween(NEAR_PAIR).filter(({ quantity }) => quantity === "captured mass");
+const QUICK = [...cellsBetween(FAR_PAIR), ...NEAR];
 const FULL = [...QUICK, ...cellsBetween("10²⁰ → 10²⁰⁰")];
 
 const SQUARES_NOT_SQUARE = "a difference of squares, $u^2 - c^2$, in place of the square of a difference";
@@ -46,7 +48,7 @@ const PANELS: readonly Panel[] = [0.5, 0.75].flatMap((C) => {
 /** `ours`: which windows hold the mass. */
 export const criticalWindowMeasured: Claim = measuredExponent({
   id: "LL-critical-window",
-  title: "The window holds the mass if and only if C > 1 − c²",
+  title: "Captured and left mass on either side of C = 1 − c²",
   scope: "$(c, C)$ off the critical line, $0 < C < 1$; on it, see the next claims.",
   statement:
     "Let $u = \\sqrt{1-C}$. Below the critical line, $c < u$, the $n^C$ largest entries hold a share $n^{-(u-c)^2+o(1)}$ of the mass, and the total variation error tends to 1. Above it, the tail is $n^{-(c-u)^2+o(1)}$ for $c \\le 1$ and $n^{-(1-u)(2c-1-u)+o(1)}$ for $c > 1$, and the error tends to 0.",

@@ -52,7 +52,7 @@ export function measuredExponent(spec: MeasuredExponent): Claim {
     rule: {
       kind: "difference",
       tolerance: SECANT_TOLERANCE,
-      text: `The exponent between two lengths of the median over ${ROWS.toLocaleString("en-US")} rows at each, minus the finite-$n$ law’s between the same lengths: the interval must lie within $0 \\pm ${SECANT_TOLERANCE}$.`,
+      text: `The exponent between two lengths of the median over ${ROWS.toLocaleString("en-US")} rows at each, its interval wider by the error that the sampler states, minus the finite-$n$ law’s between the same lengths: the interval must lie within $0 \\pm ${SECANT_TOLERANCE}$.`,
     },
     expected: { outcome: "holds", reason: spec.reason },
     useScale: null,

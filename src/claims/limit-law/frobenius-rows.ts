@@ -6,7 +6,8 @@ import { LEVEL, meanInterval } from "../../probability/index.js";
 import { stream } from "../../random/index.js";
 import type { Context } from "../claim.js";
 import type { Interval } from "../result.js";
-import { lnLength, PAIRS, type PairName, type RowPoint } from "./rows.js";
+import { widened } from "../intervals.js";
+import { lnLength, PAIRS, statedError, type PairName, type RowPoint } from "./rows.js";
 import { secantOf } from "./secant.js";
 
 /** Placed entries a length: the ratio to the law varies by less than its size, so its mean is known to 15 %. */
@@ -34,17 +35,18 @@ export function frobeniusSecant(cell: FrobeniusCell, context: Context, role: str
 /** ln of the measured root mean square of ||P_k - P||_F. */
 function measuredFrobenius(point: RowPoint, context: Context, role: string): Interval {
   const law = frobeniusLawAt(point);
-  const ratios = context.memo(`LL frobenius ${role} ${point.power} ${point.c} ${point.C}`, () =>
+  const { ratios, error } = context.memo(`LL frobenius ${role} ${point.power} ${point.c} ${point.C}`, () =>
     squaredErrors(point, law, context, role),
   );
-  const { value, low, high } = meanInterval(ratios, 0.5 * LEVEL);
+  const { value, low, high } = widened(meanInterval(ratios, 0.5 * LEVEL), error);
   const ln = (mean: number): number => law.lnFrobenius + 0.5 * Math.log(mean);
   // The interval may reach below 0, whose logarithm JSON could not carry: the cell is then undecided.
   return { value: ln(value), low: ln(Math.max(low, Number.MIN_VALUE)), high: ln(high) };
 }
 
 /**
- * Squared errors of placed entries over the law's mean square, one value a row: the entry's logit is drawn where the law
+ * Squared errors of placed entries over the law's mean square, one value a row, and what the rows state that their mean may
+ * be off by: the entry's logit is drawn where the law
  * says that errors come from, the n - 1 others are sampled, and the density is divided out.
  */
 function squaredErrors(
@@ -52,20 +54,25 @@ function squaredErrors(
   law: FrobeniusLaw,
   { seed, signal }: Context,
   role: string,
-): Float64Array {
+): { ratios: Float64Array; error: number } {
   const lnN = lnLength(power);
   const sampler = new RowSampler({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }], self: true });
-  return Float64Array.from({ length: PLACED }, (_, draw) => {
+  let error = 0;
+  const ratios = Float64Array.from({ length: PLACED }, (_, draw) => {
     signal?.throwIfAborted();
     const own = stream(seed, "LL", "frobenius", role, power, c, C, draw);
     const { logit, lnWeight } = law.place(own.uniform(), own.uniform());
-    const { lnPartition, windows } = sampler.sample(own, logit);
+    const row = sampler.sample(own, logit);
+    const { lnPartition, windows } = row;
     const { lnMass, lnTail, lnNext } = windows[0]!;
     const lnEntry = logit - lnPartition;
     // Kept entries are raised by 1 / m - 1, others are lost.
     const lnError = lnEntry > lnNext ? lnEntry + lnTail - lnMass : lnEntry;
-    return Math.exp(lnWeight + 2 * lnError - 2 * law.lnFrobenius);
+    const ratio = Math.exp(lnWeight + 2 * lnError - 2 * law.lnFrobenius);
+    error += (2 * statedError(row, lnN) * ratio) / PLACED; // the error is squared
+    return ratio;
   });
+  return { ratios, error };
 }
 
 /**

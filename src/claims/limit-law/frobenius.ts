@@ -182,12 +182,12 @@ export const frobeniusLine: Claim = defineClaim<FrobeniusCell, FrobeniusCell>({
   id: "LL-frobenius-line",
   item: "none",
   restates: null,
-  title: "Between the two lines the mass is held, and the Frobenius error grows",
+  title: "Between the two lines the Frobenius error grows",
   provenance: "ours",
   hypotheses: HYPOTHESES,
   scope: "$1 - c^2 < C < C_F(c)$.",
   statement:
-    "Between the critical line and the Frobenius line the total variation tends to 0 and $\\lVert P_k - P\\rVert_F$ to infinity. For $c \\le 1/\\sqrt3$ this is so for every $C$ above the critical line.",
+    "Between the critical line, above which the total variation tends to 0, and the Frobenius line $\\lVert P_k - P\\rVert_F$ grows. For $c \\le 1/\\sqrt3$ this is so for every $C$ above the critical line.",
   bound: fromFunction("frobeniusCriticalWindow", "1 - c^2 < C < C_F(c)"),
   rule: {
     kind: "sign",

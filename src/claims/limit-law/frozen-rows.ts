@@ -2,7 +2,7 @@
 import { rowScale } from "../../limit/finite-size.js";
 import { effectiveIndex } from "../../limit/poisson-dirichlet.js";
 import type { Context } from "../claim.js";
-import { forEachSample, lnLength } from "./rows.js";
+import { forEachSample, lnLength, statedError } from "./rows.js";
 
 export type FrozenCell = { readonly c: number; readonly n: "10¹⁰⁰" | "10¹⁰⁰⁰" };
 
@@ -24,6 +24,8 @@ export interface FrozenColumns {
   readonly tails: readonly Float64Array[];
   /** p_(k+1) / p_(k) for each of `WINDOWS`. */
   readonly ratios: readonly Float64Array[];
+  /** Mean of the errors that the rows state, relative to any of these columns. */
+  readonly error: number;
   /** N_eps for each of `EPSILONS`. */
   readonly counts: readonly Float64Array[];
 }
@@ -42,14 +44,17 @@ export function frozenRows(cell: FrozenCell, context: Context, role: string): Fr
       tails: WINDOWS.map(column),
       ratios: WINDOWS.map(column),
       counts: EPSILONS.map(column),
+      error: 0,
     };
+    const lnN = lnLength(POWERS[cell.n]);
     const law = {
-      n: { ln: lnLength(POWERS[cell.n]) },
+      n: { ln: lnN },
       scale: { c: cell.c },
       windows: [...WINDOWS],
       lnEpsilons: EPSILONS.map(Math.log),
     };
     forEachSample(law, FROZEN_ROWS, context, ["frozen", role, cell.c, cell.n], (row, draw) => {
+      out.error += statedError(row, lnN) / FROZEN_ROWS;
       out.squares[draw] = Math.exp(-row.lnParticipation);
       row.windows.forEach(({ lnTail, lnNext }, i) => {
         const lnEntry = i === 0 ? row.lnLargest : row.windows[i - 1]!.lnNext;

@@ -2,7 +2,7 @@ import type { Claim } from "../claim.js";
 import { differenceForest } from "../charts.js";
 import { limitExponent, measuredExponent } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
-import { FAR_PAIR, type PairName } from "./rows.js";
+import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
 
 const C = 0.5;
@@ -14,7 +14,10 @@ function cellsBetween(n: PairName, scales: readonly number[]): ExponentCell[] {
   return QUANTITIES.flatMap((quantity) => scales.map((c) => ({ quantity, c, C, n })));
 }
 
-const QUICK = cellsBetween(FAR_PAIR, SCALES);
+const QUICK: readonly ExponentCell[] = [
+  ...cellsBetween(FAR_PAIR, SCALES),
+  { quantity: "ℓ₂ error", c: 0.2, C, n: NEAR_PAIR },
+];
 const FULL = [...QUICK, ...cellsBetween("10²⁰ → 10²⁰⁰", [0.2, 0.6, 0.85])];
 
 const PANELS: readonly Panel[] = [

@@ -2,7 +2,7 @@ import type { Claim } from "../claim.js";
 import { differenceForest } from "../charts.js";
 import { limitExponent, measuredExponent } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
-import { FAR_PAIR, type PairName } from "./rows.js";
+import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
 
 const quantity = "1/Σp²";
@@ -14,7 +14,7 @@ function cellsBetween(n: PairName, scales: readonly number[] = SCALES): Exponent
   return scales.map((c) => ({ quantity, c, C, n }));
 }
 
-const QUICK = cellsBetween(FAR_PAIR);
+const QUICK = [...cellsBetween(FAR_PAIR), ...cellsBetween(NEAR_PAIR, [0.25])];
 const FULL = [...QUICK, ...cellsBetween("10²⁰ → 10²⁰⁰", [0.25, 0.7, 1.25])];
 
 const PANELS: readonly Panel[] = [{ quantity, C, from: 0, to: 1.4, title: "participation ratio $1 / \\Sigma p^2$" }];

@@ -2,7 +2,7 @@ import type { Claim } from "../claim.js";
 import { differenceForest } from "../charts.js";
 import { limitExponent, measuredExponent } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
-import { FAR_PAIR, type PairName } from "./rows.js";
+import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
 
 /** Any window will do: neither quantity depends on it. */
@@ -14,7 +14,7 @@ function cellsBetween(n: PairName): ExponentCell[] {
   return QUANTITIES.flatMap((quantity) => SCALES.map((c) => ({ quantity, c, C, n })));
 }
 
-const QUICK = cellsBetween(FAR_PAIR);
+const QUICK: readonly ExponentCell[] = [...cellsBetween(FAR_PAIR), { quantity: "D", c: 0.5, C, n: NEAR_PAIR }];
 const FULL = [...QUICK, ...cellsBetween("10²⁰ → 10²⁰⁰")];
 
 const PANELS: readonly Panel[] = [
@@ -22,8 +22,8 @@ const PANELS: readonly Panel[] = [
   { quantity: "p₍₁₎", C, from: 0, to: 1.5, title: "largest entry $p_{(1)}$" },
 ];
 
-/** 1 + c^2 at c = 2, where the sum is frozen: 5 for 4. */
-const UNFROZEN = { quantity: "D", c: 2, C } as const;
+/** 1 + c^2 at c = 1.35, where the sum is frozen: 2.82 for 2.7. */
+const UNFROZEN = { quantity: "D", c: 1.35, C } as const;
 const UNFROZEN_EXPONENT = 1 + UNFROZEN.c * UNFROZEN.c;
 const UNFROZEN_STATEMENT = "$D = n^{1+c^2+o(1)}$ also beyond $c = 1$, as its mean $n e^{\\sigma^2/2}$ has it.";
 

@@ -10,14 +10,18 @@ import { QUANTITIES, type QuantityName } from "./quantities.js";
 export const ROWS = 1000;
 
 /** Pairs of lengths between which exponents are taken, by decimal exponents of n. */
-export type PairName = "10²⁰ → 10²⁰⁰" | "10¹⁰⁰ → 10¹⁰⁰⁰";
+export type PairName = "10⁶ → 10³⁰" | "10²⁰ → 10²⁰⁰" | "10¹⁰⁰ → 10¹⁰⁰⁰";
 
 export const PAIRS: Readonly<Record<PairName, readonly [number, number]>> = {
+  "10⁶ → 10³⁰": [6, 30],
   "10²⁰ → 10²⁰⁰": [20, 200],
   "10¹⁰⁰ → 10¹⁰⁰⁰": [100, 1000],
 };
 
 export const FAR_PAIR: PairName = "10¹⁰⁰ → 10¹⁰⁰⁰";
+
+/** Where rows still fluctuate: at 10^100 a sum over many entries is sharper than a double can tell. */
+export const NEAR_PAIR: PairName = "10⁶ → 10³⁰";
 
 /** A row scale sigma = c sqrt(2 ln n) and a window n^C at n = 10^power. */
 export interface RowPoint {
@@ -36,24 +40,50 @@ export function lawAt({ power, c, C }: RowPoint): TypicalRow {
   return typicalRow(lnN, rowScale(lnN, c), C * lnN);
 }
 
+/** Rounding of the sampler's logarithms, relative to ln n. */
+const LOG_ROUNDING = 1e-13;
+
+/**
+ * What a sampled row states of its own error, on any quantity's logarithm: D and a window's tail by what summing blocks can
+ * make of them, the sum of squares likewise, each to first order and in the mean, and the rounding of logarithms.
+ *
+ * The summed weights are at most error D / 2 each, so that the squares are off by twice the square of that.
+ */
+export function statedError(row: RowSample, lnN: number): number {
+  const windows = row.windows.reduce((most, { error }) => Math.max(most, error), 0);
+  const squares = 2 * Math.exp(row.lnParticipation + 2 * Math.log(0.5 * row.error));
+  return row.error + 2 * windows + squares + LOG_ROUNDING * lnN;
+}
+
+/** The rows of a cell: ln of every quantity, one value a row, and the mean of the errors that the rows state. */
+export interface RowColumns {
+  readonly quantities: ReadonlyMap<QuantityName, Float64Array>;
+  readonly error: number;
+}
+
 /** ln of a quantity, one value a row; all quantities are read off the same rows, claims and controls use their own. */
-export function measuredRows(point: RowPoint, name: QuantityName, context: Context, role: string): Float64Array {
-  const { power, c, C } = point;
-  const columns = context.memo(`LL ${role} ${power} ${c} ${C}`, () => {
+export function measuredRows({ power, c, C }: RowPoint, context: Context, role: string): RowColumns {
+  return context.memo(`LL ${role} ${power} ${c} ${C}`, () => {
     const lnN = lnLength(power);
     const path = [role, power, c, C] as const;
     return sampleColumns({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }] }, ROWS, context, path);
   });
-  return columns.get(name)!;
 }
 
-function sampleColumns(law: RowLaw, rows: number, context: Context, path: readonly (string | number)[]) {
+function sampleColumns(
+  law: RowLaw & { readonly n: { readonly ln: number } },
+  rows: number,
+  context: Context,
+  path: readonly (string | number)[],
+): RowColumns {
   const names = Object.keys(QUANTITIES) as QuantityName[];
   const columns = new Map(names.map((name) => [name, new Float64Array(rows)]));
+  let error = 0;
   forEachSample(law, rows, context, path, (row, draw) => {
     for (const name of names) columns.get(name)![draw] = QUANTITIES[name].measured(row);
+    error += statedError(row, law.n.ln) / rows;
   });
-  return columns;
+  return { quantities: columns, error };
 }
 
 /** Rows of a law, each from its own stream, until the signal is aborted; then its reason is thrown. */

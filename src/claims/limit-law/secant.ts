@@ -1,7 +1,7 @@
 /** Exponents between two lengths: ln of a quantity's growth over that of n. */
 import { LEVEL, quantileInterval } from "../../probability/index.js";
 import type { Context } from "../claim.js";
-import { exactly, over, subtract } from "../intervals.js";
+import { exactly, over, subtract, widened } from "../intervals.js";
 import type { Interval } from "../result.js";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { lawAt, lnLength, measuredRows, PAIRS, type PairName } from "./rows.js";
@@ -21,13 +21,14 @@ export function secantOf(from: Interval, to: Interval, n: PairName): Interval {
 }
 
 /**
- * The measured exponent: of the medians over rows. Each median's interval misses with half the rule's level at either
+ * The measured exponent: of the medians over rows, each wider by the error that its rows state. Each median's interval misses with half the rule's level at either
  * end, so that the exponent's does with the whole of it.
  */
 export function measuredSecant({ quantity, c, C, n }: ExponentCell, context: Context, role: string): Interval {
-  const [from, to] = PAIRS[n].map((power) =>
-    quantileInterval(measuredRows({ power, c, C }, quantity, context, role), 0.5, 0.5 * LEVEL),
-  );
+  const [from, to] = PAIRS[n].map((power) => {
+    const { quantities, error } = measuredRows({ power, c, C }, context, role);
+    return widened(quantileInterval(quantities.get(quantity)!, 0.5, 0.5 * LEVEL), error);
+  });
   return secantOf(from!, to!, n);
 }
 

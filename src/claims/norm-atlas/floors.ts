@@ -28,7 +28,7 @@ export const floor: Claim = defineClaim({
   id: "NA-floor",
   item: "norm atlas, constant windows",
   restates: null,
-  title: "A constant window has a floor in every norm",
+  title: "A constant window has a floor in the entrywise max and ℓ2 norms",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
   scope: "$1 \\le k \\le n-1$; equality at equal logits.",

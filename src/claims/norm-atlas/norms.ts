@@ -1,10 +1,11 @@
-import type { ErrorNorm } from "../../limit/atlas/index.js";
+import { errorLaw, type ErrorNorm } from "../../limit/atlas/index.js";
 import { ratioForest } from "../charts.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { formatNumber } from "../format.js";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
 import { scaled } from "../intervals.js";
+import { normalHazard, normalTailQuantileFromLog } from "../../probability/index.js";
 import { medianBelowPower, outsidePower } from "./power.js";
 import {
   CONTROL_CELL,
@@ -133,8 +134,8 @@ export const l2: Claim = normClaim({
   reason:
     "Given the threshold the kept logits are independent, and the mean of a ratio of their sums is one integral over a Laplace variable.",
   control: {
-    statement: "With $1/k$ for the squared norm’s root: $(1-m)/k$, the entrywise max of equal weights.",
-    lnFalse: (lnTrue, k) => lnTrue("tv") - Math.log(k) - lnTrue("l2"),
+    statement: "The law of a window twice as long.",
+    lnFalse: (lnTrue, k) => errorLaw(CONTROL_CELL.n, 2 * k, CONTROL_CELL.sigma).lnL2 - lnTrue("l2"),
     power: (ratio) => outsidePower({ draws: ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
     how: NORMAL_HOW,
   },
@@ -150,8 +151,8 @@ export const tv: Claim = normClaim({
   law: "1-m_k \\approx \\frac{T}{K+T}",
   reason: "Both sums concentrate at fixed $\\sigma$; $k/n = \\bar\\Phi(\\sigma + \\Phi^{-1}(1-m))$ in the limit.",
   control: {
-    statement: "The $\\ell_1$ norm’s law, $2(1-m_k)$, for the total variation.",
-    lnFalse: () => Math.LN2,
+    statement: "The law of a window three times as long.",
+    lnFalse: (lnTrue, k) => errorLaw(CONTROL_CELL.n, 3 * k, CONTROL_CELL.sigma).lnTail - lnTrue("tv"),
     power: (ratio) => outsidePower({ draws: ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
     how: NORMAL_HOW,
   },
@@ -167,8 +168,9 @@ export const along: Claim = normClaim({
   law: "\\lVert (p_k-p)V\\rVert_{\\parallel} \\approx h(t-\\sigma)",
   reason: "Keys with large logits point along the query: dropping the others moves the mean by the tilted hazard.",
   control: {
-    statement: "With $\\lVert p_k - p\\rVert_1 = 2(1-m)$ for $1-m$.",
-    lnFalse: () => Math.LN2,
+    statement: "The hazard at $t$ in place of $t - \\sigma$: as if the weights did not tilt the logits’ law.",
+    lnFalse: (lnTrue, k) =>
+      Math.log(normalHazard(normalTailQuantileFromLog(Math.log(k / CONTROL_CELL.n)))) - lnTrue("along"),
     power: (ratio) => outsidePower({ draws: OUTPUT_ROWS, truth: 1 / ratio, deviation: 1, tolerance: TOLERANCE }),
     how: NORMAL_HOW,
   },

@@ -22,6 +22,7 @@ export const NORM_LABELS: Readonly<Record<ErrorNorm, string>> = {
 
 export const WINDOW_WORDS: Readonly<Record<Strategy, string>> = {
   "k = 4": "$k = 4$",
+  "k = ln n / ln ln n": "$k = \\lceil\\ln n/\\ln\\ln n\\rceil$",
   "k = ln n": "$k = \\ln n$",
   "k = √n": "$k = n^{1/2}$",
   "k = n^(3/4)": "$k = n^{3/4}$",
@@ -30,6 +31,7 @@ export const WINDOW_WORDS: Readonly<Record<Strategy, string>> = {
 /** The same for charts. */
 export const WINDOW_LABELS: Readonly<Record<Strategy, string>> = {
   "k = 4": "$k = 4$",
+  "k = ln n / ln ln n": "$k =$ ln $n$ / ln ln $n$",
   "k = ln n": "$k =$ ln $n$",
   "k = √n": "$k = √n$",
   "k = n^(3/4)": "$k = n^{3/4}$",

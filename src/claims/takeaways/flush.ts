@@ -36,7 +36,7 @@ export const flushClaim: Claim = defineClaim({
   hypotheses: ["Any row; its probabilities are stored with rounding to nearest and gradual underflow."],
   scope: "float16, bfloat16, float32 (float64 likewise, at $2^{-1075}$).",
   statement:
-    "A stored row has exactly $N_\\varepsilon$ entries other than 0, with $\\varepsilon = 2^{-25}$ (float16), $2^{-134}$ (bfloat16), $2^{-150}$ (float32): half of the smallest subnormal. “High precision … means choosing $\\varepsilon$ with smaller value”, and here is which.",
+    "A stored row has exactly $N_\\varepsilon$ entries other than 0, with $\\varepsilon = 2^{-25}$ (float16), $2^{-134}$ (bfloat16), $2^{-150}$ (float32): half of the smallest subnormal. “A high precision in attention computation means choosing [$\\varepsilon$] with smaller value”, says the paper; here is which.",
   bound: fromFunction(
     "flushExponent",
     "\\log_2\\varepsilon = e_{\\min} - p,\\quad p\\ \\text{bits},\\ 2^{e_{\\min}}\\ \\text{the smallest normal number}",

@@ -151,19 +151,21 @@ export const anisotropicRotary: Claim = defineClaim({
     chart: rotaryChart,
   },
   control: {
-    statement: "The row scale does not change.",
+    statement: "It falls as the mean of $|\\cos|$, not of its square.",
     power: () => ({
       value: 1,
-      how: "certain: the mean of the squared cosines is below 1 at every distance other than 0",
+      how: "certain: nothing is random, and the two means differ by more than a hundredth at both distances",
     }),
     grid: { quick: DECAY.slice(1, 3), full: DECAY.slice(1, 3) },
-    measure: (cell) => measureDecay(cell, 1),
+    measure: (cell) => measureDecay(cell, cosineMean(cell, 1)),
   },
 });
 
-function cosineMean({ d, distance }: DecayCell): number {
+function cosineMean({ d, distance }: DecayCell, power = 2): number {
   const frequencies = rotaryFrequencies(d);
-  return frequencies.reduce((sum, theta) => sum + Math.cos(theta * distance) ** 2, 0) / frequencies.length;
+  return (
+    frequencies.reduce((sum, theta) => sum + Math.abs(Math.cos(theta * distance)) ** power, 0) / frequencies.length
+  );
 }
 
 function measureDecay({ d, distance }: DecayCell, law: number) {

@@ -1,18 +1,23 @@
-import { RowSampler, type Size } from "../../limit/index.js";
-import { stream } from "../../random/index.js";
+import { drawnRows, sampledRows, widenedBy, type Made } from "../limit-law/window-rows.js";
+import { meanInterval } from "../../probability/index.js";
+import type { Context } from "../claim.js";
+import type { Interval } from "../result.js";
 
-/** The mass that a window leaves out, 1 - m_k, of independent rows of i.i.d. N(0, sigma^2) logits. */
-export function windowTails(request: {
-  seed: number;
-  path: readonly (string | number)[];
-  n: Size;
-  sigma: number;
-  k: Size;
-  rows: number;
-}): Float64Array {
-  const { seed, path, n, sigma, k, rows } = request;
-  const sampler = new RowSampler({ n, scale: { sigma }, windows: [k] });
-  return Float64Array.from({ length: rows }, (_, row) =>
-    Math.exp(sampler.sample(stream(seed, ...path, sigma, row)).windows[0]!.lnTail),
-  );
+/** Rows of a claim's cell. */
+export const ROWS = 400;
+
+/**
+ * The mean mass that a window leaves out, 1 - m_k, of independent rows of i.i.d. N(0, sigma^2) logits: sampled, and then
+ * wider by the error that the samples state, or drawn logit by logit.
+ */
+export function meanTail(
+  { n, sigma, k, made }: { n: number; sigma: number; k: number; made: Made | undefined },
+  context: Context,
+  path: readonly (string | number)[],
+): Interval {
+  const rows =
+    made === "drawn"
+      ? drawnRows({ n, sigma, k, rows: ROWS }, context, [...path, sigma])
+      : sampledRows({ n, sigma, k, rows: ROWS }, context, [...path, sigma]);
+  return widenedBy(meanInterval(rows.lnTail.map(Math.exp)), rows.error);
 }

@@ -15,7 +15,15 @@ import { quantileInterval } from "../../probability/index.js";
 import { along } from "../charts.js";
 import type { Context } from "../claim.js";
 import type { ClaimResult } from "../result.js";
-import { DELTA, FIGURE_LENGTH, FIGURE_WINDOWS, lnError, sampleAtScale, SCALES, windowColumns } from "./samples.js";
+import {
+  DELTA,
+  FIGURE_LENGTH,
+  FIGURE_SCALES,
+  FIGURE_WINDOWS,
+  lnError,
+  sampleAtScale,
+  windowColumns,
+} from "./samples.js";
 import type { BoundPoint } from "./window-bound.js";
 
 const N = FIGURE_LENGTH;
@@ -49,7 +57,7 @@ function windowChart(
     description: string;
   },
 ): ChartSpec {
-  const series = SCALES.flatMap((s): ChartSeries[] => {
+  const series = FIGURE_SCALES.flatMap((s): ChartSeries[] => {
     const facet = facetOf(s);
     const sample = sampleAtScale(N, s, context, "claim");
     const [R, lambda, lambdaAll] = [sample.rowScale, sample.levelOffDiagonal, sample.levelOfAll].map(median) as [
@@ -131,7 +139,7 @@ export function errorChart(context: Context): ChartSpec {
 
 /** Parts 2 and 3: the dropped share. */
 export function tailChart(context: Context): ChartSpec {
-  const series = SCALES.flatMap((s): ChartSeries[] => {
+  const series = FIGURE_SCALES.flatMap((s): ChartSeries[] => {
     const facet = facetOf(s);
     const measured = FIGURE_WINDOWS.map((k): ChartPoint => {
       const { value, low, high } = quantileInterval(windowColumns({ n: N, s, k }, context, "claim").lnTail, 1 - DELTA);
@@ -169,7 +177,7 @@ export function entriesChart(result: ClaimResult): ChartSpec {
 
 /** Kept sums over k between their bounds. */
 export function keptSumChart(context: Context): ChartSpec {
-  const series = SCALES.flatMap((s): ChartSeries[] => {
+  const series = FIGURE_SCALES.flatMap((s): ChartSeries[] => {
     const facet = facetOf(s);
     const level = median(sampleAtScale(N, s, context, "claim").levelOfAll);
     const line = (label: string, sign: 1 | -1): ChartSeries => ({
@@ -203,7 +211,7 @@ export function keptSumChart(context: Context): ChartSpec {
 
 /** Row sums over n, between their bounds, against the logits' scale. */
 export function rowSumChart(context: Context): ChartSpec {
-  const at = SCALES.map((s) => ({ s, sample: sampleAtScale(N, s, context, "claim") }));
+  const at = FIGURE_SCALES.map((s) => ({ s, sample: sampleAtScale(N, s, context, "claim") }));
   const points = (value: (sample: (typeof at)[number]["sample"]) => number): ChartPoint[] =>
     at.map(({ s, sample }) => ({ x: s, y: value(sample) }));
   return boundChart({

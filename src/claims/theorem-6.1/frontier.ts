@@ -67,9 +67,9 @@ export const frontier: Claim = defineClaim({
     chart: () => frontierChart(),
   },
   control: {
-    statement: "The paper’s route from a quarter of its decades on, as if the exponent were paid once.",
-    power: () => ({ value: 1, how: "certain: nothing is random, and the bound is far above the trivial one there" }),
+    statement: "The paper’s route informs at $R = 1$, $C = 1/2$ from a tenth of a decade earlier on.",
+    power: () => ({ value: 1, how: "certain: nothing is random, and the bound is still above the trivial one there" }),
     grid: { quick: CELLS.slice(-1), full: CELLS.slice(-1) },
-    measure: (cell) => measureAt({ ...cell, decade: cell.decade / 4 }),
+    measure: (cell) => measureAt({ ...cell, decade: cell.decade - 0.1 }),
   },
 });

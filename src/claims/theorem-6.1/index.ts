@@ -1,5 +1,6 @@
 import type { Claim } from "../claim.js";
 import { mass, norms } from "./deterministic.js";
+import { bounded } from "./bounded.js";
 import { exponents } from "./exponents.js";
 import { frontier } from "./frontier.js";
 import { part1 as dropped, part4, part4Paper } from "./lemma-e3.js";
@@ -19,6 +20,7 @@ export const THEOREM_61: readonly Claim[] = [
   part4,
   part1,
   part2,
+  bounded,
   sharper,
   mass,
   norms,

@@ -5,7 +5,8 @@ import { fromFormula } from "../display.js";
 import { entryExceeds } from "../power.js";
 import { droppedChart, keptChart } from "./figures.js";
 import { DELTA, DIMENSION, GRID } from "./samples.js";
-import { windowBound, type FalseBound } from "./window-bound.js";
+import { logitBound } from "../../bounds/lemma-4.2.js";
+import { tenthOfLevel, windowBound, type FalseBound } from "./window-bound.js";
 
 /** Part 1: no dropped probability is large. */
 export const part1: Claim = windowBound({
@@ -30,17 +31,22 @@ export const part1: Claim = windowBound({
     chart: (_, context) => droppedChart(context),
   },
   control: {
-    statement: "Without the exponent, as if all logits were equal: every dropped entry is at most $1/(n-1)$.",
-    level: (n) => 1 / (n - 1),
-    power: ({ n, s, k }, level) => entryExceeds({ n, s, k, d: DIMENSION, lnEps: () => Math.log(level) }),
+    statement: "With a fortieth of the exponent: every dropped entry is at most $e^{\\lambda/20}/(n-1)$.",
+    lnLevel: ({ n, R }) => lnFewDropped(n, R),
+    power: ({ n, s, k }) => entryExceeds({ n, s, k, d: DIMENSION, lnEps: (R) => lnFewDropped(n, R) }),
     how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
   },
 });
 
+/** Part 1 with a small share of its exponent. */
+function lnFewDropped(n: number, R: number): number {
+  return 0.05 * logitBound.evaluate({ R, n, delta: DELTA }) - Math.log(n - 1);
+}
+
 /** The control that both forms of Part 4 share. */
-const EQUAL_WEIGHTS: FalseBound = {
-  statement: "Without the exponent, as if the kept logits were equal: every entry is at most $1/k$.",
-  level: (_, k) => 1 / k,
+const SMALL_EXPONENT: FalseBound = {
+  statement: "With a twentieth of the direct route’s exponent: every entry is at most $e^{\\lambda'/10}/k$.",
+  ...tenthOfLevel(),
 };
 
 const KEPT = "\\lVert (D_{\\text{spar}}^{-1} - D^{-1})A_{\\text{spar}}\\rVert_{\\max}";
@@ -66,7 +72,7 @@ export const part4: Claim = windowBound({
       "How far the largest kept entry moves (points, 90 % quantile over 160 matrices), the two forms of Part 4 at the median $R$, and the trivial bound $1 - k/n$; $n = 512$.",
     chart: (_, context) => keptChart(context),
   },
-  control: EQUAL_WEIGHTS,
+  control: SMALL_EXPONENT,
 });
 
 /** Part 4 as its proof goes. */
@@ -90,5 +96,5 @@ export const part4Paper: Claim = windowBound({
       "The same entries against the route of the proof, $e^{4\\lambda'}/k$ (dotted), and the direct one (dashed): they part by a factor $e^{2\\lambda'}$.",
     chart: (_, context) => keptChart(context),
   },
-  control: EQUAL_WEIGHTS,
+  control: SMALL_EXPONENT,
 });

@@ -13,8 +13,10 @@ export const DRAWS = 160;
 
 export const DIMENSION = 64;
 
-/** Logit scales s: W = s I/sqrt(d). At s = 1 the diagonal's mean is 8; at s = 1/16 it is 1/2. */
-export const SCALES = [0.0625, 0.25, 1] as const;
+/** Logit scales s: W = s I/sqrt(d). At s = 1 the diagonal's mean is 8; at s = 1/64, where the bounds inform, it is 1/8. */
+export const SCALES = [0.015625, 0.0625, 0.25, 1] as const;
+/** The scales that figures show. */
+export const FIGURE_SCALES = [0.0625, 0.25, 1] as const;
 
 /** The window is round(alpha n^C); alpha = 1 where a cell does not name it. */
 export type WindowCell = { readonly n: number; readonly s: number; readonly C: number; readonly alpha?: number };
@@ -39,7 +41,7 @@ export const GRID: Readonly<Record<Profile, readonly WindowCell[]>> = {
 
 /** Part 2 of Theorem E.1: windows with a factor in front. */
 export const FACTOR_CELLS: readonly WindowCell[] = [0.5, 2].flatMap((alpha) =>
-  [128, 512].map((n): WindowCell => ({ n, s: 0.0625, C: HALF, alpha })),
+  [0.015625, 0.0625].flatMap((s) => [128, 512].map((n): WindowCell => ({ n, s, C: HALF, alpha }))),
 );
 
 /** Where the controls run; their failure probabilities are computed there. */
@@ -78,11 +80,23 @@ export interface ScaleSample {
   readonly lnSmallestSum: Float64Array;
 }
 
+/** lambda' where the diagonal decides it, as at d = 64 for every R up to twice its mean size. */
+export function largestLevel(n: number, s: number): number {
+  return everyLogitBound.evaluate({ R: s * LARGE_ROW_SCALE, n, delta: DELTA, ...normsOf(s) });
+}
+
+/** R / s exceeds this with probability below 1e-9 at n = 2048: chi-square with 64 degrees of freedom above 256. */
+const LARGE_ROW_SCALE = 2;
+
+function normsOf(s: number) {
+  const weights = isotropicWeights(DIMENSION, s);
+  return { trW: trace(weights), frobenius: frobeniusNorm(weights), spectral: spectralNorm(weights) };
+}
+
 /** Claims and controls have independent draws; scales and windows of one length share theirs. */
 export function sampleAtScale(n: number, s: number, context: Context, role: "claim" | "control"): ScaleSample {
   const extremes = extremesOf(n, context, role);
-  const weights = isotropicWeights(DIMENSION, s);
-  const norms = { trW: trace(weights), frobenius: frobeniusNorm(weights), spectral: spectralNorm(weights) };
+  const norms = normsOf(s);
   const rowScale = extremes.rowScale.map((R) => s * R);
   const { lnLargestSum, lnSmallestSum } = extremes.scales[(SCALES as readonly number[]).indexOf(s)]!;
   return {

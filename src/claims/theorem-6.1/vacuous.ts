@@ -8,6 +8,9 @@ import { keptShareBelow, KEPT_HOW } from "./power.js";
 import { CONTROL_CELL, DELTA, DRAWS, GRID, windowColumns, windowOf, type WindowCell } from "./samples.js";
 import { HYPOTHESES } from "./window-bound.js";
 
+/** What the controls say of the dropped share. */
+const FALSE_FACTOR = 2 / 3;
+
 /** The two parts say the same of a row: its dropped mass 1 - m is at most a share of 1. */
 function vacuousPart(spec: {
   id: string;
@@ -40,11 +43,11 @@ function vacuousPart(spec: {
     control: {
       statement: spec.falseStatement,
       power: () => ({
-        value: keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 0.5),
+        value: keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 1 - FALSE_FACTOR),
         how: KEPT_HOW,
       }),
       grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-      measure: (cell, context) => measureTail(cell, context, "control", 0.5),
+      measure: (cell, context) => measureTail(cell, context, "control", FALSE_FACTOR),
     },
   });
 }
@@ -75,7 +78,7 @@ export const part2: Claim = vacuousPart({
   bound: { tex: "|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}", expression: null, function: null },
   reason:
     "Some entries of a row sum to at most all of them. As reconstructed the part holds and says no more than that: what it bounds, $1-m_k$, is at most $1 - k/n$ for any row.",
-  falseStatement: "With a factor one half: $|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}/2$ in every row.",
+  falseStatement: "With a factor two thirds: $|D_{ii} - D_{\\text{spar},ii}| \\le \\tfrac23 D_{ii}$ in every row.",
 });
 
 /** Part 3 `reconstructed`: |1/D_spar - 1/D| <= 1/D_spar. */
@@ -88,5 +91,5 @@ export const part3: Claim = vacuousPart({
   reason:
     "The difference is $1/D_{\\text{spar}}$ times $1 - m_k$: divided by its bound it is the same dropped share as in Part 2.",
   falseStatement:
-    "With a factor one half: $|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/(2D_{\\text{spar},ii})$ in every row.",
+    "With a factor two thirds: $|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 2/(3D_{\\text{spar},ii})$ in every row.",
 });

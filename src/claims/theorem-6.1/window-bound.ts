@@ -6,6 +6,7 @@ import {
   CONTROL_CELL,
   DELTA,
   DRAWS,
+  largestLevel,
   sampleAtScale,
   windowColumns,
   windowOf,
@@ -58,13 +59,27 @@ export interface BoundPoint {
   lambdaAll: number;
 }
 
-/** A bound that does not depend on the draw and is too small. */
+/** A bound that is too small. */
 export interface FalseBound {
   statement: string;
   cell?: WindowCell;
-  level: (n: number, k: number) => number;
-  power?: (cell: { n: number; s: number; k: number }, level: number) => number;
-  how?: string;
+  /** ln of it, from what the true bound reads. */
+  lnLevel: (at: BoundPoint) => number;
+  /** A lower bound on the probability that a draw exceeds it. */
+  power: (cell: { n: number; s: number; k: number }) => number;
+  how: string;
+}
+
+/** How much of lambda' a kept entry's false bound has. */
+const TENTH = 0.1;
+
+/** e^(lambda' / 10) / k, and the probability that row 1 exceeds it. */
+export function tenthOfLevel(): Pick<FalseBound, "lnLevel" | "power" | "how"> {
+  return {
+    lnLevel: ({ k, lambdaAll }) => TENTH * lambdaAll - Math.log(k),
+    power: ({ n, s, k }) => diagonalExceedsKept({ n, s, k }, Math.exp(TENTH * largestLevel(n, s)) / k),
+    how: KEPT_HOW,
+  };
 }
 
 export function windowBound(spec: WindowBound): Claim {
@@ -100,18 +115,18 @@ export function windowBound(spec: WindowBound): Claim {
       power: () => {
         const { n, s } = controlCell;
         const k = windowOf(controlCell);
-        const level = control.level(n, k);
-        return { value: (control.power ?? diagonalExceedsKept)({ n, s, k }, level), how: control.how ?? KEPT_HOW };
+        return { value: control.power({ n, s, k }), how: control.how };
       },
       grid: { quick: [controlCell], full: [controlCell] },
       measure(cell, context) {
         const k = windowOf(cell);
+        const sample = sampleAtScale(cell.n, cell.s, context, "control");
         const lnValue = spec.lnValue(windowColumns({ n: cell.n, s: cell.s, k }, context, "control"));
-        const lnLevel = Math.log(control.level(cell.n, k));
+        const lnLevel = (draw: number): number => control.lnLevel(pointAt(sample, cell.n, k, draw));
         return {
           rule: "failure-rate",
           draws: DRAWS,
-          failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnLevel),
+          failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnLevel(draw)),
         };
       },
     },

@@ -14,9 +14,11 @@ export const DRAWS = 12;
 export type MatrixCell = {
   readonly attention: "self" | "cross";
   readonly s: number;
-  readonly window: "k = 4" | "k = ln n" | "k = √n";
+  readonly window: "k = 4" | "k = ln n / ln ln n" | "k = ln n" | "k = √n";
   readonly n: number;
 };
+
+const WINDOWS = ["k = 4", "k = ln n / ln ln n", "k = ln n", "k = √n"] as const;
 
 export type Role = "claim" | "control";
 
@@ -24,8 +26,16 @@ export type Role = "claim" | "control";
 const SCALES: Readonly<Record<Role, readonly number[]>> = { claim: [0.25, 1], control: [0] };
 
 export function windowOf({ window, n }: Pick<MatrixCell, "window" | "n">): number {
-  if (window === "k = 4") return 4;
-  return Math.round(window === "k = ln n" ? Math.log(n) : Math.sqrt(n));
+  switch (window) {
+    case "k = 4":
+      return 4;
+    case "k = ln n / ln ln n":
+      return Math.ceil(Math.log(n) / Math.log(Math.log(n)));
+    case "k = ln n":
+      return Math.round(Math.log(n));
+    case "k = √n":
+      return Math.round(Math.sqrt(n));
+  }
 }
 
 /** One value a draw. */
@@ -40,7 +50,7 @@ export interface FrobeniusSample {
 export function frobeniusSample(cell: MatrixCell, context: Context, role: Role): FrobeniusSample {
   const { attention, n, s } = cell;
   const k = windowOf(cell);
-  const windows = [4, Math.round(Math.log(n)), Math.round(Math.sqrt(n))];
+  const windows = WINDOWS.map((name) => windowOf({ window: name, n }));
   const samples = context.memo(`T6.2 ${role} ${attention} ${n}`, () => draw(attention, n, windows, context, role));
   return samples[SCALES[role].indexOf(s)]![windows.indexOf(k)]!;
 }

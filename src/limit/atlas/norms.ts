@@ -3,7 +3,7 @@ import { countOf, type Size } from "../sampler/count.js";
 import { errorLaw, type ErrorLaw } from "./error-law.js";
 
 /** How the window grows with n. */
-export type Strategy = "k = 4" | "k = ln n" | "k = √n" | "k = n^(3/4)";
+export type Strategy = "k = 4" | "k = ln n / ln ln n" | "k = ln n" | "k = √n" | "k = n^(3/4)";
 
 /** What is measured of the error: the first four of a row, `frobenius` of n independent rows, the last two of its output. */
 export type ErrorNorm = "max" | "l2" | "frobenius" | "tv" | "along" | "orthogonal";
@@ -18,6 +18,8 @@ export function strategyWindow(strategy: Strategy, n: Size): Size {
   switch (strategy) {
     case "k = 4":
       return CONSTANT;
+    case "k = ln n / ln ln n":
+      return Math.ceil(ln / Math.log(ln));
     case "k = ln n":
       return Math.round(ln);
     default:

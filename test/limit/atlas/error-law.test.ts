@@ -165,6 +165,8 @@ describe("the atlas", () => {
 
   it("rounds windows of integer lengths", () => {
     expect(strategyWindow("k = ln n", 512)).toBe(6);
+    expect(strategyWindow("k = ln n / ln ln n", 512)).toBe(4);
+    expect(strategyWindow("k = ln n / ln ln n", { ln: 1e8 })).toBe(Math.ceil(1e8 / Math.log(1e8)));
     expect(strategyWindow("k = n^(3/4)", 512)).toBe(108);
     expect(strategyWindow("k = √n", { ln: 1000 })).toEqual({ ln: 500 });
   });

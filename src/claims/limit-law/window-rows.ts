@@ -1,0 +1,68 @@
+/** Rows with one window, sampled at any length or drawn logit by logit, and how far the samples may be off. */
+import { drawnWindow } from "../../experiments/drawn-row.js";
+import type { Size } from "../../limit/sampler/count.js";
+import { stream } from "../../random/index.js";
+import type { Context } from "../claim.js";
+import { widened } from "../intervals.js";
+import type { Interval } from "../result.js";
+import { forEachSample, statedError } from "./rows.js";
+
+/** How the rows of a cell came about, where not by the sampler. */
+export type Made = "drawn";
+
+/** Rows drawn logit by logit: from 18 on a median has an interval at the rules' level. */
+export const DRAWN_ROWS = 24;
+
+/** What the rows of a cell give, one value a row. */
+export interface WindowRows {
+  readonly lnPartition: Float64Array;
+  readonly lnMass: Float64Array;
+  readonly lnTail: Float64Array;
+  /** Mean of the errors that the rows state, relative to any of the three; 0 where every logit was drawn. */
+  readonly error: number;
+}
+
+/** Sampled rows of a law, `rows` of them. */
+export function sampledRows(
+  law: { readonly n: Size; readonly sigma: number; readonly k: Size; readonly rows: number },
+  context: Pick<Context, "seed" | "signal">,
+  path: readonly (string | number)[],
+): WindowRows {
+  const { n, sigma, k, rows } = law;
+  const lnN = typeof n === "number" ? Math.log(n) : n.ln;
+  const out = columns(rows);
+  let error = 0;
+  forEachSample({ n, scale: { sigma }, windows: [k] }, rows, context, path, (row, draw) => {
+    out.lnPartition[draw] = row.lnPartition;
+    out.lnMass[draw] = row.windows[0]!.lnMass;
+    out.lnTail[draw] = row.windows[0]!.lnTail;
+    error += statedError(row, lnN) / rows;
+  });
+  return { ...out, error };
+}
+
+/** Rows of n logits, each of them drawn, whose k largest are kept. */
+export function drawnRows(
+  { n, sigma, k, rows = DRAWN_ROWS }: { n: number; sigma: number; k: number; rows?: number },
+  { seed, signal }: Pick<Context, "seed" | "signal">,
+  path: readonly (string | number)[],
+): WindowRows {
+  const out = columns(rows);
+  for (let draw = 0; draw < rows; draw++) {
+    const row = drawnWindow(stream(seed, ...path, "drawn", draw), { n, sigma }, k, signal);
+    out.lnPartition[draw] = row.lnPartition;
+    out.lnMass[draw] = row.lnMass;
+    out.lnTail[draw] = row.lnTail;
+  }
+  return { ...out, error: 0 };
+}
+
+/** An interval, wider by an error relative to its value. */
+export function widenedBy(interval: Interval, error: number): Interval {
+  return widened(interval, error * Math.abs(interval.value));
+}
+
+function columns(rows: number): { lnPartition: Float64Array; lnMass: Float64Array; lnTail: Float64Array } {
+  const column = (): Float64Array => new Float64Array(rows);
+  return { lnPartition: column(), lnMass: column(), lnTail: column() };
+}

@@ -1,0 +1,126 @@
+import { requireWindow } from "../attention/top-k.js";
+import { drawInputs } from "../kernels/index.js";
+import { normalTailQuantile } from "../probability/index.js";
+import type { Stream } from "../random/index.js";
+
+/** Logits in memory at a time: a row of 10^8 is never stored. */
+const BLOCK = 65_536;
+
+/** Standard deviations of the count above a level: the k-th largest logit stands between the two levels but for 1e-15. */
+const BRACKET = 8;
+
+/** A row of n i.i.d. N(0, sigma^2) logits of which every one is drawn. */
+export interface DrawnRowLaw {
+  readonly n: number;
+  readonly sigma: number;
+}
+
+/** The sums of a drawn row on either side of its window; natural logarithms. */
+export interface DrawnWindow {
+  readonly lnPartition: number;
+  /** ln m_k and ln(1 - m_k). */
+  readonly lnMass: number;
+  readonly lnTail: number;
+}
+
+/**
+ * Draw a row logit by logit, in blocks, and keep its k largest, exactly: logits above a high level are kept, those below a
+ * low one left, and the few between the two are sorted. Nothing is taken from a law but where the two levels are put.
+ *
+ * @param stream the row's own; its next n positions are the row's logits
+ * @param k integer in [1, n - 1]
+ * @param signal looked at before each block; its reason is thrown when it is aborted
+ * @throws RangeError if the k-th largest logit does not stand between the levels, of probability below 1e-14
+ */
+export function drawnWindow(stream: Stream, { n, sigma }: DrawnRowLaw, k: number, signal?: AbortSignal): DrawnWindow {
+  requireWindow("drawnWindow", k, n - 1);
+  const [low, high] = levelsAround(n, k);
+  const shift = sigma * Math.max(low, 0); // weights near 1 at the window's edge
+  const between: number[] = [];
+  let [above, kept, left] = [0, 0, 0];
+  forEachBlock(stream, n, signal, (block) => {
+    let [keptHere, leftHere] = [0, 0];
+    for (const x of block) {
+      if (x >= high) {
+        above++;
+        keptHere += Math.exp(sigma * x - shift);
+      } else if (x >= low) between.push(x);
+      else leftHere += Math.exp(sigma * x - shift);
+    }
+    kept += keptHere;
+    left += leftHere;
+  });
+  const missing = k - above;
+  if (missing < 0 || missing > between.length) {
+    throw new RangeError(
+      `drawnWindow: the k = ${k} largest of n = ${n} must end between the levels, got ${above} above and ${between.length} between`,
+    );
+  }
+  Float64Array.from(between)
+    .sort()
+    .reverse()
+    .forEach((x, i) => {
+      const weight = Math.exp(sigma * x - shift);
+      if (i < missing) kept += weight;
+      else left += weight;
+    });
+  return {
+    lnPartition: shift + Math.log(kept + left),
+    lnMass: Math.log(kept / (kept + left)),
+    lnTail: Math.log(left / (kept + left)),
+  };
+}
+
+/** ln D of a row drawn logit by logit. */
+export function drawnLnPartition(stream: Stream, { n, sigma }: DrawnRowLaw, signal?: AbortSignal): number {
+  let sum = 0;
+  forEachBlock(stream, n, signal, (block) => {
+    let here = 0;
+    for (const x of block) here += Math.exp(sigma * x);
+    sum += here;
+  });
+  return Math.log(sum);
+}
+
+/**
+ * How many probabilities of a drawn row satisfy a condition. The row is drawn twice, for its sum and for its entries.
+ *
+ * @param stream the row's own
+ */
+export function countDrawn(
+  stream: Stream,
+  law: DrawnRowLaw,
+  condition: (probability: number) => boolean,
+  signal?: AbortSignal,
+): number {
+  const start = stream.position;
+  const lnPartition = drawnLnPartition(stream, law, signal);
+  stream.seek(start);
+  let count = 0;
+  forEachBlock(stream, law.n, signal, (block) => {
+    for (const x of block) if (condition(Math.exp(law.sigma * x - lnPartition))) count++;
+  });
+  return count;
+}
+
+/** Standard normal levels between which the k-th largest of n logits stands. */
+function levelsAround(n: number, k: number): [low: number, high: number] {
+  const stray = BRACKET * (Math.sqrt(k) + 1);
+  const level = (rank: number): number => (rank <= 0 ? Infinity : rank >= n ? -Infinity : normalTailQuantile(rank / n));
+  return [level(k + stray), level(k - stray)];
+}
+
+function forEachBlock(
+  stream: Stream,
+  n: number,
+  signal: AbortSignal | undefined,
+  visit: (block: Float64Array) => void,
+): void {
+  const block = new Float64Array(Math.min(n, BLOCK));
+  for (let start = 0; start < n; start += BLOCK) {
+    signal?.throwIfAborted();
+    const part = n - start < block.length ? block.subarray(0, n - start) : block;
+    drawInputs(stream, "gaussian", part, 1);
+    visit(part);
+  }
+}
