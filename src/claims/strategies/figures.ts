@@ -101,7 +101,7 @@ export async function errorCurveChart(context: Context): Promise<ChartSpec> {
     columns: 3,
     height: 150,
     description:
-      "Errors against the window at sigma = 1 for n = 256, 1024 and 8192: all fall; at a given window the total variation rises with n, Frobenius over n falls.",
+      "Errors against the window at sigma = 1 for n = 256, 1024 and 8192: all fall; at a given window total variation and row l2 rise with n, Frobenius over n falls in cross-attention at short windows.",
   });
 }
 
@@ -180,6 +180,6 @@ export async function optimalWindowsChart(context: Context): Promise<ChartSpec> 
     y: { title: "best window $k_n$", scale: "log2" },
     useless: "none",
     description:
-      "Best windows at equal cost against n: with lengths weighted equally they fall at every scale shown up to 4; with rows weighted equally they are constant or fall at small scales and rise at 4 and 8.",
+      "Best windows at equal cost against n: with lengths weighted equally the longest inputs get the shortest windows; with rows weighted equally they are constant (row l2) or fall (total variation) at small scales and rise at 4 and 8.",
   });
 }
