@@ -35,13 +35,23 @@ export { chiSquareLogMoment } from "./appendix-b/sub-exponential.js";
 export { diagonalTable } from "./theorem-5.1/diagonal-table.js";
 export { precisionTable } from "./takeaways/stored.js";
 export { windowTable } from "./takeaways/windows.js";
-export { outputErrorChart } from "./practical/figures.js";
+export { outputErrorChart, relativeMassChart } from "./practical/figures.js";
 export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
 export { measuredTable, outputPredictionChart } from "./your-attention/figures.js";
 export { categoryComparisons, comparisons, type CategoryLine, type ComparisonLine } from "./longbench/comparison.js";
-export { equalCostFactors, type FactorLine } from "./strategies/cost.js";
+export { equalCostChart, equalCostFactors, type FactorLine } from "./strategies/cost.js";
 export { errorCurveChart, figure2Chart, mapChart, optimalWindowsChart } from "./strategies/figures.js";
-export { tableOne, winsByConstant, type AverageLine, type WinLine } from "./strategies/tables.js";
+export {
+  frozenTable,
+  SMALL_GROWTH_EXPONENTS,
+  smallGrowth,
+  tableOne,
+  winsByConstant,
+  type AverageLine,
+  type FrozenLine,
+  type SmallGrowthLine,
+  type WinLine,
+} from "./strategies/tables.js";
 export { atlasChart, atlasTable } from "./norm-atlas/figures.js";
 export { halfWindows, type HalfWindow } from "./limit-law/half-windows.js";
 export { phaseDiagram } from "./limit-law/phase-diagram.js";

@@ -16,8 +16,6 @@ export interface MethodErrors {
   readonly l2: number;
   /** For each V: ||(P_kept - P) V||_F / ||P V||_F. */
   readonly output: readonly number[];
-  /** The largest ln(m / m_ideal) of a row; never positive but for rounding. */
-  readonly lnExcess: number;
 }
 
 /** One head at one k: the ideal top-k and each method. */
@@ -44,12 +42,9 @@ export function compareMethods(
   source: Stream,
 ): HeadComparison[] {
   return windows.map((k) => {
-    const best = measureKept(head, ideal.choose(head, k, source), outputs);
-    return {
-      k,
-      ideal: summary(best, best),
-      methods: methods.map((method) => summary(measureKept(head, method.choose(head, k, source), outputs), best)),
-    };
+    const measured = (method: Method): MethodErrors =>
+      summary(measureKept(head, method.choose(head, k, source), outputs));
+    return { k, ideal: measured(ideal), methods: methods.map(measured) };
   });
 }
 
@@ -83,12 +78,6 @@ function measureKept(head: Head, kept: Kept, outputs: readonly HeadOutput[]): Ke
   };
 }
 
-function summary({ masses, l2, output }: KeptErrors, best: KeptErrors): MethodErrors {
-  const excess = masses.map((mass, r) => Math.log(mass / best.masses[r]!));
-  return {
-    mass: masses.reduce((sum, mass) => sum + mass, 0) / masses.length,
-    l2,
-    output,
-    lnExcess: excess.reduce((most, x) => Math.max(most, x), excess[0]!),
-  };
+function summary({ masses, l2, output }: KeptErrors): MethodErrors {
+  return { mass: masses.reduce((sum, mass) => sum + mass, 0) / masses.length, l2, output };
 }

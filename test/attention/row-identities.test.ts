@@ -37,6 +37,16 @@ describe("softmax", () => {
 });
 
 describe("the row identities", () => {
+  it("save something with every further entry: at no cost, a window longer than k0 at every length beats it", () => {
+    fc.assert(
+      fc.property(rows, (logits) => {
+        const windows = logits.map((_, j) => j + 1);
+        const tails = rowErrors(sortedRow(logits), windows).map(({ tail }) => tail);
+        for (let k = 1; k < tails.length; k++) expect(tails[k]!).toBeLessThan(tails[k - 1]!);
+      }),
+    );
+  });
+
   it("equal the definitions for every window of random rows", () => {
     fc.assert(
       fc.property(rows, (logits) => {

@@ -9,6 +9,7 @@ import {
   TESTS,
 } from "../../src/claims/longbench/comparison.js";
 import { hundredths, METHODS, pairedDifferences, TABLE_2, TASKS } from "../../src/claims/longbench/table-2.js";
+import { lowestPValue } from "../../src/probability/index.js";
 import { readSession } from "../../src/notebook/session.js";
 
 const first = pairedDifferences(FIRST_PAIR.first, FIRST_PAIR.second);
@@ -52,6 +53,14 @@ describe("Table 2", () => {
     expect(high - value).toBeCloseTo((2.1314495455597742 * 4.4084568350690105) / 4, 9);
     expect(value - low).toBeCloseTo((2.1314495455597742 * 4.4084568350690105) / 4, 9);
     expect(detectableDifference(first) / 4.4084568350690105).toBeCloseTo(0.749, 2);
+  });
+
+  it("has too few tasks in each category for any sign-flip test at 5 %: at best 2^-1 and 2^-2; all 16 are enough", () => {
+    for (const { tasks } of categoryComparisons().slice(0, -1)) {
+      expect(lowestPValue(tasks)).toBeGreaterThan(0.05);
+      expect(TESTS.sign!(Array<number>(tasks).fill(1))).toBe(2 ** (1 - tasks));
+    }
+    expect(lowestPValue(TASKS.length)).toBeLessThan(0.05);
   });
 
   it("lists six comparisons and seven lines of categories, of which the last holds all tasks", () => {

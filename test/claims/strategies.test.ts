@@ -7,8 +7,19 @@ import {
   trendAtEqualLogits,
 } from "../../src/claims/strategies/equal-logits.js";
 import { relative } from "../../src/claims/strategies/compare.js";
+import { medianLoss } from "../../src/claims/strategies/map-claim.js";
+import { statedDirection } from "../../src/claims/strategies/trend.js";
+import { controlPower, medianControlPower } from "../../src/claims/strategies/words.js";
 import { equalCostWindows, weightsOf } from "../../src/experiments/index.js";
-import { LEVEL, meanInterval, normalHazard, normalQuantile } from "../../src/probability/index.js";
+import {
+  binomialTail,
+  LEVEL,
+  meanInterval,
+  normalCdf,
+  normalHazard,
+  normalQuantile,
+  studentPower,
+} from "../../src/probability/index.js";
 
 const LENGTHS = [256, 512, 1024, 2048, 4096, 8192];
 
@@ -50,8 +61,8 @@ describe("equal logits", () => {
 
   it("punish every growing window, more for lengths than for rows", () => {
     for (const C of [0.25, 0.5, 0.75]) {
-      const lengths = advantageAtEqualLogits({ kind: "power", C }, "lengths", 32);
-      const rows = advantageAtEqualLogits({ kind: "power", C }, "rows", 32);
+      const lengths = advantageAtEqualLogits({ kind: "power", C }, "lengths");
+      const rows = advantageAtEqualLogits({ kind: "power", C }, "rows");
       expect(rows).toBeLessThan(0);
       expect(lengths).toBeLessThan(rows);
     }
@@ -62,6 +73,39 @@ describe("equal logits", () => {
     expect(trendAtEqualLogits({ kind: "constant" }, 32)).toBeCloseTo(rise, 14);
     expect(rise).toBeCloseTo(0.067, 3);
     expect(trendAtEqualLogits({ kind: "power", C: 0.5 }, 32)).toBeLessThan(-0.5);
+  });
+});
+
+describe("the claims' near controls", () => {
+  it("are on the other side at equal logits: a slightly cheaper constant window loses to n^0.02, k = 24 to ln n", () => {
+    expect(advantageAtEqualLogits({ kind: "power", C: 0.02 }, "rows", 32)).toBeLessThan(0);
+    expect(advantageAtEqualLogits({ kind: "power", C: 0.02 }, "rows", 31)).toBeGreaterThan(0.01);
+    expect(advantageAtEqualLogits({ kind: "power", C: 0.02 }, "lengths", 32)).toBeLessThan(0);
+    expect(advantageAtEqualLogits({ kind: "power", C: 0.02 }, "lengths", 30)).toBeGreaterThan(0.01);
+    expect(advantageAtEqualLogits({ kind: "log" }, "lengths", 32)).toBeLessThan(0);
+    expect(advantageAtEqualLogits({ kind: "log" }, "lengths", 24)).toBeGreaterThan(0.01);
+    expect(trendAtEqualLogits({ kind: "power", C: 0.02 }, 32)).toBeGreaterThan(0.02);
+  });
+
+  it("have the power of Student's test, or of 28 of 32 signs where medians are judged", () => {
+    expect(controlPower(0.016).value).toBeCloseTo(studentPower(1.6, 32, 2 * LEVEL), 12);
+    expect(medianControlPower(0.01).value).toBeCloseTo(binomialTail(28, 32, normalCdf(1)), 12);
+    expect(medianControlPower(0).value).toBeLessThan(2 * LEVEL);
+  });
+
+  it("judge the median of a loss that is bounded, whatever the errors' sizes", () => {
+    const constant = Float64Array.from({ length: 32 }, () => 1e-16);
+    const other = constant.map((_, m) => (m < 2 ? 1e-20 : 10 ** (m - 10)));
+    const { value, low, high } = medianLoss(constant, other);
+    expect([low > 0.99, value > 0.99, high <= 1]).toEqual([true, true, true]);
+  });
+});
+
+describe("what the paper says of Figure 2", () => {
+  it("is growth for the constant and the logarithmic window and descent for the powers", () => {
+    expect(
+      (["constant", "log", "C = 1/4", "C = 1/2", "C = 3/4"] as const).map((window) => statedDirection({ window })),
+    ).toEqual([1, 1, -1, -1, -1]);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Mutant } from "./mutant.js";
 
+const COST_TEST = "test/bounds/claim-7.1.test.ts";
+const EQUAL_TEST = "test/experiments/strategies/equal-cost.test.ts";
 const OPTIMAL_TEST = "test/experiments/strategies/optimal.test.ts";
 
 /** Planted errors in the family of the strategies at equal cost. */
@@ -10,7 +12,7 @@ export const STRATEGIES_MUTANTS: readonly Mutant[] = [
     file: "src/bounds/claim-7.1.ts",
     find: "alpha * n^(1 + C) * d",
     replace: "alpha * n^C * d",
-    noticedBy: { claim: "C7.1-cost" },
+    noticedBy: { file: COST_TEST, test: "is what sparse rows spend" },
   },
   {
     id: "C7.1-rows-forgotten",
@@ -18,7 +20,7 @@ export const STRATEGIES_MUTANTS: readonly Mutant[] = [
     file: "src/experiments/strategies/equal-cost.ts",
     find: "sum + n * windows[i]!",
     replace: "sum + windows[i]!",
-    noticedBy: { claim: "C7.1-equal" },
+    noticedBy: { file: EQUAL_TEST, test: "keep k0 sum n entries, whatever the shape" },
   },
   {
     id: "C7.1-log-base",
@@ -34,7 +36,7 @@ export const STRATEGIES_MUTANTS: readonly Mutant[] = [
     file: "src/bounds/equal-logits.ts",
     find: "sqrt(1 / k - 1 / n)",
     replace: "sqrt(1 / k)",
-    noticedBy: { claim: "P7.2-equal-logits" },
+    noticedBy: { file: COST_TEST, test: "have the error that the library measures" },
   },
   {
     id: "P7.2-equal-logits-square",
@@ -42,7 +44,7 @@ export const STRATEGIES_MUTANTS: readonly Mutant[] = [
     file: "src/bounds/equal-logits.ts",
     find: "sqrt(1 / k - 1 / n)",
     replace: "1 / k - 1 / n",
-    noticedBy: { claim: "P7.2-equal-logits" },
+    noticedBy: { file: COST_TEST, test: "have the error that the library measures" },
   },
   {
     id: "P7.2-price-a-window",
@@ -98,6 +100,6 @@ export const STRATEGIES_MUTANTS: readonly Mutant[] = [
     file: "src/claims/strategies/compare.ts",
     find: "relativeChange(other, constant, constant, alpha)",
     replace: "relativeChange(constant, other, constant, alpha)",
-    noticedBy: { claim: "P7.2-literal" },
+    noticedBy: { claim: "P7.2-lengths" },
   },
 ];

@@ -2,14 +2,12 @@ import type { Claim } from "../claim.js";
 import { blindPatterns } from "./blind.js";
 import { clusters } from "./clusters.js";
 import { hitters, hittersGaussian } from "./hitters.js";
-import { idealBound } from "./ideal.js";
 import { locality } from "./locality.js";
 import { outputKeys, outputSink } from "./output.js";
 import { sinkLaw } from "./sink.js";
 
 /** Practical windows, in reading order. */
 export const PRACTICAL: readonly Claim[] = [
-  idealBound,
   blindPatterns,
   locality,
   sinkLaw,

@@ -7,7 +7,6 @@ import {
   gaussianInput,
   hittersInput,
   localityInput,
-  recencyInput,
   sinkInput,
   type Shape,
 } from "../../practical/inputs/index.js";
@@ -31,13 +30,7 @@ const CLUSTERS = { M: 16, kappa: 0.8 };
 
 /** The inputs, by the names that cells carry. */
 export type InputName =
-  | "Gaussian"
-  | "self-attention"
-  | `locality ${0.9 | 0.99}`
-  | `sink ${2 | 4 | 8}`
-  | `heavy keys ${2 | 4}`
-  | "clusters"
-  | "recency";
+  "Gaussian" | "self-attention" | `locality ${0.9 | 0.99}` | `sink ${2 | 4 | 8}` | `heavy keys ${2 | 4}` | "clusters";
 
 const INPUTS: Readonly<Record<InputName, (shape: Shape, source: Stream) => HeadInput>> = {
   Gaussian: gaussianInput,
@@ -50,7 +43,6 @@ const INPUTS: Readonly<Record<InputName, (shape: Shape, source: Stream) => HeadI
   "heavy keys 2": (shape, source) => hittersInput(shape, { share: HEAVY_SHARE, gamma: 2 }, source),
   "heavy keys 4": (shape, source) => hittersInput(shape, { share: HEAVY_SHARE, gamma: 4 }, source),
   clusters: (shape, source) => clustersInput(shape, CLUSTERS, source),
-  recency: (shape) => recencyInput(shape, 1),
 };
 
 /** Heads to draw and what to measure on them. */
@@ -142,9 +134,4 @@ export function sampleFor(
   if (role === "claim") return causalSample(input, context);
   const plan = { input, causal: true, methods: needs.methods, windows: [needs.k], draws: DRAWS };
   return sampleHeads(plan, context, role);
-}
-
-/** One head without randomness, for what is certain. */
-export function recencySample(windows: readonly number[], context: Context): HeadSample {
-  return sampleHeads({ input: "recency", causal: true, methods: METHODS, windows, draws: 1 }, context, "control");
 }

@@ -10,7 +10,7 @@ import { LEVEL, meanInterval } from "../../probability/index.js";
 import type { Context } from "../claim.js";
 import { over } from "../intervals.js";
 import type { Interval } from "../result.js";
-import { CONSTANT, curvesOf, lengthsOf, POWERS, type CurveQuery, type Role } from "./samples.js";
+import { CONSTANT, curvesOf, EXPONENTS, lengthsOf, type CurveQuery, type Role } from "./samples.js";
 
 /** A point of the map: what is measured, and how lengths are weighted. */
 export interface MapPoint extends CurveQuery {
@@ -52,8 +52,8 @@ export function relative(constant: Float64Array, other: Float64Array, alpha: num
 }
 
 /**
- * The advantage of the best of C = 1/4, 1/2, 3/4. Its ends are the largest of the three's, each at a third of the level:
- * so "none is better" and "some is better" are both read at the level itself.
+ * The advantage of the best of the seven exponents. Its ends are the largest of the seven's, each at a seventh of the
+ * level: so "none is better" and "some is better" are both read at the level itself.
  */
 export async function bestPower(
   point: MapPoint,
@@ -61,8 +61,8 @@ export async function bestPower(
   options: { readonly role?: Role; readonly k0?: number } = {},
 ): Promise<Interval & { readonly C: number }> {
   const all: Interval[] = [];
-  for (const C of POWERS) {
-    all.push(await advantage(point, { kind: "power", C }, context, { ...options, alpha: LEVEL / POWERS.length }));
+  for (const C of EXPONENTS) {
+    all.push(await advantage(point, { kind: "power", C }, context, { ...options, alpha: LEVEL / EXPONENTS.length }));
   }
   const most = (of: (interval: Interval) => number): number => Math.max(...all.map(of));
   const value = most((x) => x.value);
@@ -70,6 +70,6 @@ export async function bestPower(
     value,
     low: most((x) => x.low),
     high: most((x) => x.high),
-    C: POWERS[all.findIndex((x) => x.value === value)]!,
+    C: EXPONENTS[all.findIndex((x) => x.value === value)]!,
   };
 }

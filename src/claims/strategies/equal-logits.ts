@@ -7,16 +7,12 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { softmax } from "../../attention/softmax.js";
-import { rowErrors } from "../../attention/row-identities.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
 import { defineClaim, type Claim, type Measurement } from "../claim.js";
 import { differenceForest } from "../charts.js";
-import { fromFormula, fromFunction } from "../display.js";
+import { fromFunction } from "../display.js";
 import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
-import { LENGTHS } from "./samples.js";
+import { CONSTANT, LENGTHS } from "./samples.js";
 
 /** The weighted mean row l2 error of a strategy at sigma = 0. */
 export function errorAtEqualLogits(windows: ArrayLike<number>, weighting: Weighting): number {
@@ -24,13 +20,13 @@ export function errorAtEqualLogits(windows: ArrayLike<number>, weighting: Weight
   return LENGTHS.reduce((sum, n, i) => sum + weights[i]! * rowErrorAtEqualLogits.evaluate({ n, k: windows[i]! }), 0);
 }
 
-/** 1 - error of a shape at equal cost / error of the constant k0, at sigma = 0. */
-export function advantageAtEqualLogits(shape: WindowShape, weighting: Weighting, k0: number): number {
+/** 1 - error of a shape at the cost of k0 = 32 / error of the constant window `against`, at sigma = 0. */
+export function advantageAtEqualLogits(shape: WindowShape, weighting: Weighting, against: number = CONSTANT): number {
   const constant = errorAtEqualLogits(
-    LENGTHS.map(() => k0),
+    LENGTHS.map(() => against),
     weighting,
   );
-  return 1 - errorAtEqualLogits(equalCostWindows(shape, LENGTHS, k0), weighting) / constant;
+  return 1 - errorAtEqualLogits(equalCostWindows(shape, LENGTHS, CONSTANT), weighting) / constant;
 }
 
 /** Relative change of a shape's row l2 error from the shortest to the longest length, at sigma = 0. */
@@ -40,96 +36,13 @@ export function trendAtEqualLogits(shape: WindowShape, k0: number): number {
   return at(LENGTHS.length - 1) / at(0) - 1;
 }
 
-type RowCell = { readonly n: number; readonly k: number };
-const CELLS: readonly RowCell[] = [
-  { n: 2, k: 1 },
-  { n: 256, k: 8 },
-  { n: 256, k: 128 },
-  { n: 1024, k: 32 },
-  { n: 8192, k: 8191 },
-];
-
-/** err^2 = 1/k - 1/n. */
-export const equalLogits: Claim = defineClaim({
-  id: "P7.2-equal-logits",
-  item: "the case in which Proposition 7.2 can be decided by hand",
-  restates: null,
-  title: "With equal logits the error is exact",
-  provenance: "ours",
-  hypotheses: ["$\\sigma = 0$: all logits of a row are equal."],
-  scope: "$1 \\le k \\le n-1$.",
-  statement: "The $l_2$ error of the row with $k$ of $n$ equal entries kept is $\\sqrt{1/k - 1/n}$.",
-  bound: fromFormula("\\lVert p_k - p\\rVert_2", rowErrorAtEqualLogits),
-  rule: {
-    kind: "inequality",
-    text: "$|\\ln\\text{measured} - \\ln\\sqrt{1/k-1/n}|$ must not exceed the rounding of sums of $n$ terms.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "$k$ entries are off by $1/k - 1/n$ and $n-k$ by $1/n$: $k(1/k-1/n)^2 + (n-k)/n^2 = 1/k - 1/n$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: ({ n, k }) => againstLaw(n, k, rowErrorAtEqualLogits.evaluate({ n, k })),
-  figure: {
-    caption: "The error of one row of $n$ equal logits against the window: the library's row (points) and the formula.",
-    chart: equalLogitsChart,
-  },
-  control: {
-    statement: "Without $1/n$, as if nothing were left out: $1/\\sqrt k$.",
-    power: () => ({ value: 1, how: "certain: the two differ by the factor $\\sqrt{1-k/n}$" }),
-    grid: { quick: CELLS, full: CELLS },
-    measure: ({ n, k }) => againstLaw(n, k, Math.sqrt(1 / k)),
-  },
-});
-
-function measuredError(n: number, k: number): number {
-  return rowErrors(softmax(new Float64Array(n)), [k])[0]!.l2;
-}
-
-function againstLaw(n: number, k: number, law: number): Measurement {
-  const excess = Math.abs(Math.log(measuredError(n, k)) - Math.log(law));
-  return { rule: "inequality", draws: 0, excess, roundingBound: 4 * n * ULP };
-}
-
-function equalLogitsChart(): ChartSpec {
-  const sizes = [64, 1024] as const;
-  return boundChart({
-    series: sizes.flatMap((n) => {
-      const windows = Array.from({ length: Math.log2(n) }, (_, i) => 2 ** i);
-      const colour = n === 64 ? ("blue" as const) : ("orange" as const);
-      const label = `$n = ${n}$`;
-      return [
-        {
-          kind: "law" as const,
-          label,
-          colour,
-          points: windows.map((k) => ({ x: k, y: rowErrorAtEqualLogits.evaluate({ n, k }) })),
-        },
-        {
-          kind: "measured" as const,
-          label: `${label}, measured`,
-          colour,
-          points: windows.map((k) => ({ x: k, y: measuredError(n, k) })),
-        },
-      ];
-    }),
-    x: { title: "window $k$", scale: "log2" },
-    y: { title: "$l_2$ error of a row of equal logits", scale: "log" },
-    useless: "none",
-    description:
-      "The l2 error of rows of 64 and 1024 equal logits falls like 1/sqrt(k) and drops to 0 as k nears n; formula and library agree.",
-  });
-}
-
 type OptimumCell = { readonly weighting: Weighting; readonly exponent: number };
 const OPTIMUM: readonly OptimumCell[] = [
   { weighting: "lengths", exponent: -2 / 3 },
   { weighting: "rows", exponent: 0 },
 ];
 
-const RISING: readonly OptimumCell[] = [{ weighting: "lengths", exponent: 2 / 3 }];
+const SLOWER: readonly OptimumCell[] = [{ weighting: "lengths", exponent: -1 / 2 }];
 
 /** Long lengths and windows much shorter than they, so that 1/n is small beside 1/k. */
 const LONG: readonly number[] = Array.from({ length: 7 }, (_, i) => 2 ** (24 + i));
@@ -174,9 +87,10 @@ export const equalLogitsOptimum: Claim = defineClaim({
     chart: (result) => differenceForest(result, "exponent of the optimum − stated"),
   },
   control: {
-    statement: "Costs forgotten: $k_n \\propto n^{2/3}$ where each length counts equally.",
-    power: () => ({ value: 1, how: "certain: nothing is random, and the exponents differ by 4/3" }),
-    grid: { quick: RISING, full: RISING },
+    statement:
+      "As if the error fell like $1/k$ rather than $1/\\sqrt k$: $k_n \\propto n^{-1/2}$ where each length counts equally.",
+    power: () => ({ value: 1, how: "certain: nothing is random, and the exponents differ by 1/6, eight tolerances" }),
+    grid: { quick: SLOWER, full: SLOWER },
     measure: (cell) => exponentMinus(cell.weighting, cell.exponent),
   },
 });

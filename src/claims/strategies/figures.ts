@@ -15,8 +15,13 @@ import { bestPower, type MapPoint } from "./compare.js";
 import { learnt } from "./optimum.js";
 import { CONSTANT, curvesOf, LENGTHS, lengthsOf, ROW_NORMS, SCALES, type Attention, type Norm } from "./samples.js";
 
+/** Of the curves and of the map; random weights are like cross-attention. */
 const ATTENTIONS: readonly Attention[] = ["cross", "self"];
-const NAMES: Readonly<Record<Attention, string>> = { cross: "cross-attention", self: "self-attention" };
+const NAMES: Readonly<Record<Attention, string>> = {
+  cross: "cross-attention",
+  self: "self-attention",
+  random: "random weights",
+};
 const LENGTH = { title: "length $n$", scale: "log2" } as const;
 
 const STRATEGIES: readonly { label: string; shape: WindowShape; colour: SeriesColour }[] = [
@@ -27,13 +32,15 @@ const STRATEGIES: readonly { label: string; shape: WindowShape; colour: SeriesCo
   { label: "C = 3/4", shape: { kind: "power", C: 0.75 }, colour: "green" },
 ];
 
-/** Figure 2: mean row l2 error against the length at the cost of k0 = 32, cross- and self-attention, sigma = 1 and 4. */
+/** Figure 2: mean row l2 error against the length at the cost of k0 = 32, for three readings of the lost weights. */
 export async function figure2Chart(context: Context): Promise<ChartSpec> {
   const series: ChartSeries[] = [];
   const panels = [
     ["cross", 0.25],
     ["cross", 1],
     ["cross", 2],
+    ["random", 1],
+    ["self", 0.5],
     ["self", 1],
   ] as const;
   for (const [attention, sigma] of panels) {
@@ -54,8 +61,10 @@ export async function figure2Chart(context: Context): Promise<ChartSpec> {
     x: LENGTH,
     y: { title: "mean of the rows’ $l_2$ errors", scale: "log" },
     useless: "none",
+    columns: 3,
+    height: 170,
     description:
-      "Mean row l2 error against n at equal cost. Cross-attention, sigma 1/4 and 1: the constant window's error rises, powers of n start higher and fall below it at 8192. Sigma 2: C = 1/4 rises too. Self-attention at sigma 1: all rise.",
+      "Mean row l2 error against n at equal cost. Cross-attention, sigma 1/4 and 1: the constant window's error rises, powers of n start higher and fall below it at 8192. Sigma 2: C = 1/4 rises too. Random weights at sigma 1: as cross-attention. Self-attention with W = sigma I/sqrt d: at sigma 1/2 powers fall, at sigma 1 all rise.",
   });
 }
 
@@ -92,14 +101,14 @@ export async function errorCurveChart(context: Context): Promise<ChartSpec> {
     columns: 3,
     height: 150,
     description:
-      "Errors against the window at sigma = 1 for n = 256, 1024 and 8192: all fall; at a given window the total variation rises with n, Frobenius over n falls.",
+      "Errors against the window at sigma = 1 for n = 256, 1024 and 8192: all fall; at a given window total variation and row l2 rise with n, Frobenius over n falls in cross-attention at short windows.",
   });
 }
 
 const MAP_NORMS: readonly Norm[] = [...ROW_NORMS, "entrywise max"];
 const WEIGHTINGS: readonly Weighting[] = ["lengths", "rows"];
 
-/** The map of Proposition 7.2: where the best of three powers beats the constant window of equal cost. */
+/** The map of Proposition 7.2: where the best of seven powers beats the constant window of equal cost. */
 export async function mapChart(context: Context): Promise<ChartSpec> {
   const panels: TilePanel[] = [];
   for (const attention of ATTENTIONS) {
@@ -133,8 +142,9 @@ function mapRows(): { norm: Norm; weighting: Weighting }[] {
 async function tileOf(point: MapPoint, context: Context): Promise<Pick<Tile, "state" | "text">> {
   const { value, low, high } = await bestPower(point, context);
   const percent = 100 * value;
-  const digits = Math.abs(percent) < 9.95 ? 1 : 0;
-  const text = `${percent > 0 ? "+" : "−"}${Math.abs(percent).toFixed(digits)}`;
+  const size = Math.abs(percent);
+  const digits = size < 0.095 ? 2 : size < 9.95 ? 1 : 0;
+  const text = `${percent > 0 ? "+" : "−"}${size.toFixed(digits)}`;
   return { state: low > 0 ? "for" : high < 0 ? "against" : "undecided", text };
 }
 
@@ -170,6 +180,6 @@ export async function optimalWindowsChart(context: Context): Promise<ChartSpec> 
     y: { title: "best window $k_n$", scale: "log2" },
     useless: "none",
     description:
-      "Best windows at equal cost against n: with lengths weighted equally they fall at every scale shown up to 4; with rows weighted equally they are constant or fall at small scales and rise at 4 and 8.",
+      "Best windows at equal cost against n: with lengths weighted equally the longest inputs get the shortest windows; with rows weighted equally they are constant (row l2) or fall (total variation) at small scales and rise at 4 and 8.",
   });
 }

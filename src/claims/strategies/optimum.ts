@@ -79,7 +79,7 @@ export const optimal: Claim = defineClaim({
   },
   figure: {
     caption:
-      "Advantage of the fitted windows over $k_0 = 32$ on the other half of the replicates. The notes in the table give the windows at $2^8, \\dots, 2^{13}$: with lengths weighted equally they fall with the length.",
+      "Advantage of the fitted windows over $k_0 = 32$ on the other half of the replicates. The notes in the table give the windows at $2^8, \\dots, 2^{13}$: with lengths weighted equally the longest inputs get the shortest windows.",
     chart: (result) => signForest(result, "advantage of the fitted windows over $k_0 = 32$"),
   },
   control: {

@@ -1,9 +1,10 @@
 /** The draws that the strategies are compared on: error curves over the window for each length, scale and norm. */
-import { isotropicWeights } from "../../attention/weights.js";
+import { isotropicWeights, type Weights } from "../../attention/weights.js";
 import {
   equalCostWindows,
   measureMatricesAtScales,
   type ErrorCurve,
+  type RandomWeights,
   type RowSelection,
   type SampledNorms,
   type WindowShape,
@@ -26,7 +27,11 @@ export const CONTROL_SCALE = 0.25;
 /** The one that claims speak of; tables give the others. */
 export const CONSTANT = 32;
 
+/** The exponents of Figure 2 and Table 1 as we read them. */
 export const POWERS: readonly number[] = [0.25, 0.5, 0.75];
+
+/** Those of Proposition 7.2, which says "for some constant": small ones too, since there a little growth is best. */
+export const EXPONENTS: readonly number[] = [0.02, 0.05, 0.1, 0.15, ...POWERS];
 
 export const SHAPES: readonly WindowShape[] = [
   { kind: "constant" },
@@ -34,7 +39,14 @@ export const SHAPES: readonly WindowShape[] = [
   ...POWERS.map((C) => ({ kind: "power", C }) as const),
 ];
 
-export type Attention = "cross" | "self";
+const MEASURED_SHAPES: readonly WindowShape[] = [
+  { kind: "constant" },
+  { kind: "log" },
+  ...EXPONENTS.map((C) => ({ kind: "power", C }) as const),
+];
+
+/** What of the lost weights is read: I/sqrt(d), queries apart from the keys or the keys themselves, or random W_Q, W_K. */
+export type Attention = "cross" | "self" | "random";
 export type Norm = "total variation" | "row l2" | "Frobenius / n" | "entrywise max";
 export type Role = "claim" | "control";
 
@@ -42,6 +54,9 @@ export type Role = "claim" | "control";
 export const ROW_NORMS: readonly Norm[] = ["total variation", "row l2", "Frobenius / n"];
 
 const DIMENSION = 64;
+
+/** W_Q and W_K with N(0, 1) entries: d times the logits of N(0, 1/d) ones. */
+export const PLAIN_SCALE: number = DIMENSION;
 
 /** Rows of a matrix that are measured: with 64 their mean varies little more than the mean of all. */
 const ROWS = 64;
@@ -62,7 +77,7 @@ function windowsAt(n: number): number[] {
   const used = CONSTANTS.flatMap((k0) =>
     [LENGTHS, FULL_LENGTHS].flatMap((lengths) =>
       lengths.includes(n)
-        ? SHAPES.map((shape) => equalCostWindows(shape, lengths, k0)[lengths.indexOf(n)]!).flatMap((k) => [
+        ? MEASURED_SHAPES.map((shape) => equalCostWindows(shape, lengths, k0)[lengths.indexOf(n)]!).flatMap((k) => [
             Math.floor(k),
             Math.ceil(k),
           ])
@@ -104,12 +119,13 @@ export function lengthsOf(norm: Norm): readonly number[] {
   return norm === "entrywise max" ? FULL_LENGTHS : LENGTHS;
 }
 
-function scalesOf(role: Role): readonly number[] {
-  return role === "control" ? [CONTROL_SCALE] : SCALES;
+function scalesOf(attention: Attention, role: Role): readonly number[] {
+  if (role === "control") return [CONTROL_SCALE];
+  return attention === "random" ? [...SCALES, PLAIN_SCALE] : SCALES;
 }
 
 async function drawSampled(attention: Attention, context: Context, role: Role): Promise<CurveSet> {
-  const scales = scalesOf(role);
+  const scales = scalesOf(attention, role);
   const matrices = MATRICES[role][context.profile];
   return draw(
     LENGTHS,
@@ -157,14 +173,19 @@ function plan<Selection extends RowSelection>(
     n,
     input: "gaussian",
     inputScale: 1,
-    weights: isotropicWeights(DIMENSION),
-    attention,
+    weights: weightsFor(attention),
+    attention: attention === "cross" ? "cross" : "self",
     rows,
     values: "none",
     precision: "float32",
     thresholds: [],
     windows,
   } as const;
+}
+
+/** At scale 1; random ones are drawn anew for each matrix. */
+function weightsFor(attention: Attention): Weights | RandomWeights {
+  return attention === "random" ? { label: "random", d: DIMENSION, scale: 1 } : isotropicWeights(DIMENSION);
 }
 
 type Columns = readonly (readonly [Norm, Float64Array])[];

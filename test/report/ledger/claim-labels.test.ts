@@ -93,7 +93,7 @@ describe("what claims are called", () => {
     ["T6.1-part2", "Theorem E.1 of the paper, as reconstructed: T6.1-part2"],
     ["LL-critical-window", "Finding 7c: LL-critical-window"],
     ["LL-slogan", "Conclusion of the paper, read literally: LL-slogan"],
-    ["C7.1-equal", "Section 6.3 of the paper, as stated: C7.1-equal"],
+    ["F2-constant", "Figure 2 of the paper, as stated: F2-constant"],
     ["B.1-shift", "Fact B.1 of the paper, as stated: B.1-shift"],
   ])("%s: %s", (id, heading) => {
     expect(headingOf(id)).toBe(heading);

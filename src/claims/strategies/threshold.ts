@@ -1,78 +1,12 @@
-/** Proposition 7.2 without a cost, and what is best row by row. */
+/** What is best row by row. */
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
-import { equalCostWindows, shapeAt, type WindowShape } from "../../experiments/index.js";
 import { boundChart, type ChartSpec } from "../../figures/index.js";
 import { fillNormal, stream } from "../../random/index.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFunction } from "../display.js";
 import { thresholdWindows } from "../../experiments/index.js";
 import { ULP } from "../rounding.js";
-import { CONSTANT, LENGTHS } from "./samples.js";
-
-type TrivialCell = { readonly n: number; readonly sigma: number; readonly C: number };
-
-const SQUARE_ROOT: WindowShape = { kind: "power", C: 0.5 };
-const CELLS: readonly TrivialCell[] = [256, 1024, 4096].flatMap((n) =>
-  [0.25, 1, 4].map((sigma) => ({ n, sigma, C: 0.5 })),
-);
-const SHORTEST: readonly TrivialCell[] = CELLS.filter(({ n }) => n === 256);
-const ROWS = 20;
-
-/** One entry more than the constant window at the shortest length, growing like n^(1/2). */
-function longerWindow(n: number): number {
-  return Math.ceil(((CONSTANT + 1) * shapeAt(SQUARE_ROOT, n)) / shapeAt(SQUARE_ROOT, LENGTHS[0]!));
-}
-
-/** Without a cost the proposition says that more entries are better. */
-export const trivialProposition: Claim = defineClaim({
-  id: "P7.2-trivial",
-  item: "Proposition 7.2",
-  restates: { label: "Proposition 7.2" },
-  title: "Without a cost, a growing window trivially wins",
-  provenance: "stated",
-  hypotheses: ["None on the rows."],
-  scope: "Total variation (and with it the mean and the largest row $l_1$ error), at every length $n \\ge n_1$.",
-  statement:
-    "For any constant $k_0$ there is a window $k = \\alpha n^C$ whose error is lower: with $\\alpha = (k_0+1)/n_1^C$ it keeps more entries than $k_0$ at every length from $n_1$ on.",
-  bound: { tex: "1 - m_{k} < 1 - m_{k_0}\\quad\\text{for } k > k_0", expression: null, function: null },
-  rule: {
-    kind: "inequality",
-    text: "$\\ln(1-m_k) - \\ln(1-m_{k_0})$ must not be positive beyond rounding, in each of 20 rows.",
-  },
-  expected: { outcome: "holds", reason: "Every further entry adds to the captured mass." },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: ({ n, sigma }, context) => againstConstant(n, sigma, longerWindow(n), context, "claim"),
-  figure: {
-    caption:
-      "Total variation of one row ($\\sigma = 1$) at $k_0 = 32$ and at $k = 33\\,(n/256)^{1/2}$: the longer window is better at every length, and costs more.",
-    chart: (_, context) => trivialChart(context),
-  },
-  control: {
-    statement:
-      "The same at equal cost: $k = \\alpha n^{1/2}$ is better than $k_0$ at every length, the shortest included.",
-    power: () => ({
-      value: 1,
-      how: "certain: at $n = 2^8$ the window of equal cost is shorter than $k_0$, and what it leaves out has mass",
-    }),
-    grid: { quick: SHORTEST, full: SHORTEST },
-    measure: ({ n, sigma }, context) => {
-      const windows = equalCostWindows(SQUARE_ROOT, LENGTHS, CONSTANT);
-      return againstConstant(n, sigma, Math.ceil(windows[LENGTHS.indexOf(n)]!), context, "control");
-    },
-  },
-});
-
-function againstConstant(n: number, sigma: number, k: number, context: Context, role: string): Measurement {
-  const source = stream(context.seed, "P7.2-trivial", role, n, sigma);
-  let excess = -Infinity;
-  for (let r = 0; r < ROWS; r++) {
-    const [constant, other] = tailsOf(drawRow(source, n, sigma), [CONSTANT, k]);
-    excess = Math.max(excess, Math.log(other!) - Math.log(constant!));
-  }
-  return { rule: "inequality", draws: ROWS, excess, roundingBound: n * ULP };
-}
 
 function drawRow(source: Parameters<typeof fillNormal>[0], n: number, sigma: number): Float64Array {
   const logits = new Float64Array(n);
@@ -82,22 +16,6 @@ function drawRow(source: Parameters<typeof fillNormal>[0], n: number, sigma: num
 
 function tailsOf(sorted: Float64Array, windows: readonly number[]): number[] {
   return rowErrors(sorted, windows).map(({ tail }) => tail);
-}
-
-function trivialChart(context: Context): ChartSpec {
-  const rows = LENGTHS.map((n) => ({ n, row: drawRow(stream(context.seed, "P7.2-trivial", "figure", n), n, 1) }));
-  const at = (window: (n: number) => number) => rows.map(({ n, row }) => ({ x: n, y: tailsOf(row, [window(n)])[0]! }));
-  return boundChart({
-    series: [
-      { kind: "measured", label: "$k_0 = 32$", points: at(() => CONSTANT) },
-      { kind: "measured", label: "$k ∼ √n$", colour: "blue", points: at(longerWindow) },
-    ],
-    x: { title: "length $n$", scale: "log2" },
-    y: { title: "total variation", domain: [0.5, 1] },
-    useless: "none",
-    description:
-      "Total variation of one row against the length: the window that grows like the root of n lies below the constant window at every length.",
-  });
 }
 
 /** Rows of given scales and lengths, and entries to spend on all of them together. */
@@ -155,16 +73,25 @@ export const threshold: Claim = defineClaim({
     chart: (_, context) => thresholdChart(context),
   },
   control: {
-    statement: "Equal windows are as good: $k_i = K/4$ in each of four rows of different scales.",
+    statement:
+      "A threshold relative to each row's largest entry is as good: the $K$ largest of $p_{i,(j)}/p_{i,(1)}$, in four rows of different scales.",
     power: () => ({
       value: 1,
-      how: "almost sure: it fails unless ten times in a row the entries kept by either rule have the same sum",
+      how: "almost sure: it fails unless both rules keep the same entries ten times in a row, and the relative one favours rows of small scale, whose entries are all near their largest",
     }),
     grid: { quick: SPEND_CONTROL, full: SPEND_CONTROL },
     measure: (cell, context) =>
-      againstEnumeration(cell, context, "control", (rows) => rows.map(() => cell.entries / 4)),
+      againstEnumeration(cell, context, "control", (rows) => relativeWindows(rows, cell.entries)),
   },
 });
+
+/** The threshold rule on entries in units of their row's largest. */
+function relativeWindows(rows: readonly Float64Array[], entries: number): number[] {
+  return thresholdWindows(
+    rows.map((row) => row.map((p) => p / row[0]!)),
+    entries,
+  );
+}
 
 function drawSet(set: SpendCell["set"], source: Parameters<typeof fillNormal>[0]): Float64Array[] {
   return SETS[set].map(([n, sigma]) => drawRow(source, n, sigma));

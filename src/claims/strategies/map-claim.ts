@@ -1,0 +1,126 @@
+/** The form of the claims about Proposition 7.2 at equal cost: the best power of the length against the constant window. */
+import {
+  equalCostWindows,
+  strategyErrors,
+  weightsOf,
+  type Weighting,
+  type WindowShape,
+} from "../../experiments/index.js";
+import { LEVEL, quantileInterval } from "../../probability/index.js";
+import { signForest } from "../charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import type { Interval, Provenance, VerdictRule } from "../result.js";
+import { bestPower, relative } from "./compare.js";
+import { advantageAtEqualLogits } from "./equal-logits.js";
+import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm } from "./samples.js";
+import { controlPower, INPUT_HYPOTHESES, SCOPE, signRule } from "./words.js";
+
+export type MapCell = {
+  readonly attention: Attention;
+  readonly norm: Norm;
+  readonly weighting: Weighting;
+  readonly sigma: number;
+};
+
+export const mapLine = (attention: Attention, norm: Norm, weighting: Weighting, scales: readonly number[]): MapCell[] =>
+  scales.map((sigma) => ({ attention, norm, weighting, sigma }));
+
+/** A shape at the cost of k0 against a constant window of another size, both in the setting of all controls. */
+export interface StrategyControl {
+  readonly statement: string;
+  readonly shape: WindowShape;
+  /** Entries of the constant window; k0 = 32 is equal cost. */
+  readonly against: number;
+  readonly weighting: Weighting;
+  readonly expects?: "holds";
+}
+
+/** Cross-attention, row l2 error, sigma = 1/4: near equal logits, where the difference is known. */
+export function controlOf({ statement, shape, against, weighting, expects }: StrategyControl): Claim["control"] {
+  const cells = mapLine("cross", "row l2", weighting, [CONTROL_SCALE]);
+  return {
+    statement,
+    ...(expects ? { expects } : {}),
+    power: () => controlPower(advantageAtEqualLogits(shape, weighting, against)),
+    grid: { quick: cells, full: cells },
+    measure: async (_, context) => {
+      const errors = await controlErrors({ shape, against, weighting }, context);
+      const trend = relative(errors.constant, errors.other, LEVEL);
+      return { rule: "sign", draws: errors.other.length, trend };
+    },
+  };
+}
+
+/** The errors that a control compares, one a replicate. */
+export async function controlErrors(
+  { shape, against, weighting }: Pick<StrategyControl, "shape" | "against" | "weighting">,
+  context: Context,
+): Promise<{ constant: Float64Array; other: Float64Array }> {
+  const curves = await curvesOf({ attention: "cross", norm: "row l2", sigma: CONTROL_SCALE }, context, "control");
+  const weights = weightsOf(weighting, LENGTHS);
+  const constant = LENGTHS.map(() => against);
+  return {
+    constant: strategyErrors(curves, constant, weights),
+    other: strategyErrors(curves, equalCostWindows(shape, LENGTHS, CONSTANT), weights),
+  };
+}
+
+/** The median over replicates of (other - constant)/(other + constant): judged where a few rows carry the means. */
+export function medianLoss(constant: Float64Array, other: Float64Array): Interval {
+  return quantileInterval(
+    other.map((x, m) => (x - constant[m]!) / (x + constant[m]!)),
+    0.5,
+  );
+}
+
+export interface MapClaim {
+  readonly id: string;
+  readonly item: string;
+  readonly restates: Claim["restates"];
+  readonly title: string;
+  readonly provenance: Provenance;
+  readonly statement: string;
+  readonly sign: "negative" | "positive";
+  readonly expected: Claim["expected"];
+  readonly grid: readonly MapCell[];
+  readonly caption: string;
+  readonly finding?: Claim["finding"];
+  readonly control: StrategyControl;
+}
+
+const ADVANTAGE =
+  "1 − the least error at $\\alpha n^C$, $C = 0.02, 0.05, 0.1, 0.15, 1/4, 1/2, 3/4$, over the error at $k_0$";
+const bestRule = (sign: "negative" | "positive"): VerdictRule =>
+  signRule(sign, `${ADVANTAGE} (each power at a seventh of the level)`);
+
+async function best(cell: MapCell, context: Context): Promise<Measurement> {
+  const curves = await curvesOf(cell, context);
+  const { C, value, low, high } = await bestPower(cell, context);
+  return { rule: "sign", draws: curves[0]!.matrices, trend: { value, low, high }, note: `best C = ${C}` };
+}
+
+/** A claim about the best of seven powers. */
+export function mapClaim(spec: MapClaim): Claim {
+  return defineClaim({
+    id: spec.id,
+    item: spec.item,
+    restates: spec.restates,
+    title: spec.title,
+    provenance: spec.provenance,
+    hypotheses: INPUT_HYPOTHESES,
+    scope: SCOPE,
+    statement: spec.statement,
+    bound: null,
+    rule: bestRule(spec.sign),
+    expected: spec.expected,
+    useScale: null,
+    grid: { quick: spec.grid, full: spec.grid },
+    measure: best,
+    ...(spec.finding ? { finding: spec.finding } : {}),
+    figure: {
+      caption: spec.caption,
+      chart: (result) => signForest(result, "advantage of the best power over $k_0 = 32$"),
+    },
+    control: controlOf(spec.control),
+  });
+}

@@ -1,0 +1,145 @@
+/** How the error of a strategy changes with the length, at equal cost: the claims about Figure 2 are of this form. */
+import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
+import { equalCostWindows, errorsAt, type WindowShape } from "../../experiments/index.js";
+import { LEVEL, quantileInterval } from "../../probability/index.js";
+import { signForest } from "../charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import type { ClaimResult, Provenance } from "../result.js";
+import { relativeChange } from "./compare.js";
+import { trendAtEqualLogits } from "./equal-logits.js";
+import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm, type Role } from "./samples.js";
+import { controlPower, INPUT_HYPOTHESES, medianControlPower, SCOPE, signRule } from "./words.js";
+
+export type WindowName = "constant" | "log" | "C = 0.02" | "C = 1/4" | "C = 1/2" | "C = 3/4";
+
+export type TrendCell = {
+  readonly attention: Attention;
+  readonly sigma: number;
+  readonly window: WindowName;
+};
+
+export const SHAPE_OF: Readonly<Record<WindowName, WindowShape>> = {
+  constant: { kind: "constant" },
+  log: { kind: "log" },
+  "C = 0.02": { kind: "power", C: 0.02 },
+  "C = 1/4": { kind: "power", C: 0.25 },
+  "C = 1/2": { kind: "power", C: 0.5 },
+  "C = 3/4": { kind: "power", C: 0.75 },
+};
+
+export const trendCells = (attention: Attention, window: WindowName, ...scales: number[]): TrendCell[] =>
+  scales.map((sigma) => ({ attention, sigma, window }));
+
+/** What the paper says of Figure 2: 1 where the error "grows or maintains", -1 where strategies "perform descents". */
+export function statedDirection({ window }: Pick<TrendCell, "window">): 1 | -1 {
+  return window === "constant" || window === "log" ? 1 : -1;
+}
+
+interface TrendOptions {
+  readonly role?: Role;
+  readonly norm?: Norm;
+  /** A factor on the errors of a length. */
+  readonly per?: (n: number) => number;
+  /** Turned so that it is positive where the change has the direction that the paper states. */
+  readonly asStated?: boolean;
+  /** The median over replicates of (last - first)/(last + first), where a few rows carry the mean. */
+  readonly median?: boolean;
+}
+
+/** The change of the error from the shortest to the longest length, relative to the shortest's mean. */
+async function measureTrend(
+  cell: TrendCell,
+  context: Context,
+  { role = "claim", norm = "row l2", per = () => 1, asStated = false, median = false }: TrendOptions = {},
+): Promise<Measurement> {
+  const { attention, sigma, window } = cell;
+  const curves = await curvesOf({ attention, norm, sigma }, context, role);
+  const windows = equalCostWindows(SHAPE_OF[window], LENGTHS, CONSTANT);
+  const sign = asStated ? statedDirection(cell) : 1;
+  const at = (i: number): Float64Array => errorsAt(curves[i]!, windows[i]!).map((x) => x * per(LENGTHS[i]!));
+  const [shortest, longest] = [at(0), at(LENGTHS.length - 1)];
+  const trend = median
+    ? quantileInterval(
+        longest.map((x, m) => (sign * (x - shortest[m]!)) / (x + shortest[m]!)),
+        0.5,
+      )
+    : sign > 0
+      ? relativeChange(shortest, longest, shortest, LEVEL)
+      : relativeChange(longest, shortest, shortest, LEVEL);
+  return { rule: "sign", draws: longest.length, trend };
+}
+
+const CHANGE = "the change of the error from $n = 2^8$ to $2^{13}$";
+const TURNED = "its sign turned for the powers of $n$, which are said to fall";
+
+function quantityOf({ asStated = false, median = false }: TrendOptions): string {
+  const scale = median ? "over the sum of the two" : "relative to that at $2^8$";
+  return `${CHANGE} (replicate by replicate, ${scale}${asStated ? `; ${TURNED}` : ""})`;
+}
+
+function trendForest(result: ClaimResult, { asStated = false }: TrendOptions) {
+  const turned = asStated ? ", turned as stated" : "";
+  return signForest(result, `relative change of the error, $2^8$ to $2^{13}$${turned}`);
+}
+
+export interface TrendClaim {
+  readonly id: string;
+  readonly item: string;
+  readonly restates: Claim["restates"];
+  readonly title: string;
+  readonly provenance: Provenance;
+  readonly statement: string;
+  readonly sign: "negative" | "positive";
+  readonly expected: Claim["expected"];
+  readonly grid: readonly TrendCell[];
+  readonly options?: TrendOptions;
+  readonly finding?: Claim["finding"];
+  readonly caption: string;
+  readonly control: TrendControl;
+}
+
+/** In cross-attention at the controls' scale; its power follows from the change at equal logits. */
+interface TrendControl {
+  readonly statement: string;
+  readonly window: WindowName;
+  readonly expects?: "holds";
+  readonly options?: TrendOptions;
+  /** The relative change at equal logits, where it is not that of the row l2 error at this window. */
+  readonly change?: number;
+}
+
+export function trendClaim({ options = {}, control, ...spec }: TrendClaim): Claim {
+  const controlCells = trendCells("cross", control.window, CONTROL_SCALE);
+  const { statement, change = trendAtEqualLogits(SHAPE_OF[control.window], CONSTANT) } = control;
+  return defineClaim({
+    id: spec.id,
+    item: spec.item,
+    restates: spec.restates,
+    title: spec.title,
+    provenance: spec.provenance,
+    hypotheses: INPUT_HYPOTHESES,
+    scope: SCOPE,
+    statement: spec.statement,
+    bound: null,
+    rule: signRule(spec.sign, quantityOf(options), options.median ? "median" : "mean"),
+    expected: spec.expected,
+    useScale: null,
+    grid: { quick: spec.grid, full: spec.grid },
+    measure: (cell, context) => measureTrend(cell, context, options),
+    ...(spec.finding ? { finding: spec.finding } : {}),
+    figure: { caption: spec.caption, chart: (result) => trendForest(result, options) },
+    control: {
+      statement,
+      ...(control.expects ? { expects: control.expects } : {}),
+      power: () => (options.median ? medianControlPower(change) : controlPower(change)),
+      grid: { quick: controlCells, full: controlCells },
+      measure: (cell, context) => measureTrend(cell, context, { ...options, ...control.options, role: "control" }),
+    },
+  });
+}
+
+/** The Frobenius norm of P_k - P at equal logits and the constant window, from the shortest to the longest length. */
+export function frobeniusTrendAtEqualLogits(): number {
+  const at = (n: number): number => Math.sqrt(n) * rowErrorAtEqualLogits.evaluate({ n, k: CONSTANT });
+  return at(LENGTHS.at(-1)!) / at(LENGTHS[0]!) - 1;
+}
