@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { StatementResult } from "ncsparse";
-import { combine } from "ncsparse/dist/claims/combine.js";
+import { wholeVerdict } from "ncsparse/dist/claims/parts.js";
 import { InputError } from "../errors.js";
 import { readJson } from "../json.js";
 import { enginePath } from "../root.js";
@@ -53,14 +53,14 @@ function contradiction(claims: readonly LedgerEntry[]): string | null {
   const seen = new Set<string>();
   for (const [i, claim] of claims.entries()) {
     const statements = statementsOf(claim);
-    const outcome = combine(statements.map((statement) => statement.outcome));
-    if (claim.parts.length > 0 && claim.outcome !== outcome)
-      return `/claims/${i}/outcome must be ${outcome}, that of its parts together, got ${claim.outcome}`;
+    const whole = wholeVerdict(statements);
+    if (claim.parts.length > 0 && (claim.outcome !== whole.outcome || claim.asExpected !== whole.asExpected))
+      return `/claims/${i}/outcome must be ${whole.outcome}, that of its parts together, got ${claim.outcome}`;
     for (const statement of statements) {
       if (seen.has(statement.id)) return `/claims/${i}/id must be used once, got ${statement.id} again`;
       seen.add(statement.id);
     }
-    const problem = wrongVerdict([claim, ...claim.parts]);
+    const problem = wrongVerdict(statements);
     if (problem !== null) return `/claims/${i}/${problem}`;
   }
   return null;

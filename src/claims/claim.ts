@@ -115,8 +115,8 @@ export interface ClaimDefinition<P extends CellParameters, Q extends CellParamet
   readonly useScale: string | null;
   readonly figure: ClaimFigure;
   /**
-   * Further statements that rest on the same formula, each with its own id, grid and control. A claim with parts holds if
-   * each of them does: all of them must expect to.
+   * Further statements that rest on the same formula, each with its own id, grid, expectation and control. The first one
+   * names the claim.
    */
   readonly parts?: readonly Claim[];
   /** Ids of former claims that this one stands for. */
@@ -134,8 +134,8 @@ const ID = /^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$/;
 /**
  * Check a definition and forget its grid's type.
  *
- * @throws RangeError if the id is malformed, provenance and restatement contradict each other, a grid is empty, or a claim
- *   with parts or one of them does not expect to hold
+ * @throws RangeError if the id is malformed, provenance and restatement contradict each other, a grid is empty, or a part
+ *   has parts itself
  */
 export function defineClaim<P extends CellParameters, Q extends CellParameters>(
   definition: ClaimDefinition<P, Q>,
@@ -153,17 +153,10 @@ export function defineClaim<P extends CellParameters, Q extends CellParameters>(
   return definition as unknown as Claim;
 }
 
-function requireSoundParts({ id, expected, parts = [] }: Pick<Claim, "id" | "expected" | "parts">): void {
-  for (const part of parts) {
-    if (part.parts)
-      throw new RangeError(`defineClaim: a part of ${id} must have no parts itself, got ${part.id} with some`);
-    for (const one of [{ id, expected }, part]) {
-      if (one.expected.outcome === "holds") continue;
-      throw new RangeError(
-        `defineClaim: a claim with parts must expect to hold, and so must they, got ${one.id} expecting ${one.expected.outcome}`,
-      );
-    }
-  }
+function requireSoundParts({ id, parts = [] }: Pick<Claim, "id" | "parts">): void {
+  const nested = parts.find((part) => part.parts !== undefined);
+  if (nested)
+    throw new RangeError(`defineClaim: a part of ${id} must have no parts itself, got ${nested.id} with some`);
 }
 
 /** One claim made of several that rest on one formula: the first, with a title for all, and the others as its parts. */

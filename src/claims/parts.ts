@@ -13,6 +13,15 @@ export function statementResults(result: ClaimResult): ClaimResult[] {
   }));
 }
 
+/** What came out of a claim's statements together, the first of which names it. */
+export function wholeVerdict(
+  statements: readonly Pick<StatementResult, "outcome" | "asExpected">[],
+): Pick<StatementResult, "outcome" | "asExpected"> {
+  const deviating = statements.filter(({ asExpected }) => !asExpected);
+  if (deviating.length === 0) return { outcome: statements[0]!.outcome, asExpected: true };
+  return { outcome: combine(deviating.map(({ outcome }) => outcome)), asExpected: false };
+}
+
 /** What the claim's own fields say where outcome and draws are those of all its parts together. */
 function firstStatement(result: ClaimResult): StatementResult {
   if (result.parts.length === 0) return result;

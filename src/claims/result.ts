@@ -149,14 +149,14 @@ export interface StatementResult {
 
 /**
  * The result of running one claim: its first statement, and those that rest on the same formula as its parts. `draws`,
- * `outcome` and `asExpected` are those of all of them together; every other field of a statement is the first one's.
+ * `outcome` and `asExpected` are those of all of them together, the outcome being the first statement's where each came out
+ * as it expects, else the worst of those that did not; every other field of a statement is the first one's.
  */
 export interface ClaimResult extends StatementResult {
   schemaVersion: 2;
   profile: Profile;
   /** @minimum 0 */
   seed: number;
-  /** Every part expects to hold, as its claim does. */
   parts: StatementResult[];
   /** Ids of former claims that this one stands for: links to them lead here. */
   aliases: string[];

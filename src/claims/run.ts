@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { combine } from "./combine.js";
 import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
 import { formatRange } from "./format.js";
+import { wholeVerdict } from "./parts.js";
 import { restatementOf } from "./restatement.js";
 import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim, StatementResult } from "./result.js";
 import { judge, requiredPower } from "./rules.js";
@@ -18,15 +19,13 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
   const first = await runStatement(claim, context);
   const parts: StatementResult[] = [];
   for (const part of claim.parts ?? []) parts.push(await runStatement(part, context));
-  const outcome = combine([first, ...parts].map((statement) => statement.outcome));
   const result = {
     ...first,
     schemaVersion: 2,
     profile: context.profile,
     seed: context.seed,
     draws: [first, ...parts].reduce((sum, { draws }) => sum + draws, 0),
-    outcome,
-    asExpected: outcome === claim.expected.outcome,
+    ...wholeVerdict([first, ...parts]),
     parts,
     aliases: [...(claim.aliases ?? [])],
   } satisfies JudgedClaim;

@@ -1,4 +1,4 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
 import { diagonal } from "./diagonal.js";
 import { everyBoundedLogit } from "./bounded.js";
 import { everyLogit, literal } from "./every-logit.js";
@@ -13,8 +13,9 @@ import { rowLaw } from "./row-law.js";
 
 /** Lemma 4.2 and what completes it, in reading order. */
 export const LEMMA_42: readonly Claim[] = [
-  part1,
-  part2,
+  mergeClaims(part1, [part2], {
+    title: "Off-diagonal logits are bounded by λ, and their entries by $e^{\\pm\\lambda}$",
+  }),
   part3,
   jensen,
   rowLaw,

@@ -1,4 +1,6 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
+import { adaptive, insurance } from "../takeaways/windows.js";
+import { frozenClaim } from "../theorem-5.1/frozen.js";
 import { collapsedRows, collapsedRowsLimit } from "./collapsed-rows.js";
 import { lineLimit, lineMeasured } from "./critical-line.js";
 import { criticalWindowLimit, criticalWindowMeasured } from "./critical-window.js";
@@ -14,29 +16,21 @@ import { windowRuleBeyond, windowRuleClaim } from "./window-rule.js";
 
 /** The limit law, in reading order. */
 export const LIMIT_LAW: readonly Claim[] = [
-  partitionMeasured,
-  partitionLimit,
-  criticalWindowMeasured,
-  criticalWindowLimit,
-  halfMass,
-  lineMeasured,
-  lineLimit,
+  mergeClaims(partitionMeasured, [partitionLimit], { title: "The normaliser freezes at $c = 1$" }),
+  mergeClaims(criticalWindowMeasured, [criticalWindowLimit], { title: "Which windows hold the mass" }),
   slogan,
-  participationMeasured,
-  participationLimit,
-  normsMeasured,
-  normsLimit,
-  frobeniusMeasured,
-  frobeniusLimit,
+  mergeClaims(participationMeasured, [participationLimit], { title: "The participation ratio changes its law twice" }),
+  mergeClaims(normsMeasured, [normsLimit], { title: "Max and $\\ell_2$ errors vanish on both sides of the line" }),
+  mergeClaims(frobeniusMeasured, [frobeniusLimit], { title: "Exceptional rows carry the Frobenius norm" }),
   frobeniusLine,
-  outputMeasured,
-  outputLimit,
+  mergeClaims(outputMeasured, [outputLimit], { title: "The output overshoots below the line" }),
   frozenSquares,
-  frozenEntries,
+  mergeClaims(frozenEntries, [frozenClaim], { title: "How many entries count in the frozen phase" }),
   frozenRatio,
   frozenWindow,
-  collapsedRows,
-  collapsedRowsLimit,
-  windowRuleClaim,
+  mergeClaims(collapsedRows, [collapsedRowsLimit], { title: "How many rows collapse" }),
+  mergeClaims(windowRuleClaim, [halfMass, lineMeasured, lineLimit, adaptive, insurance], {
+    title: "The window rule $n\\,\\overline\\Phi(\\sigma + \\Phi^{-1}(t))$ leaves the share $t$",
+  }),
   windowRuleBeyond,
 ];

@@ -1,22 +1,18 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
 import { limits, secants } from "./exponents.js";
-import { floor } from "./floors.js";
 import { along, l2, max, orthogonal, tv } from "./norms.js";
 import { mislead, slopes } from "./slopes.js";
 import { stable, unstable } from "./stability.js";
 
-/** Every norm under every strategy, in reading order. */
+/** Every norm under every strategy, in reading order; NA-floor is a part of S0-sandwich. */
 export const NORM_ATLAS: readonly Claim[] = [
   max,
   l2,
   tv,
   along,
   orthogonal,
-  secants,
+  mergeClaims(secants, [stable, unstable], { title: "Which norms fall with $n$ under which window" }),
   limits,
-  floor,
-  stable,
-  unstable,
   slopes,
   mislead,
 ];

@@ -1,4 +1,5 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
+import { floor } from "../norm-atlas/floors.js";
 import { diagonalMean } from "./diagonal-mean.js";
 import { identities, sandwich } from "./identities.js";
 import { variance } from "./proxy.js";
@@ -6,4 +7,13 @@ import { reduction } from "./reduction.js";
 import { monotone, trend } from "./stability.js";
 
 /** The setting: what everything else rests on, in reading order. */
-export const SETTING: readonly Claim[] = [reduction, variance, diagonalMean, identities, sandwich, monotone, trend];
+export const SETTING: readonly Claim[] = [
+  reduction,
+  variance,
+  diagonalMean,
+  identities,
+  mergeClaims(sandwich, [floor], {}),
+  mergeClaims(trend, [monotone], {
+    title: "Definition 3.5 asks for a trend: rounding the window breaks a strict fall",
+  }),
+];

@@ -2,18 +2,17 @@ import type { Claim } from "../claim.js";
 import { boundedEntries } from "./bounded-entries.js";
 import { flushClaim, stagnation } from "./flush.js";
 import { anisotropicRotary, isotropicRotary } from "./rotary.js";
-import { storedCount, storedSum } from "./stored.js";
-import { adaptive, insurance } from "./windows.js";
+import { storedSum } from "./stored.js";
 
-/** The paper's takeaways and future directions, in reading order. */
+/**
+ * The paper's takeaways and future directions, in reading order. What rests on the window rule is a part of
+ * LL-window-rule, what rests on the law of the count a part of T5.1-law.
+ */
 export const TAKEAWAYS: readonly Claim[] = [
   boundedEntries,
   flushClaim,
-  storedCount,
   storedSum,
   stagnation,
-  insurance,
   isotropicRotary,
   anisotropicRotary,
-  adaptive,
 ];

@@ -1,4 +1,5 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
+import { countClaim } from "../theorem-5.1/count.js";
 import { jensenBound, orderBound, paperBound } from "./bounds.js";
 import { crossAttention } from "./cross.js";
 import { dimensionFactor } from "./dimension.js";
@@ -11,7 +12,7 @@ import { trivialBound } from "./trivial.js";
 
 /** Theorem 4.3 and what completes it, in reading order. */
 export const THEOREM_43: readonly Claim[] = [
-  trivialBound,
+  mergeClaims(trivialBound, [countClaim], {}),
   paperBound,
   jensenBound,
   orderBound,

@@ -1,28 +1,27 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
+import { storedCount } from "../takeaways/stored.js";
 import { attentionLaw } from "./attention.js";
-import { countClaim } from "./count.js";
 import { dilution } from "./dilution.js";
 import { emptyClaim } from "./empties.js";
 import { equationClaim } from "./equation.js";
 import { literalShare, shareFalls } from "./figure-1.js";
-import { frozenClaim } from "./frozen.js";
 import { countLaw } from "./law.js";
 import { lengthClaim } from "./length.js";
 import { exactlyOne } from "./one.js";
 import { partOne } from "./part-1.js";
 
-/** Theorem 5.1, Figure 1 and what completes them, in reading order. */
+/**
+ * Theorem 5.1, Figure 1 and what completes them, in reading order. T5.1-count is a part of T4.3-trivial, T5.1-frozen one of
+ * LL-frozen-entries.
+ */
 export const THEOREM_51: readonly Claim[] = [
   equationClaim,
   lengthClaim,
   partOne,
-  countClaim,
-  shareFalls,
-  literalShare,
-  countLaw,
+  mergeClaims(literalShare, [shareFalls], { title: "Figure 1’s curve is the share above ε, not the share below" }),
+  mergeClaims(countLaw, [storedCount], {}),
   attentionLaw,
   emptyClaim,
   exactlyOne,
   dilution,
-  frozenClaim,
 ];

@@ -1,4 +1,5 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
+import { totalVariation } from "../theorem-6.2/claims.js";
 import { mass, norms } from "./deterministic.js";
 import { bounded } from "./bounded.js";
 import { exponents } from "./exponents.js";
@@ -10,19 +11,12 @@ import { part2 as keptSumIsNear, part3 as inverseIsNear } from "./vacuous.js";
 
 /** Theorem 6.1 with its lemmas, and what completes it, in reading order. */
 export const THEOREM_61: readonly Claim[] = [
-  entries,
-  keptSums,
-  rowSums,
+  mergeClaims(entries, [keptSums, rowSums], { title: "One event bounds entries and sums" }),
   dropped,
-  keptSumIsNear,
-  inverseIsNear,
-  part4Paper,
-  part4,
-  part1,
-  part2,
+  mergeClaims(keptSumIsNear, [inverseIsNear], { title: "The kept sum against the row sum: true, and vacuous" }),
+  mergeClaims(part1, [part2, part4Paper, part4, sharper], { title: "The max error of a window is bounded" }),
   bounded,
-  sharper,
-  mass,
+  mergeClaims(mass, [totalVariation], { title: "How much a window can hold" }),
   norms,
   exponents,
   frontier,
