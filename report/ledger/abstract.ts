@@ -1,5 +1,4 @@
 import type { ClaimsFile } from "../types.js";
-import { tally } from "./tally.js";
 
 /**
  * The report's abstract, as Markdown: the findings that it is to tell, then what the run amounts to.
@@ -40,7 +39,7 @@ function amount(file: Pick<ClaimsFile, "claims" | "summary">): string {
   }
   const controls = controlsAsExpected === claims ? "every one" : String(controlsAsExpected);
   return (
-    `This run makes ${claims} claims (${told.join(", ")}; ${expected}).${shares(file.claims)} ` +
+    `This run makes ${claims} claims (${told.join(", ")}; ${expected}). ` +
     `${beside("each", file.claims)}; it did in ${controls} of ${claims}.`
   );
 }
@@ -59,13 +58,4 @@ function beside(which: "it" | "each", claims: ClaimsFile["claims"]): string {
   }
   const [kind, verb] = toFail ? ["true", "find to hold"] : ["false", "find violated"];
   return `Beside ${which} stands a ${kind} statement ${near}, which the same machinery must ${verb}`;
-}
-
-/** How many claims are the paper's, and how many are the reproduction's own, with their outcomes. */
-function shares(claims: ClaimsFile["claims"]): string {
-  const ours = claims.filter(({ provenance }) => provenance === "ours");
-  const theirs = claims.filter(({ provenance }) => provenance !== "ours");
-  if (ours.length === 0 || theirs.length === 0) return "";
-  const [are, areOurs] = [theirs, ours].map(({ length }) => (length === 1 ? "is" : "are"));
-  return ` ${theirs.length} of them ${are} the paper’s (${tally(theirs)}), ${ours.length} ${areOurs} our own (${tally(ours)}).`;
 }

@@ -9,7 +9,7 @@ export {
   type Context,
 } from "./claim.js";
 export { fromFormula, fromFunction } from "./display.js";
-export { coverageTable } from "./coverage/coverage.js";
+export { coverageTable, itemTally } from "./coverage/coverage.js";
 export { countDraws, mapDraws } from "./measure.js";
 export { formatNumber, formatRange } from "./format.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";

@@ -1,5 +1,7 @@
+import { statementsOf } from "../../src/claims/claim.js";
 import { describe, expect, it } from "vitest";
-import { claimsMatching, coverageTable } from "../../src/claims/coverage/coverage.js";
+import { claimsMatching, coverageTable, itemTally } from "../../src/claims/coverage/coverage.js";
+import { VERDICTS } from "../../src/claims/coverage/item-verdicts.js";
 import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "../../src/claims/coverage/paper-items.js";
 import { CLAIMS } from "../../src/claims/registry.js";
 
@@ -27,6 +29,7 @@ const LABELS: readonly string[] = [
   ...numbered("Future Direction", "1", "2"),
 ];
 
+const STATEMENTS = CLAIMS.flatMap(statementsOf);
 const ITEMS: readonly PaperItem[] = [...PAPER_ITEMS, ...BEYOND_THE_PAPER];
 const patternsOf = ({ reproduction }: PaperItem): readonly string[] =>
   "claims" in reproduction ? reproduction.claims : [];
@@ -68,15 +71,18 @@ describe("the items and the registry", () => {
 
   it("leave no claim out", () => {
     const covered = new Set(ITEMS.flatMap(idsOf));
-    expect(CLAIMS.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+    expect(STATEMENTS.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
   });
 
-  it.each(CLAIMS.map(({ id, item }) => [id, item] as const))("%s stands at an item that it names: %s", (id, item) => {
-    const named = namedLabels(item).filter((label) => LABELS.includes(label));
-    if (named.length === 0) return;
-    const at = PAPER_ITEMS.filter(({ labels }) => labels.some((label) => named.includes(label)));
-    expect(at.flatMap(idsOf), `one of ${named.join(", ")}`).toContain(id);
-  });
+  it.each(STATEMENTS.map(({ id, item }) => [id, item] as const))(
+    "%s stands at an item that it names: %s",
+    (id, item) => {
+      const named = namedLabels(item).filter((label) => LABELS.includes(label));
+      if (named.length === 0) return;
+      const at = PAPER_ITEMS.filter(({ labels }) => labels.some((label) => named.includes(label)));
+      expect(at.flatMap(idsOf), `one of ${named.join(", ")}`).toContain(id);
+    },
+  );
 
   it("reads the labels in a claim's item, twins and plurals included", () => {
     expect(namedLabels("Lemma 4.2, Part 1 (= D.3, D.4)")).toEqual(["Lemma 4.2"]);
@@ -91,6 +97,28 @@ describe("the items and the registry", () => {
   });
 });
 
+describe("the verdicts on the paper's items", () => {
+  it("stand at every item once, and at nothing else", () => {
+    expect(Object.keys(VERDICTS).sort()).toEqual(PAPER_ITEMS.map(({ labels }) => labels[0]!).sort());
+  });
+
+  it("say that no item simply holds of which a claim that restates it expects a violation", () => {
+    for (const item of PAPER_ITEMS) {
+      const refuted = STATEMENTS.filter(
+        ({ restates, expected, provenance }) =>
+          provenance !== "ours" && expected.outcome === "violated" && item.labels.includes(restates?.label ?? ""),
+      );
+      if (refuted.length > 0) expect(VERDICTS[item.labels[0]!]![0], refuted[0]!.id).not.toBe("holds");
+    }
+  });
+
+  it("are counted in words", () => {
+    const counts = [...itemTally().matchAll(/\d+/g)].map(Number);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(PAPER_ITEMS.length);
+    expect(itemTally()).toMatch(/^\d+ hold, \d+ hold with a correction, \d+ hold and say nothing, /);
+  });
+});
+
 describe("the coverage table", () => {
   it("has a row an item: label with twins, subject, and links that ask for their outcome or the reason", () => {
     const rows = coverageTable();
@@ -98,7 +126,7 @@ describe("the coverage table", () => {
     const find = (label: string): string[] => rows.find(([first]) => first!.startsWith(label))!;
     expect(find("Theorem 4.3")[0]).toBe("Theorem 4.3 (=\u00a0D.1)");
     expect(find("Definition 3.2")[0]).toBe("Definition 3.2 (=\u00a0C.3, C.4)");
-    expect(find("Theorem 4.3")[2]).toMatch(/^\[T4\.3-trivial\]\(#T4\.3-trivial "outcome"\), \[T4\.3-/);
-    expect(find("Remark after Claim 7.1")[2]).toMatch(/^not reproduced: a remark on intent/);
+    expect(find("Theorem 4.3")[3]).toMatch(/^\[T4\.3-trivial\]\(#T4\.3-trivial "outcome"\), \[T4\.3-/);
+    expect(find("Remark after Claim 7.1")[3]).toMatch(/^not reproduced: a remark on intent/);
   });
 });

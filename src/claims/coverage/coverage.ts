@@ -1,5 +1,7 @@
 /** Which claims reproduce which item of the paper: the paper's labels joined to the registry. */
+import { statementsOf } from "../claim.js";
 import { CLAIMS } from "../registry.js";
+import { ITEM_VERDICTS, VERDICTS } from "./item-verdicts.js";
 import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "./paper-items.js";
 
 /**
@@ -8,17 +10,40 @@ import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "./paper-items.js"
  * @param pattern an id, or `X-*` for every id that begins with `X-`
  */
 export function claimsMatching(pattern: string): string[] {
-  const ids = CLAIMS.map(({ id }) => id);
+  const ids = CLAIMS.flatMap(statementsOf).map(({ id }) => id);
   if (!pattern.endsWith("*")) return ids.filter((id) => id === pattern);
   return ids.filter((id) => id.startsWith(pattern.slice(0, -1)));
 }
 
 /**
- * The coverage of the paper, a row an item: its label with its twins, what it is about, and the claims that reproduce it
- * or why none does. Links carry the title "outcome", which the report answers with the claim's place and verdict.
+ * The coverage of the paper, a row an item: its label with its twins, what it is about, the verdict on it in words (a dash
+ * for what is beyond the paper), and the claims that reproduce it or why none does. Links carry the title "outcome", which the report answers with the claim's place and verdict.
  */
 export function coverageTable(): string[][] {
-  return [...PAPER_ITEMS, ...BEYOND_THE_PAPER].map((item) => [labelsText(item), item.title, reproductionText(item)]);
+  return [...PAPER_ITEMS, ...BEYOND_THE_PAPER].map((item) => [
+    labelsText(item),
+    item.title,
+    verdictText(item),
+    reproductionText(item),
+  ]);
+}
+
+/** How many of the paper's items have which verdict, e.g. "15 hold, 5 hold with a correction, ...". */
+export function itemTally(): string {
+  const verdicts = PAPER_ITEMS.map(({ labels }) => VERDICTS[labels[0]!]![0]);
+  return ITEM_VERDICTS.flatMap((verdict) => {
+    const count = verdicts.filter((one) => one === verdict).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? verdict : plural(verdict)}`];
+  }).join(", ");
+}
+
+function plural(verdict: string): string {
+  return verdict.replace("holds", "hold").replace("says", "say").replace("depends", "depend").replace("sets", "set");
+}
+
+function verdictText({ labels }: PaperItem): string {
+  const [verdict, reason] = VERDICTS[labels[0]!] ?? ["—", ""];
+  return reason === "" ? verdict : `${verdict}: ${reason}`;
 }
 
 /** "Theorem 4.3 (= D.1)": a twin of the same kind is named by its number. The space after "=" does not break. */

@@ -15,6 +15,7 @@ const HALF_DIGIT = 0.005;
 /** Do the averages that the table prints follow from the scores that it prints? */
 export const averages: Claim = defineClaim({
   id: "TB2-averages",
+  aliases: ["TB2-categories"],
   item: "Table 2",
   restates: { label: "Table 2" },
   title: "The table’s averages follow from its scores",

@@ -52,6 +52,7 @@ const NET_RATIO = 1.01;
 /** What is best at equal cost when logits are equal: no window that grows. */
 export const equalLogitsOptimum: Claim = defineClaim({
   id: "P7.2-equal-logits-optimum",
+  aliases: ["P7.2-equal-logits"],
   item: "Proposition 7.2 at equal cost",
   restates: null,
   title: "With equal logits the best window does not grow with the length",

@@ -160,12 +160,19 @@ describe("claims.json", () => {
     );
   });
 
-  it("tells which claims are the paper's", () => {
-    const theirs = { ...claim("A2", "violated"), provenance: "stated" as const };
-    const ours = [claim("A1"), claim("A3")].map((own) => ({ ...own, provenance: "ours" as const }));
-    expect(abstractOf(file([...ours, theirs]), [])).toContain(
-      " 1 of them is the paper’s (1 violated), 2 are our own (2 hold). ",
+  it("says what the controls are where some must hold", () => {
+    const trueOne = { ...claim("A2", "violated").control, expected: "holds", outcome: "holds" } as const;
+    expect(abstractOf(file([claim("A1"), { ...claim("A2", "violated"), control: trueOne }]), [])).toMatch(
+      /Beside each stands a control: a false statement near a claim that is to hold, .* which it must find to hold; it did in every one of 2\.$/,
     );
+    expect(abstractOf(file([{ ...claim("A2", "violated"), control: trueOne }]), [])).toMatch(
+      /Beside it stands a true statement near it, which the same machinery must find to hold; it did\.$/,
+    );
+  });
+
+  it("counts no claims by whose they are: that would measure how statements were carved", () => {
+    const theirs = { ...claim("A2", "violated"), provenance: "stated" as const };
+    expect(abstractOf(file([claim("A1"), theirs]), [])).not.toMatch(/paper’s|our own/);
   });
 
   it("speaks of a single claim as of one", () => {

@@ -1,0 +1,98 @@
+/**
+ * One verdict in words on each item of the paper, by the first of its labels, and why. It is a reading of what the item's
+ * claims found; those stand beside it with the outcomes of the run, and a run in which one of them deviates fails.
+ */
+export type ItemVerdict =
+  | "holds"
+  | "holds with a correction"
+  | "holds and says nothing"
+  | "depends on the norm"
+  | "cannot be told from the surviving text"
+  | "sets terms";
+
+/** The verdicts in the order in which they are counted. */
+export const ITEM_VERDICTS: readonly ItemVerdict[] = [
+  "holds",
+  "holds with a correction",
+  "holds and says nothing",
+  "depends on the norm",
+  "cannot be told from the surviving text",
+  "sets terms",
+];
+
+/** Verdict and reason, as Markdown. */
+export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> = {
+  "Assumption of Section 3": ["sets terms", "mean 0 is taken besides; a mean that is the same for all keys drops out"],
+  "Definition 3.1": ["sets terms", ""],
+  "Definition 3.2": ["sets terms", ""],
+  "Problem Definition I": ["sets terms", "a question"],
+  "Definition 3.3": ["sets terms", ""],
+  "Definition 3.4": ["sets terms", ""],
+  "Problem Definition II": ["sets terms", "a question"],
+  "Definition 3.5": ["sets terms", "it names no norm, and whole numbers of entries break a strict fall"],
+  "Definition 4.1": [
+    "cannot be told from the surviving text",
+    "the formula of $R$ is lost; read as a root mean square it may not bound every row",
+  ],
+  "Lemma 4.2": [
+    "holds with a correction",
+    "off the diagonal; the diagonal needs a term of its own, which Remark D.5 admits",
+  ],
+  "Remark after Lemma 4.2": ["holds", ""],
+  "Theorem 4.3": [
+    "holds and says nothing",
+    "where counting alone gives as much: at row scales of 1/4 and more, at every length of the grid; at smaller scales it informs",
+  ],
+  "Remark in the proof of Theorem D.1": ["sets terms", "a change of notation"],
+  "Theorem 5.1": [
+    "holds with a correction",
+    "at most one effective entry, or a constant number of them; at a fixed scale there are none in the end",
+  ],
+  "Discussion after Theorem 5.1": ["holds", ""],
+  "Figure 1": [
+    "holds with a correction",
+    "what falls is the share of effective entries; the share that is named rises",
+  ],
+  "Theorem 6.1": [
+    "depends on the norm",
+    "the error vanishes in the entrywise maximum; in total variation it does so above the line $C = 1 - c^2$ alone",
+  ],
+  "Theorem 6.2": [
+    "depends on the norm",
+    "in Frobenius, which the proof names, the error grows; in the entrywise maximum it falls",
+  ],
+  "Figure 2": [
+    "cannot be told from the surviving text",
+    "weights and scale are lost: the curves are as described for independent queries, not for self-attention with $W = sI/\\sqrt d$ at larger scales",
+  ],
+  "Table 1": [
+    "cannot be told from the surviving text",
+    "its numbers and its setting are lost; which window has the minimal error depends on both",
+  ],
+  "Claim 7.1": ["holds", "a count"],
+  "Remark after Claim 7.1": ["sets terms", "a remark on intent"],
+  "Proposition 7.2": [
+    "cannot be told from the surviving text",
+    "true where costs may differ; at equal cost it depends on scale, norm and weighting, which are lost",
+  ],
+  "Table 2": [
+    "cannot be told from the surviving text",
+    "the averages are right; the windows of two rows are lost, and their scores stand in another paper under another name",
+  ],
+  "Takeaway 1": ["holds", ""],
+  "Takeaway 2": ["holds with a correction", "up to a length, which the scale of the logits sets"],
+  "Future Direction 1": ["holds", "for isotropic weights nothing changes"],
+  "Future Direction 2": ["holds", "the window rule is one"],
+  "Fact B.1": ["holds", ""],
+  "Fact B.2": ["holds", ""],
+  "Fact B.3": ["holds", ""],
+  "Lemma B.4": ["holds", "for $0 < t < 1$"],
+  "Lemma B.5": ["holds", ""],
+  "Lemma B.6": ["holds", ""],
+  "Lemma B.7": ["holds", ""],
+  "Lemma B.8": ["holds with a correction", "its explicit constants are for normal entries; sparse signs break them"],
+  "Lemma B.9": ["holds", ""],
+  "Lemma B.10": ["holds", "with the factor 2 of its two sides"],
+  "Lemma E.3": ["holds and says nothing", "in Parts 2 and 3; Parts 1 and 4 inform at small scales"],
+  "Lemma E.4": ["holds", ""],
+};
