@@ -1,4 +1,4 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
 import { bernsteinExact } from "./bernstein.js";
 import { chernoffAbove, chernoffBelow } from "./chernoff.js";
 import { rootSum, subpolynomial } from "./facts.js";
@@ -18,19 +18,15 @@ export const APPENDIX_B: readonly Claim[] = [
   shift,
   rootSum,
   subpolynomial,
-  chernoffAbove,
-  chernoffBelow,
-  hoeffdingExact,
-  hoeffdingWeighted,
+  mergeClaims(chernoffAbove, [chernoffBelow], { title: "Chernoff’s bounds, above and below the mean" }),
+  mergeClaims(hoeffdingExact, [hoeffdingWeighted], { title: "Hoeffding’s bound" }),
   bernsteinExact,
-  khintchineBelow,
-  khintchineAbove,
-  hansonWrightExact,
-  hansonWrightGeneral,
-  hansonWrightProxy,
-  hansonWrightSparse,
-  laurentMassartAbove,
-  laurentMassartBelow,
-  chiSquareIsSubExponential,
-  subExponential,
+  mergeClaims(khintchineBelow, [khintchineAbove], { title: "Khintchine’s inequality, from both sides" }),
+  mergeClaims(hansonWrightExact, [hansonWrightGeneral, hansonWrightProxy, hansonWrightSparse], {
+    title: "The Hanson–Wright inequality for normal entries, and how far beyond",
+  }),
+  mergeClaims(laurentMassartAbove, [laurentMassartBelow], { title: "Laurent and Massart’s tails of chi-square" }),
+  mergeClaims(chiSquareIsSubExponential, [subExponential], {
+    title: "Chi-square is sub-exponential, and has such tails",
+  }),
 ];

@@ -1,4 +1,4 @@
-import type { Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../claim.js";
 import { criterion } from "./criterion.js";
 import { equalLogitsOptimum } from "./equal-logits.js";
 import {
@@ -18,23 +18,25 @@ import { threshold } from "./threshold.js";
 /** Claim 7.1, Figure 2, Table 1 and Proposition 7.2, in reading order. */
 export const STRATEGIES: readonly Claim[] = [
   figureConstant,
-  figureLog,
-  figureLogSmall,
-  figurePower,
-  figurePowerQuarter,
-  figureSelf,
-  figureSelfSmall,
-  figureRandom,
-  figurePlain,
+  mergeClaims(figureLog, [figureLogSmall], {
+    title: "At a logarithmic window the error grows from scale 1 on, and falls below",
+  }),
+  mergeClaims(figurePower, [figurePowerQuarter], {
+    title: "At a power of the length the error falls where the power is large for the scale",
+  }),
+  mergeClaims(figureSelf, [figureSelfSmall], {}),
+  mergeClaims(figureRandom, [figurePlain], {
+    title: "In self-attention with random weights Figure 2 is as the paper describes it",
+  }),
   figureFrobenius,
   minimalError,
   equalLogitsOptimum,
   criterion,
   literalProposition,
   noneByLengths,
-  noneByRows,
-  slightByRows,
-  winsByRows,
+  mergeClaims(noneByRows, [slightByRows, winsByRows], {
+    title: "With rows weighted equally, powers of the length win at large scales alone",
+  }),
   winsInSelf,
   frozenAverage,
   threshold,
