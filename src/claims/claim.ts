@@ -171,6 +171,12 @@ export function statementsOf(claim: Claim): readonly Claim[] {
   return [claim, ...(claim.parts ?? [])];
 }
 
+/** A claim's own statement. */
+export function withoutParts(claim: Claim): Claim {
+  const fields = Object.entries(claim).filter(([field]) => field !== "parts");
+  return Object.fromEntries(fields) as unknown as Claim;
+}
+
 /** How many verdicts a claim hands out at a level: cells of its statements and of their controls. */
 export function countUnits(claim: Claim, profile: Profile): number {
   return statementsOf(claim).reduce((sum, statement) => sum + statementUnits(statement, profile), 0);

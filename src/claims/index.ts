@@ -13,7 +13,7 @@ export { coverageTable, itemTally } from "./coverage/coverage.js";
 export { countDraws, mapDraws } from "./measure.js";
 export { formatNumber, formatRange } from "./format.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
-export { CLAIMS, findClaim } from "./registry.js";
+export { CLAIMS, findClaim, findStatement } from "./registry.js";
 export { statementResults } from "./parts.js";
 export * from "./result.js";
 export { combine } from "./combine.js";

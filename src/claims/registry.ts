@@ -1,5 +1,5 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
-import { statementsOf, type Claim } from "./claim.js";
+import { statementsOf, withoutParts, type Claim } from "./claim.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
 import { LIMIT_LAW } from "./limit-law/index.js";
 import { LONGBENCH } from "./longbench/index.js";
@@ -31,6 +31,15 @@ export const CLAIMS: readonly Claim[] = [
   ...YOUR_ATTENTION,
   ...APPENDIX_B,
 ];
+
+/**
+ * The statement of an id by itself: a claim without its parts, or a part.
+ *
+ * @throws RangeError naming the known ids
+ */
+export function findStatement(id: string): Claim {
+  return withoutParts(findClaim(id));
+}
 
 /**
  * The claim of an id; by a part's id, that part alone; by a former id, the claim that stands for it now.

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { countUnits, type Claim } from "../../src/claims/claim.js";
-import { findClaim } from "../../src/claims/registry.js";
+import { findStatement } from "../../src/claims/registry.js";
 import { runClaim } from "../../src/claims/run.js";
 import { readSession } from "../../src/notebook/session.js";
 
 describe("a negative control", () => {
-  const claim = findClaim("L4.2-part1");
+  const claim = findStatement("L4.2-part1");
 
   it("uses up a share of the error rate, as its claim does; what is not random uses none", () => {
     expect(countUnits(claim, "quick")).toBe(claim.grid.quick.length + claim.control.grid.quick.length);
     expect(countUnits(claim, "full")).toBe(claim.grid.full.length + claim.control.grid.full.length);
     expect(countUnits({ ...claim, deterministic: true }, "quick")).toBe(0);
-    expect(countUnits(findClaim("T4.3-frontier"), "quick")).toBe(0);
+    expect(countUnits(findStatement("T4.3-frontier"), "quick")).toBe(0);
   });
 
   it("is caught only where it comes out violated: one that decides nothing has not been tested", async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { countUnits, defineClaim, mergeClaims, statementsOf, type Claim } from "../../src/claims/claim.js";
 import { statementResults } from "../../src/claims/parts.js";
-import { findClaim } from "../../src/claims/registry.js";
+import { findStatement } from "../../src/claims/registry.js";
 import type { ClaimResult } from "../../src/claims/result.js";
 import { runClaim } from "../../src/claims/run.js";
 import { claimMarkdown, claimText } from "../../src/notebook/summary.js";
@@ -9,7 +9,7 @@ import { readSession } from "../../src/notebook/session.js";
 
 /** A claim that fails in so many of 160 draws at each n, and whose control always does. */
 function counted(id: string, failures: readonly number[], change: Partial<Claim> = {}): Claim {
-  const base = findClaim("L4.2-part1");
+  const base = findStatement("L4.2-part1");
   const grid = failures.map((_, n) => ({ n }));
   const measured = (count: number) => ({ rule: "failure-rate", draws: 160, failures: count }) as const;
   return defineClaim({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countUnits, defineClaim } from "../../src/claims/claim.js";
-import { CLAIMS, findClaim } from "../../src/claims/registry.js";
+import { CLAIMS, findClaim, findStatement } from "../../src/claims/registry.js";
 import { requiredPower } from "../../src/claims/rules.js";
 import { readTex } from "../support/tex.js";
 
@@ -20,7 +20,10 @@ describe("the registry", () => {
   });
 
   it("finds claims by id and names the known ids for an unknown one", () => {
-    expect(findClaim("L4.2-part1").title).toBe("Off-diagonal logits are bounded by λ");
+    const [whole, part] = [findClaim("L4.2-part1"), findClaim("L4.2-part2")];
+    expect(whole.parts?.map(({ id }) => id)).toEqual(["L4.2-part2"]);
+    expect([part.id, part.parts, findStatement("L4.2-part1").parts]).toEqual(["L4.2-part2", undefined, undefined]);
+    expect(findClaim("TB2-categories").id).toBe("TB2-averages");
     expect(() => findClaim("nope")).toThrow(/findClaim: id must be one of S0-.*, L4.2-part1, .*, got nope/);
   });
 

@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Claim, Measurement } from "../../src/claims/claim.js";
-import { findClaim } from "../../src/claims/registry.js";
+import { findStatement } from "../../src/claims/registry.js";
 import type { Profile } from "../../src/claims/result.js";
 import { runClaim } from "../../src/claims/run.js";
 import { readSession } from "../../src/notebook/session.js";
@@ -18,7 +18,7 @@ function onCells(claim: Claim, cells: Claim["grid"]["quick"]): Claim {
 }
 
 describe("running a claim", () => {
-  const small = onCells(findClaim("L4.2-part1"), [{ input: "gaussian", W: "I/√d", n: 16, d: 64, s: 1 }]);
+  const small = onCells(findStatement("L4.2-part1"), [{ input: "gaussian", W: "I/√d", n: 16, d: 64, s: 1 }]);
   let result: Awaited<ReturnType<typeof runClaim>>;
   beforeAll(async () => {
     result = await runClaim(small, context());
@@ -65,7 +65,7 @@ describe("running a claim", () => {
 
   it("gives the same numbers whichever claims ran before it", async () => {
     const session = context();
-    await runClaim(onCells(findClaim("L4.2-part3"), small.grid.quick), session);
+    await runClaim(onCells(findStatement("L4.2-part3"), small.grid.quick), session);
     expect(JSON.stringify(await runClaim(small, session))).toBe(JSON.stringify(result));
   });
 
@@ -120,14 +120,14 @@ describe("a broken bound is caught by its claim", () => {
     { id: "S0-sandwich", broken: withControl },
     { id: "T4.3-trivial", broken: withControl },
     { id: "T4.3-frontier", broken: withControl },
-    { id: "L4.2-literal", broken: (claim) => ({ ...claim, measure: findClaim("L4.2-every").measure }) },
+    { id: "L4.2-literal", broken: (claim) => ({ ...claim, measure: findStatement("L4.2-every").measure }) },
   ];
   /** The control's false statement in the claim's place. */
   function withControl(claim: Claim): Claim {
     return { ...claim, grid: claim.control.grid, measure: claim.control.measure };
   }
   it.each(cases)("$id", async ({ id, broken }) => {
-    const claim = findClaim(id);
+    const claim = findStatement(id);
     const cheap =
       claim.id === "L4.2-literal"
         ? onCells(broken(claim), [{ input: "gaussian", W: "I/√d", n: 64, d: 64, s: 1 }])

@@ -42,7 +42,7 @@ export const figureSelfSmall: Claim = trendClaim({
   expected: {
     outcome: "holds",
     reason:
-      "At $\\sigma = 1/2$ the own key's weight is $e^4 = 55$ against $2^8$ others: a fifth of the row. The rest behaves as in cross-attention.",
+      "At $\\sigma = 1/2$ the own key's weight is $e^4 = 55$ against $2^8$ others: a sixth of a typical row. The rest behaves as in cross-attention.",
   },
   grid: [
     ...trendCells("self", "C = 1/4", 0.25, 0.5),
@@ -69,7 +69,7 @@ export const figureRandom: Claim = trendClaim({
   expected: {
     outcome: "holds",
     reason:
-      "The own key's logit has mean $\\operatorname{tr} W$, of size $\\sigma$ and not $8\\sigma$: an entry like any other. Off the diagonal a row is i.i.d. normal given $x_i$, of scale $\\lVert W^\\top x_i\\rVert \\approx \\sigma$: cross-attention, but for rows that differ more in scale.",
+      "The own key's logit has mean $\\operatorname{tr} W$, of size $\\sigma/8$, and spreads by about $\\sigma$: an entry like any other. Off the diagonal a row is i.i.d. normal given $x_i$, of scale $\\lVert W^\\top x_i\\rVert \\approx \\sigma$: cross-attention, but for rows that differ more in scale.",
   },
   options: { asStated: true },
   grid: [

@@ -1,11 +1,11 @@
 // Runs claims of the library beside it in the quick profile, in one session; prints what came out as a line of JSON each.
-import { findClaim, readSession, runClaim } from "ncsparse";
+import { findStatement, readSession, runClaim } from "ncsparse";
 
 const session = readSession(process.env);
 for (const id of process.argv.slice(2)) {
   let verdict;
   try {
-    const { outcome, expected, control } = await runClaim(findClaim(id), session);
+    const { outcome, expected, control } = await runClaim(findStatement(id), session);
     verdict = { outcome, expected: expected.outcome, control: control.outcome, caught: control.asExpected };
   } catch (error) {
     verdict = { thrown: `${error.name}: ${error.message}` };
