@@ -9,7 +9,7 @@ import { readSession } from "../../src/notebook/session.js";
 
 /** A claim that fails in so many of 160 draws at each n, and whose control always does. */
 function counted(id: string, failures: readonly number[], change: Partial<Claim> = {}): Claim {
-  const base = findClaim("L4.2-part1");
+  const base = findClaim("L4.2-part3"); // one without parts
   const grid = failures.map((_, n) => ({ n }));
   const measured = (count: number) => ({ rule: "failure-rate", draws: 160, failures: count }) as const;
   return defineClaim({
@@ -49,6 +49,12 @@ describe("a claim with parts", () => {
       ["A", "holds", 320, []],
       ["B", "holds", 160, []],
       ["C", "violated", 480, []],
+    ]);
+    // What was found, and the other names, are the whole's: the first carries them, and no other says them again.
+    expect(statementResults(result).map(({ finding, aliases }) => [finding, aliases])).toEqual([
+      [result.finding, ["Z"]],
+      [null, []],
+      [null, []],
     ]);
     const alone = { ...result, parts: [] };
     expect(statementResults(alone)).toEqual([alone]);
