@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { enginePath } from "../../report/root.js";
+import { statementsOf } from "../../src/claims/claim.js";
 import { CLAIMS } from "../../src/claims/registry.js";
 import { LEAST_MUTANTS, MUTANTS } from "./index.js";
 import { plantingProblem } from "./runner/copy.js";
@@ -34,7 +35,7 @@ describe("the planted errors", () => {
     expect(mutant.error.length).toBeGreaterThan(10);
     const { noticedBy } = mutant;
     if ("claim" in noticedBy) {
-      expect(CLAIMS.map(({ id }) => id)).toContain(noticedBy.claim);
+      expect(CLAIMS.flatMap(statementsOf).map(({ id }) => id)).toContain(noticedBy.claim);
     } else if ("test" in noticedBy) {
       expect(existsSync(enginePath(noticedBy.file)), noticedBy.file).toBe(true);
       expect(holdsTitle(readFileSync(enginePath(noticedBy.file), "utf8"), noticedBy.test), noticedBy.test).toBe(true);

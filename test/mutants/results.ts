@@ -45,14 +45,6 @@ const VALUES: readonly Mutant[] = [
 
 const WORDS: readonly Mutant[] = [
   {
-    id: "RES-order",
-    error: "a claim holds where some cells hold and others are inconclusive",
-    file: "src/claims/combine.ts",
-    find: '["violated", "inconclusive", "holds"]',
-    replace: '["violated", "holds", "inconclusive"]',
-    noticedBy: { file: WORDING_TEST, test: "is the worse of any two" },
-  },
-  {
     id: "RES-part-finding",
     error: "every part says the finding of the whole claim again",
     file: "src/claims/parts.ts",
