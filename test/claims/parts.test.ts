@@ -18,7 +18,7 @@ function counted(id: string, failures: readonly number[], change: Partial<Claim>
     ...change,
     id,
     grid: { quick: grid, full: grid },
-    measure: ({ n }) => measured(failures[Number(n)]!),
+    measure: ({ n }) => measured(failures[n]!),
     control: { ...base.control, grid: { quick: [{ n: 0 }], full: [{ n: 0 }] }, measure: () => measured(160) },
   });
 }
