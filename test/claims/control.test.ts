@@ -5,7 +5,7 @@ import { runClaim } from "../../src/claims/run.js";
 import { readSession } from "../../src/notebook/session.js";
 
 describe("a negative control", () => {
-  const claim = findClaim("L4.2-part1");
+  const claim = findClaim("L4.2-part3");
 
   it("uses up a share of the error rate, as its claim does; what is not random uses none", () => {
     expect(countUnits(claim, "quick")).toBe(claim.grid.quick.length + claim.control.grid.quick.length);
