@@ -18,7 +18,7 @@ function counted(id: string, failures: readonly number[], change: Partial<Claim>
     ...change,
     id,
     grid: { quick: grid, full: grid },
-    measure: ({ n }) => measured(failures[Number(n)]!),
+    measure: ({ n }) => measured(failures[n]!),
     control: { ...base.control, grid: { quick: [{ n: 0 }], full: [{ n: 0 }] }, measure: () => measured(160) },
   });
 }
@@ -49,6 +49,12 @@ describe("a claim with parts", () => {
       ["A", "holds", 320, []],
       ["B", "holds", 160, []],
       ["C", "violated", 480, []],
+    ]);
+    // What was found, and the other names, are the whole's: the first carries them, and no other says them again.
+    expect(statementResults(result).map(({ finding, aliases }) => [finding, aliases])).toEqual([
+      [result.finding, ["Z"]],
+      [null, []],
+      [null, []],
     ]);
     const alone = { ...result, parts: [] };
     expect(statementResults(alone)).toEqual([alone]);

@@ -36,6 +36,15 @@ describe("the finite-n law of a row", () => {
     expect(law.lnParticipation).toBeCloseTo(Math.log(n), 5);
   });
 
+  test("has its largest error where it lies: at the largest entry of a small window, at the edge of a wide one", () => {
+    const [lnN, sigma] = [Math.log(1000), 1];
+    // Integrals over the same quantiles by mpmath, 40 digits. At k = 990 the largest entry's error is e^-11.94 only.
+    expect(typicalRow(lnN, sigma, Math.log(900)).lnMax).toBeCloseTo(-8.6873361437098616, 10);
+    expect(typicalRow(lnN, sigma, Math.log(990)).lnMax).toBeCloseTo(-9.7349524648095121, 10);
+    // Equal entries: 1/k - 1/n = 1/(9 n) on the kept ones, 1/n at the edge.
+    expect(typicalRow(Math.log(1e6), 0, Math.log(9e5)).lnMax).toBeCloseTo(-Math.log(1e6), 5);
+  });
+
   test("splits D = n exp(sigma^2 / 2) into kept and left at the window's edge", () => {
     // n = 1e6, sigma = 1, k / n = Phic(1): half of the mass each.
     const { edge, head, tail } = typicalSums(Math.log(1e6), 1, Math.log(1e6 * 0.15865525393145707));

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { sparseRow } from "../../src/attention/sparse-row.js";
 import { softmax } from "../../src/attention/softmax.js";
 import { measureAttention, type Matrix, type MeasureRequest } from "../../src/measure/index.js";
+import { rowVariance } from "../../src/measure/matrix.js";
 import { fillNormal, stream } from "../../src/random/index.js";
 
 function gaussian(name: string, rows: number, columns: number, scale = 1): Matrix {
@@ -111,6 +112,33 @@ describe("measureAttention", () => {
     expect(budget.kTypical).toBe(75);
     expect(participation.median).toBeCloseTo(100, 9);
     for (const { k, tv } of windows) expect(tv).toBeCloseTo(1 - k / 100, 12);
+  });
+
+  test("interpolates the predicted window in ln k: tails 1 - k/100 at 64 and 96 keys are .255 at 64 (3/2)^.328125", () => {
+    const q: Matrix = { rows: 10, columns: 2, data: new Float64Array(20) };
+    const { budget } = measureAttention({ q, k: gaussian("k", 100, 2), tv: 0.255 });
+    expect(budget.kPredicted).toBe(74); // 73.1 rounded up; linear in k it would be 74.5
+  });
+
+  test("has the skewness and kurtosis of two values, whatever their distance: logits 0 with share 1/5, h with 4/5", () => {
+    // (1 - 2 p) / sqrt(p q) = -3/2 and (1 - 6 p q) / (p q) = 1/4, p = 4/5
+    for (const h of [0.01, 1, 20]) {
+      const q: Matrix = { rows: 3, columns: 1, data: new Float64Array(3).fill(1) };
+      const k: Matrix = {
+        rows: 50,
+        columns: 1,
+        data: Float64Array.from({ length: 50 }, (_, j) => (j % 5 > 0 ? h : 0)),
+      };
+      const { sigma, skewness, excessKurtosis } = measureAttention({ q, k, scale: 1, tv: 0.1, cross: true });
+      expect(sigma.median / h).toBeCloseTo(0.4, 10);
+      expect(skewness.median).toBeCloseTo(-1.5, 9);
+      expect(excessKurtosis.median).toBeCloseTo(0.25, 9);
+    }
+  });
+
+  test("predicts the output's error from the values' mean squared distance from their mean, 40/9 by hand", () => {
+    // Values (0, 0), (2, 0), (0, 4): mean (2/3, 4/3), squared distances 20/9, 32/9, 68/9, their mean 40/9.
+    expect(rowVariance({ rows: 3, columns: 2, data: Float64Array.of(0, 0, 2, 0, 0, 4) })).toBeCloseTo(40 / 9, 14);
   });
 
   test("errors name the function, the requirement and the value", () => {

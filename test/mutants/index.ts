@@ -6,6 +6,7 @@ import { LIMIT_LAW_MUTANTS } from "./limit-law.js";
 import { LONGBENCH_MUTANTS } from "./longbench.js";
 import type { Mutant } from "./mutant.js";
 import { PRACTICAL_MUTANTS } from "./practical.js";
+import { RESULTS_MUTANTS } from "./results.js";
 import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
 import { STRATEGIES_MUTANTS } from "./strategies.js";
@@ -27,8 +28,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...TAKEAWAYS_MUTANTS,
   ...THEOREM_51_MUTANTS,
   ...WINDOWS_MUTANTS,
+  ...RESULTS_MUTANTS,
   ...RULES_MUTANTS,
 ];
 
 /** How many errors there must be at least, so that a family's list cannot be lost unnoticed; raise it with each list. */
-export const LEAST_MUTANTS = 254;
+export const LEAST_MUTANTS = 272;

@@ -91,7 +91,7 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-best-cell",
     error: "a claim's outcome is that of its best cell, not of its worst",
-    file: RULES,
+    file: "src/claims/combine.ts",
     find: '["violated", "inconclusive", "holds"] as const',
     replace: '["holds", "inconclusive", "violated"] as const',
     noticedBy: { file: RULES_TEST, test: "is the worst of its cells; cells out of range do not count" },
@@ -124,8 +124,8 @@ const VERDICTS: readonly Mutant[] = [
     id: "RULE-units-no-control",
     error: "controls' cells left out of the count that the level rests on",
     file: "src/claims/claim.ts",
-    find: "claim.grid[profile].length + claim.control.grid[profile].length",
-    replace: "claim.grid[profile].length",
+    find: "grid[profile].length + control.grid[profile].length",
+    replace: "grid[profile].length",
     noticedBy: { file: CONTROL_TEST, test: "uses up a share of the error rate, as its claim does" },
   },
   {

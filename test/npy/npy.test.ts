@@ -27,6 +27,17 @@ describe("readNpy", () => {
     expect([...values]).toEqual([1.5, -2, 0.1, 65504, 6e-8, 0]);
   });
 
+  test("reads a header of 2^16 bytes and more, which version 2 is for", () => {
+    const text = `${header("<f8", false, "(1,)").padEnd(2 ** 16 + 51)}\n`;
+    const bytes = new Uint8Array(12 + text.length + 8);
+    bytes.set([0x93, ...Buffer.from("NUMPY"), 2, 0]);
+    const view = new DataView(bytes.buffer);
+    view.setUint32(8, text.length, true);
+    bytes.set(Buffer.from(text, "latin1"), 12);
+    view.setFloat64(12 + text.length, -0.75, true);
+    expect([...readNpy(bytes).data]).toEqual([-0.75]);
+  });
+
   test("turns Fortran order into C order", () => {
     const data = bytesOf(Float32Array.of(1, 4, 2, 5, 3, 6));
     expect([...readNpy(file(1, header("<f4", true, "(2, 3)"), data)).data]).toEqual([1, 2, 3, 4, 5, 6]);

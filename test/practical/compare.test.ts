@@ -71,14 +71,20 @@ describe.each([true, false])("errors of kept rows (causal: %s)", (causal) => {
     const [{ methods, ideal }] = compareMethods(head, request, stream(9, "none")) as [
       ReturnType<typeof compareMethods>[0],
     ];
-    let [mass, error, norm] = [0, 0, 0];
+    let [mass, error, norm, outputError, outputNorm] = [0, 0, 0, 0, 0];
     for (let i = first; i < n; i++) {
+      const [p, renormalised] = [dense(i, causal), sparse(i)];
+      for (let f = 0; f < d; f++) {
+        outputError += renormalised.reduce((sum, x, j) => sum + (x - p[j]!) * values[j * d + f]!, 0) ** 2;
+        outputNorm += p.reduce((sum, x, j) => sum + x * values[j * d + f]!, 0) ** 2;
+      }
       mass += capturedMass(head, kept, i) / (n - first);
       error += rowErrorSquared(head, kept, i, capturedMass(head, kept, i));
       norm += dense(i, causal).reduce((sum, x) => sum + x * x, 0);
     }
     expect(methods[0]!.mass).toBeCloseTo(mass, 13);
     expect(methods[0]!.l2).toBeCloseTo(Math.sqrt(error / norm), 12);
+    expect(methods[0]!.output[0]).toBeCloseTo(Math.sqrt(outputError / outputNorm), 12);
     expect(ideal.mass).toBeGreaterThan(methods[0]!.mass);
   });
 });

@@ -76,6 +76,17 @@ describe("Khintchine's constants", () => {
     expect(tools.khintchineLower(1.84742)).toBeCloseTo(tools.gaussianMomentNorm(1.84742), 6);
   });
 
+  it("are the normal ones between 1.84742 and 2, from below (gamma_p by mpmath, 40 digits)", () => {
+    // 2^(1/2 - 1/p) is 0.97229, 0.98192 and 0.99826 there.
+    for (const [p, gamma] of [
+      [1.85, 0.97226566891977563665],
+      [1.9, 0.98159479261510194858],
+      [1.99, 0.9981742900257609688],
+    ] as const) {
+      expect(tools.khintchineLower(p)).toBeCloseTo(gamma, 13);
+    }
+  });
+
   it("refuse an exponent that is not positive", () => {
     expect(() => tools.khintchineUpper(0)).toThrow("khintchineUpper: p must be finite and > 0, got 0");
     expect(() => tools.khintchineLower(NaN)).toThrow("khintchineLower: p must be finite and > 0, got NaN");

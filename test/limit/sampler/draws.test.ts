@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { logBinomialDraw } from "../../../src/limit/sampler/log-binomial-draw.js";
 import { logGammaDraw } from "../../../src/limit/sampler/log-gamma-draw.js";
 import { binomialCdf, gammaP } from "../../../src/probability/index.js";
-import { stream } from "../../../src/random/index.js";
+import { Stream, stream } from "../../../src/random/index.js";
 
 const DRAWS = 20_000;
 /** One-sample Kolmogorov-Smirnov bound (Massart): exceeded with probability below 1e-4 if the law is right. */
@@ -40,7 +40,38 @@ describe("logGammaDraw", () => {
   });
 });
 
+/** A stream whose next normal variable is the u-quantile: its top bit is the sign, the others are the tail's. */
+class QuantileStream extends Stream {
+  constructor(private readonly u: number) {
+    super(0, 0, 0, 0);
+  }
+
+  override fillLanes(words: Uint32Array): void {
+    const scaled = Math.min(this.u, 1 - this.u) * 2 ** 32;
+    words[0] = (this.u < 0.5 ? 0x80000000 : 0) + Math.floor(scaled);
+    words[1] = Math.floor((scaled % 1) * 2 ** 32);
+  }
+}
+
 describe("logBinomialDraw", () => {
+  // P(Bin(10^6, 1.01e-4) <= k), summed term by term by mpmath, 40 digits: variance 101, where the normal form begins.
+  test.each([
+    [71, 0.00102907791212992],
+    [81, 0.0232240920381539],
+    [91, 0.172613109895633],
+    [96, 0.331980907870039],
+    [101, 0.526430709631142],
+    [106, 0.711882751162264],
+    [111, 0.851712276400808],
+    [121, 0.976828944688914],
+    [131, 0.998219585736628],
+  ])("beyond variance 100 is at most %d with the binomial probability %d to 1e-3", (k, probability) => {
+    const drawAt = (u: number): number =>
+      Math.round(Math.exp(logBinomialDraw(new QuantileStream(u), Math.log(1e6), Math.log(1.01e-4))));
+    expect(drawAt(probability - 1e-3)).toBeLessThanOrEqual(k);
+    expect(drawAt(probability + 1e-3)).toBeGreaterThan(k);
+  });
+
   test.each([
     [10, 0.3],
     [1000, 0.01],

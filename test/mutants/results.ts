@@ -1,0 +1,97 @@
+/** Errors in how results are put together and told: use, outcomes, parts, words, numbers, sums over rows. */
+import type { Mutant } from "./mutant.js";
+
+const FORMAT = "src/claims/format.ts";
+const WORDING = "src/claims/wording.ts";
+const MEASURE = "src/claims/measure.ts";
+const FORMAT_TEST = "test/claims/format.test.ts";
+const WORDING_TEST = "test/claims/wording.test.ts";
+const COMPARE_TEST = "test/claims/compare-ln.test.ts";
+
+const VALUES: readonly Mutant[] = [
+  {
+    id: "RES-sharp-three",
+    error: "a bound is sharp up to three times what is measured in place of twice",
+    file: "src/claims/use.ts",
+    find: "SHARP_FACTOR = 2;",
+    replace: "SHARP_FACTOR = 3;",
+    noticedBy: { file: "test/claims/use.test.ts", test: "is sharp up to twice what is measured" },
+  },
+  {
+    id: "RES-lower-quantile",
+    error: "what is bounded from below measured at the quantile q in place of 1 - q",
+    file: MEASURE,
+    find: 'side === "upper" ? quantile : 1 - quantile',
+    replace: "quantile",
+    noticedBy: { file: COMPARE_TEST, test: "from below, is measured at the quantile 1 - q" },
+  },
+  {
+    id: "RES-upper-median",
+    error: "the bound of the upper median draw in place of the lower",
+    file: MEASURE,
+    find: "(draws.length - 1) / 2",
+    replace: "draws.length / 2",
+    noticedBy: { file: COMPARE_TEST, test: "of an even one the lower" },
+  },
+  {
+    id: "RES-last-maximum",
+    error: "a matrix's maxima are those of its last 256 rows",
+    file: "src/experiments/pool/atom-sums.ts",
+    find: "(sums[name][i] = Math.max(sums[name][i]!, x))",
+    replace: "(sums[name][i] = x)",
+    noticedBy: { file: "test/experiments/pool.test.ts", test: "have the maxima of all their rows" },
+  },
+];
+
+const WORDS: readonly Mutant[] = [
+  {
+    id: "RES-part-finding",
+    error: "every part says the finding of the whole claim again",
+    file: "src/claims/parts.ts",
+    find: "finding: statement.id === result.id ? result.finding : null",
+    replace: "finding: result.finding",
+    noticedBy: { file: "test/claims/parts.test.ts", test: "is taken apart into claims of their own" },
+  },
+  {
+    id: "RES-half-vacuous",
+    error: "a bound that is vacuous on exactly half of its cells is not said to be",
+    file: WORDING,
+    find: "use.vacuous < MOSTLY",
+    replace: "use.vacuous <= MOSTLY",
+    noticedBy: { file: WORDING_TEST, test: "tells that a bound is vacuous from half of its cells on" },
+  },
+  {
+    id: "RES-uncompared-cells",
+    error: "vacuous cells counted out of all cells, also those that compare no bound",
+    file: WORDING,
+    find: "of ${compared.length} cells",
+    replace: "of ${cells.length} cells",
+    noticedBy: { file: WORDING_TEST, test: "counts only the cells that compare a bound" },
+  },
+  {
+    id: "RES-control-title",
+    error: "the titles of controls that must hold and must fail exchanged",
+    file: WORDING,
+    find: 'expected === "holds" ? "What',
+    replace: 'expected === "violated" ? "What',
+    noticedBy: { file: WORDING_TEST, test: "names what is expected of it" },
+  },
+  {
+    id: "RES-plain-below",
+    error: "numbers with a fraction set in full up to ten million in place of one",
+    file: FORMAT,
+    find: "PLAIN_BELOW = 1e6",
+    replace: "PLAIN_BELOW = 1e7",
+    noticedBy: { file: FORMAT_TEST, test: "is set as" },
+  },
+  {
+    id: "RES-exact-below",
+    error: "integers counted out up to 10^12 in place of 10^9",
+    file: FORMAT,
+    find: "EXACT_BELOW = 1e9",
+    replace: "EXACT_BELOW = 1e12",
+    noticedBy: { file: FORMAT_TEST, test: "is set as" },
+  },
+];
+
+export const RESULTS_MUTANTS: readonly Mutant[] = [...VALUES, ...WORDS];
