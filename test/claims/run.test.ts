@@ -107,7 +107,7 @@ describe("running a claim", () => {
     const { finding, asExpected } = await runClaim(deviating, context());
     expect(asExpected).toBe(false);
     expect(finding).toBe(
-      "**Off-diagonal logits are bounded by λ** came out *holds*, against the expectation *violated*.",
+      "**Off-diagonal logits are bounded by λ, and their entries by $e^{\\pm\\lambda}$** came out *holds*, against the expectation *violated*.",
     );
   });
 });
