@@ -8,6 +8,7 @@ import { libraryPath } from "../root.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { labelClaims } from "./claim-labels.js";
 import { schemaCheck } from "./schema.js";
+import { statementIds } from "./statements.js";
 
 /**
  * Gather the claims of executed notebooks, in the order in which they stand there.
@@ -20,7 +21,7 @@ export function gatherLedger(notebooks: readonly ExecutedNotebook[]): LedgerEntr
   return notebooks.flatMap((notebook) => {
     const claims = claimRecords(notebook).map(({ place, record }) => {
       const claim = checkedRecord(place, record);
-      for (const id of [claim.id, ...claim.parts.map((part) => part.id), ...claim.aliases]) {
+      for (const id of [...statementIds(claim), ...claim.aliases]) {
         const other = places.get(anchorOf(id));
         if (other !== undefined) throw new InputError(`${place}: claim ${id} is already made in ${other}`);
         places.set(anchorOf(id), place);

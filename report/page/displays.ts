@@ -1,5 +1,6 @@
 /** What an output is to the reader: a claim's box, a figure in that box, a figure or a table of its own. */
 import type { ClaimResult } from "ncsparse";
+import { statementIds } from "../ledger/statements.js";
 import { outputsOf } from "../notebooks/cells.js";
 import type { ExecutedNotebook, Output } from "../types.js";
 import { claimOf } from "./context.js";
@@ -17,11 +18,6 @@ export function homesOf({ notebook }: ExecutedNotebook): Map<Output, ClaimResult
     homes.set(output, claim);
   }
   return homes;
-}
-
-/** The ids of a claim's statements: its own, then its parts'. */
-export function statementIds({ id, parts }: ClaimResult): string[] {
-  return [id, ...parts.map((part) => part.id)];
 }
 
 /** Figures that name a claim of the same notebook, or a part of one, by its id: they stand in the claim's box. */

@@ -3,9 +3,10 @@
  * target. A figure or table that a cell shows is called after the cell (`fig:phase`, `tbl:reach`), one in a claim's box
  * after the claim (`fig:T4.3-order`), a table in Markdown after its cell; a second one of a cell or claim ends in `-2`.
  */
+import { statementIds } from "../ledger/statements.js";
 import { joinText } from "../notebooks/cells.js";
 import type { Cell, CodeCell, ExecutedNotebook, Output } from "../types.js";
-import { figuresOfClaims, homesOf, isTable, statementIds } from "./displays.js";
+import { figuresOfClaims, homesOf, isTable } from "./displays.js";
 import { isFigure } from "./figures.js";
 import { headingSlug, uniqueAnchor } from "./anchors.js";
 import { proseSyntax } from "./syntax.js";

@@ -1,5 +1,5 @@
 import { quantileInterval } from "../probability/index.js";
-import type { Comparison } from "./claim.js";
+import type { Comparison, Measurement } from "./claim.js";
 import type { Interval } from "./result.js";
 
 /** How many of the draws satisfy a condition. */
@@ -12,6 +12,28 @@ export function countDraws(draws: number, condition: (draw: number) => boolean):
 /** One value a draw. */
 export function mapDraws(draws: number, value: (draw: number) => number): Float64Array {
   return Float64Array.from({ length: draws }, (_, draw) => value(draw));
+}
+
+/** The draws in which what is bounded lies above its bound, both in logarithms, one value a draw. */
+export function failuresAbove(lnValue: Float64Array, lnBound: Float64Array): FailureCount {
+  const draws = lnValue.length;
+  return { rule: "failure-rate", draws, failures: countDraws(draws, (draw) => lnValue[draw]! > lnBound[draw]!) };
+}
+
+type FailureCount = Extract<Measurement, { readonly rule: "failure-rate" }>;
+
+/**
+ * What a claim of "fails with probability at most delta" measures: the draws in which what is bounded lies above its bound,
+ * and the two beside each other at the quantile 1 - delta. For a bound from below see `compareLn`.
+ */
+export function againstBound(
+  options: Omit<Parameters<typeof compareLn>[0], "quantile" | "side"> & { delta: number },
+): FailureCount {
+  const { delta, ...compared } = options;
+  return {
+    ...failuresAbove(compared.lnValue, compared.lnBound),
+    comparison: compareLn({ ...compared, quantile: 1 - delta, side: "upper" }),
+  };
 }
 
 /**

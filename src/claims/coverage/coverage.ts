@@ -17,7 +17,8 @@ export function claimsMatching(pattern: string): string[] {
 
 /**
  * The coverage of the paper, a row an item: its label with its twins, what it is about, the verdict on it in words (a dash
- * for what is beyond the paper), and the claims that reproduce it or why none does. Links carry the title "outcome", which the report answers with the claim's place and verdict.
+ * for what is beyond the paper), and the claims that reproduce it or why none does. Links carry the title "outcome", which
+ * the report answers with the claim's place and verdict.
  */
 export function coverageTable(): string[][] {
   return [...PAPER_ITEMS, ...BEYOND_THE_PAPER].map((item) => [

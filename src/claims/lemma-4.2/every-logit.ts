@@ -2,7 +2,7 @@ import { frobeniusNorm, spectralNorm, symmetricPart, trace } from "../../attenti
 import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { againstBound, compareLn, countDraws, mapDraws } from "../measure.js";
 import { diagonalExceeds, holdsPower } from "../power.js";
 import { normalTail } from "../../probability/index.js";
 import {
@@ -59,19 +59,7 @@ export const everyLogit: Claim = defineClaim({
       Math.log(everyLogitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA, ...norms })),
     );
     const lnValue = mapDraws(DRAWS, (draw) => Math.log(largestLogit(columns, draw)));
-    return {
-      rule: "failure-rate",
-      draws: DRAWS,
-      failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
-      comparison: compareLn({
-        lnValue,
-        lnBound,
-        quantile: 1 - DELTA,
-        side: "upper",
-        trivial: null,
-        at: { R: columns.rowScale },
-      }),
-    };
+    return againstBound({ lnValue, lnBound, delta: DELTA, trivial: null, at: { R: columns.rowScale } });
   },
   figure: {
     caption: "The largest of all logits, diagonal included, and $\\lambda'$ at the median $R$.",

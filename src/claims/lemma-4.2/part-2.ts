@@ -1,7 +1,7 @@
 import { entryBound } from "../../bounds/lemma-4.2.js";
 import { defineClaim, type Claim } from "../claim.js";
 import { fromFormula } from "../display.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { againstBound, mapDraws } from "../measure.js";
 import { DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
 import { noTwoControl } from "./no-two-control.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
@@ -32,19 +32,7 @@ export const part2: Claim = defineClaim({
       entryBound.evaluateLn({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA }),
     );
     const lnValue = largestLnEntry(columns);
-    return {
-      rule: "failure-rate",
-      draws: DRAWS,
-      failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
-      comparison: compareLn({
-        lnValue,
-        lnBound,
-        quantile: 1 - DELTA,
-        side: "upper",
-        trivial: null,
-        at: { R: columns.rowScale },
-      }),
-    };
+    return againstBound({ lnValue, lnBound, delta: DELTA, trivial: null, at: { R: columns.rowScale } });
   },
   figure: {
     caption:

@@ -9,7 +9,7 @@ import { over } from "../intervals.js";
 import type { ClaimResult } from "../result.js";
 import { limitClaim } from "./exponent-claim.js";
 import { massRange, medianPower } from "./power.js";
-import { drawnRows, DRAWN_ROWS, sampledRows, widenedBy, type Made } from "./window-rows.js";
+import { DRAWN_ROWS, rowsOf, widenedBy, type Made } from "./window-rows.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
 /** Lengths by their logarithms. */
@@ -97,8 +97,7 @@ function massInterval({ c, n, rows }: LineCell, context: Context, role: string) 
     const sigma = rowScale(lnN, c);
     const lnK = (1 - c * c) * lnN;
     const path = ["line", role, c, n];
-    if (rows === undefined) return sampledRows({ n: { ln: lnN }, sigma, k: { ln: lnK }, rows: DRAWS }, context, path);
-    return drawnRows({ n: Math.round(Math.exp(lnN)), sigma, k: Math.round(Math.exp(lnK)) }, context, path);
+    return rowsOf(rows, { n: { ln: lnN }, sigma, k: { ln: lnK }, rows: DRAWS }, context, path);
   });
   return widenedBy(quantileInterval(lnMass.map(Math.exp), 0.5), error);
 }

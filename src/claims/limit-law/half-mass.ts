@@ -6,7 +6,7 @@ import { fromFunction } from "../display.js";
 import type { ClaimResult } from "../result.js";
 import { massRange, medianPower } from "./power.js";
 import { lnLength } from "./rows.js";
-import { drawnRows, DRAWN_ROWS, sampledRows, widenedBy, type Made } from "./window-rows.js";
+import { DRAWN_ROWS, rowsOf, widenedBy, type Made } from "./window-rows.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
 type HalfCell = { readonly c: number; readonly n: LengthName; readonly rows?: Made };
@@ -78,11 +78,8 @@ function measureAt(cell: HalfCell, window: number, context: Context, role: strin
     const lnN = lnLength(POWERS[n]);
     const sigma = rowScale(lnN, c);
     const path = ["half", role, c, n];
-    if (rows === undefined) {
-      const size = POWERS[n] < 15 ? 10 ** POWERS[n] : { ln: lnN };
-      return sampledRows({ n: size, sigma, k: { ln: window * lnN }, rows: DRAWS }, context, path);
-    }
-    return drawnRows({ n: 10 ** POWERS[n], sigma, k: Math.round(Math.exp(window * lnN)) }, context, path);
+    const size = POWERS[n] < 15 ? 10 ** POWERS[n] : { ln: lnN };
+    return rowsOf(rows, { n: size, sigma, k: { ln: window * lnN }, rows: DRAWS }, context, path);
   });
   const twice = quantileInterval(
     lnMass.map((ln) => 2 * Math.exp(ln)),

@@ -22,9 +22,37 @@ export interface WindowRows {
   readonly error: number;
 }
 
-/** Sampled rows of a law, `rows` of them. */
-export function sampledRows(
-  law: { readonly n: Size; readonly sigma: number; readonly k: Size; readonly rows: number },
+/** A law of rows with a window, and how many rows of it there are to be. */
+interface WindowLaw {
+  readonly n: Size;
+  readonly sigma: number;
+  readonly k: Size;
+  readonly rows: number;
+}
+
+/**
+ * Rows of a law, sampled or, at the whole numbers nearest to n and k, drawn logit by logit.
+ *
+ * @param drawn how many rows there are where they are drawn
+ */
+export function rowsOf(
+  made: Made | undefined,
+  law: WindowLaw,
+  context: Pick<Context, "seed" | "signal">,
+  path: readonly (string | number)[],
+  drawn: number = DRAWN_ROWS,
+): WindowRows {
+  if (made === undefined) return sampledRows(law, context, path);
+  const { n, sigma, k } = law;
+  return drawnRows({ n: wholeSize(n), sigma, k: wholeSize(k), rows: drawn }, context, path);
+}
+
+function wholeSize(size: Size): number {
+  return typeof size === "number" ? size : Math.round(Math.exp(size.ln));
+}
+
+function sampledRows(
+  law: WindowLaw,
   context: Pick<Context, "seed" | "signal">,
   path: readonly (string | number)[],
 ): WindowRows {
@@ -41,9 +69,8 @@ export function sampledRows(
   return { ...out, error };
 }
 
-/** Rows of n logits, each of them drawn, whose k largest are kept. */
-export function drawnRows(
-  { n, sigma, k, rows = DRAWN_ROWS }: { n: number; sigma: number; k: number; rows?: number },
+function drawnRows(
+  { n, sigma, k, rows }: { n: number; sigma: number; k: number; rows: number },
   { seed, signal }: Pick<Context, "seed" | "signal">,
   path: readonly (string | number)[],
 ): WindowRows {

@@ -9,7 +9,7 @@ import { over } from "../intervals.js";
 import type { VerdictRule } from "../result.js";
 import { massRange, medianPower } from "./power.js";
 import { lnLength } from "./rows.js";
-import { drawnRows, DRAWN_ROWS, sampledRows, widenedBy, type Made, type WindowRows } from "./window-rows.js";
+import { DRAWN_ROWS, rowsOf, widenedBy, type Made, type WindowRows } from "./window-rows.js";
 import { FIXED_HYPOTHESIS } from "./words.js";
 
 type RuleCell = {
@@ -132,8 +132,7 @@ function rowsUnder(cell: RuleCell, share: number, context: Context, role: string
     const lnN = LN_LENGTHS[n];
     const lnK = lnN + logWindowFraction(sigma, t) + Math.log(share);
     const path = ["rule", role, n, sigma, t];
-    if (rows === undefined) return sampledRows({ n: { ln: lnN }, sigma, k: { ln: lnK }, rows: DRAWS }, context, path);
-    return drawnRows({ n: Math.round(Math.exp(lnN)), sigma, k: Math.round(Math.exp(lnK)) }, context, path);
+    return rowsOf(rows, { n: { ln: lnN }, sigma, k: { ln: lnK }, rows: DRAWS }, context, path);
   });
 }
 

@@ -6,7 +6,7 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { LEVEL, meanInterval } from "../../probability/index.js";
+import { LEVEL, meanInterval, quantileInterval } from "../../probability/index.js";
 import type { Context } from "../claim.js";
 import { over } from "../intervals.js";
 import type { Interval } from "../result.js";
@@ -49,6 +49,14 @@ export function relativeChange(from: Float64Array, to: Float64Array, base: Float
 /** How much smaller another strategy's error is than the constant window's, in units of the latter. */
 export function relative(constant: Float64Array, other: Float64Array, alpha: number): Interval {
   return relativeChange(other, constant, constant, alpha);
+}
+
+/** The median over replicates of (to - from)/(to + from): judged where a few rows carry the means. */
+export function medianChange(from: Float64Array, to: Float64Array): Interval {
+  return quantileInterval(
+    to.map((x, m) => (x - from[m]!) / (x + from[m]!)),
+    0.5,
+  );
 }
 
 /**

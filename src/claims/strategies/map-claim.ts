@@ -6,14 +6,15 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { LEVEL, quantileInterval } from "../../probability/index.js";
+import { LEVEL } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import type { Interval, Provenance, VerdictRule } from "../result.js";
+import type { VerdictRule } from "../result.js";
 import { bestPower, relative } from "./compare.js";
 import { advantageAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm } from "./samples.js";
-import { controlPower, INPUT_HYPOTHESES, SCOPE, signRule } from "./words.js";
+import { strategyFields, type StrategyClaim } from "./strategy-claim.js";
+import { controlPower, signRule } from "./words.js";
 
 export type MapCell = {
   readonly attention: Attention;
@@ -65,26 +66,7 @@ export async function controlErrors(
   };
 }
 
-/** The median over replicates of (other - constant)/(other + constant): judged where a few rows carry the means. */
-export function medianLoss(constant: Float64Array, other: Float64Array): Interval {
-  return quantileInterval(
-    other.map((x, m) => (x - constant[m]!) / (x + constant[m]!)),
-    0.5,
-  );
-}
-
-export interface MapClaim {
-  readonly id: string;
-  readonly item: string;
-  readonly restates: Claim["restates"];
-  readonly title: string;
-  readonly provenance: Provenance;
-  readonly statement: string;
-  readonly sign: "negative" | "positive";
-  readonly expected: Claim["expected"];
-  readonly grid: readonly MapCell[];
-  readonly caption: string;
-  readonly finding?: Claim["finding"];
+export interface MapClaim extends StrategyClaim<MapCell> {
   readonly control: StrategyControl;
 }
 
@@ -102,21 +84,9 @@ async function best(cell: MapCell, context: Context): Promise<Measurement> {
 /** A claim about the best of seven powers. */
 export function mapClaim(spec: MapClaim): Claim {
   return defineClaim({
-    id: spec.id,
-    item: spec.item,
-    restates: spec.restates,
-    title: spec.title,
-    provenance: spec.provenance,
-    hypotheses: INPUT_HYPOTHESES,
-    scope: SCOPE,
-    statement: spec.statement,
-    bound: null,
+    ...strategyFields(spec),
     rule: bestRule(spec.sign),
-    expected: spec.expected,
-    useScale: null,
-    grid: { quick: spec.grid, full: spec.grid },
     measure: best,
-    ...(spec.finding ? { finding: spec.finding } : {}),
     figure: {
       caption: spec.caption,
       chart: (result) => signForest(result, "advantage of the best power over $k_0 = 32$"),

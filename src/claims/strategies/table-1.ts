@@ -3,9 +3,9 @@ import { equalCostWindows, strategyErrors, weightsOf, type WindowShape } from ".
 import { LEVEL } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { relative } from "./compare.js";
+import { medianChange, relative } from "./compare.js";
 import { advantageAtEqualLogits } from "./equal-logits.js";
-import { controlErrors, controlOf, mapLine, medianLoss, type MapCell, type StrategyControl } from "./map-claim.js";
+import { controlErrors, controlOf, mapLine, type MapCell, type StrategyControl } from "./map-claim.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, PLAIN_SCALE } from "./samples.js";
 import { SHAPE_OF, type WindowName } from "./trend.js";
 import { INPUT_HYPOTHESES, medianControlPower, SCOPE, signRule } from "./words.js";
@@ -106,7 +106,7 @@ export const frozenAverage: Claim = defineClaim({
   grid: { quick: FROZEN, full: FROZEN },
   measure: async (cell, context): Promise<Measurement> => {
     const { constant, other } = await averagesOf(cell, context);
-    return { rule: "sign", draws: other.length, trend: medianLoss(constant, other) };
+    return { rule: "sign", draws: other.length, trend: medianChange(constant, other) };
   },
   figure: {
     caption:
@@ -120,7 +120,7 @@ export const frozenAverage: Claim = defineClaim({
     grid: { quick: CHEAPER_CELLS, full: CHEAPER_CELLS },
     measure: async (_, context): Promise<Measurement> => {
       const { constant, other } = await controlErrors(CHEAPER, context);
-      return { rule: "sign", draws: other.length, trend: medianLoss(constant, other) };
+      return { rule: "sign", draws: other.length, trend: medianChange(constant, other) };
     },
   },
 });

@@ -1,14 +1,15 @@
 /** How the error of a strategy changes with the length, at equal cost: the claims about Figure 2 are of this form. */
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
 import { equalCostWindows, errorsAt, type WindowShape } from "../../experiments/index.js";
-import { LEVEL, quantileInterval } from "../../probability/index.js";
+import { LEVEL } from "../../probability/index.js";
 import { signForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import type { ClaimResult, Provenance } from "../result.js";
-import { relativeChange } from "./compare.js";
+import type { ClaimResult } from "../result.js";
+import { medianChange, relativeChange } from "./compare.js";
 import { trendAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm, type Role } from "./samples.js";
-import { controlPower, INPUT_HYPOTHESES, medianControlPower, SCOPE, signRule } from "./words.js";
+import { strategyFields, type StrategyClaim } from "./strategy-claim.js";
+import { controlPower, medianControlPower, signRule } from "./words.js";
 
 export type WindowName = "constant" | "log" | "C = 0.02" | "C = 1/4" | "C = 1/2" | "C = 3/4";
 
@@ -58,14 +59,8 @@ async function measureTrend(
   const sign = asStated ? statedDirection(cell) : 1;
   const at = (i: number): Float64Array => errorsAt(curves[i]!, windows[i]!).map((x) => x * per(LENGTHS[i]!));
   const [shortest, longest] = [at(0), at(LENGTHS.length - 1)];
-  const trend = median
-    ? quantileInterval(
-        longest.map((x, m) => (sign * (x - shortest[m]!)) / (x + shortest[m]!)),
-        0.5,
-      )
-    : sign > 0
-      ? relativeChange(shortest, longest, shortest, LEVEL)
-      : relativeChange(longest, shortest, shortest, LEVEL);
+  const [from, to] = sign > 0 ? [shortest, longest] : [longest, shortest];
+  const trend = median ? medianChange(from, to) : relativeChange(from, to, shortest, LEVEL);
   return { rule: "sign", draws: longest.length, trend };
 }
 
@@ -82,19 +77,8 @@ function trendForest(result: ClaimResult, { asStated = false }: TrendOptions) {
   return signForest(result, `relative change of the error, $2^8$ to $2^{13}$${turned}`);
 }
 
-export interface TrendClaim {
-  readonly id: string;
-  readonly item: string;
-  readonly restates: Claim["restates"];
-  readonly title: string;
-  readonly provenance: Provenance;
-  readonly statement: string;
-  readonly sign: "negative" | "positive";
-  readonly expected: Claim["expected"];
-  readonly grid: readonly TrendCell[];
+export interface TrendClaim extends StrategyClaim<TrendCell> {
   readonly options?: TrendOptions;
-  readonly finding?: Claim["finding"];
-  readonly caption: string;
   readonly control: TrendControl;
 }
 
@@ -112,21 +96,9 @@ export function trendClaim({ options = {}, control, ...spec }: TrendClaim): Clai
   const controlCells = trendCells("cross", control.window, CONTROL_SCALE);
   const { statement, change = trendAtEqualLogits(SHAPE_OF[control.window], CONSTANT) } = control;
   return defineClaim({
-    id: spec.id,
-    item: spec.item,
-    restates: spec.restates,
-    title: spec.title,
-    provenance: spec.provenance,
-    hypotheses: INPUT_HYPOTHESES,
-    scope: SCOPE,
-    statement: spec.statement,
-    bound: null,
+    ...strategyFields(spec),
     rule: signRule(spec.sign, quantityOf(options), options.median ? "median" : "mean"),
-    expected: spec.expected,
-    useScale: null,
-    grid: { quick: spec.grid, full: spec.grid },
     measure: (cell, context) => measureTrend(cell, context, options),
-    ...(spec.finding ? { finding: spec.finding } : {}),
     figure: { caption: spec.caption, chart: (result) => trendForest(result, options) },
     control: {
       statement,

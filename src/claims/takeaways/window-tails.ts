@@ -1,4 +1,4 @@
-import { drawnRows, sampledRows, widenedBy, type Made } from "../limit-law/window-rows.js";
+import { rowsOf, widenedBy, type Made } from "../limit-law/window-rows.js";
 import { meanInterval } from "../../probability/index.js";
 import type { Context } from "../claim.js";
 import type { Interval } from "../result.js";
@@ -15,9 +15,6 @@ export function meanTail(
   context: Context,
   path: readonly (string | number)[],
 ): Interval {
-  const rows =
-    made === "drawn"
-      ? drawnRows({ n, sigma, k, rows: ROWS }, context, [...path, sigma])
-      : sampledRows({ n, sigma, k, rows: ROWS }, context, [...path, sigma]);
+  const rows = rowsOf(made, { n, sigma, k, rows: ROWS }, context, [...path, sigma], ROWS);
   return widenedBy(meanInterval(rows.lnTail.map(Math.exp)), rows.error);
 }

@@ -2,7 +2,7 @@ import type { Formula } from "../../bounds/formula.js";
 import { epsJensen, epsOrder, epsPaper } from "../../bounds/theorem-4.3.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFormula } from "../display.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { againstBound, failuresAbove, mapDraws } from "../measure.js";
 import { entryExceeds } from "../power.js";
 import { formatNumber } from "../format.js";
 import type { JudgedClaim, Provenance, VerdictRule } from "../result.js";
@@ -15,7 +15,6 @@ import {
   DRAWS,
   gridOf,
   sampleAt,
-  type CellSample,
   type SparsityCell,
 } from "./samples.js";
 
@@ -66,17 +65,13 @@ function boundClaim(spec: BoundClaim): Claim {
     measure(cell, context) {
       const sample = sampleAt(cell, context, "claim");
       const lnBound = mapDraws(DRAWS, (draw) => lnBoundAt(formula, cell, sample.rowScale[draw]!));
-      return {
-        ...failures(sample, lnBound),
-        comparison: compareLn({
-          lnValue: sample.lnEntry,
-          lnBound,
-          quantile: 1 - DELTA,
-          side: "upper",
-          trivial: 1 / (cell.k + 1),
-          at: { R: sample.rowScale },
-        }),
-      };
+      return againstBound({
+        lnValue: sample.lnEntry,
+        lnBound,
+        delta: DELTA,
+        trivial: 1 / (cell.k + 1),
+        at: { R: sample.rowScale },
+      });
     },
     ...(spec.finding ? { finding: spec.finding } : {}),
     figure: {
@@ -97,8 +92,8 @@ function boundClaim(spec: BoundClaim): Claim {
       grid: controls,
       measure(cell, context: Context): Measurement {
         const sample = sampleAt(cell, context, "control");
-        return failures(
-          sample,
+        return failuresAbove(
+          sample.lnEntry,
           mapDraws(DRAWS, (draw) => control.lnEps(cell, sample.rowScale[draw]!)),
         );
       },
@@ -108,11 +103,6 @@ function boundClaim(spec: BoundClaim): Claim {
 
 function lnBoundAt(formula: Formula, { n, k }: SparsityCell, rowScale: number): number {
   return formula.evaluateLn({ n, k, R: rowScale, delta: DELTA });
-}
-
-function failures({ lnEntry }: CellSample, lnBound: Float64Array) {
-  const count = countDraws(DRAWS, (draw) => lnEntry[draw]! > lnBound[draw]!);
-  return { rule: "failure-rate", draws: DRAWS, failures: count } as const;
 }
 
 function powerAt(cell: SparsityCell, lnEps: BoundClaim["control"]["lnEps"]): number {

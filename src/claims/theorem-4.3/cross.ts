@@ -6,7 +6,7 @@ import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from ".
 import { quantileInterval } from "../../probability/index.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { againstBound, countDraws, mapDraws } from "../measure.js";
 import { entryExceeds } from "../power.js";
 import type { Profile } from "../result.js";
 import {
@@ -67,19 +67,7 @@ export const crossAttention: Claim = defineClaim({
     const { rowScale, lnEntry } = sampleAt(cell, context, "claim");
     const { n, k } = cell;
     const lnBound = mapDraws(DRAWS, (draw) => epsCross.evaluateLn({ n, m: n, k, R: rowScale[draw]!, delta: DELTA }));
-    return {
-      rule: "failure-rate",
-      draws: DRAWS,
-      failures: countDraws(DRAWS, (draw) => lnEntry[draw]! > lnBound[draw]!),
-      comparison: compareLn({
-        lnValue: lnEntry,
-        lnBound,
-        quantile: 1 - DELTA,
-        side: "upper",
-        trivial: 1 / (k + 1),
-        at: { R: rowScale },
-      }),
-    };
+    return againstBound({ lnValue: lnEntry, lnBound, delta: DELTA, trivial: 1 / (k + 1), at: { R: rowScale } });
   },
   figure: {
     caption:

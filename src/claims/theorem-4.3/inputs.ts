@@ -5,7 +5,7 @@ import { stream, type InputModel } from "../../random/index.js";
 import { failureForest } from "../charts.js";
 import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
 import { fromFormula } from "../display.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { againstBound, failuresAbove, mapDraws } from "../measure.js";
 import { entryExceeds } from "../power.js";
 import { DELTA, DIMENSION, DRAWS } from "./samples.js";
 
@@ -64,17 +64,13 @@ export const otherInputs: Claim = defineClaim({
   measure(cell, context) {
     const { rowScale, lnEntry } = sampleAt(cell, context, "claim");
     const lnBound = mapDraws(DRAWS, (draw) => lnSmallerBound(cell, rowScale[draw]!));
-    return {
-      ...failures(lnEntry, lnBound),
-      comparison: compareLn({
-        lnValue: lnEntry,
-        lnBound,
-        quantile: 1 - DELTA,
-        side: "upper",
-        trivial: 1 / (cell.k + 1),
-        at: { R: rowScale },
-      }),
-    };
+    return againstBound({
+      lnValue: lnEntry,
+      lnBound,
+      delta: DELTA,
+      trivial: 1 / (cell.k + 1),
+      at: { R: rowScale },
+    });
   },
   figure: {
     caption: "The share of matrices in which some row exceeds the bound, for five pairs of input and weights.",
@@ -98,7 +94,7 @@ export const otherInputs: Claim = defineClaim({
     grid: { quick: CONTROL, full: CONTROL },
     measure(cell, context): Measurement {
       const { rowScale, lnEntry } = sampleAt(cell, context, "control");
-      return failures(
+      return failuresAbove(
         lnEntry,
         mapDraws(DRAWS, (draw) => lnAtOneScale(cell, rowScale[draw]!)),
       );
@@ -113,11 +109,6 @@ function lnSmallerBound({ n, k }: InputsCell, R: number): number {
 
 function lnAtOneScale({ n }: InputsCell, R: number): number {
   return R + R * Math.sqrt((2 * Math.log((2 * n) / DELTA)) / (n - 1)) - Math.log(n - 1);
-}
-
-function failures(lnEntry: Float64Array, lnBound: Float64Array) {
-  const count = countDraws(DRAWS, (draw) => lnEntry[draw]! > lnBound[draw]!);
-  return { rule: "failure-rate", draws: DRAWS, failures: count } as const;
 }
 
 function sampleAt({ input, W, n, k }: InputsCell, context: Context, role: "claim" | "control") {

@@ -7,7 +7,7 @@ import { inputBound, type InputModel } from "../../random/index.js";
 import { failureForest } from "../charts.js";
 import { defineClaim, type Claim, type Context } from "../claim.js";
 import { fromFormula } from "../display.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { againstBound, countDraws, mapDraws } from "../measure.js";
 import { DELTA, DIMENSION, DRAWS, lnError, windowOf } from "./samples.js";
 import { ENTRY_SCALE, FAILURE_RULE } from "./window-bound.js";
 
@@ -86,19 +86,13 @@ export const bounded: Claim = defineClaim<BoundedCell, BoundedCell>({
       const lambda = logitBound.evaluate({ R, n, delta: DELTA });
       return errorBoundPaper.evaluateLn({ n, k, lambda, lambdaAll: levelOfAll(cell, R) });
     });
-    return {
-      rule: "failure-rate",
-      draws: DRAWS,
-      failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
-      comparison: compareLn({
-        lnValue,
-        lnBound,
-        quantile: 1 - DELTA,
-        side: "upper",
-        trivial: errorTrivial.evaluate({ n, k }),
-        at: { R: rowScale },
-      }),
-    };
+    return againstBound({
+      lnValue,
+      lnBound,
+      delta: DELTA,
+      trivial: errorTrivial.evaluate({ n, k }),
+      at: { R: rowScale },
+    });
   },
   figure: {
     caption:

@@ -1,6 +1,6 @@
 /** What the claims about a window's largest error have in common: everything but the bound and the measured column. */
 import { defineClaim, type Claim, type ClaimDefinition } from "../claim.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
+import { againstBound, countDraws, mapDraws } from "../measure.js";
 import type { BoundDisplay, JudgedClaim, Profile, Provenance, VerdictRule } from "../result.js";
 import {
   CONTROL_CELL,
@@ -96,19 +96,13 @@ export function windowBound(spec: WindowBound): Claim {
       const sample = sampleAtScale(cell.n, cell.s, context, "claim");
       const lnValue = spec.lnValue(windowColumns({ n: cell.n, s: cell.s, k }, context, "claim"));
       const lnBound = mapDraws(DRAWS, (draw) => spec.lnBound(pointAt(sample, cell.n, k, draw)));
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]!),
-        comparison: compareLn({
-          lnValue,
-          lnBound,
-          quantile: 1 - DELTA,
-          side: "upper",
-          trivial: spec.trivial(cell.n, k),
-          at: { R: sample.rowScale },
-        }),
-      };
+      return againstBound({
+        lnValue,
+        lnBound,
+        delta: DELTA,
+        trivial: spec.trivial(cell.n, k),
+        at: { R: sample.rowScale },
+      });
     },
     control: {
       statement: control.statement,
