@@ -6,8 +6,7 @@ import {
   errorAtEqualLogits,
   trendAtEqualLogits,
 } from "../../src/claims/strategies/equal-logits.js";
-import { relative } from "../../src/claims/strategies/compare.js";
-import { medianLoss } from "../../src/claims/strategies/map-claim.js";
+import { medianChange, relative } from "../../src/claims/strategies/compare.js";
 import { statedDirection } from "../../src/claims/strategies/trend.js";
 import { controlPower, medianControlPower } from "../../src/claims/strategies/words.js";
 import { equalCostWindows, weightsOf } from "../../src/experiments/index.js";
@@ -96,7 +95,7 @@ describe("the claims' near controls", () => {
   it("judge the median of a loss that is bounded, whatever the errors' sizes", () => {
     const constant = Float64Array.from({ length: 32 }, () => 1e-16);
     const other = constant.map((_, m) => (m < 2 ? 1e-20 : 10 ** (m - 10)));
-    const { value, low, high } = medianLoss(constant, other);
+    const { value, low, high } = medianChange(constant, other);
     expect([low > 0.99, value > 0.99, high <= 1]).toEqual([true, true, true]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LIMIT_LAW } from "../../src/claims/limit-law/index.js";
 import { statedError } from "../../src/claims/limit-law/rows.js";
-import { drawnRows, sampledRows, widenedBy } from "../../src/claims/limit-law/window-rows.js";
+import { rowsOf, widenedBy } from "../../src/claims/limit-law/window-rows.js";
 import { NORM_ATLAS } from "../../src/claims/norm-atlas/index.js";
 import { findClaim } from "../../src/claims/registry.js";
 import { judge } from "../../src/claims/rules.js";
@@ -67,7 +67,9 @@ describe("claims whose rows are sampled", () => {
 
   it("agree with rows drawn logit by logit, at n = 50,000: the medians' intervals overlap", () => {
     const law = { n: 50_000, sigma: 2, k: 900, rows: 200 };
-    const [drawn, sampled] = [drawnRows, sampledRows].map((rows) => rows(law, context, ["agree"]));
+    const [drawn, sampled] = (["drawn", undefined] as const).map((made) =>
+      rowsOf(made, law, context, ["agree"], law.rows),
+    );
     for (const column of ["lnPartition", "lnMass", "lnTail"] as const) {
       const [a, b] = [drawn!, sampled!].map((rows) => quantileInterval(rows[column], 0.5));
       expect(a!.low, column).toBeLessThan(b!.high);

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { statementsOf, type Claim } from "../../../src/claims/claim.js";
 import { PAPER_ITEMS } from "../../../src/claims/coverage/paper-items.js";
 import { CLAIMS, findClaim } from "../../../src/claims/registry.js";
 import { restatementOf } from "../../../src/claims/restatement.js";
-import { labelClaims, type ClaimLabel } from "../../../report/ledger/claim-labels.js";
+import { labelClaims, labelPart, type ClaimLabel } from "../../../report/ledger/claim-labels.js";
 import { codeCellsOf, joinText } from "../../../report/notebooks/cells.js";
 import { readNotebooks } from "../../../report/notebooks/choose.js";
 import { enginePath } from "../../../report/root.js";
@@ -12,16 +13,33 @@ interface Labelled {
   chapter: number;
   id: string;
   label: ClaimLabel;
+  isPart: boolean;
 }
+
+/** What a label is made from. */
+function recorded(claim: Claim) {
+  return { id: claim.id, restates: restatementOf(claim) };
+}
+
+const STATEMENTS = CLAIMS.flatMap(statementsOf);
 
 async function labelled(only: readonly string[] = []): Promise<Labelled[]> {
   const notebooks = await readNotebooks(enginePath("notebooks"), only);
   return notebooks.flatMap(({ number, notebook }) => {
     const code = codeCellsOf(notebook).map(({ source }) => joinText(source));
     const ids = code.flatMap((source) => [...source.matchAll(/\bshow\("([^"]+)"\)/g)].map(([, id]) => id!));
-    const records = ids.map((id) => ({ id, restates: restatementOf(findClaim(id)) }));
-    const labels = labelClaims(number, records);
-    return ids.map((id, index) => ({ chapter: number, id, label: labels[index]! }));
+    const claims = ids.map(findClaim);
+    const labels = labelClaims(number, claims.map(recorded));
+    return claims.flatMap((claim, index) => {
+      const whole = labels[index]!;
+      const [, ...parts] = statementsOf(claim);
+      const ofParts = parts.map((part, i) => ({
+        id: part.id,
+        label: labelPart(recorded(part), i, whole),
+        isPart: true,
+      }));
+      return [{ id: claim.id, label: whole, isPart: false }, ...ofParts].map((one) => ({ chapter: number, ...one }));
+    });
   });
 }
 
@@ -35,17 +53,19 @@ beforeAll(async () => {
 const headingOf = (id: string): string => all.find((one) => one.id === id)!.label.heading;
 
 describe("what claims are called", () => {
-  it("is one label each, in each of its forms, for every claim of the registry", () => {
-    expect(all.map(({ id }) => id).sort()).toEqual(CLAIMS.map(({ id }) => id).sort());
+  it("is one label each, in each of its forms, for every statement of the registry", () => {
+    expect(all.map(({ id }) => id).sort()).toEqual(STATEMENTS.map(({ id }) => id).sort());
     for (const form of ["heading", "short"] as const) {
-      expect(new Set(all.map(({ label }) => label[form])).size, form).toBe(CLAIMS.length);
+      expect(new Set(all.map(({ label }) => label[form])).size, form).toBe(STATEMENTS.length);
     }
     for (const { id, label } of all) expect(label.heading).toBe(`${label.name}: ${id}`);
   });
 
   it("is a finding with its chapter's number and the next letter, neither l nor o, where it restates nothing of the paper", () => {
     for (const chapter of new Set(all.map((one) => one.chapter))) {
-      const findings = all.filter((one) => one.chapter === chapter && findClaim(one.id).restates === null);
+      const findings = all.filter(
+        (one) => one.chapter === chapter && !one.isPart && findClaim(one.id).restates === null,
+      );
       expect(findings.map(({ label }) => label.short)).toEqual(
         Array.from("abcdefghijkmnpqrstuvwxyz")
           .slice(0, findings.length)
@@ -74,13 +94,13 @@ describe("what claims are called", () => {
   });
 
   it("gives whatever comes from the paper a label of the paper", () => {
-    const theirs = CLAIMS.filter(({ provenance }) => provenance !== "ours").map(({ id }) => id);
+    const theirs = STATEMENTS.filter(({ provenance }) => provenance !== "ours").map(({ id }) => id);
     expect(theirs.map(headingOf).filter((heading) => !heading.includes(" of the paper, "))).toEqual([]);
   });
 
   it.each([
     ["D3.5-trend", "Definition 3.5 of the paper, corrected: D3.5-trend"],
-    ["D3.5-monotone", "Finding 1f: D3.5-monotone"],
+    ["D3.5-monotone", "Part 2 of Definition 3.5 [D3.5-trend]: D3.5-monotone"],
     ["L4.2-part1", "Lemma 4.2 of the paper, as reconstructed: L4.2-part1"],
     ["L4.2-literal", "Lemma 4.2 of the paper, read literally: L4.2-literal"],
     ["L4.2-every", "Lemma 4.2 of the paper, corrected: L4.2-every"],
@@ -91,7 +111,8 @@ describe("what claims are called", () => {
     ["T4.3-law", "Finding 3b: T4.3-law"],
     ["F1-effective", "Figure 1 of the paper, corrected: F1-effective"],
     ["T6.1-part2", "Theorem E.1 of the paper, as reconstructed: T6.1-part2"],
-    ["LL-critical-window", "Finding 7c: LL-critical-window"],
+    ["LL-critical-window", "Finding 7b: LL-critical-window"],
+    ["LL-critical-window-limit", "Part 2 of Finding 7b: LL-critical-window-limit"],
     ["LL-slogan", "Conclusion of the paper, read literally: LL-slogan"],
     ["F2-constant", "Figure 2 of the paper, as stated: F2-constant"],
     ["B.1-shift", "Fact B.1 of the paper, as stated: B.1-shift"],
