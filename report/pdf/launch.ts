@@ -72,19 +72,34 @@ async function makeProfile(): Promise<string> {
   }
 }
 
+/**
+ * A browser that is told to stop while it starts is let finish, which takes less than a second, and then closed: killed in
+ * the middle, it resets the pipe that puppeteer writes to, and nobody hears of that error but Node, which ends the process.
+ */
 async function launch(info: BrowserInfo, profile: string, timeoutMs: number, signal?: AbortSignal): Promise<Browser> {
   // Puppeteer asks a browser that did not answer to close, and waits for that as long again; this ends it at once.
   const stop = new AbortController();
+  let late: NodeJS.Timeout | undefined;
+  const abort = (): void => {
+    late = setTimeout(() => stop.abort(), CLOSE_GRACE_MS);
+  };
+  signal?.addEventListener("abort", abort, { once: true });
   try {
-    const signals = signal === undefined ? [stop.signal] : [stop.signal, signal];
-    return await puppeteer.launch({ ...launchOptions(info, profile, timeoutMs), signal: AbortSignal.any(signals) });
+    const browser = await puppeteer.launch({ ...launchOptions(info, profile, timeoutMs), signal: stop.signal });
+    if (signal?.aborted !== true) return browser;
+    await end(browser);
   } catch (error) {
     stop.abort();
-    if (signal?.aborted === true) throw new InterruptedError("interrupted while the browser started");
-    throw new PdfError(
-      `no PDF: ${info.executablePath} did not start (${reasonOf(error, timeoutMs)}); set PUPPETEER_EXECUTABLE_PATH to another browser`,
-    );
+    if (signal?.aborted !== true) {
+      throw new PdfError(
+        `no PDF: ${info.executablePath} did not start (${reasonOf(error, timeoutMs)}); set PUPPETEER_EXECUTABLE_PATH to another browser`,
+      );
+    }
+  } finally {
+    clearTimeout(late);
+    signal?.removeEventListener("abort", abort);
   }
+  throw new InterruptedError("interrupted while the browser started");
 }
 
 function launchOptions(info: BrowserInfo, profile: string, timeoutMs: number): LaunchOptions {
@@ -101,6 +116,8 @@ function launchOptions(info: BrowserInfo, profile: string, timeoutMs: number): L
     pipe: true,
     timeout: timeoutMs,
     protocolTimeout: timeoutMs,
+    // Pages are opened one by one; a browser that is killed before its first one would be waited for until the time is up.
+    waitForInitialPage: false,
     // The command line handles signals; puppeteer would exit the process by itself.
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -42,7 +42,9 @@ describe("the ledger", () => {
 
   it("says in its row what is not as expected, and only there", () => {
     expect(html.match(/class="expectation"/g)).toHaveLength(1);
-    expect(html).toContain("came out inconclusive, expected holds; its control came out inconclusive and must be violated");
+    expect(html).toContain(
+      "came out inconclusive, expected holds; its control came out inconclusive and must be violated",
+    );
   });
 
   it("offers the outcomes, provenances and chapters that occur, and hides the choice until a script shows it", () => {

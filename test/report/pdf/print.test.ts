@@ -185,6 +185,18 @@ describe("printing that goes wrong", () => {
     expect(running()).toEqual([]);
   });
 
+  it("stops at once whenever it is told to, while the browser starts as later", async () => {
+    for (const ms of [0, 20, 50, 80, 120, 160, 200, 300]) {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), ms);
+      const started = performance.now();
+      const printing = printPdf(html, join(folder, "interrupted.pdf"), { browser, signal: controller.signal });
+      await expect(printing, `after ${ms} ms`).rejects.toBeInstanceOf(InterruptedError);
+      expect(performance.now() - started - ms, `after ${ms} ms`).toBeLessThan(10_000);
+      expect(running(), `after ${ms} ms`).toEqual([]);
+    }
+  });
+
   it("gives up in time with one line", async () => {
     const printing = printPdf(html, join(folder, "late.pdf"), { browser, timeoutMs: 300 });
     await expect(printing).rejects.toBeInstanceOf(PdfError);
