@@ -41,7 +41,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   "Remark after Lemma 4.2": ["holds", ""],
   "Theorem 4.3": [
     "holds and says nothing",
-    "where counting alone gives as much: at row scales of 1/4 and more, at every length of the grid; at smaller scales it informs",
+    "where counting alone gives as much: on most cells with row scales of 1/4 and more; at smaller scales it informs",
   ],
   "Remark in the proof of Theorem D.1": ["sets terms", "a change of notation"],
   "Theorem 5.1": [
@@ -63,7 +63,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   ],
   "Figure 2": [
     "cannot be told from the surviving text",
-    "weights and scale are lost: the curves are as described for independent queries, not for self-attention with $W = sI/\\sqrt d$ at larger scales",
+    "weights and scale are lost: at scale 1 the curves are as described for independent queries and random weights, not for self-attention with $W = sI/\\sqrt d$",
   ],
   "Table 1": [
     "cannot be told from the surviving text",
