@@ -10,7 +10,8 @@ import { session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
 
 /**
- * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figures.
+ * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figures:
+ * those of its parts, too, each drawing once.
  *
  * @param claimOrId a claim, or the id of one in the registry, e.g. "L4.2-part1"
  * @throws RangeError if no claim has that id; the reason of the cell's signal if the cell is interrupted
@@ -22,9 +23,13 @@ export async function show(claimOrId: Claim | string): Promise<void> {
   context.signal?.throwIfAborted();
   emitClaim(result);
   const results = statementResults(result);
+  const shown = new Set<string>();
   for (const [i, { id, figure }] of statementsOf(claim).entries()) {
     const { caption, chart } = figure;
-    await emitFigure(chart(results[i]!, context), { caption, claim: id, signal: context.signal });
+    const spec = chart(results[i]!, context);
+    const drawing = JSON.stringify(spec);
+    if (!shown.has(drawing)) await emitFigure(spec, { caption, claim: id, signal: context.signal });
+    shown.add(drawing);
   }
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import { renderMarkdown } from "../../report/page/markdown.js";
 import { emit } from "../../src/notebook/emit.js";
 import { DEFAULT_SEED, readSession, session } from "../../src/notebook/session.js";
+import { mergeClaims } from "../../src/claims/claim.js";
+import { findClaim } from "../../src/claims/registry.js";
 import { show, showFigure } from "../../src/notebook/show.js";
 import { showTable } from "../../src/notebook/table.js";
 import { contextOf } from "../report/page/context.js";
@@ -72,6 +74,21 @@ describe("a claim shown by a cell that is interrupted", () => {
     await expect(shown).rejects.toThrow("stopped");
     expect(log).not.toHaveBeenCalled();
     log.mockRestore();
+  });
+});
+
+describe("a claim of several parts", () => {
+  it("shows the figure of each part, and one that would be the same only once", async () => {
+    const whole = findClaim("T4.3-frontier");
+    const same = { ...whole, id: "A-same" };
+    const other = { ...whole, id: "A-other", figure: findClaim("T4.3-half").figure };
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    await show(mergeClaims(whole, [same, other], {}));
+    const lines = log.mock.calls.map(([line]) => String(line));
+    log.mockRestore();
+    expect(lines.filter((line) => line.startsWith("Figure: "))).toEqual(
+      [whole, other].map(({ figure }) => `Figure: ${figure.caption}`),
+    );
   });
 });
 

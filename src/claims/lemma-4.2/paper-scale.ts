@@ -23,7 +23,7 @@ export const paperScale: Claim = defineClaim({
   id: "L4.2-rpaper",
   item: "Definition 4.1 in Lemma 4.2, Part 1",
   restates: { label: "Lemma 4.2", relation: "read literally" },
-  title: "R = B²‖W‖_F, as Definition 4.1 is reconstructed here, is an rms size and no maximum",
+  title: "$R = B^2\\lVert W\\rVert_F$, as Definition 4.1 is reconstructed here, is an rms size and no maximum",
   provenance: "reconstructed",
   hypotheses: [
     "Entries of $X$ independent signs, so $B = 1$.",

@@ -67,7 +67,7 @@ export const criticalWindowMeasured: Claim = measuredExponent({
     exponent: FALSE_EXPONENT,
   },
   finding: () =>
-    "Let a row have $n$ independent Gaussian logits, whose scale grows as $\\sigma = c\\sqrt{2\\ln n}$. In total variation, attention is then $n^C$-sparse **if and only if $C > 1 - c^2$**: above this line the window’s error vanishes, below it the window misses almost all mass. Rows sampled up to $n = 10^{1000}$ follow the law’s exponents on both sides.",
+    "A window keeps the $n^C$ largest of a row’s $n$ entries; attention is $n^C$-sparse in a norm if the error of that vanishes as $n$ grows. Let the logits be independent and Gaussian, of a scale that grows as $\\sigma = c\\sqrt{2\\ln n}$. In total variation attention is then $n^C$-sparse **if and only if $C > 1 - c^2$**: above this line the window’s error vanishes, below it the window misses almost all mass. Rows sampled up to $n = 10^{1000}$ follow the law’s exponents on both sides.",
 });
 
 const LIMIT_CELLS: readonly LimitCell[] = POINTS.map(([c, C]) => ({ quantity: massAt(c, C), c, C }));
