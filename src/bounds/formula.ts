@@ -2,7 +2,9 @@
  * A closed form, written once as a mathjs expression. The displayed TeX, the double, the value at astronomical n and the
  * 64-digit value all come from that one expression, so what is read is what was computed.
  */
-import { parse, type MathNode } from "mathjs/number";
+import type { MathNode } from "mathjs";
+// The package's main entry is 650 modules, a second of loading for every command, kernel and worker; this is one.
+import math from "mathjs/lib/browser/math.js";
 import { normalCdf, normalQuantile, normalTail } from "../probability/index.js";
 import * as log from "./log-number.js";
 import type { LogNumber } from "./log-number.js";
@@ -62,7 +64,7 @@ export function formula(definition: {
   symbols?: Readonly<Record<string, string>>;
 }): Formula {
   const { name, expression, symbols = {} } = definition;
-  const node = parse(expression);
+  const node = math.parse(expression);
   const variables = variablesOf(node);
   const code = node.compile();
   const check = (scope: Readonly<Record<string, unknown>>): void => {

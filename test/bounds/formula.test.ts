@@ -1,4 +1,7 @@
 import fc from "fast-check";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { formula } from "../../src/bounds/formula.js";
 import * as lemma from "../../src/bounds/lemma-4.2.js";
@@ -79,4 +82,17 @@ describe("a formula", () => {
     const difference = formula({ name: "difference", expression: "a - b" });
     expect(() => difference.evaluateLn({ a: 1, b: 2 })).toThrow("difference: the value must be positive, got sign -1");
   });
+});
+
+it("is the library's one user of mathjs, and loads it as one file", () => {
+  const folder = fileURLToPath(new URL("../../src/", import.meta.url));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !/^(?:dist|node_modules)\b/.test(name),
+  );
+  const loading = sources.flatMap((name) =>
+    [...readFileSync(join(folder, name), "utf8").matchAll(/^import (?!type ).* from "(mathjs[^"]*)";$/gm)].map(
+      ([, module]) => [name, module],
+    ),
+  );
+  expect(loading).toEqual([[join("bounds", "formula.ts"), "mathjs/lib/browser/math.js"]]);
 });

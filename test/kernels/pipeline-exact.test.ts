@@ -1,10 +1,11 @@
-import { all, create, type BigNumber } from "mathjs";
+import type { BigNumber } from "mathjs";
+import mathjs from "mathjs/lib/browser/math.js";
 import { describe, expect, it } from "vitest";
 import { measureRows } from "../../src/attention/index.js";
 import type { Precision } from "../../src/kernels/index.js";
 
 /** Against 64-digit arithmetic: softmax, sort and the definitions of the errors, without the identities. */
-const math = create(all!, { number: "BigNumber", precision: 64 });
+const math = mathjs.create({ number: "BigNumber", precision: 64 });
 const big = (x: number): BigNumber => math.bignumber(String(x));
 const sum = (terms: BigNumber[]): BigNumber => terms.reduce((a, b) => a.plus(b), math.bignumber(0));
 

@@ -1,7 +1,8 @@
 /** 64-digit arithmetic by mathjs: the independent reference of the numerical tests. */
-import { all, create, type BigNumber } from "mathjs";
+import type { BigNumber } from "mathjs";
+import mathjs from "mathjs/lib/browser/math.js";
 
-const math = create(all!, { number: "BigNumber", precision: 64 });
+const math = mathjs.create({ number: "BigNumber", precision: 64 });
 
 /** Evaluate an expression in 64 digits; variables are read from their decimal form, so 0.1 is exactly one tenth. */
 export function big(expression: string, scope: Record<string, string | number> = {}): BigNumber {
