@@ -1,5 +1,5 @@
 /** Every command by name; each is loaded only where it is asked for, as the calculator's library takes a second to load. */
-import type { Command } from "commander";
+import { Command } from "commander";
 
 type Done = (code: number) => void;
 
@@ -18,8 +18,17 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   window: async () => (await import("./window.js")).windowCommand(),
 };
 
-/** The command that the arguments name first, or all of them where they name none, as help does. */
-export async function commandsFor(args: readonly string[], done: Done): Promise<Command[]> {
-  const asked = Object.hasOwn(COMMANDS, args[0] ?? "") ? [COMMANDS[args[0]!]!] : Object.values(COMMANDS);
-  return await Promise.all(asked.map((load) => load(done)));
+/** What commander answers without any command. */
+const VERSION_FLAGS = ["-V", "--version"];
+
+/**
+ * The commands that the arguments need: the one that they name first; none for the version; names alone, to suggest one
+ * of, for a word that is no command; or else all of them, as help does.
+ */
+export async function commandsFor([first = ""]: readonly string[], done: Done): Promise<Command[]> {
+  if (Object.hasOwn(COMMANDS, first)) return [await COMMANDS[first]!(done)];
+  if (VERSION_FLAGS.includes(first)) return [];
+  const isWord = first !== "" && !first.startsWith("-") && first !== "help";
+  if (isWord) return Object.keys(COMMANDS).map((name) => new Command(name));
+  return await Promise.all(Object.values(COMMANDS).map((load) => load(done)));
 }

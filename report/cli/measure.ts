@@ -8,7 +8,6 @@ import type { Theme } from "../config/project.js";
 import { InputError } from "../errors.js";
 import { reasonOf } from "../json.js";
 import { answering, type Answer, type Json } from "./answer.js";
-import { measurePage } from "./measure-page.js";
 import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable } from "./measure-text.js";
 import { anyNumber, integer, share } from "./numbers.js";
 import { pairs, table } from "./table.js";
@@ -55,7 +54,11 @@ async function measure(flags: Flags): Promise<Answer> {
     ...(v === undefined ? {} : { v: readMatrix("--v", v) }),
   });
   const lines = measuredLines(measured, v !== undefined);
-  if (html !== undefined) await writePage(html, await measurePage(measured, v !== undefined, projectTheme()));
+  if (html !== undefined) {
+    // Drawing and fonts take as long to load as all the rest; without --html nobody waits for them.
+    const { measurePage } = await import("./measure-page.js");
+    await writePage(html, await measurePage(measured, v !== undefined, projectTheme()));
+  }
   return { json: measuredJson(measured), lines };
 }
 

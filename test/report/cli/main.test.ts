@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { commandsFor } from "../../../report/cli/commands.js";
 import { main } from "../../../report/cli/main.js";
 import { labEnvironment } from "../../../report/cli/lab.js";
+import { enginePath, manifestOf } from "../../../report/root.js";
 
 function capture(): () => string {
   const write = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
@@ -28,6 +30,7 @@ describe("bad input on the command line", () => {
     [["report", "--out", "/dev/null/x"], "--out /dev/null/x: nothing can be written there ("],
     [["cache", "nope"], "unknown command 'nope'"],
     [["nonsense"], "unknown command 'nonsense'"],
+    [["bond"], "unknown command 'bond' (Did you mean bound?)"],
   ])("%j is one clear line and exit code 2", async (args, message) => {
     const stderr = capture();
     expect(await main(args)).toBe(2);
@@ -49,6 +52,15 @@ describe("help", () => {
     const text = stdout.mock.calls.map(([chunk]) => String(chunk)).join("");
     for (const word of ["--profile", "--seed", "--only", "--no-pdf", "--out", "240402690", "Exit codes: 0"])
       expect(text).toContain(word);
+  });
+});
+
+describe("the version", () => {
+  it.each(["--version", "-V"])("is what %s prints, without a command being loaded", async (flag) => {
+    const stdout = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+    expect(await main([flag])).toBe(0);
+    expect(stdout.mock.calls).toEqual([[`${manifestOf(enginePath).version}\n`]]);
+    expect(await commandsFor([flag], () => undefined)).toEqual([]);
   });
 });
 
