@@ -14,6 +14,7 @@ const FAST = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 2 };
 export default defineConfig({
   test: {
     retry: 0,
+    globalSetup: ["test/support/worker-bundle.ts"],
     setupFiles: ["test/support/source-workers.ts"],
     reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],
     projects: [
