@@ -1,7 +1,7 @@
 /** The page in a real browser, from file://, without network. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
-import { openPage, read, type Visit, type Visitor } from "./open-page.js";
+import { openPage, read, visitOnce, type Visit, type Visitor } from "./open-page.js";
 
 let visitor: Visitor;
 beforeAll(async () => {
@@ -12,17 +12,18 @@ afterAll(() => visitor.close());
 const visit = (width: number, dark = false): Promise<Visit> => visitor.visit(width, { dark });
 
 describe("the page in a browser", () => {
+  const shared = visitOnce(() => visit(1280));
+
   it("draws every figure interactively, asks for nothing and complains of nothing", async () => {
-    const { page, complaints, requests } = await visit(1280);
+    const { page, complaints, requests } = shared;
     expect(await read(page, 'document.querySelectorAll("figure > .drawing").length')).toBe(4);
     expect(await read(page, 'document.querySelectorAll("figure [data-interactive] svg.chart").length')).toBe(4);
     expect(complaints).toEqual([]);
     expect(requests).toEqual([]);
-    await page.close();
   });
 
   it("runs nothing of what notebooks hold", async () => {
-    const { page } = await visit(1280);
+    const { page } = shared;
     expect(await read(page, "window.pwned ?? null")).toBeNull();
     expect(
       await read(
@@ -30,15 +31,13 @@ describe("the page in a browser", () => {
         'document.querySelectorAll("iframe, object, embed, form:not(.ledger-filter), [onerror], [onload], [onclick]").length',
       ),
     ).toBe(0);
-    await page.close();
   });
 
   it("shows a tooltip with symbols when a point is pointed at", async () => {
-    const { page } = await visit(1280);
+    const { page } = shared;
     await page.hover("#fig-1-1 .mark-symbol path:last-of-type");
     await page.waitForSelector("#vg-tooltip-element.visible");
     expect(await read(page, 'document.getElementById("vg-tooltip-element").innerHTML')).toContain("<sub>");
-    await page.close();
   });
 
   it.each([
@@ -63,7 +62,7 @@ describe("the page in a browser", () => {
   );
 
   it("is set in its own fonts, and draws figures with the same widths as Node did", async () => {
-    const { page } = await visit(1280);
+    const { page } = shared;
     const loaded = await read<string[]>(
       page,
       '[...document.fonts].filter((f) => f.status === "loaded").map((f) => f.family.replaceAll(\'"\', ""))',
@@ -77,12 +76,12 @@ describe("the page in a browser", () => {
     expect((await read<number>(page, label)) / chartTextWidth("order statistics", 12.5)).toSatisfy(
       (ratio: number) => ratio > 0.98 && ratio < 1.02,
     );
-    await page.close();
   });
 
   it("has a contrast of 4.5 between text and ground, light and dark", async () => {
-    for (const dark of [false, true]) {
-      const { page } = await visit(1280, dark);
+    const { page } = await visit(1280);
+    for (const scheme of ["light", "dark"]) {
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       const contrast = `(() => {
         const lin = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
         const lum = (rgb) => { const [r, g, b] = rgb.match(/[\\d.]+/g).map(Number); return 0.2126 * lin(r) + 0.7152 * lin(g) + 0.0722 * lin(b); };
@@ -93,9 +92,9 @@ describe("the page in a browser", () => {
         for (const e of document.querySelectorAll("svg.chart text")) seen.set(getComputedStyle(e).fill, ratio(getComputedStyle(e).fill));
         return [...seen].filter(([, r]) => r < 4.5);
       })()`;
-      expect(await read(page, contrast)).toEqual([]);
-      await page.close();
+      expect({ scheme, low: await read(page, contrast) }).toEqual({ scheme, low: [] });
     }
+    await page.close();
   });
 
   it("is complete without JavaScript", async () => {

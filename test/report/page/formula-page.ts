@@ -7,7 +7,7 @@ import { packageFile } from "../../../report/page/project.js";
 import type { ExecutedNotebook } from "../../../report/types.js";
 import { FORMULA_GROUPS, FORMULAS } from "../../fixtures/formulas.js";
 import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";
-import { openPage, type Visitor } from "./open-page.js";
+import { openPage, read, type Visitor } from "./open-page.js";
 
 /** Symbols that Temml lists, several a formula; what has arguments or belongs to text is in the fixture. */
 function listedSymbols(): string[] {
@@ -68,21 +68,47 @@ export async function openFormulaPages(): Promise<{ subset: Visitor; whole: Visi
   return { subset: await openPage(INPUT), whole: await openPage(INPUT, await withWholeFont()) };
 }
 
-const shot = (page: Page): Promise<string> => page.screenshot({ fullPage: true, encoding: "base64" });
+/** Height of the pictures that are compared, in px: a page of 20,000 px in one is more than a busy browser draws whole. */
+const STRIP = 4_000;
 
-/** Indices of the formulas whose pictures differ: found only where the whole pages do. */
+/** Formulas whose pictures differ: looked for only in the strips of the page that do. */
 export async function differing(one: Page, other: Page): Promise<string[]> {
-  if ((await shot(one)) === (await shot(other))) return [];
-  const [ones, others] = [await one.$$(".equation"), await other.$$(".equation")];
+  const pages = [one, other] as const;
+  const [height, otherHeight] = await Promise.all(pages.map(heightOf));
+  if (height !== otherHeight) return [`the page's height: ${height} and ${otherHeight} px`];
   const found: string[] = [];
-  for (const [index, box] of ones.entries()) {
-    const pictures = [
-      await box.screenshot({ encoding: "base64" }),
-      await others[index]!.screenshot({ encoding: "base64" }),
-    ];
-    if (pictures[0] !== pictures[1]) found.push(ALL[index]!);
+  for (let top = 0; top < height!; top += STRIP) {
+    const [picture, otherPicture] = await Promise.all(pages.map((page) => strip(page, top, height!)));
+    if (picture !== otherPicture) found.push(...(await differingBetween(pages, top, top + STRIP)));
   }
-  return found.length === 0 ? ["something beside the formulas"] : found;
+  return found;
+}
+
+/** The page's height once its fonts are ready, which on a busy machine may be after the page has loaded. */
+function heightOf(page: Page): Promise<number> {
+  return read(page, "document.fonts.ready.then(() => document.documentElement.scrollHeight)");
+}
+
+function strip(page: Page, top: number, height: number): Promise<string> {
+  const clip = { x: 0, y: top, width: page.viewport()!.width, height: Math.min(STRIP, height - top) };
+  return page.screenshot({ clip, encoding: "base64", optimizeForSpeed: true });
+}
+
+/** Formulas that begin between two heights and whose pictures differ; or else that something beside them does. */
+async function differingBetween(pages: readonly [Page, Page], top: number, bottom: number): Promise<string[]> {
+  const tops = await read<number[]>(
+    pages[0],
+    '[...document.querySelectorAll(".equation")].map((box) => box.getBoundingClientRect().top + scrollY)',
+  );
+  const [boxes, otherBoxes] = await Promise.all(pages.map((page) => page.$$(".equation")));
+  const found: string[] = [];
+  for (const [index, box] of boxes!.entries()) {
+    if (tops[index]! < top || tops[index]! >= bottom) continue;
+    const pictures = [box, otherBoxes![index]!].map((each) => each.screenshot({ encoding: "base64" }));
+    const [picture, otherPicture] = await Promise.all(pictures);
+    if (picture !== otherPicture) found.push(ALL[index]!);
+  }
+  return found.length === 0 ? [`something beside the formulas, from ${top} to ${bottom} px`] : found;
 }
 
 /** Formulas that reach out of their column other than by scrolling in it, as "index: what". */

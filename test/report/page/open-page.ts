@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
+import { afterAll, beforeAll } from "vitest";
 import { renderPage, type PageInput } from "../../../report/page/page.js";
 import { findBrowser } from "../../../report/pdf/browser.js";
 import { launchBrowser, type OpenBrowser } from "../../../report/pdf/launch.js";
@@ -72,6 +73,16 @@ async function visit(
   await page.goto(url);
   if (drawn) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 300_000 });
   return { page, complaints, requests };
+}
+
+/** One visit for all tests of a block: they leave the page as they found it, or set all that they read. */
+export function visitOnce(start: () => Promise<Visit>): Visit {
+  const shared = {} as Visit;
+  beforeAll(async () => {
+    Object.assign(shared, await start());
+  });
+  afterAll(() => shared.page.close());
+  return shared;
 }
 
 /** Evaluates in the page, where this project's DOM-less types do not reach: expressions are given as text. */

@@ -10,8 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => visitor.close());
 
+/** None of these waits for the figures. */
 async function visit(script = true, width = 1280): Promise<Page> {
-  return (await visitor.visit(width, { script })).page;
+  return (await visitor.visit(width, { script, drawn: false })).page;
 }
 const visible = (selector: string): string =>
   `[...document.querySelectorAll(${JSON.stringify(selector)})].filter((e) => e.checkVisibility()).length`;

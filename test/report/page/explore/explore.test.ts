@@ -3,7 +3,7 @@ import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLEAN_INPUT } from "../../../fixtures/report/page-input.js";
 import { renderPage } from "../../../../report/page/page.js";
-import { openPage, read, type Visit, type Visitor } from "../open-page.js";
+import { openPage, read, visitOnce, type Visit, type Visitor } from "../open-page.js";
 import { drawnRow, phaseNumbers, windowNumbers } from "./node-numbers.js";
 
 let visitor: Visitor;
@@ -52,20 +52,11 @@ function expectSame(found: Record<string, number>, expected: Record<string, numb
 const refusal = (page: Page, panel: string): Promise<string> =>
   read(page, `document.querySelector('[data-panel="${panel}"] .refusal').textContent`);
 
-/** One visit for the tests of a panel, which leave it as they found it or set all fields that they read. */
-function comeOnce(panel: string): { page: Page; complaints: string[] } {
-  const shared = {} as { page: Page; complaints: string[] };
-  beforeAll(async () => {
-    const { page, complaints } = await come(panel);
-    Object.assign(shared, { page, complaints });
-  });
-  afterAll(() => shared.page.close());
-  return shared;
-}
-
 describe("choose a window", () => {
+  const visit = visitOnce(() => come("window"));
+
   it("computes what the library computes in Node, to 1e-9, over a grid", async () => {
-    const { page, complaints, requests } = await come("window");
+    const { page, complaints, requests } = visit;
     for (const [n, sigma, budget, amount] of [
       ["131072", 2, "tv", "0.05"],
       ["16384", 4, "tv", "0.1"],
@@ -83,20 +74,18 @@ describe("choose a window", () => {
     }
     expect(complaints).toEqual([]);
     expect(requests).toEqual([]);
-    await page.close();
   });
 
   it("says where its rule does not apply, in the library's words", async () => {
-    const { page } = await come("window");
-    await ask(page, "window", { n: "16384", sigma: "4", amount: "0.1" });
+    const { page } = visit;
+    await ask(page, "window", { n: "16384", sigma: "4", budget: "tv", amount: "0.1" });
     expect(await read(page, `document.querySelector('[data-panel="window"] .answer').textContent`)).toContain(
       "n must be at least 100 exp(sigma^2) = 888600000, got 16384",
     );
-    await page.close();
   });
 
   it("keeps its budget with a whole number of keys, and speaks of n as it was typed", async () => {
-    const { page } = await come("window");
+    const { page } = visit;
     for (const [n, sigma, amount] of [
       ["4096", "5", "0.05"],
       ["4096", "4.2", "0.05"],
@@ -111,23 +100,8 @@ describe("choose a window", () => {
       expect(text).not.toMatch(/ln n = /);
       expect(text).toContain(`k = ${numbers.k!.toLocaleString("en-US")},`);
     }
-    await page.close();
   });
 
-  it("draws another row on request", async () => {
-    const { page } = await come("window");
-    for (const index of [0, 1]) {
-      const row = drawnRow(131072, 2, 0.05, index);
-      expect((await shown(page, "window"))["row.mass"]).toBeCloseTo(row.lnMass, 12);
-      await page.click('[data-deed="draw"]');
-      await page.waitForFunction(`document.querySelector(".row-number").textContent.startsWith("row ${index + 2} ")`);
-    }
-    await page.close();
-  });
-});
-
-describe("what no window can be chosen for", () => {
-  const visit = comeOnce("window");
   it.each([
     [{ n: "0" }, "n must be an integer from 2 to 10^1000, such as 131072, 1e6 or 10^100, got “0”."],
     [{ n: "many" }, "n must be an integer from 2 to 10^1000, such as 131072, 1e6 or 10^100, got “many”."],
@@ -147,11 +121,24 @@ describe("what no window can be chosen for", () => {
     expectSame(await shown(page, "window"), windowNumbers("1024", 1, "tv", "0.2"));
     expect(complaints).toEqual([]);
   });
+
+  it("draws another row on request", async () => {
+    const { page } = await come("window");
+    for (const index of [0, 1]) {
+      const row = drawnRow(131072, 2, 0.05, index);
+      expect((await shown(page, "window"))["row.mass"]).toBeCloseTo(row.lnMass, 12);
+      await page.click('[data-deed="draw"]');
+      await page.waitForFunction(`document.querySelector(".row-number").textContent.startsWith("row ${index + 2} ")`);
+    }
+    await page.close();
+  });
 });
 
 describe("the phase diagram at a length", () => {
+  const visit = visitOnce(() => come("phase"));
+
   it("computes what the library computes in Node, to 1e-9, over a grid", async () => {
-    const { page, complaints } = await come("phase");
+    const { page, complaints } = visit;
     for (const n of ["64", "1e6", "10^100", "10^1000"]) {
       for (const [c, C] of [
         [0, 0.5],
@@ -165,11 +152,10 @@ describe("the phase diagram at a length", () => {
       }
     }
     expect(complaints).toEqual([]);
-    await page.close();
   });
 
   it("takes its point from a click into the plane, and its length from the slider by keyboard", async () => {
-    const { page } = await come("phase");
+    const { page } = visit;
     const box = (await (await page.$('[data-chart="plane"] svg .mark-group .background'))!.boundingBox())!;
     const before = await read<string>(page, `document.querySelector('[data-panel="phase"]').dataset.computed`);
     await page.mouse.click(box.x + (0.6 / 1.5) * box.width, box.y + 0.25 * box.height);
@@ -180,12 +166,8 @@ describe("the phase diagram at a length", () => {
     await page.focus('[data-panel="phase"] [data-slides="n"]');
     await page.keyboard.press("End");
     expect(await read(page, `document.getElementById("phase-n").value`)).toBe("10^1000");
-    await page.close();
   });
-});
 
-describe("what is no point of the plane", () => {
-  const visit = comeOnce("phase");
   it.each([
     [{ c: "-0.1", C: "0.5" }, "c must be a number from 0 to 1.5, got “-0.1”."],
     [{ c: "0.4", C: "1" }, "C must be a number above 0 and below 1, got “1”."],

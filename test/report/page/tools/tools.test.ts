@@ -6,7 +6,7 @@ import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CLEAN_INPUT } from "../../../fixtures/report/page-input.js";
 import { renderPage } from "../../../../report/page/page.js";
-import { openPage, read, type Visitor } from "../open-page.js";
+import { openPage, read, visitOnce, type Visitor } from "../open-page.js";
 
 let visitor: Visitor;
 let folder: string;
@@ -35,11 +35,16 @@ async function press(page: Page, name: string): Promise<void> {
 const dimmed = (page: Page): Promise<number> => read(page, 'document.querySelectorAll("#fig-1-1 .dimmed").length');
 
 describe("the tools under a figure", () => {
+  const opened = visitOnce(async () => {
+    const visit = await visitor.visit(1280);
+    await openTools(visit.page);
+    return visit;
+  });
+
   it("download SVG, CSV and the Vega-Lite spec, without asking for anything or breaking the policy", async () => {
-    const { page, complaints, requests } = await visitor.visit(1280);
+    const { page, complaints, requests } = opened;
     const session = await page.createCDPSession();
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-    await openTools(page);
     for (const name of ["SVG", "CSV", "Vega-Lite"]) await press(page, name);
     const expected = ["figure-1-1.csv", "figure-1-1.svg", "figure-1-1.vl.json"];
     await vi.waitFor(async () => expect((await readdir(folder)).sort()).toEqual(expected), { timeout: 20_000 });
@@ -49,12 +54,10 @@ describe("the tools under a figure", () => {
     expect((JSON.parse(spec!) as { $schema: string }).$schema).toContain("vega-lite");
     expect(complaints).toEqual([]);
     expect(requests).toEqual([]);
-    await page.close();
   });
 
   it("show the numbers, rounded to read and whole when copied", async () => {
-    const { page } = await visitor.visit(1280);
-    await openTools(page);
+    const { page } = opened;
     const copied = await read<string>(
       page,
       `(() => {
@@ -74,12 +77,10 @@ describe("the tools under a figure", () => {
       1 + (await read<number>(page, 'document.querySelectorAll("#fig-1-1 .data-view tbody tr").length')),
     );
     expect(lines.slice(1).flatMap((line) => line.split("\t").filter((cell) => values.includes(cell)))).toEqual(values);
-    await page.close();
   });
 
   it("single out a series by its button and by its label, and show all again", async () => {
-    const { page } = await visitor.visit(1280);
-    await openTools(page);
+    const { page } = opened;
     const names = await read<string[]>(
       page,
       '[...document.querySelectorAll("#fig-1-1 [data-series]")].map((b) => b.textContent)',
@@ -96,7 +97,6 @@ describe("the tools under a figure", () => {
     await read(page, `${own}.dispatchEvent(new MouseEvent("click", { bubbles: true }))`);
     expect(await dimmed(page)).toBe(0);
     expect(await read(page, 'document.querySelectorAll("#fig-1-1 [aria-pressed=true]").length')).toBe(0);
-    await page.close();
   });
 
   it.each([1280, 390])(
