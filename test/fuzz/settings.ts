@@ -6,17 +6,20 @@ import type { Parameters } from "fast-check";
 
 const SUITE_SEED = 240_402_690;
 
-/** How many cases the suite tries of each kind of input: as many as fit into some 20 s, the cheap ones more often. */
+/**
+ * How many cases the suite tries of each kind of input: as many as fit into some 10 s, the cheap ones more often. Twice as
+ * many, and others: more.slow.test.ts.
+ */
 export const CASES = {
   notebooks: 1_200,
   claims: 1_200,
   claimsFile: 400,
-  claimEdits: 800,
+  claimEdits: 500,
   bibliography: 1_500,
   npyBytes: 4_000,
   npyHeaders: 1_200,
-  commandLines: 1_500,
-  numbers: 150,
+  commandLines: 900,
+  numbers: 100,
   config: 900,
 } as const;
 

@@ -26,8 +26,11 @@ function recorder(): Progress & { lines: string[] } {
 }
 
 let folder: string;
+/** For tests that ask what a report makes of a notebook's results, not how the notebook runs. */
+let executedBefore: CacheStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ncsparse-build-"));
+  executedBefore = new CacheStore(join(folder, "cache"));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -71,7 +74,7 @@ const CLAIMS = { "00-claims.ipynb": "notebooks/one-claim.ipynb" };
 describe("a report whose claims all come out as expected", () => {
   it("is written whole, names every cell as it runs, and exits with 0", async () => {
     const notebooks = await notebooksOf("clean", CLAIMS);
-    const { code, stdout, lines } = await build(request(notebooks));
+    const { code, stdout, lines } = await build(request(notebooks, { cache: executedBefore }));
     expect(code).toBe(0);
     expect(stdout).toContain("1 of 1 claims as expected, 1 of 1 controls caught");
     expect(lines).toContain("00-claims: cell 1 of 1");
@@ -139,7 +142,7 @@ describe("a report with a figure that cannot be drawn", () => {
       ...CLAIMS,
       "01-figure.ipynb": "notebooks/undrawn-figure.ipynb",
     });
-    const ask = request(notebooks, { cache: new CacheStore(join(notebooks, "cache")) });
+    const ask = request(notebooks, { cache: executedBefore });
     for (const time of ["first", "second"]) {
       const { code, stdout } = await build(ask);
       expect(stdout, time).toContain(`(only): Figure 2.1 was not drawn: figure: "data.url" would load something`);
@@ -157,7 +160,7 @@ describe("a report that no browser can print", () => {
   it("has its page all the same, says in one line what is wrong, and exits with 3", async () => {
     const notebooks = await notebooksOf("unprinted", CLAIMS);
     vi.stubEnv("PUPPETEER_EXECUTABLE_PATH", join(notebooks, "no-such-browser"));
-    const { code, stdout } = await build(request(notebooks, { pdf: true }));
+    const { code, stdout } = await build(request(notebooks, { pdf: true, cache: executedBefore }));
     vi.unstubAllEnvs();
     expect(code).toBe(3);
     expect(stdout).toMatch(/NO PDF: .*no-such-browser/);
@@ -172,7 +175,7 @@ describe("a report with a failing cell", () => {
       "00-throws.ipynb": "notebooks/throws-sync.ipynb",
       "01-claims.ipynb": "notebooks/one-claim.ipynb",
     });
-    const { code, stdout, lines } = await build(request(notebooks));
+    const { code, stdout, lines } = await build(request(notebooks, { cache: executedBefore }));
     expect(code).toBe(1);
     expect(lines).toContain("FAILED Executing 2 notebooks (quick): 1 cell failed in 00-throws");
     expect(stdout).toMatch(/FAILED 00-throws, code cell \d+ \([^)]+\): error: /);
@@ -187,7 +190,7 @@ describe("an abstract of claims that have nothing to tell", () => {
   it("is refused by config, field and ids, and nothing is written", async () => {
     const notebooks = await notebooksOf("untold", CLAIMS);
     const project = projectOf(notebooks, { abstract: ["T4.3-frontier", "T9-none"] });
-    await expect(build(request(notebooks, { project }))).rejects.toThrow(
+    await expect(build(request(notebooks, { project, cache: executedBefore }))).rejects.toThrow(
       /untold.ncsparse\.config\.json: "abstract" must name claims that state a finding, got \[.*"T9-none"\]$/,
     );
     expect(await readdir(notebooks)).toEqual(["00-claims.ipynb"]);

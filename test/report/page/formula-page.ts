@@ -68,7 +68,7 @@ export async function openFormulaPages(): Promise<{ subset: Visitor; whole: Visi
   return { subset: await openPage(INPUT), whole: await openPage(INPUT, await withWholeFont()) };
 }
 
-/** Height of the pictures that are compared, in px: a page of 20,000 px in one is more than a busy browser draws whole. */
+/** Height of the pictures that are compared, in px: where two differ, only the formulas in them are looked at. */
 const STRIP = 4_000;
 
 /** Formulas whose pictures differ: looked for only in the strips of the page that do. */
