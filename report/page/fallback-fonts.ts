@@ -2,11 +2,11 @@
  * Letters and signs that none of the page's own faces has (emoji, frames of tables in output, other scripts), embedded from
  * further packages; and which characters no installed package has.
  */
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import subsetFont from "subset-font";
 import { charactersIn, faceFiles } from "./font-packages.js";
 import { inRange } from "./unicode-range.js";
+import { unpackFont } from "./unpack-font.js";
 import type { Pieces } from "./pieces.js";
 
 /** For what stands in columns. Its letters are a little wider than those of the page's monospace. */
@@ -114,7 +114,7 @@ async function rule(family: string, name: string, path: string, chars: string[],
   // Emoji of several characters are joined by a glyph of their own.
   const text = [...chars, "\u200d", "\ufe0f"].sort().join("");
   const uri = await pieces.once("font", basename(path), [basename(path), text], async () => {
-    const font = await subsetFont(readFileSync(path), text, { targetFormat: "woff2" });
+    const font = await subsetFont(await unpackFont(path), text, { targetFormat: "woff2" });
     return `data:font/woff2;base64,${font.toString("base64")}`;
   });
   const codes = chars.map((char) => `U+${codeOf(char).toString(16)}`).join(",");

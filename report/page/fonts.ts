@@ -2,9 +2,7 @@
  * Fonts, inlined as data: URIs: the page looks the same on a machine that has none. Only faces and subsets whose
  * characters occur in the page are embedded.
  */
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { convert } from "fontverter";
 import subsetFont from "subset-font";
 import { fallbackFonts } from "./fallback-fonts.js";
 import { faceFiles } from "./font-packages.js";
@@ -14,6 +12,7 @@ import { OUTCOME_SIGNS } from "./outcome.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { packageFile } from "./project.js";
 import { inRange } from "./unicode-range.js";
+import { unpackFont } from "./unpack-font.js";
 
 interface Face {
   package: string;
@@ -144,7 +143,7 @@ async function mathRule(characters: ReadonlySet<string>, pieces: Pieces): Promis
 
 /** The formulas' whole face, uncompressed, with its long arrows in order. */
 export async function mathFont(file: string = packageFile(MATH_FILE)): Promise<Buffer> {
-  return Buffer.from(joinAssemblies(await convert(readFileSync(file), "sfnt")));
+  return Buffer.from(joinAssemblies(await unpackFont(file)));
 }
 
 /** The font of a file with no more than the glyphs of these characters. */
@@ -153,7 +152,7 @@ function subsetUri(
   characters: readonly string[],
   pieces: Pieces,
   options: Parameters<typeof subsetFont>[2] = SUBSET,
-  read: (file: string) => Buffer | Promise<Buffer> = readFileSync,
+  read: (file: string) => Promise<Buffer> = unpackFont,
 ): Promise<string> {
   const text = [...characters].sort().join("");
   return pieces.once("font", basename(file), [basename(file), text], async () => {
