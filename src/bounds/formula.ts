@@ -3,7 +3,7 @@
  * 64-digit value all come from that one expression, so what is read is what was computed.
  */
 import type { MathNode } from "mathjs";
-// The package's main entry is 650 modules, a second of loading for every command, kernel and worker; this is one.
+// The package's other entries are 650 modules and more, which every command and notebook would load; this is one.
 import math from "mathjs/lib/browser/math.js";
 import { normalCdf, normalQuantile, normalTail } from "../probability/index.js";
 import * as log from "./log-number.js";
