@@ -52,8 +52,12 @@ function scaledQueries({ queries, d, scale = 1 }: KeySource): QueryReader {
 function projectedQueries(workshop: Workshop, doubles: Kernels, source: InputSource): QueryReader {
   const { d, entries } = source.weights;
   const inputs = source.queries ?? source.inputs;
-  const columns = Float64Array.from({ length: d * d }, (_, i) => entries[(i % d) * d + Math.floor(i / d)]!);
-  const project = new PackedProduct({ ...workshop, kernels: doubles, precision: "float64" }, columns, d, d);
+  const project = new PackedProduct(
+    { ...workshop, kernels: doubles, precision: "float64" },
+    transposed(entries, d),
+    d,
+    d,
+  );
   const stride = Math.ceil(d / 16) * 16;
   const y = workshop.arena.take(8 * MAX_QUERIES * stride); // (rows, stride)
   const x = new Float64Array(MAX_QUERIES * d);
@@ -63,6 +67,15 @@ function projectedQueries(workshop: Workshop, doubles: Kernels, source: InputSou
     const projected = new Float64Array(doubles.memory.buffer, y, rows.length * stride);
     rows.forEach((_, r) => out.set(projected.subarray(r * stride, r * stride + d), r * d));
   };
+}
+
+/** The transpose of a (d, d) matrix. */
+function transposed(entries: Float64Array, d: number): Float64Array {
+  const columns = new Float64Array(d * d);
+  for (let a = 0; a < d; a++) {
+    for (let b = 0; b < d; b++) columns[b * d + a] = entries[a * d + b]!;
+  }
+  return columns;
 }
 
 class ProductLogits implements LogitMaker {
