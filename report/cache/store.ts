@@ -18,7 +18,7 @@ export interface StoredEntry extends EntryFacts {
 }
 
 /** Beyond this many bytes the oldest entries go: some dozens of whole reports. */
-export const CACHE_LIMIT_BYTES: number = 256 * 1024 * 1024;
+const CACHE_LIMIT_BYTES: number = 256 * 1024 * 1024;
 
 /** Where the project keeps its cache: a folder that no commit holds. */
 export const CACHE_FOLDER: readonly string[] = [".ncsparse", "cache"];

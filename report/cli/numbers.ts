@@ -6,7 +6,7 @@ import { InputError } from "../errors.js";
 type Parser<T> = (text: string) => T;
 
 /** A finite number that meets a requirement, e.g. `number(" in (0, 1)", (x) => x > 0 && x < 1)`. */
-export function number(requirement: string, meets: (x: number) => boolean): Parser<number> {
+function number(requirement: string, meets: (x: number) => boolean): Parser<number> {
   return (text) => {
     const value = toNumber(text);
     if (Number.isFinite(value) && meets(value)) return value;

@@ -6,7 +6,7 @@
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
-export const PROTOCOL_VERSION = "5.3";
+const PROTOCOL_VERSION = "5.3";
 const DELIMITER = "<IDS|MSG>";
 /** Frames that a signature covers: header, parent_header, metadata, content. */
 const SIGNED_FRAMES = 4;

@@ -9,7 +9,7 @@ import type { CodeCell, ExecutedNotebook, NotebookFile, Output } from "../types.
 import { hasTag, joinText, RAISES_TAG, SKIP_TAG } from "./cells.js";
 
 /** Seconds that a cell may take: several times the slowest cell of the full profile, and short enough to wait out. */
-export const DEFAULT_CELL_TIMEOUT_SECONDS = 600;
+const DEFAULT_CELL_TIMEOUT_SECONDS = 600;
 /** UTF-8 bytes of output that a cell may write, 8 MB: a page with more would not open, and a loop that prints for ever
  *  reaches it in seconds. */
 export const DEFAULT_OUTPUT_LIMIT_BYTES = 8 * 1024 * 1024;

@@ -108,7 +108,7 @@ function codeIn(html: string): string {
 }
 
 /** The characters of a text. Iterating over a page's millions of them one string each would take a tenth of its time. */
-export function charactersOf(text: string): Set<string> {
+function charactersOf(text: string): Set<string> {
   const seen = new Uint8Array(0x10000);
   const found = new Set<string>();
   for (let at = 0; at < text.length; at++) {

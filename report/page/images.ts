@@ -21,7 +21,7 @@ export interface ImageContext extends WarningContext {
 export const LOADS_NOTHING = "the page loads nothing from elsewhere";
 
 /** Raster images that every browser shows. */
-export const RASTER_MIMES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"] as const;
+const RASTER_MIMES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"] as const;
 const RASTER_DATA = new RegExp(`^data:(?:${RASTER_MIMES.join("|")}|image/jpg);base64,[A-Za-z0-9+/=\\s]+$`, "i");
 const SVG_DATA = /^data:image\/svg\+xml(?:;[^,]*)?,/i;
 const REMOTE = /^(?:https?:)?\/\//i;

@@ -23,7 +23,7 @@ export async function fillPageNumbers(page: Page, printed: Uint8Array): Promise<
 }
 
 /** The page, from 1, of every anchor that a link of the PDF leads to. */
-export async function destinationPages(pdf: Uint8Array): Promise<Map<string, number>> {
+async function destinationPages(pdf: Uint8Array): Promise<Map<string, number>> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   const pages = new Map(document.getPages().map((page, index) => [page.ref.toString(), index + 1]));
   const found = new Map<string, number>();

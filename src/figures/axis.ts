@@ -151,7 +151,7 @@ function niceStep(span: number): number {
 }
 
 /** "0.05", "−2.5", "20,000": what reads best on a tick. */
-export function plainNumber(value: number): string {
+function plainNumber(value: number): string {
   const text = Math.abs(value) >= 1e4 ? value.toLocaleString("en-US") : String(Number(value.toPrecision(6)));
   return text.replace("-", "−");
 }

@@ -38,7 +38,7 @@ const FULL: readonly LineCell[] = [...CELLS, { c: 0.5, n: "10⁸", rows: "drawn"
 const CONTROL_CELL: LineCell = { c: 0.5, n: "e¹⁰⁰" };
 
 /** Share of the mass that n^(1 - c^2) entries hold, by the law. */
-export function lineMass(c: number, lnN: number): number {
+function lineMass(c: number, lnN: number): number {
   return Math.exp(typicalRow(lnN, rowScale(lnN, c), (1 - c * c) * lnN).lnMass);
 }
 

@@ -87,10 +87,10 @@ export type LimitCell = { readonly quantity: QuantityName; readonly c: number; r
 const LN_FROM = 1e7;
 const LN_TO = 2e7;
 /** Three times what the exponent may still be off, with room: a test holds every cell to a third of it. */
-export const LIMIT_TOLERANCE = 1e-4;
+const LIMIT_TOLERANCE = 1e-4;
 
 /** The finite-n law's exponent between e^(10^7) and e^(2 10^7), which no draw enters. */
-export function farExponent({ quantity, c, C }: LimitCell): number {
+function farExponent({ quantity, c, C }: LimitCell): number {
   const at = (lnN: number): number => QUANTITIES[quantity].law(typicalRow(lnN, rowScale(lnN, c), C * lnN));
   return (at(LN_TO) - at(LN_FROM)) / (LN_TO - LN_FROM);
 }

@@ -15,7 +15,7 @@ export const PLACED = 1000;
 
 export type FrobeniusCell = { readonly c: number; readonly C: number; readonly n: PairName };
 
-export function frobeniusLawAt({ power, c, C }: RowPoint): FrobeniusLaw {
+function frobeniusLawAt({ power, c, C }: RowPoint): FrobeniusLaw {
   const lnN = lnLength(power);
   return new FrobeniusLaw(lnN, rowScale(lnN, c), C * lnN);
 }

@@ -130,7 +130,7 @@ type FrobeniusLimitCell = { readonly c: number; readonly C: number };
 const [LN_FROM, LN_TO] = [1e7, 2e7];
 
 /** The exponent of the Frobenius law between two lengths that no draw needs. */
-export function farFrobeniusExponent({ c, C }: FrobeniusLimitCell): number {
+function farFrobeniusExponent({ c, C }: FrobeniusLimitCell): number {
   const at = (lnN: number): number => new FrobeniusLaw(lnN, rowScale(lnN, c), C * lnN).lnFrobenius;
   return (at(LN_TO) - at(LN_FROM)) / (LN_TO - LN_FROM);
 }

@@ -25,7 +25,7 @@ export const DYNAMIC_PAIR: Pair = { first: "dynamic, first", second: "dynamic, s
 export const TEST_LEVEL = 0.05;
 
 /** The probability with which a difference is asked to be found. */
-export const TEST_POWER = 0.8;
+const TEST_POWER = 0.8;
 
 /** Points of the score (0 to 100) in a hundredth. */
 const POINT = 100;
@@ -51,7 +51,7 @@ export function studentInterval(hundredths: readonly number[]): Interval {
 const RESAMPLES = 20_000;
 
 /** The same with the percentile bootstrap. */
-export function bootstrapInterval(pair: Pair, context: Context): Interval {
+function bootstrapInterval(pair: Pair, context: Context): Interval {
   const source = stream(context.seed, "TB2", "bootstrap", pair.first, pair.second);
   return bootstrapMeanInterval(points(pairedDifferences(pair.first, pair.second)), source, RESAMPLES, TEST_LEVEL / 2);
 }
@@ -66,7 +66,7 @@ export function ofCategory(differences: readonly number[], category: Category): 
   return differences.filter((_, i) => TASKS[i]!.category === category);
 }
 
-export function tasksIn(category: Category): number {
+function tasksIn(category: Category): number {
   return TASKS.filter((task) => task.category === category).length;
 }
 

@@ -16,12 +16,12 @@ export const OUTPUT_ROWS = 1600;
 /** Dimension of the values: one direction along W^T x_i, seven orthogonal to it. */
 export const VALUE_DIMENSION = 8;
 
-export const SCALES = [1, 2] as const;
+const SCALES = [1, 2] as const;
 
 /** The three strategies of the atlas. */
 export const ATLAS: readonly Strategy[] = ["k = 4", "k = ln n", "k = √n"];
 /** Beside them a window that is o(ln n) and grows, for Theorem 6.2, and n^(3/4) for the slopes that mislead. */
-export const STRATEGIES: readonly Strategy[] = [...ATLAS, "k = ln n / ln ln n", "k = n^(3/4)"];
+const STRATEGIES: readonly Strategy[] = [...ATLAS, "k = ln n / ln ln n", "k = n^(3/4)"];
 
 export type AtlasCell = { readonly window: Strategy; readonly n: number; readonly sigma: number };
 
@@ -62,7 +62,7 @@ interface RowColumns {
 }
 
 /** Rows of n independent N(0, sigma^2) logits in float64, at each scale from the same draws. */
-export function rowColumns(n: number, sigma: number, k: number, context: Context, role: Role): RowColumns {
+function rowColumns(n: number, sigma: number, k: number, context: Context, role: Role): RowColumns {
   const windows = windowsAt(n);
   const scales = context.memo(`NA rows ${role} ${n} ${sigma}`, () => {
     const source = { kind: "law", keys: n, rows: ROWS, sigma: 1, seed: context.seed, path: ["NA", role, n] } as const;

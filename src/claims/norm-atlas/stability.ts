@@ -60,7 +60,7 @@ interface TrendClaim {
   control: { statement: string; cell: TrendCell; expects?: "holds" };
 }
 
-export function trendClaim(spec: TrendClaim): Claim {
+function trendClaim(spec: TrendClaim): Claim {
   const { control } = spec;
   return defineClaim({
     id: spec.id,

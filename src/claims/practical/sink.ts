@@ -83,7 +83,7 @@ function controlPower(): { readonly value: number; readonly how: string } {
 }
 
 /** The gain of each head. */
-export function sinkGains({ b, n, k }: SinkCell, context: Context, role: "claim" | "control"): Float64Array {
+function sinkGains({ b, n, k }: SinkCell, context: Context, role: "claim" | "control"): Float64Array {
   const methods = [slidingWindow, sinkWindow];
   const plan = { input: `sink ${b}`, causal: true, methods, windows: [k], draws: HEADS, n } as const;
   return sampleHeads(plan, context, role).at(k, (of) => of(sinkWindow).mass - of(slidingWindow).mass);

@@ -69,7 +69,7 @@ const MATRICES: Readonly<Record<Role, Readonly<Record<Profile, number>>>> = {
 
 /** The entrywise maximum needs all rows: fewer, shorter matrices. */
 const FULL_MATRICES: Readonly<Record<Profile, number>> = { quick: 12, full: 64 };
-export const FULL_LENGTHS: readonly number[] = LENGTHS.slice(0, 3);
+const FULL_LENGTHS: readonly number[] = LENGTHS.slice(0, 3);
 
 /** Windows at which curves are measured: a net for the optimum, and what the strategies need on either side. */
 function windowsAt(n: number): number[] {
@@ -97,7 +97,7 @@ export interface CurveQuery {
 /** All curves that a set of draws gives, by `keyOf`. */
 export type CurveSet = ReadonlyMap<string, readonly ErrorCurve[]>;
 
-export function keyOf({ norm, sigma }: Pick<CurveQuery, "norm" | "sigma">): string {
+function keyOf({ norm, sigma }: Pick<CurveQuery, "norm" | "sigma">): string {
   return `${norm} ${sigma}`;
 }
 

@@ -14,7 +14,7 @@ export const DRAWS = 160;
 export const DIMENSION = 64;
 
 /** Logit scales s: W = s I/sqrt(d). At s = 1 the diagonal's mean is 8; at s = 1/64, where the bounds inform, it is 1/8. */
-export const SCALES = [0.015625, 0.0625, 0.25, 1] as const;
+const SCALES = [0.015625, 0.0625, 0.25, 1] as const;
 /** The scales that figures show. */
 export const FIGURE_SCALES = [0.0625, 0.25, 1] as const;
 

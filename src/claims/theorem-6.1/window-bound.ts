@@ -128,7 +128,7 @@ export function windowBound(spec: WindowBound): Claim {
 }
 
 /** What a bound reads at a draw. */
-export function pointAt(sample: ScaleSample, n: number, k: number, draw: number): BoundPoint {
+function pointAt(sample: ScaleSample, n: number, k: number, draw: number): BoundPoint {
   return {
     n,
     k,

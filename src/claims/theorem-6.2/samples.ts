@@ -6,7 +6,7 @@ import { drawInputs } from "../../kernels/index.js";
 import { stream } from "../../random/index.js";
 import type { Context } from "../claim.js";
 
-export const DIMENSION = 64;
+const DIMENSION = 64;
 
 /** Matrices at each length. Their Frobenius errors agree to a few per cent, so that twelve show a trend. */
 export const DRAWS = 12;

@@ -9,7 +9,7 @@ import { logGammaDraw } from "./log-gamma-draw.js";
 import { countAbove, sumSegment, type RowProfile } from "./row-profile.js";
 
 /** How many of the largest logits are drawn one by one. */
-export const TOP = 128;
+const TOP = 128;
 /** The first block ends at this multiple of its start, in ln; each next one spans twice as much. */
 const FIRST_STRETCH = 0.5;
 

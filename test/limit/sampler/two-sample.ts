@@ -6,7 +6,7 @@ import { RowSampler, type RowSample } from "../../../src/limit/index.js";
 import { fillNormal, stream } from "../../../src/random/index.js";
 
 /** Chance that any statistic of one comparison is rejected although the laws agree. */
-export const FAMILY_WISE_ERROR = 1e-3;
+const FAMILY_WISE_ERROR = 1e-3;
 
 export interface Comparison {
   n: number;

@@ -6,7 +6,7 @@ import type { LabelBook } from "../../../report/page/labels.js";
 import { readNotes, type MarkdownContext } from "../../../report/page/markdown.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 
-export const LABELS: LabelBook = {
+const LABELS: LabelBook = {
   named: new Map([
     ["01-test#fig:phase", { label: "Figure 1.1", anchor: "fig-1-1" }],
     ["01-test#tbl:reach", { label: "Table 1.1", anchor: "tbl-1-1" }],

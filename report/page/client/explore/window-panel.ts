@@ -11,7 +11,7 @@ import { countQuantity, type Quantity } from "./quantity.js";
 import { showAnswer, showCommand, showRows, type ResultRow } from "./results.js";
 
 /** Enough for two digits of a mean; each answer stays below half a second. */
-export const SAMPLED_ROWS = 200;
+const SAMPLED_ROWS = 200;
 /** Amounts that a reader who switches the kind of budget begins with. */
 const FIRST_AMOUNT: Readonly<Record<string, string>> = { tv: "0.05", mass: "0.95", k: "1000" };
 
