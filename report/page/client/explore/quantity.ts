@@ -37,8 +37,10 @@ export function formatExp(ln: number): string {
   if (ln === -Infinity) return "0";
   if (Math.abs(ln) < MOST_LN) return formatNumber(Math.exp(ln));
   const log10 = ln / Math.LN10;
-  const power = Math.floor(log10);
-  const mantissa = Number((10 ** (log10 - power)).toPrecision(3));
+  const floor = Math.floor(log10);
+  const rounded = Number((10 ** (log10 - floor)).toPrecision(3));
+  // 9.996 is 10.0 to three digits, which is 1.00 of the next power.
+  const [mantissa, power] = rounded === 10 ? [1, floor + 1] : [rounded, floor];
   const digits = Math.abs(ln) > DIGITS_LN || mantissa === 1 ? "" : `${mantissa}&thinsp;×&thinsp;`;
   return `${digits}10<sup>${String(power).replace("-", "−")}</sup>`;
 }
