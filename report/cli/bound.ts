@@ -60,7 +60,7 @@ function theorem43(flags: Flags): Answer {
       law: Math.exp(law.ln),
       law_applies: law.applies,
       best,
-      vacuous: names.filter((name) => name !== "trivial" && ln[name]! >= ln.trivial!),
+      vacuous: names.filter((name) => isVacuous(name, ln)),
       ln: { ...ln, law: law.ln },
     },
     lines: table(["p_(k+1) <=", "value", ""], [...rows, ["law", showExp(law.ln), applies]]),
@@ -69,7 +69,15 @@ function theorem43(flags: Flags): Answer {
 
 function remark(name: string, ln: Readonly<Record<string, number>>, best: string): string {
   if (name === best) return "best";
-  return name !== "trivial" && ln[name]! >= ln.trivial! ? "vacuous" : "";
+  return isVacuous(name, ln) ? "vacuous" : "";
+}
+
+/** What rounding makes of two logarithms that are equal. */
+const ROUNDING = 1e-12;
+
+/** A form that is not below the trivial bound says nothing. */
+function isVacuous(name: string, ln: Readonly<Record<string, number>>): boolean {
+  return name !== "trivial" && ln[name]! >= ln.trivial! - ROUNDING;
 }
 
 function lemma42(flags: Flags): Answer {

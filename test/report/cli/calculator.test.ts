@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, test, vi } from "vitest";
 import { main } from "../../../report/cli/main.js";
 import { enginePath } from "../../../report/root.js";
+import { RowSampler } from "../../../src/limit/index.js";
+import { stream } from "../../../src/random/index.js";
 
 const Q = enginePath("test", "fixtures", "npy", "q.npy");
 const K = enginePath("test", "fixtures", "npy", "k.npy");
@@ -102,6 +104,11 @@ describe("values", () => {
     expect(json).toMatchObject({ best: "eps_order", vacuous: [], law_applies: true });
   });
 
+  test("bound: a form equal to the trivial bound is vacuous, at R = 0 where n - k = k + 1", async () => {
+    const json = await answer<{ vacuous: string[] }>("bound T4.3 --n 9 --k 4 --R 0");
+    expect(json.vacuous).toEqual(["eps_paper"]); // 1 / 5 for 1 / 5; the other forms are 1 / 8
+  });
+
   test("row: the identities of a row of six logits", async () => {
     const json = await answer<{ windows: Record<string, number>[] }>("row --logits 2,1,0,-1,0.5,-2 --k 2");
     const weights = [2, 1, 0.5, 0, -1, -2].map(Math.exp);
@@ -127,8 +134,11 @@ describe("values", () => {
   });
 
   test("window: a range of scales is carried through, and its safe end is the largest window", async () => {
-    const json = await answer<{ k: number; choices: { k: number }[] }>("window --n 131072 --sigma 1.8..2.2 --tv 0.05");
+    const json = await answer<{ k: number; choices: { k: number; sigma: number }[] }>(
+      "window --n 131072 --sigma 1.8..2.2 --tv 0.05",
+    );
     const windows = json.choices.map(({ k }) => k);
+    expect(json.choices.map(({ sigma }) => sigma)).toEqual([1.8, 2, 2.2]);
     expect(windows).toHaveLength(3);
     expect(windows).toEqual([...windows].sort((a, b) => b - a));
     expect(json.k).toBe(windows[0]);
@@ -145,6 +155,37 @@ describe("values", () => {
     expect([json.C_half_applies, json.C_half_reason]).toEqual([applies, reason]);
     const { out } = await run(`exponents ${options}`.split(" "));
     expect(out.includes(`C_half does not apply:\n  ${reason}`)).toBe(!applies);
+  });
+
+  test.each([
+    [0.5, 0.8, "above critical"],
+    [0.5, 0.75, "critical"],
+    [0.5, 0.7, "below critical"],
+    [1.2, 0.5, "frozen"],
+  ])("exponents at c = %d, C = %d: %s, by C against 1 - c^2 and c against 1", async (c, C, phase) => {
+    expect(await answer(`exponents --c ${c} --C ${C}`)).toMatchObject({ phase });
+  });
+
+  test("sample: two rows have their mean, half their distance for its standard error, and themselves for their ends", async () => {
+    type Sampled = { windows: { tv_mean: number; tv_standard_error: number; ln_tv: { low: number; high: number } }[] };
+    const [window] = (await answer<Sampled>("sample --n 100 --sigma 4 --k 3 --rows 2")).windows;
+    const [low, high] = [Math.exp(window!.ln_tv.low), Math.exp(window!.ln_tv.high)];
+    expect(window!.tv_mean).toBeCloseTo((low + high) / 2, 12);
+    expect(window!.tv_standard_error).toBeCloseTo((high - low) / 2, 12);
+  });
+
+  test("sample: 5 % to 95 % of 21 rows are the second and the last but one", async () => {
+    const command = "sample --n 100 --sigma 4 --k 3 --rows 21";
+    const { windows } = await answer<{ windows: { ln_tv: { low: number; high: number } }[] }>(command);
+    const sampler = new RowSampler({ n: 100, scale: { sigma: 4 }, windows: [3] });
+    const tails = Array.from({ length: 21 }, (_, row) => sampler.sample(stream(1, "sample", row)).windows[0]!.lnTail);
+    const sorted = tails.sort((a, b) => a - b);
+    expect(windows[0]!.ln_tv).toMatchObject({ low: sorted[1], high: sorted[19] });
+  });
+
+  test("sample: what no double holds is printed as a power of ten", async () => {
+    const { out } = await run("sample --ln-n 2302.585092994046 --sigma 0 --C 0.5 --rows 2".split(" "));
+    expect(out).toMatch(/^D +10\^1000 +10\^1000 +10\^1000 +1$/m);
   });
 
   test("window: ends around 2^53, where counts turn to logarithms", async () => {
