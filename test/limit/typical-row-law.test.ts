@@ -28,6 +28,14 @@ describe("the finite-n law of a row", () => {
     }
   });
 
+  // The 1000 quantiles Phi^{-1}(1 - (j - 1/2) / 1000), exponentiated and summed by mpmath: ln p_(991) = -9.7511, and the
+  // largest kept entry gains exp(-11.84) only. The quantile at k / n itself lies .017 higher.
+  test("has its largest error just outside a wide window: the first dropped entry, at n = 1000, sigma = 1, k = 990", () => {
+    const { lnMax } = typicalRow(Math.log(1000), 1, Math.log(990));
+    expect(lnMax).toBeGreaterThan(-9.7511);
+    expect(lnMax).toBeLessThan(-9.7511 + 0.03);
+  });
+
   test("at sigma = 0 is a row of equal entries: m = k/n, l2 = sqrt(1/k - 1/n), up to the one entry set apart", () => {
     const [n, k] = [1e6, 1000];
     const law = typicalRow(Math.log(n), 0, Math.log(k));
