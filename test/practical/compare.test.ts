@@ -6,6 +6,7 @@ import {
   firstMeasured,
   gaussianInput,
   headOutput,
+  ideal as idealMethod,
   keptRow,
   METHODS,
   openHead,
@@ -75,6 +76,10 @@ describe.each([true, false])("errors of kept rows (causal: %s)", (causal) => {
     }
     expect(methods[0]!.mass).toBeCloseTo(mass, 13);
     expect(methods[0]!.l2).toBeCloseTo(Math.sqrt(error / norm), 12);
+    const best = idealMethod.choose(head, k, stream(9, "none"));
+    const measured = Array.from({ length: n - first }, (_, r) => first + r);
+    const excess = measured.map((i) => Math.log(capturedMass(head, kept, i) / capturedMass(head, best, i)));
+    expect(methods[0]!.lnExcess).toBeCloseTo(Math.max(...excess), 13);
     expect(ideal.lnExcess).toBe(0);
     expect(ideal.mass).toBeGreaterThan(methods[0]!.mass);
     expect(methods[0]!.lnExcess).toBeLessThan(0);
