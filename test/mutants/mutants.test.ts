@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { enginePath } from "../../report/root.js";
 import { CLAIMS } from "../../src/claims/registry.js";
-import { LEAST_MUTANTS, MUTANTS } from "./index.js";
+import { LAST_ROUND, LEAST_MUTANTS, MUTANTS } from "./index.js";
 import { plantingProblem } from "./runner/copy.js";
 import { mutantsTable } from "./runner/table.js";
 
@@ -18,6 +18,14 @@ describe("the planted errors", () => {
   it("are no fewer than they were, with ids of their own", () => {
     expect(MUTANTS.length).toBeGreaterThanOrEqual(LEAST_MUTANTS);
     expect(new Set(MUTANTS.map(({ id }) => id)).size).toBe(MUTANTS.length);
+  });
+
+  it("of the last round were noticed by a test from then on where nobody had noticed them at first", () => {
+    const unnoticed = MUTANTS.filter(({ unnoticedAtFirst }) => unnoticedAtFirst);
+    for (const mutant of unnoticed) {
+      expect(LAST_ROUND).toContain(mutant);
+      expect(mutant.noticedBy).toHaveProperty("test");
+    }
   });
 
   it("come from every list in this folder", () => {
@@ -66,16 +74,20 @@ describe("the table of who noticed", () => {
         noticedBy: { trueStatement: "it is weaker" },
       },
     ] as const;
-    const table = mutantsTable([
-      { mutant: a, answer: { kind: "noticed", how: "*violated* instead of *holds*" } },
-      { mutant: b, answer: null },
-    ]);
+    const table = mutantsTable(
+      [
+        { mutant: a, answer: { kind: "noticed", how: "*violated* instead of *holds*" } },
+        { mutant: b, answer: null },
+      ],
+      [{ ...a, unnoticedAtFirst: true }, b],
+    );
     const rows = table.split("\n").filter((line) => line.startsWith("| "));
     expect(rows.slice(2)).toEqual([
       "| A | looser | `src/a.ts` | nobody: it is true | it is weaker |",
       "| B | \\|z\\| halved | `src/b.ts` | claim L4.2-part1 | *violated* instead of *holds* |",
     ]);
     expect(table).toContain("2 errors: 1 are noticed by a claim's verdict, 0 by a test");
+    expect(table).toMatch(/^Of the 2 errors planted in the last round 1 were noticed by nobody at first: .*: B\.$/m);
   });
 
   it("lists every planted error in docs/mutants.md", () => {

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { enginePath } from "../../../report/root.js";
-import { MUTANTS } from "../index.js";
+import { LAST_ROUND, MUTANTS } from "../index.js";
 import type { Mutant } from "../mutant.js";
 import { plantingProblem, ProjectCopy } from "./copy.js";
 import { ask, groupOf, nameOf, type Answer, type Witness } from "./notice.js";
@@ -45,7 +45,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (survivors.length > 0) return 1;
     // Part of the table would pass for all of it.
     if (values.only === undefined) {
-      writeFileSync(values.out ?? enginePath("docs", "mutants.md"), mutantsTable(explained));
+      writeFileSync(values.out ?? enginePath("docs", "mutants.md"), mutantsTable(explained, LAST_ROUND));
     }
     return 0;
   } finally {
