@@ -10,36 +10,12 @@ const COMPARE_TEST = "test/claims/compare-ln.test.ts";
 
 const VALUES: readonly Mutant[] = [
   {
-    id: "RES-sharp-three",
-    error: "a bound is sharp up to three times what is measured in place of twice",
-    file: "src/claims/use.ts",
-    find: "SHARP_FACTOR = 2;",
-    replace: "SHARP_FACTOR = 3;",
-    noticedBy: { file: "test/claims/use.test.ts", test: "is sharp up to twice what is measured" },
-  },
-  {
-    id: "RES-lower-quantile",
-    error: "what is bounded from below measured at the quantile q in place of 1 - q",
-    file: MEASURE,
-    find: 'side === "upper" ? quantile : 1 - quantile',
-    replace: "quantile",
-    noticedBy: { file: COMPARE_TEST, test: "from below, is measured at the quantile 1 - q" },
-  },
-  {
     id: "RES-upper-median",
     error: "the bound of the upper median draw in place of the lower",
     file: MEASURE,
     find: "(draws.length - 1) / 2",
     replace: "draws.length / 2",
     noticedBy: { file: COMPARE_TEST, test: "of an even one the lower" },
-  },
-  {
-    id: "RES-last-maximum",
-    error: "a matrix's maxima are those of its last 256 rows",
-    file: "src/experiments/pool/atom-sums.ts",
-    find: "(sums[name][i] = Math.max(sums[name][i]!, x))",
-    replace: "(sums[name][i] = x)",
-    noticedBy: { file: "test/experiments/pool.test.ts", test: "have the maxima of all their rows" },
   },
 ];
 

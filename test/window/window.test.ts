@@ -57,6 +57,11 @@ describe("windowRule", () => {
     },
   );
 
+  test("is rounded up where the fraction alone is taken: rows of equal logits keep the budget", () => {
+    // k / n = 1 - tv: 89.4 of 100 keys would do.
+    expect(windowRule(100, 0, 0.106)).toMatchObject({ applies: false, k: { value: 90 } });
+  });
+
   test("goes on at n = 10^1000", () => {
     const { k, applies } = windowRule({ ln: 2302.585 }, 2, 0.05);
     expect(applies).toBe(true);
