@@ -16,7 +16,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "src/bounds/stored-row.ts",
     find: "const lnQuantum = exponent * Math.LN2;",
     replace: "const lnQuantum = exponent * Math.LN10;",
-    noticedBy: { claim: "T1-stored-sum" },
+    noticedBy: { file: "test/bounds/stored-row.test.ts", test: "is the double that float16 itself gives" },
   },
   {
     id: "UNIT-reason-two",
@@ -24,7 +24,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: WINDOW_RULE,
     find: "`10^${Number((ln / Math.LN10).toPrecision(4))}`",
     replace: "`10^${Number((ln / Math.LN2).toPrecision(4))}`",
-    noticedBy: { file: WINDOW_TEST, test: "says in powers of ten what no row is long enough for" },
+    noticedBy: { file: WINDOW_TEST, test: "says how long rows must be" },
   },
   {
     id: "UNIT-reason-plain",
@@ -32,7 +32,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: WINDOW_RULE,
     find: "const LN_PLAIN: number = 15 * Math.LN10;",
     replace: "const LN_PLAIN: number = 35 * Math.LN10;",
-    noticedBy: { file: WINDOW_TEST, test: "says in powers of ten what no row is long enough for" },
+    noticedBy: { file: WINDOW_TEST, test: "says how long rows must be" },
   },
   {
     id: "UNIT-whole-natural",
@@ -40,7 +40,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: ROW_VALUES,
     find: "{ log10K: n.ln / Math.LN10, mass: 1 }",
     replace: "{ log10K: n.ln, mass: 1 }",
-    noticedBy: { file: VALUES_TEST, test: "ends at all keys" },
+    noticedBy: { file: VALUES_TEST, test: "stands by the base-10 logarithm of its windows" },
   },
   {
     id: "UNIT-law-natural",
@@ -48,7 +48,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: ROW_VALUES,
     find: "({ log10K: lnK / Math.LN10, mass",
     replace: "({ log10K: lnK, mass",
-    noticedBy: { file: VALUES_TEST, test: "ends at all keys" },
+    noticedBy: { file: VALUES_TEST, test: "is that of equal entries at equal logits" },
   },
   {
     id: "UNIT-most-natural",
@@ -56,7 +56,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "report/page/client/explore/parse.ts",
     find: "const MOST_LN = 1000 * Math.LN10;",
     replace: "const MOST_LN = 1000;",
-    noticedBy: { file: VALUES_TEST, test: "is a length in any of four ways" },
+    noticedBy: { file: VALUES_TEST, test: "is a length of up to 10^1000, and no more" },
   },
   {
     id: "UNIT-collapse-natural",
@@ -64,7 +64,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "report/cli/collapse.ts",
     find: "const log10 = lnN0 / Math.LN10;",
     replace: "const log10 = lnN0;",
-    noticedBy: { file: "test/report/cli/calculator.test.ts", test: "collapse" },
+    noticedBy: { file: "test/report/cli/calculator.test.ts", test: "collapse: 451650 is the smallest n" },
   },
   {
     id: "UNIT-kept-seconds",
@@ -72,7 +72,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "report/cli/progress.ts",
     find: "its outputs of ${seconds(event.seconds * 1000)}",
     replace: "its outputs of ${seconds(event.seconds)}",
-    noticedBy: { file: PROGRESS_TEST, test: "cache" },
+    noticedBy: { file: PROGRESS_TEST, test: "a notebook's seconds are told as seconds" },
   },
   {
     id: "UNIT-done-seconds",
@@ -80,7 +80,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "report/cli/progress.ts",
     find: '"done"} after ${seconds(event.seconds * 1000)}',
     replace: '"done"} after ${seconds(event.seconds)}',
-    noticedBy: { file: PROGRESS_TEST, test: "done" },
+    noticedBy: { file: PROGRESS_TEST, test: "a notebook's seconds are told as seconds" },
   },
   {
     id: "UNIT-cell-limit",
@@ -88,7 +88,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "report/kernel/failure.ts",
     find: "${timeoutMs / 1000} s",
     replace: "${timeoutMs} s",
-    noticedBy: { file: "test/report/kernel/failure.test.ts", test: "limit" },
+    noticedBy: { file: "test/report/kernel/failure.test.ts", test: "names the limit of a cell in seconds" },
   },
   {
     id: "UNIT-pdf-date",
@@ -96,7 +96,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "report/pdf/metadata.ts",
     find: "new Date(Number(seconds) * 1000)",
     replace: "new Date(Number(seconds))",
-    noticedBy: { file: "test/report/pdf/metadata.test.ts", test: "date" },
+    noticedBy: { file: "test/report/pdf/print.test.ts", test: "carries the date of SOURCE_DATE_EPOCH, or none" },
   },
   {
     id: "UNIT-cache-mib",
@@ -104,7 +104,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "report/cli/cache.ts",
     find: "(bytes / 2 ** 20)",
     replace: "(bytes / 1e6)",
-    noticedBy: { file: "test/report/cli/cache.test.ts", test: "MiB" },
+    noticedBy: { file: "test/report/cli/cache.test.ts", test: "sizes are in MiB of 2^20 bytes" },
   },
   {
     id: "UNIT-advantage-share",
@@ -112,7 +112,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "src/claims/strategies/tables.ts",
     find: "(100 * Math.abs(value)).toFixed(2)",
     replace: "Math.abs(value).toFixed(2)",
-    noticedBy: { file: "test/claims/strategies.test.ts", test: "percent" },
+    noticedBy: { file: "test/claims/strategies.test.ts", test: "is told in percent" },
   },
   {
     id: "UNIT-local-parse",
@@ -120,7 +120,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: UTC,
     find: "if (LOCAL_ISO.test(date)) return `${date}Z`;",
     replace: "if (LOCAL_ISO.test(date)) return date;",
-    noticedBy: { file: UTC_TEST, test: "zone" },
+    noticedBy: { file: UTC_TEST, test: "takes dates without a zone for UTC" },
   },
   {
     id: "UNIT-local-scale",
@@ -128,6 +128,6 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: UTC,
     find: 'if (key === "scale" && out.type === "time") out.type = "utc";',
     replace: "",
-    noticedBy: { file: UTC_TEST, test: "zone" },
+    noticedBy: { file: UTC_TEST, test: "are handed to the page's client in UTC" },
   },
 ];
