@@ -16,7 +16,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     file: "src/bounds/stored-row.ts",
     find: "const lnQuantum = exponent * Math.LN2;",
     replace: "const lnQuantum = exponent * Math.LN10;",
-    noticedBy: { file: "test/bounds/stored-row.test.ts", test: "is the double that float16 itself gives" },
+    noticedBy: { file: "test/bounds/stored-row.test.ts", test: "is 1 where entries span many quanta" },
   },
   {
     id: "UNIT-reason-two",
