@@ -59,6 +59,7 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
     find: "controlsAsExpected === claims ?",
     replace: "asExpected === claims ?",
     noticedBy: { file: LEDGER_TEST, test: "tells how many controls came out as they must" },
+    unnoticedAtFirst: true,
   },
   {
     id: "LEDG-letters",

@@ -307,6 +307,7 @@ export const OWN_ATTENTION_MUTANTS: readonly Mutant[] = [
     find: "return total / rows;",
     replace: "return total / (rows - 1);",
     noticedBy: { file: MEASURE_TEST, test: "from the values' mean squared distance from their mean" },
+    unnoticedAtFirst: true,
   },
   {
     id: "YA-crossing-linear",
@@ -315,6 +316,7 @@ export const OWN_ATTENTION_MUTANTS: readonly Mutant[] = [
     find: "windows[w - 1]! * (windows[w]! / windows[w - 1]!) ** share",
     replace: "windows[w - 1]! + (windows[w]! - windows[w - 1]!) * share",
     noticedBy: { file: MEASURE_TEST, test: "interpolates the predicted window in ln k" },
+    unnoticedAtFirst: true,
   },
   {
     id: "PW-output-norm",
@@ -323,5 +325,6 @@ export const OWN_ATTENTION_MUTANTS: readonly Mutant[] = [
     find: "exact.output.subarray(first * exact.width)",
     replace: "exact.output",
     noticedBy: { file: COMPARE_TEST, test: "are averaged over the rows that see half of the keys" },
+    unnoticedAtFirst: true,
   },
 ];

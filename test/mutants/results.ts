@@ -27,6 +27,7 @@ const WORDS: readonly Mutant[] = [
     find: "finding: statement.id === result.id ? result.finding : null",
     replace: "finding: result.finding",
     noticedBy: { file: "test/claims/parts.test.ts", test: "is taken apart into claims of their own" },
+    unnoticedAtFirst: true,
   },
   {
     id: "RES-half-vacuous",
@@ -35,6 +36,7 @@ const WORDS: readonly Mutant[] = [
     find: "use.vacuous < MOSTLY",
     replace: "use.vacuous <= MOSTLY",
     noticedBy: { file: WORDING_TEST, test: "tells that a bound is vacuous from half of its cells on" },
+    unnoticedAtFirst: true,
   },
   {
     id: "RES-uncompared-cells",
@@ -43,6 +45,7 @@ const WORDS: readonly Mutant[] = [
     find: "of ${compared.length} cells",
     replace: "of ${cells.length} cells",
     noticedBy: { file: WORDING_TEST, test: "counts only the cells that compare a bound" },
+    unnoticedAtFirst: true,
   },
   {
     id: "RES-control-title",
@@ -59,6 +62,7 @@ const WORDS: readonly Mutant[] = [
     find: "PLAIN_BELOW = 1e6",
     replace: "PLAIN_BELOW = 1e7",
     noticedBy: { file: FORMAT_TEST, test: "is set as" },
+    unnoticedAtFirst: true,
   },
   {
     id: "RES-exact-below",
@@ -67,6 +71,7 @@ const WORDS: readonly Mutant[] = [
     find: "EXACT_BELOW = 1e9",
     replace: "EXACT_BELOW = 1e12",
     noticedBy: { file: FORMAT_TEST, test: "is set as" },
+    unnoticedAtFirst: true,
   },
 ];
 

@@ -49,6 +49,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     find: "({ log10K: lnK / Math.LN10, mass",
     replace: "({ log10K: lnK, mass",
     noticedBy: { file: VALUES_TEST, test: "is that of equal entries at equal logits" },
+    unnoticedAtFirst: true,
   },
   {
     id: "UNIT-most-natural",
@@ -73,6 +74,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     find: "its outputs of ${seconds(event.seconds * 1000)}",
     replace: "its outputs of ${seconds(event.seconds)}",
     noticedBy: { file: PROGRESS_TEST, test: "a notebook's seconds are told as seconds" },
+    unnoticedAtFirst: true,
   },
   {
     id: "UNIT-done-seconds",
@@ -81,6 +83,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     find: '"done"} after ${seconds(event.seconds * 1000)}',
     replace: '"done"} after ${seconds(event.seconds)}',
     noticedBy: { file: PROGRESS_TEST, test: "a notebook's seconds are told as seconds" },
+    unnoticedAtFirst: true,
   },
   {
     id: "UNIT-cell-limit",
@@ -105,6 +108,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     find: "(bytes / 2 ** 20)",
     replace: "(bytes / 1e6)",
     noticedBy: { file: "test/report/cli/cache.test.ts", test: "sizes are in MiB of 2^20 bytes" },
+    unnoticedAtFirst: true,
   },
   {
     id: "UNIT-advantage-share",
@@ -113,6 +117,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
     find: "(100 * Math.abs(value)).toFixed(2)",
     replace: "Math.abs(value).toFixed(2)",
     noticedBy: { file: "test/claims/strategies.test.ts", test: "is told in percent" },
+    unnoticedAtFirst: true,
   },
   {
     id: "UNIT-local-parse",
