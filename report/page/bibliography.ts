@@ -53,7 +53,7 @@ function parse({ file, text }: BibliographySource): CslItem[] {
   for (const item of items) {
     const lacks = [
       ...((item.title ?? "") === "" ? ["title"] : []),
-      ...(namesOf(item).map(familyOf).includes("") || namesOf(item).length === 0 ? ["author"] : []),
+      ...(namesOf(item).length === 0 || namesOf(item).some((name) => isNameless(name, text)) ? ["author"] : []),
       ...(yearOf(item) === "" ? ["year"] : []),
     ];
     if (lacks.length > 0) throw new InputError(`${file}: "${item.id}" has no ${lacks.join(" and no ")}`);
@@ -134,6 +134,15 @@ function namesOf(item: CslItem): CslName[] {
 function familyOf(name: CslName): string {
   const particle = name["non-dropping-particle"] ?? name["dropping-particle"];
   return [particle, name.family ?? name.literal].filter((part) => part !== undefined).join(" ");
+}
+
+/** What the parser calls a part of a name that is nothing but "=", which in BibLaTeX begins what has a label. */
+const LOST_PART = /\bundefined\b/;
+
+/** A name whose family, or a part of it, the parser could not read; `text` is the bibliography, which may hold that word. */
+function isNameless(name: CslName, text: string): boolean {
+  const isLost = Object.values(name).some((part) => LOST_PART.test(String(part)));
+  return familyOf(name) === "" || (isLost && !LOST_PART.test(text));
 }
 
 function fullName(name: CslName): string {

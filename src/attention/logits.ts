@@ -28,18 +28,8 @@ export function logitsBuffer(n: number, d: number): LogitsBuffer {
 }
 
 /**
- * Compute all logits of one input.
- *
- * @param x input, (n, d) row-major
- * @param w weights, d x d
- * @param buffer from `logitsBuffer(n, d)`; overwritten and returned
- */
-export function selfLogits(x: Float64Array, w: Weights, buffer: LogitsBuffer): Logits {
-  return crossLogits(x, x, w, buffer);
-}
-
-/**
- * Compute all logits z_ij = y_i^T W x_j of as many queries y_i as keys x_j: cross-attention, without a diagonal.
+ * Compute all logits z_ij = y_i^T W x_j of as many queries y_i as keys x_j: cross-attention, without a diagonal;
+ * self-attention where y and x are one. The definition: matrices by the hundred are made by `MatrixLogits`.
  *
  * @param y queries, (n, d) row-major
  * @param x keys, (n, d) row-major
@@ -47,79 +37,31 @@ export function selfLogits(x: Float64Array, w: Weights, buffer: LogitsBuffer): L
  */
 export function crossLogits(y: Float64Array, x: Float64Array, w: Weights, buffer: LogitsBuffer): Logits {
   const { n, d, z, projected, rowNorms } = buffer;
-  if (w.d !== d || x.length !== n * d || y.length !== n * d) {
-    throw new RangeError(
-      `crossLogits: inputs must be ${n} x ${d} and W ${d} x ${d}, got ${y.length} and ${x.length} entries and d = ${w.d}`,
-    );
-  }
+  requireInputs("crossLogits", buffer, y, x, w);
   for (let i = 0; i < n; i++) {
     const row = transposeApply(w.entries, d, y.subarray(i * d, (i + 1) * d));
     projected.set(row, i * d);
     rowNorms[i] = Math.sqrt(row.reduce((sum, v) => sum + v * v, 0));
   }
-  product(projected, x, n, d, z);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) z[i * n + j] = dotAt(projected, i * d, x, j * d, d);
+  }
   return buffer;
 }
 
-/**
- * z = y x^T for y, x of shape (n, d). Four queries by two keys at a time: the loads are shared and the eight sums are
- * independent. The columns beyond an even n and the rows beyond a multiple of four are plain dot products.
- */
-function product(y: Float64Array, x: Float64Array, n: number, d: number, z: Float64Array): void {
-  const tiledRows = n - (n % 4);
-  const tiledColumns = n - (n % 2);
-  for (let i = 0; i < tiledRows; i += 4) {
-    for (let j = 0; j < tiledColumns; j += 2) tile(y, i, x, j, n, d, z);
-    for (let j = tiledColumns; j < n; j++) {
-      for (let r = i; r < i + 4; r++) z[r * n + j] = dotAt(y, r * d, x, j * d, d);
-    }
+/** @throws RangeError unless inputs and weights fit the buffer */
+export function requireInputs(
+  name: string,
+  { n, d }: LogitsBuffer,
+  y: Float64Array,
+  x: Float64Array,
+  w: Weights,
+): void {
+  if (w.d !== d || x.length !== n * d || y.length !== n * d) {
+    throw new RangeError(
+      `${name}: inputs must be ${n} x ${d} and W ${d} x ${d}, got ${y.length} and ${x.length} entries and d = ${w.d}`,
+    );
   }
-  for (let i = tiledRows; i < n; i++) {
-    for (let j = 0; j < n; j++) z[i * n + j] = dotAt(y, i * d, x, j * d, d);
-  }
-}
-
-/** Rows i..i+3 by columns j, j+1. Plain scalars: destructuring here costs four times the arithmetic. */
-function tile(y: Float64Array, i: number, x: Float64Array, j: number, n: number, d: number, z: Float64Array): void {
-  const y0 = i * d;
-  const y1 = y0 + d;
-  const y2 = y1 + d;
-  const y3 = y2 + d;
-  const x0 = j * d;
-  const x1 = x0 + d;
-  let s00 = 0;
-  let s01 = 0;
-  let s10 = 0;
-  let s11 = 0;
-  let s20 = 0;
-  let s21 = 0;
-  let s30 = 0;
-  let s31 = 0;
-  for (let f = 0; f < d; f++) {
-    const a = x[x0 + f]!;
-    const b = x[x1 + f]!;
-    const p = y[y0 + f]!;
-    const q = y[y1 + f]!;
-    const r = y[y2 + f]!;
-    const s = y[y3 + f]!;
-    s00 += p * a;
-    s01 += p * b;
-    s10 += q * a;
-    s11 += q * b;
-    s20 += r * a;
-    s21 += r * b;
-    s30 += s * a;
-    s31 += s * b;
-  }
-  const z0 = i * n + j;
-  z[z0] = s00;
-  z[z0 + 1] = s01;
-  z[z0 + n] = s10;
-  z[z0 + n + 1] = s11;
-  z[z0 + 2 * n] = s20;
-  z[z0 + 2 * n + 1] = s21;
-  z[z0 + 3 * n] = s30;
-  z[z0 + 3 * n + 1] = s31;
 }
 
 function dotAt(a: Float64Array, i: number, b: Float64Array, j: number, d: number): number {

@@ -7,7 +7,7 @@
  *
  * A row's numbers do not depend on the block that it is computed in, nor on the rows beside it.
  */
-import { Arena, bytesOf, instantiate, type Kernels, type Precision } from "../kernels/index.js";
+import { Arena, bytesOf, instantiate, type KernelMemory, type Kernels, type Precision } from "../kernels/index.js";
 import { hasQueries, isCausal, notFinite, requireQuestions, shapeOf } from "./pipeline-check.js";
 import { logitMaker, type LogitMaker } from "./pipeline-logits.js";
 import { RecordReader } from "./pipeline-records.js";
@@ -20,13 +20,6 @@ const BLOCK_BYTES = 2 ** 20;
 
 /** The memory that an engine may use unless told otherwise, in bytes. */
 const DEFAULT_CEILING = 2 ** 30;
-
-/** What every part of an open source works with. */
-export interface Workshop {
-  readonly kernels: Kernels;
-  readonly arena: Arena;
-  readonly precision: Precision;
-}
 
 /** The kernels of one thread with their memory, which is kept between sources. */
 export class RowEngine {
@@ -47,8 +40,8 @@ export class RowEngine {
   open(source: RowSource, questions: RowQuestions, precision: Precision): OpenRows {
     this.opened?.close();
     this.arena.reset();
-    const workshop = { kernels: this.kernels[precision], arena: this.arena, precision };
-    this.opened = new OpenRows(workshop, source, questions, this.kernels.float64);
+    const memory = { kernels: this.kernels[precision], arena: this.arena, precision };
+    this.opened = new OpenRows(memory, source, questions, this.kernels.float64);
     return this.opened;
   }
 }
@@ -66,7 +59,7 @@ export class OpenRows {
   private open = true;
 
   constructor(
-    private readonly workshop: Workshop,
+    private readonly memory: KernelMemory,
     private readonly source: RowSource,
     private readonly questions: RowQuestions,
     doubles: Kernels,
@@ -77,10 +70,10 @@ export class OpenRows {
     this.keys = shape.keys;
     this.stride = Math.ceil(shape.keys / 16) * 16; // whole panels
     const values = source.kind === "law" ? undefined : source.values;
-    this.records = new RecordReader(workshop, questions, shape.keys, values);
-    this.logits = logitMaker(workshop, doubles, source, shape);
-    this.blockRows = blockRows(this.stride * bytesOf(workshop.precision));
-    this.z = workshop.arena.take(this.blockRows * this.stride * bytesOf(workshop.precision));
+    this.records = new RecordReader(memory, questions, shape.keys, values);
+    this.logits = logitMaker(memory, doubles, source, shape);
+    this.blockRows = blockRows(this.stride * bytesOf(memory.precision));
+    this.z = memory.arena.take(this.blockRows * this.stride * bytesOf(memory.precision));
     this.records.ask();
   }
 
@@ -126,7 +119,7 @@ export class OpenRows {
     scale: number,
     see: ((line: number, weights: Rows, statistics: RowStatistics) => void) | undefined,
   ): void {
-    const { kernels, precision } = this.workshop;
+    const { kernels, precision } = this.memory;
     const causal = isCausal(this.source);
     this.logits.write(block, causal ? Math.max(...block) + 1 : this.keys, this.z, this.stride, scale);
     out.queryNorm?.set(this.logits.queryNorms!.subarray(0, block.length), start);
@@ -147,7 +140,7 @@ export class OpenRows {
   }
 
   private numbersAt(address: number, length: number): Rows {
-    const { kernels, precision } = this.workshop;
+    const { kernels, precision } = this.memory;
     return new (precision === "float32" ? Float32Array : Float64Array)(kernels.memory.buffer, address, length);
   }
 

@@ -1,7 +1,14 @@
-import { bytesOf, drawInputs, type Kernels, type Precision } from "../kernels/index.js";
+import {
+  drawInputs,
+  MAX_QUERIES,
+  numbersAt,
+  PackedProduct,
+  type KernelMemory,
+  type Kernels,
+} from "../kernels/index.js";
 import { stream } from "../random/index.js";
 import type { Shape } from "./pipeline-check.js";
-import type { Workshop } from "./pipeline-engine.js";
+import { transposed } from "./weights.js";
 import type { InputSource, KeySource, LawSource, LogitSource, Rows, RowSource } from "./pipeline-types.js";
 
 /** Writes logits to the kernels' memory. */
@@ -17,23 +24,17 @@ export interface LogitMaker {
   write(rows: readonly number[], length: number, z: number, stride: number, scale: number): void;
 }
 
-/** Keys that are packed at a time: a multiple of every panel. */
-const PACK_ROWS = 1024;
-
-/** Queries that are multiplied at a time: whole groups of four. */
-const MAX_QUERIES = 16;
-
 /** The maker for a source, its keys packed. `doubles`: the float64 kernels, which project in either precision. */
-export function logitMaker(workshop: Workshop, doubles: Kernels, source: RowSource, shape: Shape): LogitMaker {
+export function logitMaker(memory: KernelMemory, doubles: Kernels, source: RowSource, shape: Shape): LogitMaker {
   switch (source.kind) {
     case "logits":
-      return new GivenLogits(workshop, source);
+      return new GivenLogits(memory, source);
     case "law":
-      return new LawLogits(workshop, source);
+      return new LawLogits(memory, source);
     case "keys":
-      return new ProductLogits(workshop, source.keys, shape, scaledQueries(source));
+      return new ProductLogits(memory, source.keys, shape, scaledQueries(source));
     case "inputs":
-      return new ProductLogits(workshop, source.inputs, shape, projectedQueries(workshop, doubles, source));
+      return new ProductLogits(memory, source.inputs, shape, projectedQueries(memory, doubles, source));
   }
 }
 
@@ -49,13 +50,13 @@ function scaledQueries({ queries, d, scale = 1 }: KeySource): QueryReader {
 }
 
 /** y = W^T x by the float64 kernel: the columns of W are its keys. */
-function projectedQueries(workshop: Workshop, doubles: Kernels, source: InputSource): QueryReader {
+function projectedQueries(memory: KernelMemory, doubles: Kernels, source: InputSource): QueryReader {
   const { d, entries } = source.weights;
   const inputs = source.queries ?? source.inputs;
-  const columns = Float64Array.from({ length: d * d }, (_, i) => entries[(i % d) * d + Math.floor(i / d)]!);
-  const project = new PackedProduct({ ...workshop, kernels: doubles, precision: "float64" }, columns, d, d);
+  const project = new PackedProduct({ ...memory, kernels: doubles, precision: "float64" }, d, d);
+  project.pack(transposed(entries, d));
   const stride = Math.ceil(d / 16) * 16;
-  const y = workshop.arena.take(8 * MAX_QUERIES * stride); // (rows, stride)
+  const y = memory.arena.take(8 * MAX_QUERIES * stride); // (rows, stride)
   const x = new Float64Array(MAX_QUERIES * d);
   return (rows, out) => {
     rows.forEach((row, r) => x.set(inputs.subarray(row * d, (row + 1) * d), r * d));
@@ -71,12 +72,13 @@ class ProductLogits implements LogitMaker {
   private readonly queries: Float64Array; // (rows, d)
 
   constructor(
-    workshop: Workshop,
+    memory: KernelMemory,
     keys: Rows,
     { keys: count, d }: Shape,
     private readonly readQueries: QueryReader,
   ) {
-    this.product = new PackedProduct(workshop, keys, count, d);
+    this.product = new PackedProduct(memory, count, d);
+    this.product.pack(keys);
     this.queries = new Float64Array(MAX_QUERIES * d);
   }
 
@@ -91,7 +93,7 @@ class ProductLogits implements LogitMaker {
 
 class GivenLogits implements LogitMaker {
   constructor(
-    private readonly workshop: Workshop,
+    private readonly memory: KernelMemory,
     private readonly source: LogitSource,
   ) {}
 
@@ -99,7 +101,7 @@ class GivenLogits implements LogitMaker {
     rows.forEach((row, r) => {
       const from = row * this.source.keys;
       const logits = this.source.logits.subarray(from, from + length);
-      numbersAt(this.workshop, z, r * stride, length).set(scale === 1 ? logits : logits.map((x) => scale * x));
+      numbersAt(this.memory, z, r * stride, length).set(scale === 1 ? logits : logits.map((x) => scale * x));
     });
   }
 }
@@ -108,7 +110,7 @@ class LawLogits implements LogitMaker {
   private readonly drawn: Float64Array; // (keys)
 
   constructor(
-    private readonly workshop: Workshop,
+    private readonly memory: KernelMemory,
     private readonly source: LawSource,
   ) {
     this.drawn = new Float64Array(source.keys);
@@ -118,42 +120,8 @@ class LawLogits implements LogitMaker {
     const { seed, path, sigma } = this.source;
     rows.forEach((row, r) => {
       drawInputs(stream(seed, ...path, row), "gaussian", this.drawn, scale * sigma);
-      numbersAt(this.workshop, z, r * stride, length).set(this.drawn);
+      numbersAt(this.memory, z, r * stride, length).set(this.drawn);
     });
-  }
-}
-
-/** Packed keys, ready to be multiplied by blocks of queries. */
-class PackedProduct {
-  private readonly panels: number;
-  private readonly raw: number; // (PACK_ROWS, d): on the way to the panels or groups
-  private readonly groups: number; // packed queries
-
-  constructor(
-    private readonly workshop: Workshop,
-    keys: Rows,
-    count: number,
-    private readonly d: number,
-  ) {
-    const { arena, kernels, precision } = workshop;
-    const size = bytesOf(precision);
-    const panelKeys = 32 / size;
-    this.panels = arena.take(Math.ceil(count / panelKeys) * 32 * d);
-    this.raw = arena.take(Math.max(PACK_ROWS, MAX_QUERIES) * d * size);
-    this.groups = arena.take(MAX_QUERIES * d * size);
-    for (let from = 0; from < count; from += PACK_ROWS) {
-      const rows = Math.min(PACK_ROWS, count - from);
-      numbersAt(workshop, this.raw, 0, rows * d).set(keys.subarray(from * d, (from + rows) * d));
-      kernels.pack(this.raw, rows, d, this.panels + (from / panelKeys) * 32 * d);
-    }
-  }
-
-  /** z = queries . keys for the first `length` keys. queries: (rows, d). z: address, (rows up to a multiple of 4, stride) */
-  multiply(queries: Float64Array, rows: number, length: number, z: number, stride: number): void {
-    const { kernels } = this.workshop;
-    numbersAt(this.workshop, this.raw, 0, rows * this.d).set(queries.subarray(0, rows * this.d));
-    kernels.packQueries(this.raw, rows, this.d, this.groups);
-    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, this.d, z, stride);
   }
 }
 
@@ -162,17 +130,4 @@ function norm(entries: Float64Array, from: number, to: number): number {
   let squares = 0;
   for (let f = from; f < to; f++) squares += entries[f]! * entries[f]!;
   return Math.sqrt(squares);
-}
-
-/** A view of `count` numbers from element `offset` after an address. */
-function numbersAt(
-  { kernels, precision }: { kernels: Kernels; precision: Precision },
-  address: number,
-  offset: number,
-  count: number,
-): Rows {
-  const { buffer } = kernels.memory;
-  return precision === "float32"
-    ? new Float32Array(buffer, address + 4 * offset, count)
-    : new Float64Array(buffer, address + 8 * offset, count);
 }

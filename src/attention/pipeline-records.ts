@@ -1,5 +1,4 @@
-import { bytesOf } from "../kernels/index.js";
-import type { Workshop } from "./pipeline-engine.js";
+import { bytesOf, type KernelMemory } from "../kernels/index.js";
 import type { RowQuestions, RowStatistics, Values } from "./pipeline-types.js";
 
 // A record, in float64: fields of the row, one number a threshold, fields of each window.
@@ -22,12 +21,12 @@ export class RecordReader {
   private readonly outputs: { values: number; d: number; indices: number; means: number };
 
   constructor(
-    private readonly workshop: Workshop,
+    private readonly memory: KernelMemory,
     private readonly questions: RowQuestions,
     keys: number,
     private readonly values: Values | undefined,
   ) {
-    const { arena, precision } = workshop;
+    const { arena, precision } = memory;
     this.windows = [...new Set([1, ...questions.windows])].sort((a, b) => a - b);
     this.places = questions.windows.map((k) => this.windows.indexOf(k));
     this.fields = ROW_FIELDS + questions.thresholds.length + WINDOW_FIELDS * this.windows.length;
@@ -51,7 +50,7 @@ export class RecordReader {
 
   /** Writes lists and values to the kernel's memory, once all room is taken. */
   ask(): void {
-    const { kernels, precision } = this.workshop;
+    const { kernels, precision } = this.memory;
     const { buffer } = kernels.memory;
     const { windows, thresholds, ordered, sums } = this.room;
     const eps = this.questions.thresholds;
@@ -71,7 +70,7 @@ export class RecordReader {
 
   /** Copies the record to line `line` of the answers. */
   read(out: RowStatistics, line: number): void {
-    const record = new Float64Array(this.workshop.kernels.memory.buffer, this.record, this.fields);
+    const record = new Float64Array(this.memory.kernels.memory.buffer, this.record, this.fields);
     out.lnSum[line] = record[0]!;
     out.largest[line] = record[1]!;
     out.participation[line] = record[2]!;

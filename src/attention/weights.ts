@@ -133,3 +133,12 @@ function dot(a: Float64Array, b: Float64Array): number {
 function requireDimension(caller: string, d: number): void {
   if (!Number.isInteger(d) || d < 1) throw new RangeError(`${caller}: d must be a positive integer, got ${d}`);
 }
+
+/** W^T, row-major: its rows are the columns of W. */
+export function transposed(entries: Float64Array, d: number): Float64Array {
+  const out = new Float64Array(d * d);
+  for (let a = 0; a < d; a++) {
+    for (let b = 0; b < d; b++) out[b * d + a] = entries[a * d + b]!;
+  }
+  return out;
+}

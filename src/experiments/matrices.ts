@@ -4,7 +4,8 @@
  * The draw is the matrix: rows of one matrix share keys and are not independent. Each draw has a stream of its own, named
  * by seed, setup and draw number, so neither the order nor the number of workers can change a digit.
  */
-import { crossLogits, logitsBuffer, type Logits, type LogitsBuffer } from "../attention/logits.js";
+import { logitsBuffer, type Logits } from "../attention/logits.js";
+import { MatrixLogits } from "../attention/matrix-logits.js";
 import type { Weights } from "../attention/weights.js";
 import { summariseRows, type RowSummaries } from "./row-summaries.js";
 import { drawInputs } from "../kernels/index.js";
@@ -85,7 +86,7 @@ export function forEachMatrix(
   signal?: AbortSignal,
 ): void {
   const { n, weights, input, inputScale, attention = "self" } = setup;
-  const buffer: LogitsBuffer = logitsBuffer(n, weights.d);
+  const engine = new MatrixLogits(weights, logitsBuffer(n, weights.d));
   const x = new Float64Array(n * weights.d);
   const queries = attention === "cross" ? new Float64Array(n * weights.d) : x;
   const tau = varianceProxy(input, inputScale);
@@ -93,7 +94,7 @@ export function forEachMatrix(
     signal?.throwIfAborted();
     drawInputs(stream(seed, ...path, draw), input, x, inputScale);
     if (attention === "cross") drawInputs(stream(seed, ...path, draw, "queries"), input, queries, inputScale);
-    const logits = crossLogits(queries, x, weights, buffer);
+    const logits = engine.of(queries, x);
     let summaries: RowSummaries | undefined;
     const rows = (): RowSummaries => (summaries ??= summariseRows(logits));
     visit({ n: logits.n, z: logits.z, rowNorms: logits.rowNorms, setup, tau, rows }, draw);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { crossLogits, logitsBuffer, rowLogits, selfLogits } from "../../src/attention/logits.js";
+import { crossLogits, logitsBuffer, rowLogits } from "../../src/attention/logits.js";
+import { MatrixLogits } from "../../src/attention/matrix-logits.js";
 import { effectiveEntries, isSparse, sparseSet } from "../../src/attention/sparsity.js";
 import { topK } from "../../src/attention/top-k.js";
 import {
@@ -56,7 +57,6 @@ describe("logits", () => {
     );
   });
 
-  // 7 rows and 3 dimensions: neither a multiple of the tile
   it.each([1, 2, 3, 4, 5, 7, 8, 9])("are x_i W x_j for every pair, n = %i", (n) => {
     const d = 3;
     const w = randomWeights(stream(1, "weights"), d);
@@ -64,7 +64,7 @@ describe("logits", () => {
     fillNormal(stream(1, "x", n), x);
     const buffer = logitsBuffer(n, d);
     buffer.z.fill(NaN); // poisoned: every entry must be written
-    const { z, rowNorms } = selfLogits(x, w, buffer);
+    const { z, rowNorms } = crossLogits(x, x, w, buffer);
     for (let i = 0; i < n; i++) {
       let square = 0;
       for (let b = 0; b < d; b++) {
@@ -85,8 +85,34 @@ describe("logits", () => {
     row.logits.forEach((value, j) => expect(value).toBeCloseTo(z[j]!, 13));
   });
 
+  it.each([
+    [1, 1],
+    [2, 5],
+    [7, 3],
+    [33, 17],
+    [64, 64],
+    [130, 2],
+    [1030, 3],
+  ])("of many matrices by the kernels are the definition's, bit for bit: n = %i, d = %i", (n, d) => {
+    const w = randomWeights(stream(3, "weights", d), d);
+    const engine = new MatrixLogits(w, logitsBuffer(n, d));
+    const [y, x] = [new Float64Array(n * d), new Float64Array(n * d)];
+    for (const draw of [0, 1]) {
+      fillNormal(stream(3, "y", n, draw), y);
+      fillNormal(stream(3, "x", n, draw), x);
+      const { z, rowNorms } = engine.of(y, x);
+      const defined = crossLogits(y, x, w, logitsBuffer(n, d));
+      expect(Buffer.compare(Buffer.from(z.buffer), Buffer.from(defined.z.buffer))).toBe(0);
+      expect(rowNorms).toEqual(defined.rowNorms);
+    }
+  });
+
   it("refuse shapes that do not fit", () => {
-    expect(() => selfLogits(new Float64Array(5), isotropicWeights(2), logitsBuffer(3, 2))).toThrow(
+    const few = new Float64Array(5);
+    expect(() => new MatrixLogits(isotropicWeights(2), logitsBuffer(3, 2)).of(new Float64Array(6), few)).toThrow(
+      "MatrixLogits.of: inputs must be 3 x 2 and W 2 x 2, got 6 and 5 entries and d = 2",
+    );
+    expect(() => crossLogits(few, few, isotropicWeights(2), logitsBuffer(3, 2))).toThrow(
       "crossLogits: inputs must be 3 x 2 and W 2 x 2, got 5 and 5 entries and d = 2",
     );
   });

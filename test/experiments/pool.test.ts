@@ -135,6 +135,23 @@ describe("matrices measured by workers", () => {
     four!.frobenius.forEach((x, i) => expect(Math.abs(x / larger.frobenius[i]! - 1)).toBeLessThan(1e-12));
   });
 
+  it("are drawn anew where the weights differ in one entry, or the stream in one word", async () => {
+    const plan = { ...PLAN, n: 80, matrices: 1 };
+    const entries = plan.weights.entries.map((x, i) => (i === 63 ? x + 1 : x));
+    const others: MatrixPlan[] = [
+      { ...plan, weights: { ...plan.weights, entries } },
+      { ...plan, path: ["pool", "again"] },
+    ];
+    for (const other of others) {
+      const [first, second] = [
+        await measureMatrices(plan, { workers: 1 }),
+        await measureMatrices(other, { workers: 1 }),
+      ];
+      expect(second.meanTail).not.toEqual(first.meanTail);
+      expect(await measureMatrices(structuredClone(plan), { workers: 1 })).toEqual(first);
+    }
+  });
+
   it("give a sample's norms close to the whole's, and no others", async () => {
     const whole = await measureMatrices(PLAN, { workers: 1 });
     const sample = await measureMatrices({ ...PLAN, rows: 150 }, { workers: 1 });

@@ -31,17 +31,28 @@ export function measureAtoms({ plan, from, to, scales, memory }: AtomRange): Ato
  * The matrix that this thread drew last: a large matrix is many blocks, and they come in order. At n = 32768 drawing it
  * for every block would cost as much as half of the measuring.
  */
-let last: { readonly key: string; readonly matrix: number; readonly rows: OpenRows } | undefined;
+let last:
+  { readonly plan: MatrixPlan; readonly memory: number; readonly matrix: number; readonly rows: OpenRows } | undefined;
 let engine: { readonly memory: number; readonly engine: RowEngine } | undefined;
 
 /** A matrix of the plan, drawn unless this thread drew it last. */
 export function openMatrix(plan: MatrixPlan, matrix: number, memory: number): OpenRows {
-  const key = JSON.stringify([memory, plan]);
-  if (last?.key === key && last.matrix === matrix) return last.rows;
+  if (last?.matrix === matrix && last.memory === memory && isSamePlan(last.plan, plan)) return last.rows;
   last = undefined;
   if (engine?.memory !== memory) engine = { memory, engine: new RowEngine(memory) };
-  last = { key, matrix, rows: engine.engine.open(drawMatrix(plan, matrix), plan, plan.precision) };
+  last = { plan, memory, matrix, rows: engine.engine.open(drawMatrix(plan, matrix), plan, plan.precision) };
   return last.rows;
+}
+
+/** A worker gets a copy of its plan with every block. The d^2 entries of the weights would take long as JSON. */
+function isSamePlan(a: MatrixPlan, b: MatrixPlan): boolean {
+  if (a === b) return true;
+  const entriesOf = ({ weights }: MatrixPlan): Float64Array =>
+    "entries" in weights ? weights.entries : new Float64Array();
+  const restOf = (plan: MatrixPlan): string =>
+    JSON.stringify({ ...plan, weights: { ...plan.weights, entries: undefined } });
+  const [entries, others] = [entriesOf(a), entriesOf(b)];
+  return restOf(a) === restOf(b) && entries.length === others.length && entries.every((x, i) => x === others[i]);
 }
 
 function drawMatrix(plan: MatrixPlan, matrix: number): InputSource {

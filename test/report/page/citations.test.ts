@@ -43,6 +43,8 @@ describe("the bibliography", () => {
     ["@article{a, title={x}", 'references.bib: not BibTeX: expected "rbrace", got EOF at line 1 col 22'],
     ["@misc{a, title={t}, author={B}, year=1}\n@misc{a, title={t}, author={B}, year=1}", 'the key "a" stands twice'],
     ["@misc{z, title={t}, author={,}, year=1}", 'references.bib: "z" has no author'],
+    ["@misc{z, title={t}, author={=, Anne}, year=1}", 'references.bib: "z" has no author'],
+    ["@misc{z, title={t}, author={Zeno, A. and Bo, =}, year=1}", 'references.bib: "z" has no author'],
     ["@misc{z, title={{}}, author={A}, year={}}", 'references.bib: "z" has no title and no year'],
     ["@misc{z, title={t}}", 'references.bib: "z" has no author and no year'],
   ])("refuses %s", (bibtex, message) => {

@@ -28,6 +28,26 @@ describe.each([1280, 390])("at %i px", (width) => {
   });
 });
 
+/** Boxes of the panels that are lower than what they were filled with. */
+const TOO_LOW = `[...document.querySelectorAll(".panel :is(.answer, .results, .command)")].filter((box) => {
+  const kept = parseFloat(getComputedStyle(box).minHeight);
+  box.style.minHeight = "0";
+  const needed = box.getBoundingClientRect().height;
+  box.style.minHeight = "";
+  return needed > kept + 1;
+}).map((box) => [box.closest(".panel").dataset.panel, box.className])`;
+
+it("the panels keep room for their first answers at every width", async () => {
+  const { page } = await visitor.visit(1280);
+  await read(page, READ_ON);
+  await page.waitForFunction('document.querySelectorAll(".panel[data-computed]").length === 2');
+  for (const width of [1280, 640, 390, 360]) {
+    await page.setViewport({ width, height: 900 });
+    expect(await read(page, TOO_LOW), `${width} px`).toEqual([]);
+  }
+  await page.close();
+});
+
 it("a shift would be seen", async () => {
   const { page } = await visitor.visit(1280);
   await read(page, 'document.querySelector("main").prepend(document.createElement("hr"))');

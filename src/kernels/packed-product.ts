@@ -1,0 +1,76 @@
+import type { Arena } from "./arena.js";
+import type { Kernels } from "./instance.js";
+import { bytesOf, type Precision } from "./precision.js";
+
+/** Keys that are packed at a time: a multiple of every panel. */
+const PACK_ROWS = 1024;
+
+/** Queries that are multiplied at a time: whole groups of four. */
+export const MAX_QUERIES = 16;
+
+/** Kernels of one precision, and the memory that they work in. */
+export interface KernelMemory {
+  readonly kernels: Kernels;
+  readonly arena: Arena;
+  readonly precision: Precision;
+}
+
+/** Products of blocks of queries with keys that are packed once, or once for each of many draws. */
+export class PackedProduct {
+  private readonly panels: number;
+  private readonly raw: number; // (PACK_ROWS, d): on the way to the panels or groups
+  private readonly groups: number; // packed queries
+
+  /** @param count how many keys, of d entries each */
+  constructor(
+    private readonly memory: KernelMemory,
+    private readonly count: number,
+    private readonly d: number,
+  ) {
+    const { arena, precision } = memory;
+    const size = bytesOf(precision);
+    this.panels = arena.take(Math.ceil(count / panelKeys(precision)) * 32 * d);
+    this.raw = arena.take(Math.max(PACK_ROWS, MAX_QUERIES) * d * size);
+    this.groups = arena.take(MAX_QUERIES * d * size);
+  }
+
+  /** Takes keys in the place of those before. keys: (count, d) */
+  pack(keys: Float32Array | Float64Array): void {
+    const { d, count, memory } = this;
+    for (let from = 0; from < count; from += PACK_ROWS) {
+      const rows = Math.min(PACK_ROWS, count - from);
+      numbersAt(memory, this.raw, 0, rows * d).set(keys.subarray(from * d, (from + rows) * d));
+      memory.kernels.pack(this.raw, rows, d, this.panels + (from / panelKeys(memory.precision)) * 32 * d);
+    }
+  }
+
+  /**
+   * z = queries . keys for the first `length` keys.
+   *
+   * @param queries (rows, d), at most MAX_QUERIES rows
+   * @param z address, (rows up to a multiple of 4, stride), stride a multiple of the panel and at least `length`
+   */
+  multiply(queries: Float64Array, rows: number, length: number, z: number, stride: number): void {
+    const { kernels } = this.memory;
+    numbersAt(this.memory, this.raw, 0, rows * this.d).set(queries.subarray(0, rows * this.d));
+    kernels.packQueries(this.raw, rows, this.d, this.groups);
+    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, this.d, z, stride);
+  }
+}
+
+function panelKeys(precision: Precision): number {
+  return 32 / bytesOf(precision);
+}
+
+/** A view of `count` numbers from element `offset` after an address. */
+export function numbersAt(
+  { kernels, precision }: Pick<KernelMemory, "kernels" | "precision">,
+  address: number,
+  offset: number,
+  count: number,
+): Float32Array | Float64Array {
+  const { buffer } = kernels.memory;
+  return precision === "float32"
+    ? new Float32Array(buffer, address + 4 * offset, count)
+    : new Float64Array(buffer, address + 8 * offset, count);
+}
