@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differenceForest } from "../../src/claims/charts.js";
+import { differenceForest, ratioForest } from "../../src/claims/charts.js";
 import type { ClaimResult } from "../../src/claims/result.js";
 import { renderSvg } from "../../src/figures/svg.js";
 
@@ -17,6 +17,16 @@ async function shown(result: ClaimResult): Promise<{ values: unknown; svg: strin
   const { values } = chart.data as { values: { value: number }[] };
   return { values: values.map(({ value }) => value), svg: await renderSvg(chart) };
 }
+
+describe("ratios against a tolerance", () => {
+  it("stand before the band from 1 - tolerance to 1 + tolerance", () => {
+    const cells = [{ parameters: { n: 1 }, estimate: { value: 1.1, low: 1, high: 1.2 }, outcome: "holds" }];
+    const chart = ratioForest({ rule: { kind: "ratio", tolerance: 0.25 }, cells } as unknown as ClaimResult, "mass");
+    const [band] = chart.layer as { data: { values: { from: number; to: number }[] } }[];
+    expect(band!.data.values).toMatchObject([{ from: 0.75, to: 1.25 }]);
+    expect(chart.description).toContain("the band is 1 ± 0.25");
+  });
+});
 
 describe("differences against a tolerance", () => {
   it("stand on the tolerance's own axis where that tells them apart", async () => {

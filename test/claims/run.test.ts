@@ -76,6 +76,24 @@ describe("running a claim", () => {
     expect(result).toMatchObject({ outcome: "out of range", asExpected: false });
   });
 
+  it("has a headline of the cells in range: how many hold, and the failures and draws of all of them together", async () => {
+    const grid = [1, 2, 3, 4].map((n) => ({ n }));
+    const draws = [0, 1000, 2000, 4000, 8000] as const;
+    const claim: Claim = {
+      ...onCells(small, grid),
+      inScope: ({ n }) => Number(n) < 4,
+      measure: ({ n }) => ({
+        rule: "failure-rate",
+        draws: draws[Number(n)]!,
+        failures: n === 3 ? 3000 : 5,
+        comparison: { measured: { value: 1, low: 1, high: 1 }, bound: n === 1 ? 5 : 1.5, trivial: null },
+      }),
+    };
+    expect((await runClaim(claim, context())).headline).toBe(
+      "holds on 2 of 3 cells · 3010 failures in 7000 draws · bound / measured 1.50 – 5 · sharp on 2",
+    );
+  });
+
   it("refuses draws in a claim that calls itself deterministic", async () => {
     const claim: Claim = { ...small, deterministic: true };
     await expect(runClaim(claim, context())).rejects.toThrow(

@@ -7,6 +7,7 @@ import {
   trendAtEqualLogits,
 } from "../../src/claims/strategies/equal-logits.js";
 import { medianChange, relative } from "../../src/claims/strategies/compare.js";
+import { percent } from "../../src/claims/strategies/tables.js";
 import { statedDirection } from "../../src/claims/strategies/trend.js";
 import { controlPower, medianControlPower } from "../../src/claims/strategies/words.js";
 import { equalCostWindows, weightsOf } from "../../src/experiments/index.js";
@@ -124,5 +125,12 @@ describe("the comparison", () => {
     expect(at32.alpha[0]! * 256 ** 0.25).toBeCloseTo(windows[0]!, 9);
     expect(at32.beta * Math.log(8192)).toBeCloseTo(equalCostWindows({ kind: "log" }, LENGTHS, 32)[5]!, 9);
     expect(lines[0]!.alpha[2]).toBeNull();
+  });
+});
+
+describe("an advantage in a table", () => {
+  it("is told in percent, with its sign and half the width of its interval", () => {
+    expect(percent(0.002, 0.0003)).toBe("+0.20 ± 0.03");
+    expect(percent(-0.0132, 0.0025)).toBe("−1.32 ± 0.25");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isotropicWeights, measureRowsByDefinition } from "../../src/attention/index.js";
+import { frobeniusNorm, isotropicWeights, measureRowsByDefinition, randomWeights } from "../../src/attention/index.js";
 import {
   BlockError,
   forEachMatrix,
@@ -74,27 +74,57 @@ describe("matrices measured by workers", () => {
     });
   });
 
-  it("have the maxima of all their rows, not of the last 256 only", async () => {
-    const plan = { ...PLAN, matrices: 1, precision: "float64", windows: [8] } as const;
+  it("of several hundred rows, random weights and scaled cross-attention are those of the definitions, each by itself", async () => {
+    const [n, d, inputScale] = [300, 8, 0.5];
+    const weights = { label: "random", d, scale: 2 } as const;
+    const plan = { ...PLAN, n, matrices: 2, inputScale, weights, attention: "cross", precision: "float64" } as const;
     const norms = await measureMatrices(plan, { workers: 1 });
-    const inputs = new Float64Array(300 * 8);
-    drawInput(stream(7, "pool", 0), "gaussian", inputs);
-    const rows = measureRowsByDefinition(
-      { kind: "inputs", inputs, weights: plan.weights, values: { d: 8, entries: inputs } },
-      plan,
+    const sampled = await measureMatrices({ ...plan, rows: 40 }, { workers: 1 });
+    for (const m of [0, 1]) {
+      const [inputs, queries] = [new Float64Array(n * d), new Float64Array(n * d)];
+      drawInput(stream(7, "pool", m), "gaussian", inputs, inputScale);
+      drawInput(stream(7, "pool", m, "queries"), "gaussian", queries, inputScale);
+      const values = { d, entries: inputs };
+      const given = {
+        kind: "inputs",
+        inputs,
+        queries,
+        values,
+        weights: randomWeights(stream(7, "pool", m, "weights"), d, 2),
+      } as const;
+      const rows = measureRowsByDefinition(given, plan);
+      const closeAt = (actual: Float64Array, at: number, expected: number): void =>
+        expect(actual[at]! / expected).toBeCloseTo(1, 11);
+      closeAt(norms.R, m, inputScale * Math.max(...rows.queryNorm!));
+      for (const w of [0, 1, 2]) {
+        const column = (of: Float64Array): Float64Array => of.filter((_, i) => i % 3 === w);
+        closeAt(norms.maxRowL1, 3 * m + w, 2 * Math.max(...column(rows.tail)));
+        closeAt(norms.entrywiseMax, 3 * m + w, Math.max(...column(rows.linf)));
+        closeAt(norms.maxOutput!, 3 * m + w, Math.max(...column(rows.output!.error)));
+        // The middles of 40 equal parts of the matrix.
+        const chosen = Array.from({ length: 40 }, (_, r) => Math.floor((r + 0.5) * 7.5));
+        const mean = (of: (i: number) => number): number => chosen.reduce((sum, i) => sum + of(i), 0) / 40;
+        closeAt(
+          sampled.meanTail,
+          3 * m + w,
+          mean((i) => column(rows.tail)[i]!),
+        );
+        closeAt(sampled.frobenius, 3 * m + w, Math.sqrt(n * mean((i) => column(rows.l2)[i]! ** 2)));
+      }
+      for (const t of [0, 1])
+        expect(norms.mostAbove[2 * m + t]).toBe(Math.max(...rows.above.filter((_, i) => i % 2 === t)));
+    }
+  });
+
+  it("have random weights of mean square Frobenius norm scale^2: 200 of them, to 5 standard errors", () => {
+    const squares = Array.from(
+      { length: 200 },
+      (_, i) => frobeniusNorm(randomWeights(stream(8, "scale", i), 16, 3)) ** 2,
     );
-    const above = [0, 1].map((t) => rows.above.filter((_, i) => i % 2 === t));
-    const pairs: [number, Float64Array][] = [
-      [norms.maxRowL1[0]!, rows.l1],
-      [norms.entrywiseMax[0]!, rows.linf],
-      [norms.maxOutput![0]!, rows.output!.error],
-      [norms.R[0]!, rows.queryNorm!], // tau = 1
-      [norms.mostAbove[0]!, above[0]!],
-      [norms.mostAbove[1]!, above[1]!],
-    ];
-    for (const [value, ofRows] of pairs) expect(value / Math.max(...ofRows)).toBeCloseTo(1, 12);
-    // Some of the maxima lie among the first rows: those that a mere copy of the last sums would lose.
-    expect(pairs.some(([, ofRows]) => ofRows.indexOf(Math.max(...ofRows)) < 256)).toBe(true);
+    const mean = squares.reduce((sum, x) => sum + x, 0) / 200;
+    const error = Math.sqrt(squares.reduce((sum, x) => sum + (x - mean) ** 2, 0)) / 200;
+    expect(error).toBeLessThan(0.1);
+    expect(Math.abs(mean - 9)).toBeLessThan(5 * error);
   });
 
   it("are at scale s what weights s times as large make them, drawn once", async () => {

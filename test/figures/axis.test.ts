@@ -35,6 +35,14 @@ describe("axes of figures", () => {
   it("place values by their logarithm", () => {
     const axis = resolveAxis({ title: "p", scale: "log", domain: [1e-4, 1] }, [1e-2]);
     expect(axisFraction(axis, 1e-2)).toBeCloseTo(0.5, 12);
+    const n = resolveAxis({ title: "$n$", scale: "log2", domain: [256, 4096] }, [1024]);
+    expect(axisFraction(n, 1024)).toBeCloseTo(0.5, 12);
+  });
+
+  it("label neighbouring ticks apart, also where they differ in the third digit", () => {
+    const { ticks, labels } = resolveAxis({ title: "ratio", domain: [1, 1.05] }, [1.02]);
+    expect(ticks).toEqual([1, 1.01, 1.02, 1.03, 1.04, 1.05]);
+    expect(labels).toEqual(["1", "1.01", "1.02", "1.03", "1.04", "1.05"]);
   });
 
   it("refuse what cannot be plotted, naming axis and value", () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { sparseRow } from "../../src/attention/sparse-row.js";
 import { softmax } from "../../src/attention/softmax.js";
+import { RowSampler } from "../../src/limit/index.js";
+import { logitShape } from "../../src/measure/logit-shape.js";
+import type { MeasuredRow } from "../../src/measure/measured-row.js";
+import { predictErrors } from "../../src/measure/predict-errors.js";
 import { measureAttention, type Matrix, type MeasureRequest } from "../../src/measure/index.js";
 import { rowVariance } from "../../src/measure/matrix.js";
 import { fillNormal, stream } from "../../src/random/index.js";
@@ -94,6 +98,49 @@ describe("measureAttention", () => {
     const { windows } = measureAttention({ q: x, k: x, causal: true, tv: 0.1 });
     expect(windows).toHaveLength(1);
     expect(windows[0]!.tvPredicted).toBeCloseTo(windows[0]!.tv, 12);
+  });
+
+  test("tells the shape of three logits in closed form", () => {
+    // 1, 1, -2: mean 0, second moment 2, third -2, fourth 6.
+    const { mean, sigma, skewness, excessKurtosis, distance } = logitShape(Float64Array.of(1, 1, -2));
+    expect([mean, sigma]).toEqual([0, Math.SQRT2]);
+    expect(skewness).toBeCloseTo(-1 / Math.SQRT2, 14);
+    expect(excessKurtosis).toBeCloseTo(6 / 4 - 3, 14);
+    // Below the two ones a normal law has Phi(1 / sqrt 2) = .760249938906524 (mpmath) of its mass, the sample a third.
+    expect(distance).toBeCloseTo(0.760249938906524 - 1 / 3, 13);
+  });
+
+  test("has quartiles in their order, and c by the keys that a causal query sees", () => {
+    const column = (...data: number[]): Matrix => ({ rows: data.length, columns: 1, data: Float64Array.from(data) });
+    const spread = measureAttention({ q: column(0, 1, 2, 3, 4), k: column(0, 2), scale: 1, tv: 0.1 });
+    expect(spread.mean).toEqual({ least: 0, lower: 1, median: 2, upper: 3, most: 4 });
+    const causal = measureAttention({
+      q: column(1, 1, 1),
+      k: column(0, 2, 4),
+      scale: 1,
+      tv: 0.1,
+      causal: true,
+      cross: true,
+    });
+    // Rows of logits 0, 2 and 0, 2, 4: sigma = 1 and sqrt(8/3), n = 2 and 3.
+    expect(causal.c.least).toBeCloseTo(1 / Math.sqrt(2 * Math.log(2)), 14);
+    expect(causal.c.most).toBeCloseTo(Math.sqrt(8 / 3) / Math.sqrt(2 * Math.log(3)), 14);
+  });
+
+  test("predicts rows of more than 1024 keys at the scale of the unbiased variance, each draw from its own stream", () => {
+    const [keys, sigma, k] = [1025, 2, 30];
+    const row = { keys, self: undefined, shape: { sigma } } as unknown as MeasuredRow;
+    const { tail } = predictErrors([row], [k], 9);
+    const sampler = new RowSampler({ n: keys, scale: { sigma: sigma * Math.sqrt(1025 / 1024) }, windows: [k] });
+    let sum = 0;
+    for (let draw = 0; draw < 4096; draw++)
+      sum += Math.exp(sampler.sample(stream(9, "predict", 0, draw)).windows[0]!.lnTail);
+    expect(tail[0]! / (sum / 4096)).toBeCloseTo(1, 11);
+  });
+
+  test("takes a window that leaves exactly the budget: 2 of 4 equal keys leave one half", () => {
+    const q: Matrix = { rows: 8, columns: 1, data: new Float64Array(8) };
+    expect(measureAttention({ q, k: gaussian("k", 4, 1), tv: 0.5 }).budget.k).toBe(2);
   });
 
   test("sees logits that are not normal: keys of two clusters", () => {

@@ -6,7 +6,6 @@ const SUMS = "src/bounds/appendix-b/bounded-sums.ts";
 const KHINTCHINE = "src/bounds/appendix-b/khintchine.ts";
 const CHI_SQUARE = "src/bounds/appendix-b/chi-square.ts";
 const EXACT_LAWS = "test/claims/appendix-b/exact-laws.test.ts";
-const TOOLS_TEST = "test/bounds/appendix-b/tools.test.ts";
 
 /** Planted errors in the facts and tools of Appendix B. */
 export const APPENDIX_B_MUTANTS: readonly Mutant[] = [
@@ -129,14 +128,6 @@ export const APPENDIX_B_MUTANTS: readonly Mutant[] = [
     find: "logGamma((p + 1) / 2)",
     replace: "logGamma(p / 2)",
     noticedBy: { claim: "B.7-upper" },
-  },
-  {
-    id: "B.7-lower-two-entries",
-    error: "A_p = 2^(1/2 - 1/p) up to p = 2, without gamma_p, which is the smaller from p = 1.84742 on",
-    file: KHINTCHINE,
-    find: "return Math.min(Math.exp(Math.LN2 * (0.5 - 1 / p)), gaussianMomentNorm(p));",
-    replace: "return Math.exp(Math.LN2 * (0.5 - 1 / p));",
-    noticedBy: { file: TOOLS_TEST, test: "are the normal ones between 1.84742 and 2" },
   },
   {
     id: "B.7-range",

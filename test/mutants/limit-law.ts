@@ -141,22 +141,6 @@ export const LIMIT_LAW_MUTANTS: readonly Mutant[] = [
     noticedBy: { claim: "LL-frozen-squares" },
   },
   {
-    id: "LL-max-edge",
-    error: "the largest error of a typical row without the first entry that its window leaves out",
-    file: TYPICAL,
-    find: "Math.max(lnLargest + lnOdds, sigma * edge - lnPartition)",
-    replace: "lnLargest + lnOdds",
-    noticedBy: { file: TYPICAL_TEST, test: "has its largest error where it lies" },
-  },
-  {
-    id: "LL-binomial-skewness",
-    error: "a binomial draw's skewness corrected the wrong way: its law is off by 1.3e-2 in place of 1e-3",
-    file: "src/limit/sampler/log-binomial-draw.ts",
-    find: "x + ((1 - 2",
-    replace: "x - ((1 - 2",
-    noticedBy: { file: "test/limit/sampler/draws.test.ts", test: "beyond variance 100" },
-  },
-  {
     id: "LL-median-of-the-largest",
     error: "the largest logit of the typical row at rank 1 instead of its median's ln 2",
     file: TYPICAL,

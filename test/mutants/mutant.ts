@@ -1,18 +1,20 @@
 /**
- * A planted error: one edit of the library that changes what it computes, and who must notice. Each family of claims
- * lists its own beside this file; `npm run mutants` plants them one by one and writes the table of who noticed.
+ * A planted error: one edit of the library or of the report that changes what it computes or shows, and who must notice.
+ * Each family of claims lists its own beside this file; `npm run mutants` plants them one by one and writes the table of who noticed.
  */
 export interface Mutant {
   /** Stable and short, family first, e.g. "T4.3-one-sided". */
   readonly id: string;
   /** What is wrong, in words a reader of the table understands, e.g. "l(m, delta) one-sided: ln(m/delta)". */
   readonly error: string;
-  /** The file of the library, e.g. "src/bounds/theorem-4.3.ts". */
+  /** The file of the library or of the report, e.g. "src/bounds/theorem-4.3.ts". */
   readonly file: string;
   /** Text that occurs exactly once in that file, and what stands in its place. */
   readonly find: string;
   readonly replace: string;
   readonly noticedBy: Noticed;
+  /** Nobody noticed when it was first planted: the test that notices now was written for it. */
+  readonly unnoticedAtFirst?: true;
 }
 
 /** Who must notice: a claim's verdict, a test by name, or nobody since what is planted is true. */

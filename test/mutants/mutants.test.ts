@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { enginePath } from "../../report/root.js";
 import { statementsOf } from "../../src/claims/claim.js";
 import { CLAIMS } from "../../src/claims/registry.js";
-import { LEAST_MUTANTS, MUTANTS } from "./index.js";
+import { LAST_ROUND, LEAST_MUTANTS, MUTANTS } from "./index.js";
 import { plantingProblem } from "./runner/copy.js";
-import { mutantsTable } from "./runner/table.js";
+import { EVERY_ERROR, mutantsTable } from "./runner/table.js";
 
 const each = MUTANTS.map((mutant) => [mutant.id, mutant] as const);
 
@@ -19,6 +19,14 @@ describe("the planted errors", () => {
   it("are no fewer than they were, with ids of their own", () => {
     expect(MUTANTS.length).toBeGreaterThanOrEqual(LEAST_MUTANTS);
     expect(new Set(MUTANTS.map(({ id }) => id)).size).toBe(MUTANTS.length);
+  });
+
+  it("of the last round were noticed by a test from then on where nobody had noticed them at first", () => {
+    const unnoticed = MUTANTS.filter(({ unnoticedAtFirst }) => unnoticedAtFirst);
+    for (const mutant of unnoticed) {
+      expect(Object.values(LAST_ROUND).flat()).toContain(mutant);
+      expect(mutant.noticedBy).toHaveProperty("test");
+    }
   });
 
   it("come from every list in this folder", () => {
@@ -67,23 +75,32 @@ describe("the table of who noticed", () => {
         noticedBy: { trueStatement: "it is weaker" },
       },
     ] as const;
-    const table = mutantsTable([
-      { mutant: a, answer: { kind: "noticed", how: "*violated* instead of *holds*" } },
-      { mutant: b, answer: null },
-    ]);
-    const rows = table.split("\n").filter((line) => line.startsWith("| "));
-    expect(rows.slice(2)).toEqual([
+    const table = mutantsTable(
+      [
+        { mutant: a, answer: { kind: "noticed", how: "*violated* instead of *holds*" } },
+        { mutant: b, answer: null },
+      ],
+      { "one room": [{ ...a, unnoticedAtFirst: true }], another: [b] },
+    );
+    const rows = (text: string): string[] => text.split("\n").filter((line) => line.startsWith("| "));
+    const [first, every] = table.split(EVERY_ERROR) as [string, string];
+    expect(rows(every).slice(2)).toEqual([
       "| A | looser | `src/a.ts` | nobody: it is true | it is weaker |",
       "| B | \\|z\\| halved | `src/b.ts` | claim L4.2-part1 | *violated* instead of *holds* |",
     ]);
     expect(table).toContain("2 errors: 1 are noticed by a claim's verdict, 0 by a test");
+    expect(first).toMatch(/^2 of these errors .*: 1 in one room, 1 in another\. .* 1 of them were noticed by nobody/m);
+    expect(rows(first).slice(2)).toEqual(["| B | \\|z\\| halved | claim L4.2-part1 |"]);
   });
 
   it("lists every planted error in docs/mutants.md", () => {
-    const written = readFileSync(enginePath("docs", "mutants.md"), "utf8");
-    const ids = [...written.matchAll(/^\| ([^|\s]+) \| .*\|$/gm)]
-      .map(([, id]) => id!)
-      .filter((id) => /^[A-Z]/.test(id));
+    const [first, every] = readFileSync(enginePath("docs", "mutants.md"), "utf8").split(EVERY_ERROR) as [
+      string,
+      string,
+    ];
+    const ids = [...every.matchAll(/^\| ([^|\s]+) \| .*\|$/gm)].map(([, id]) => id!).filter((id) => /^[A-Z]/.test(id));
     expect(ids.filter((id) => id !== "Error").sort()).toEqual(MUTANTS.map(({ id }) => id).sort());
+    for (const { id } of MUTANTS.filter(({ unnoticedAtFirst }) => unnoticedAtFirst))
+      expect(first).toContain(`| ${id} |`);
   });
 });

@@ -2,7 +2,6 @@ import type { Mutant } from "./mutant.js";
 
 const METHODS_TEST = "test/practical/methods.test.ts";
 const COMPARE_TEST = "test/practical/compare.test.ts";
-const MEASURE_TEST = "test/measure/measure.test.ts";
 const INPUTS_TEST = "test/practical/inputs.test.ts";
 
 /** Planted errors of practical windows and of a reader's own attention. */
@@ -126,45 +125,5 @@ export const PRACTICAL_MUTANTS: readonly Mutant[] = [
     find: "i - Math.floor(width / 2)",
     replace: "i - Math.ceil(width / 2)",
     noticedBy: { file: METHODS_TEST, test: "slide: the last k keys" },
-  },
-  {
-    id: "PW-output-norm",
-    error: "the output's error over the rows that see half of the keys, relative to the output of all rows",
-    file: "src/practical/compare.ts",
-    find: "exact.output.subarray(first * exact.width)",
-    replace: "exact.output",
-    noticedBy: { file: COMPARE_TEST, test: "are averaged over the rows that see half of the keys" },
-  },
-  {
-    id: "YA-skewness-scale",
-    error: "the third moment divided by sigma^2 in place of sigma^3",
-    file: "src/measure/logit-shape.ts",
-    find: "third / sigma ** 3",
-    replace: "third / sigma ** 2",
-    noticedBy: { file: MEASURE_TEST, test: "has the skewness and kurtosis of two values" },
-  },
-  {
-    id: "YA-value-variance",
-    error: "the values' variance with n - 1 for n",
-    file: "src/measure/matrix.ts",
-    find: "return total / rows;",
-    replace: "return total / (rows - 1);",
-    noticedBy: { file: MEASURE_TEST, test: "from the values' mean squared distance from their mean" },
-  },
-  {
-    id: "YA-crossing-linear",
-    error: "the predicted window interpolated linearly in k in place of ln k",
-    file: "src/measure/measure-attention.ts",
-    find: "windows[w - 1]! * (windows[w]! / windows[w - 1]!) ** share",
-    replace: "windows[w - 1]! + (windows[w]! - windows[w - 1]!) * share",
-    noticedBy: { file: MEASURE_TEST, test: "interpolates the predicted window in ln k" },
-  },
-  {
-    id: "YA-npy-length",
-    error: "the length of a header of NumPy's version 2 read from two bytes in place of four",
-    file: "src/npy/read-npy.ts",
-    find: "view.getUint32(8, true)",
-    replace: "view.getUint16(8, true)",
-    noticedBy: { file: "test/npy/npy.test.ts", test: "reads a header of 2^16 bytes and more" },
   },
 ];

@@ -1,4 +1,4 @@
-// `npm run mutants [-- --only PREFIX] [--jobs N] [--out FILE]`: plants every mutant and writes docs/mutants.md.
+// `npm run mutants [-- --only PREFIX,…] [--jobs N] [--out FILE]`: plants every mutant and writes docs/mutants.md.
 import { register } from "node:module";
 
 register("../support/source-loader.mjs", import.meta.url);

@@ -27,16 +27,18 @@ describe("readNpy", () => {
     expect([...values]).toEqual([1.5, -2, 0.1, 65504, 6e-8, 0]);
   });
 
-  test("reads a header of 2^16 bytes and more, which version 2 is for", () => {
-    const text = `${header("<f8", false, "(1,)").padEnd(2 ** 16 + 51)}\n`;
-    const bytes = new Uint8Array(12 + text.length + 8);
-    bytes.set([0x93, ...Buffer.from("NUMPY"), 2, 0]);
-    const view = new DataView(bytes.buffer);
-    view.setUint32(8, text.length, true);
-    bytes.set(Buffer.from(text, "latin1"), 12);
-    view.setFloat64(12 + text.length, -0.75, true);
-    expect([...readNpy(bytes).data]).toEqual([-0.75]);
-  });
+  test.each([2, 3])(
+    "reads a header beyond 65,535 bytes, whose length takes more than two of its four, version %d",
+    (version) => {
+      const text = `${header("<f8", false, "(1,)").padEnd(70_000 - 1)}\n`;
+      const bytes = new Uint8Array(12 + text.length + 8);
+      bytes.set([0x93, ...Buffer.from("NUMPY"), version, 0]);
+      new DataView(bytes.buffer).setUint32(8, text.length, true);
+      bytes.set(Buffer.from(text, "latin1"), 12);
+      bytes.set(bytesOf(Float64Array.of(2.5)), 12 + text.length);
+      expect([...readNpy(bytes).data]).toEqual([2.5]);
+    },
+  );
 
   test("turns Fortran order into C order", () => {
     const data = bytesOf(Float32Array.of(1, 4, 2, 5, 3, 6));
@@ -50,6 +52,15 @@ describe("readNpy", () => {
     const bits = Uint16Array.of(0x3e00, 0xc000, 0x2e66, 0x7bff, 0x0001, 0x7c00, 0x7e00);
     const { data } = readNpy(file(1, header("<f2", false, "(7,)"), bytesOf(bits)));
     expect([...data]).toEqual([1.5, -2, 0.0999755859375, 65504, 2 ** -24, Infinity, NaN]);
+  });
+
+  test("reads each of two files that lie in one buffer by its own header", () => {
+    const one = file(1, header("<f8", false, "(2,)"), bytesOf(Float64Array.of(1, 2)));
+    const two = file(1, header("<f4", false, "(1, 2)"), bytesOf(Float32Array.of(3, 4)));
+    const both = new Uint8Array([...one, ...two]);
+    expect(readNpy(both.subarray(0, one.length))).toMatchObject({ dtype: "float64", shape: [2] });
+    const { dtype, shape, data } = readNpy(both.subarray(one.length));
+    expect([dtype, shape, [...data]]).toEqual(["float32", [1, 2], [3, 4]]);
   });
 
   test("reads a file at any offset of its buffer, and scalars", () => {

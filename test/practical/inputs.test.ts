@@ -62,6 +62,11 @@ describe("inputs", () => {
     expect(near.length).toBeGreaterThan(200);
     expect(near.length).toBeLessThan(420);
     expect(near.reduce((sum, c) => sum + c, 0) / near.length).toBeCloseTo(0.8, 1);
+    const many = clustersInput({ n: N, d: 64 }, { M: N, kappa: 0.8 }, stream(2, "m"));
+    for (const x of [many.queries, many.keys]) {
+      const meanSquare = x.reduce((sum, v) => sum + v * v, 0) / x.length;
+      expect(Math.abs(meanSquare - 1)).toBeLessThan(0.03); // 5 standard errors
+    }
     expect(() => clustersInput({ n: 2, d: 2 }, { M: 1, kappa: 2 }, stream(2, "c"))).toThrow(
       "kappa must be in [0, 1], got 2",
     );
@@ -71,5 +76,13 @@ describe("inputs", () => {
     const head = openHead(recencyInput({ n: 5, d: 2 }, 0.7), { scale: 1, causal: true });
     const p = attentionRow(head, 4);
     for (let j = 0; j < 4; j++) expect(p[j + 1]! / p[j]!).toBeCloseTo(Math.exp(0.7), 12);
+    const both = attentionRow(openHead(recencyInput({ n: 5, d: 2 }, 0.7), { scale: 1, causal: false }), 2);
+    for (const [far, near] of [
+      [0, 1],
+      [1, 2],
+      [3, 2],
+      [4, 3],
+    ] as const)
+      expect(both[near]! / both[far]!).toBeCloseTo(Math.exp(0.7), 12);
   });
 });

@@ -19,7 +19,7 @@ import {
   type Head,
 } from "../../src/practical/index.js";
 import { drawDistinct } from "../../src/practical/methods/big-bird.js";
-import { stream } from "../../src/random/index.js";
+import { stream, type Stream } from "../../src/random/index.js";
 
 const N = 40;
 const source = () => stream(3, "methods");
@@ -141,6 +141,17 @@ describe("heavy hitters", () => {
     }
   });
 
+  it("score a key by its share of what the cache sees, not of all that the query attends to", () => {
+    // Query 3 attends to key 2, which the cache has given up, and of what is left to its own key alone.
+    const rows = [[1], [0.5, 0.5], [0.9, 0.05, 0.05], [0, 0, 0.96, 0.04], [0.2, 0.2, 0.2, 0.2, 0.2]];
+    const attention = Float64Array.from(rows.flatMap((row) => [...row, ...Array<number>(5 - row.length).fill(0)]));
+    const nothing = new Float64Array(5);
+    const head: Head = { n: 5, d: 1, queries: nothing, keys: nothing, causal: true, attention };
+    const kept = heavyHitters.choose(head, 3, source());
+    expect(sorted(keptRow(head, kept, 3))).toEqual([0, 1, 3]);
+    expect(sorted(keptRow(head, kept, 4))).toEqual([0, 3, 4]);
+  });
+
   it("always hold the recent half, and a key that every query attends to", () => {
     const head = openHead(sinkInput({ n: N, d: 8 }, 6, stream(3, "sink")), { scale: 1, causal: true });
     const kept = heavyHitters.choose(head, 8, source());
@@ -196,4 +207,23 @@ it("the ideal's renormalised row is Definition 3.4's", () => {
   const mass = kept.reduce((sum, j) => sum + p[j]!, 0);
   const expected = sparseRow(p, 6);
   for (const j of kept) expect(p[j]! / mass).toBeCloseTo(expected[j]!, 15);
+});
+
+describe("distinct numbers by Floyd's algorithm", () => {
+  it("are every set equally often: all of two draws from 4 in twelfths, three times four equally likely pairs", () => {
+    const sets = new Map<string, number>();
+    for (let a = 0; a < 3; a++)
+      for (let b = 0; b < 4; b++) {
+        const uniforms = [(a + 0.5) / 3, (b + 0.5) / 4];
+        const out = new Uint32Array(2);
+        drawDistinct({ uniform: () => uniforms.shift()! } as unknown as Stream, 4, out);
+        const set = Array.from(out).sort().join();
+        sets.set(set, (sets.get(set) ?? 0) + 1);
+      }
+    expect(Object.fromEntries(sets)).toEqual({ "0,1": 2, "0,2": 2, "0,3": 2, "1,2": 2, "1,3": 2, "2,3": 2 });
+  });
+});
+
+it("LSH buckets are about 2 n / k, rounded up to an even number: four rounds of 6 at n = 10, k = 4", () => {
+  expect(lshBuckets.cost.products(10, 4)).toBe(4 * 6);
 });

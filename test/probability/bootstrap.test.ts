@@ -19,6 +19,14 @@ describe("the bootstrap of a mean", () => {
     expect((high - low) / 2 / deviation).toBeLessThan(1.96 * 1.05);
   });
 
+  it("ends at the means that leave the share alpha of all means outside, on either side", () => {
+    // Resample r takes the r-th of ten values ten times, so that the means are 0 .. 9.
+    let r = 0;
+    const source = { fillUniform: (out: Float64Array) => void out.fill((r++ + 0.5) / 10) };
+    const sample = Float64Array.from({ length: 10 }, (_, i) => i);
+    expect(bootstrapMeanInterval(sample, source, 10, 0.2)).toEqual({ value: 4.5, low: 2, high: 7 });
+  });
+
   it("is a function of its stream, and refuses an empty sample", () => {
     const sample = Float64Array.of(1, 2, 4);
     const again = () => bootstrapMeanInterval(sample, stream(3, "b"), 100, 0.1);

@@ -162,6 +162,12 @@ describe("quantileInterval", () => {
     expect(quantileInterval(ranks(10), 0.9, 0.05).value).toBeCloseTo(1 / 3 + (10 + 1 / 3) * 0.9, 12);
   });
 
+  test("the estimate stays within the sample: ranks 23/15 of one value, 51/20 of two, are its last, 9/20 its first", () => {
+    expect(quantileInterval(Float64Array.of(7), 0.9, 0.05).value).toBe(7);
+    expect(quantileInterval(ranks(2), 0.95, 0.05).value).toBe(2);
+    expect(quantileInterval(ranks(2), 0.05, 0.05).value).toBe(1);
+  });
+
   test("infinite values keep their place", () => {
     const { value, high } = quantileInterval(Float64Array.of(1, Infinity, 2, Infinity, Infinity), 0.5, 0.2);
     expect([value, high]).toEqual([Infinity, Infinity]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rowErrors } from "../../src/attention/row-identities.js";
 import { softmax } from "../../src/attention/softmax.js";
+import { RowSampler, type WindowSample } from "../../src/limit/index.js";
 import { fillNormal, stream } from "../../src/random/index.js";
 import { chooseWindow, inspectWindow } from "../../src/window/index.js";
 
@@ -45,6 +46,24 @@ describe("inspectWindow", () => {
       expect(Math.abs(law![name] - ln), `law, ${name}`).toBeLessThan(0.1);
       expect(Math.abs(sampled[name] - ln), `sampled, ${name}`).toBeLessThan(0.1);
     }
+  });
+
+  test("of two sampled rows tells the mean, the root mean square, the middle of the two and half their distance", () => {
+    const [n, sigma, k] = [40, 6, 2]; // rows that differ by far
+    const sampler = new RowSampler({ n, scale: { sigma }, windows: [k] });
+    const [a, b] = [0, 1].map((row) => sampler.sample(stream(5, "window", "check", 0, row)).windows[0]!) as [
+      WindowSample,
+      WindowSample,
+    ];
+    const { sampled, tvError } = inspectWindow({ n, sigma, budget: { k }, rows: 2, seed: 5 });
+    const [tails, l2, max] = (["lnTail", "lnL2", "lnLinf"] as const).map((key) => [Math.exp(a[key]), Math.exp(b[key])]);
+    expect(Math.exp(sampled.lnTail)).toBeCloseTo((tails![0]! + tails![1]!) / 2, 12);
+    expect(Math.exp(sampled.lnL2)).toBeCloseTo(Math.hypot(...l2!) / Math.SQRT2, 12);
+    expect(sampled.lnMax).toBeCloseTo((Math.log(max![0]!) + Math.log(max![1]!)) / 2, 12);
+    // The standard deviation of two values is their distance over sqrt 2, and their mean's error that over sqrt 2 again.
+    expect(tvError).toBeCloseTo(Math.abs(tails![0]! - tails![1]!) / 2, 12);
+    expect(chooseWindow({ n, sigma, tv: 0.3, rows: 2 }).tvError).toBeGreaterThan(0);
+    expect(Math.abs(l2![0]! / l2![1]! - 1)).toBeGreaterThan(0.2);
   });
 
   test("has no law where rows are too short for it, and says so", () => {

@@ -57,6 +57,18 @@ describe("windowRule", () => {
     },
   );
 
+  test("is rounded up where the fraction alone is taken: rows of equal logits keep the budget", () => {
+    // k / n = 1 - tv: 89.4 of 100 keys would do.
+    expect(windowRule(100, 0, 0.106)).toMatchObject({ applies: false, k: { value: 90 } });
+  });
+
+  test("says how long rows must be: in full below 10^15, beyond as a power of ten", () => {
+    const reason = (sigma: number): string => windowRule(2 ** 14, sigma, 0.1).reason;
+    // 100 e^9 = 810,308.4 and log10(100 e^49) = 2 + 49 / ln 10 = 23.280429, by mpmath
+    expect(reason(3)).toBe("n must be at least 100 exp(sigma^2) = 810300, got 16384");
+    expect(reason(7)).toBe("n must be at least 100 exp(sigma^2) = 10^23.28, got 16384");
+  });
+
   test("goes on at n = 10^1000", () => {
     const { k, applies } = windowRule({ ln: 2302.585 }, 2, 0.05);
     expect(applies).toBe(true);

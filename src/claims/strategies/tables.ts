@@ -124,7 +124,7 @@ export async function smallGrowth(context: Context): Promise<SmallGrowthLine[]> 
 }
 
 /** "+0.20 ± 0.03", in percent. */
-function percent(value: number, half: number): string {
+export function percent(value: number, half: number): string {
   const sign = value < 0 ? "−" : "+";
   return `${sign}${(100 * Math.abs(value)).toFixed(2)} ± ${(100 * half).toFixed(2)}`;
 }

@@ -22,3 +22,21 @@ describe("the sum of a block of few entries", () => {
     expect(Math.abs(mean / (m * entry) - 1)).toBeLessThan((4 * Math.sqrt(variance / draws)) / mean);
   });
 });
+
+describe("no sum of a block", () => {
+  it("exceeds the number of its entries times the largest weight, nor its squares that weight's square times it", () => {
+    const source = stream(5, "cap");
+    const out = { sum: 0, squares: 0 };
+    for (let draw = 0; draw < 2000; draw++) {
+      drawBlock(source, Math.log(2), -3, 1, 2, out);
+      expect(out.sum).toBeLessThanOrEqual(Math.log(2) + 2 * 1);
+      expect(out.squares).toBeLessThanOrEqual(Math.log(2) + 2 * 2 * 1);
+    }
+  });
+
+  it("of equal weights w is other than m w, with squares m w^2", () => {
+    const out = drawBlock(stream(6), Math.log(50), 0.3, 0.3, 2, { sum: 0, squares: 0 });
+    expect(out.sum).toBeCloseTo(Math.log(50) + 0.6, 14);
+    expect(out.squares).toBeCloseTo(Math.log(50) + 1.2, 14);
+  });
+});

@@ -86,6 +86,14 @@ describe("logBinomialDraw", () => {
     expect(distance(draws, (k) => binomialCdf(k, m, p))).toBeLessThan(CRITICAL);
   });
 
+  test("is an integer below 2^52, however large its variance", () => {
+    const source = stream(12, "integers");
+    for (let draw = 0; draw < 100; draw++) {
+      const value = Math.exp(logBinomialDraw(source, Math.log(1e6), Math.log(0.3)));
+      expect(Math.abs(value - Math.round(value))).toBeLessThan(1e-8);
+    }
+  });
+
   test("is Poisson where m is 10^1000 and the mean is 3", () => {
     const draws = sample("poisson", (s) => Math.round(Math.exp(logBinomialDraw(s, 2302, Math.log(3) - 2302))));
     const mean = draws.reduce((a, b) => a + b) / DRAWS;

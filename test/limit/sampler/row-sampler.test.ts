@@ -40,6 +40,13 @@ describe("a row of equal logits, in closed form at every length", () => {
   });
 });
 
+test("the error stated of D and of a tail is twice the largest weight that was summed in a block over either", () => {
+  const sampler = new RowSampler({ n: 5000, scale: { sigma: 0 }, windows: [200, 4000] });
+  const { error, windows } = sampler.sample(stream(2, "error"));
+  expect(error).toBeCloseTo(2 / 5000, 14);
+  expect(windows.map((one) => one.error)).toEqual([2 / 4800, 2 / 1000].map((x) => expect.closeTo(x, 14) as number));
+});
+
 describe("D and sum e^(2z) have their exact means, n e^(sigma^2 / 2) and n e^(2 sigma^2), to 4 standard errors of 2000 rows", () => {
   test.each([
     [1025, 0.5],

@@ -22,6 +22,8 @@ const PARTS = [
   "test",
   "report",
   "templates",
+  "docs",
+  "README.md",
   "notebooks",
   "package.json",
   "tsconfig.json",
@@ -46,7 +48,7 @@ export class ProjectCopy {
     return copy;
   }
 
-  /** Writes the mutant's edit into the sources and into the built library. */
+  /** Writes the mutant's edit into the sources and, where it is the library's, into the built library. */
   async plant(mutant: Mutant): Promise<void> {
     const text = readFileSync(enginePath(mutant.file), "utf8");
     // A function, as a string would read $& and its like.
@@ -68,7 +70,8 @@ export class ProjectCopy {
   private async write(file: string, text: string): Promise<void> {
     const { code } = await transform(text, { loader: "ts", format: "esm", target: "es2022" });
     writeFileSync(join(this.folder, file), text);
-    writeFileSync(join(this.folder, builtPath(file)), code);
+    const built = builtPath(file);
+    if (built !== null) writeFileSync(join(this.folder, built), code);
   }
 
   /** Every package as it is, but `ncsparse` is the copy's own library. */
@@ -101,15 +104,15 @@ export class ProjectCopy {
   }
 }
 
-/** `src/bounds/a.ts` -> `src/dist/bounds/a.js`. */
-function builtPath(file: string): string {
-  return file.replace(/^src\//, "src/dist/").replace(/\.ts$/, ".js");
+/** `src/bounds/a.ts` -> `src/dist/bounds/a.js`; null for a source of the report, which tests read as it is. */
+function builtPath(file: string): string | null {
+  return file.startsWith("src/") ? file.replace(/^src\//, "src/dist/").replace(/\.ts$/, ".js") : null;
 }
 
 /** Why a mutant cannot be planted, or null. */
 export function plantingProblem({ file, find, replace }: Mutant): string | null {
-  if (!/^src\/(?!kernels\/assembly\/|dist\/).*\.ts$/.test(file))
-    return `${file} must be a TypeScript source of the library`;
+  if (!/^(?:src|report)\/(?!kernels\/assembly\/|dist\/).*\.ts$/.test(file))
+    return `${file} must be a TypeScript source of the library or of the report`;
   if (!existsSync(enginePath(file))) return `${file} must exist`;
   const times = readFileSync(enginePath(file), "utf8").split(find).length - 1;
   if (times !== 1) return `the text to replace must occur exactly once in ${file}, got ${times} times: ${find}`;

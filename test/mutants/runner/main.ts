@@ -3,14 +3,14 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { enginePath } from "../../../report/root.js";
-import { MUTANTS } from "../index.js";
+import { LAST_ROUND, MUTANTS } from "../index.js";
 import type { Mutant } from "../mutant.js";
 import { plantingProblem, ProjectCopy } from "./copy.js";
 import { ask, groupOf, nameOf, type Answer, type Witness } from "./notice.js";
 import { stopAll } from "./process.js";
 import { mutantsTable, type Explained } from "./table.js";
 
-const USAGE = "npm run mutants [-- --only ID-PREFIX] [--jobs N] [--out FILE]";
+const USAGE = "npm run mutants [-- --only ID-PREFIX,…] [--jobs N] [--out FILE]";
 
 /** Returns the exit code: 1 where an error survived or could not be planted. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -19,9 +19,10 @@ export async function main(args: readonly string[]): Promise<number> {
     options: { only: { type: "string" }, jobs: { type: "string" }, out: { type: "string" } },
   });
   const jobs = Number(values.jobs ?? Math.min(2, availableParallelism()));
-  const chosen = MUTANTS.filter(({ id }) => id.startsWith(values.only ?? ""));
+  const prefixes = (values.only ?? "").split(",");
+  const chosen = MUTANTS.filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)));
   if (!Number.isInteger(jobs) || jobs < 1 || chosen.length === 0) {
-    console.error(`${USAGE}: jobs must be a positive integer and some mutant's id must begin with the prefix`);
+    console.error(`${USAGE}: jobs must be a positive integer and some mutant's id must begin with a prefix`);
     return 2;
   }
   const problems = chosen.flatMap((mutant) => plantingProblem(mutant) ?? []);
@@ -45,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (survivors.length > 0) return 1;
     // Part of the table would pass for all of it.
     if (values.only === undefined) {
-      writeFileSync(values.out ?? enginePath("docs", "mutants.md"), mutantsTable(explained));
+      writeFileSync(values.out ?? enginePath("docs", "mutants.md"), mutantsTable(explained, LAST_ROUND));
     }
     return 0;
   } finally {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createProgress } from "../../../report/cli/progress.js";
+import { CellReporter, createProgress } from "../../../report/cli/progress.js";
 
 const terminal = process.stdout.isTTY;
 afterEach(() => {
@@ -43,4 +43,19 @@ describe("a step of which something failed", () => {
 test("a step that went well ends as before", async () => {
   expect((await shown(false, null)).text).toMatch(/\[COMPLETED\] Executing 2 notebooks \(quick\) \(\d+\.\d s\)/);
   expect((await shown(true, null)).text).toMatch(/✔ Executing 2 notebooks \(quick\) \(\d+\.\d s\)/);
+});
+
+test("a notebook's seconds are told as seconds, whether it was executed or taken from the cache", () => {
+  const lines: string[] = [];
+  const reporter = new CellReporter((line) => lines.push(line));
+  const event = { notebook: "00-a", codeCellNumber: 3, codeCells: 3, seconds: 83.25, failed: false } as const;
+  reporter.on({ ...event, type: "notebook-reused" });
+  reporter.on({ ...event, type: "notebook-end", seconds: 0.51 });
+  reporter.on({ ...event, type: "notebook-end", seconds: 612, failed: true });
+  reporter.close();
+  expect(lines).toEqual([
+    "00-a: unchanged, its outputs of 83.3 s are taken from the cache",
+    "00-a: done after 0.5 s",
+    "00-a: FAILED after 612.0 s",
+  ]);
 });

@@ -57,6 +57,8 @@ describe("comparing two runs", () => {
     expect(changes(at(2, 1, 0), at(2 + 1e-8, 1, 0))).toHaveLength(1);
     expect(changes(at(2, 1, 0), at(2 + 1e-10, 1, 0))).toEqual([]);
     expect(changes(at(2, 1), at(4, 2))).toEqual([]); // another cell
+    expect(changes(at(2, 1, 0.5), at(3.9, 1, 0))).toEqual([]); // 2 / 0.5 = 4
+    expect(changes(at(2, 1, 0.5), at(1.2, 1, 0))).toHaveLength(1); // 2 / 1.5 = 1.33
   });
 
   it("puts an outcome that is expected only since the expectation was changed too before those that always were", () => {

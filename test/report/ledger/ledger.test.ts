@@ -160,6 +160,17 @@ describe("claims.json", () => {
     );
   });
 
+  it("tells how many controls came out as they must, whatever their claims did", () => {
+    const control = { ...claim("A1").control, outcome: "inconclusive", asExpected: false } as const;
+    const missed = { ...claim("A1"), control };
+    expect(abstractOf(file([missed, claim("A2")]), [])).toMatch(
+      /\(2 holds; all as .* expects\)\. .* it did in 1 of 2\.$/,
+    );
+    expect(abstractOf(file([claim("A1"), claim("A2", "violated", "holds")]), [])).toMatch(
+      /\(1 holds, 1 violated; 1 as .* expects\)\. .* it did in every one of 2\.$/,
+    );
+  });
+
   it("says what the controls are where some must hold", () => {
     const trueOne = { ...claim("A2", "violated").control, expected: "holds", outcome: "holds" } as const;
     expect(abstractOf(file([claim("A1"), { ...claim("A2", "violated"), control: trueOne }]), [])).toMatch(

@@ -113,11 +113,22 @@ describe("the table of cells", () => {
     const rows = rowsIn(claimsCsv(runOf([entry("A")])));
     const number = (text: string | undefined): number | null => (text === "" ? null : Number(text));
     for (const [i, { draws, failures, estimate, target, measured, bound, trivial, tightness }] of cells.entries()) {
-      const names = ["draws", "failures", "estimate_low", "target", "measured", "bound", "trivial", "tightness"];
-      expect(names.map((name) => number(rows[i]![name]))).toEqual([
-        ...[draws, failures, estimate.low, target, measured?.value ?? null, bound, trivial, tightness],
+      const names = ["draws", "failures", "target", "bound", "trivial", "tightness"];
+      const intervals = ["estimate", "measured"].flatMap((name) => [name, `${name}_low`, `${name}_high`]);
+      expect([...names, ...intervals].map((name) => number(rows[i]![name]))).toEqual([
+        ...[draws, failures, target, bound, trivial, tightness],
+        ...[estimate.value, estimate.low, estimate.high],
+        ...[measured?.value ?? null, measured?.low ?? null, measured?.high ?? null],
       ]);
     }
+  });
+
+  it("expects of a claim's cells what the claim expects, and of its control's that they are violated", () => {
+    const expected = { outcome: "inconclusive", reason: "" } as const;
+    const rows = rowsIn(claimsCsv(runOf([entry("A", { expected })])));
+    expect(new Set(rows.map(({ role, expected }) => `${role}: ${expected}`))).toEqual(
+      new Set(["claim: inconclusive", "control: violated"]),
+    );
   });
 
   it("quotes blanks at the ends, which some readers trim otherwise", () => {

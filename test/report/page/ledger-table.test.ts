@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openBook, frontMatter } from "../../../report/page/context.js";
 import { numberDisplays } from "../../../report/page/labels.js";
-import { renderLedger } from "../../../report/page/ledger-table.js";
+import { renderLedger, representative } from "../../../report/page/ledger-table.js";
 import { tightnessAxis, tightnessBar } from "../../../report/page/tightness-chart.js";
 import { ledgerEntry, SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
@@ -64,6 +64,28 @@ describe("the ledger", () => {
       "04-hostile",
     ]);
     expect(form).toContain(">3 claims</output>");
+  });
+});
+
+describe("the cell that stands for a claim", () => {
+  const [first] = SPARSITY_CLAIM.cells;
+  const cells = (...tightness: number[]) => tightness.map((of) => ({ ...first!, tightness: of }));
+
+  it("is of median tightness, the lower of the two where their number is even, and in range where any is", () => {
+    expect(representative(cells(5, 1, 3))!.tightness).toBe(3);
+    expect(representative(cells(5, 1, 3, 2))!.tightness).toBe(2);
+    const out = cells(7, 8, 9).map((cell) => ({ ...cell, outcome: "out of range" as const }));
+    expect(representative([...out, ...cells(4)])!.tightness).toBe(4);
+    expect(representative(out)!.tightness).toBe(8);
+    expect(representative([])).toBeNull();
+  });
+
+  it("and the range of a claim leave out the cells that are out of range", () => {
+    const [near, far] = cells(2, 70);
+    const claim = { ...SPARSITY_CLAIM, cells: [near!, { ...far!, outcome: "out of range" as const }] };
+    const html = renderLedger([ledgerEntry(claim, "03-sparsity")], book, frontMatter(book, "front"));
+    expect(html).toContain("<span>2</span>");
+    expect(html).not.toContain("70");
   });
 });
 

@@ -22,8 +22,13 @@ describe("numbers", () => {
 
   it("are powers of ten beyond a thousandth and a hundred thousand", () => {
     expect(formatNumber(3.1e-7)).toBe("3.1&thinsp;×&thinsp;10<sup>−7</sup>");
-    expect(formatNumber(1e112)).toBe("10<sup>112</sup>");
-    expect(formatNumber(Infinity)).toBe("∞");
+    expect([1e112, -1e7, 1e5, 0.001].map(formatNumber)).toEqual([
+      "10<sup>112</sup>",
+      "−10<sup>7</sup>",
+      "10<sup>5</sup>",
+      "0.001",
+    ]);
+    expect([Infinity, -Infinity, NaN].map(formatNumber)).toEqual(["∞", "−∞", "–"]);
   });
 
   it("are never rounded where they are integers of the grid", () => {

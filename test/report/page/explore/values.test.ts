@@ -16,6 +16,11 @@ describe("what readers type", () => {
     expect(parseLength("n", lengthText(3))).toBe(1000);
   });
 
+  it("is a length of up to 10^1000, and no more", () => {
+    expect(lnOf(parseLength("n", "10^1000"))).toBeCloseTo(1000 * Math.LN10, 9);
+    for (const text of ["10^1001", "1e1001"]) expect(() => parseLength("n", text)).toThrow("from 2 to 10^1000");
+  });
+
   it("is a window from one key to all of them, and no more", () => {
     expect([1, 99, 100].map((k) => parseWindow("k", String(k), 100))).toEqual([1, 99, 100]);
     expect(() => parseWindow("k", "101", 100)).toThrow("k must be an integer from 1 to n, got “101”.");
@@ -59,5 +64,13 @@ describe("a drawn row", () => {
     const own = points.find(({ log10K }) => Math.abs(log10K - 2) < 1e-9);
     expect(own!.mass).toBeCloseTo(Math.exp(at.lnMass), 12);
     expect(lawCurve(n, 1).at(-1)).toEqual({ log10K: n.ln / Math.LN10, mass: 1 });
+  });
+});
+
+describe("the law's curve", () => {
+  it("is that of equal entries at equal logits: a window of the share k / n captures k / n", () => {
+    const curve = lawCurve(countOf("test", "n", 1e6), 0);
+    expect(curve.length).toBeGreaterThan(10);
+    for (const { log10K, mass } of curve) expect(Math.abs(mass - 10 ** (log10K - 6))).toBeLessThan(1e-5);
   });
 });
