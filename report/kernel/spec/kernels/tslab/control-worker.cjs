@@ -17,6 +17,7 @@ const { address, key, linger, interrupts, closed } = workerData;
 const counts = new InterruptCounts(interrupts);
 const socket = new Router({ linger, sendHighWaterMark: 0, sendTimeout: 0 });
 let breaking = false;
+let closing = false;
 
 /** @param {import("./control.cjs").FromWorker} message */
 const tell = (message) => parentPort?.postMessage(message);
@@ -46,7 +47,7 @@ async function breakUntilTaken() {
 }
 
 function isWaiting() {
-  return counts.taken < counts.asked;
+  return !closing && counts.taken < counts.asked;
 }
 
 parentPort?.on("message", (/** @type {import("./control.cjs").ToWorker} */ message) => {
@@ -54,11 +55,17 @@ parentPort?.on("message", (/** @type {import("./control.cjs").ToWorker} */ messa
     // Only a socket closed meanwhile fails, when nobody waits.
     socket.send(message.frames).catch(() => undefined);
   } else {
+    closing = true;
     socket.close();
-    Atomics.store(closed, 0, 1);
-    Atomics.notify(closed, 0);
     tell({ type: "closed" });
+    parentPort?.close();
   }
+});
+
+// Only then is nothing of ZeroMQ under way any more: closing the socket ends a wait for messages, but not at once.
+process.once("exit", () => {
+  Atomics.store(closed, 0, 1);
+  Atomics.notify(closed, 0);
 });
 
 socket.bind(address).then(

@@ -13,15 +13,15 @@ const { Worker } = require("worker_threads");
  * @property {(request: Request, number: number) => void} onInterrupt
  */
 /**
- * What the threads tell each other. `interrupts` are shared counts, see `interrupts.cjs`; `closed` is 1 once the socket is.
+ * What the threads tell each other. `interrupts` are shared counts, see `interrupts.cjs`; `closed` is 1 once the worker ends.
  * @typedef {{ address: string, key: string, linger: number, interrupts: Int32Array, closed: Int32Array }} Start
  * @typedef {{ type: "bound" } | { type: "failed", message: string } | { type: "request", frames: Uint8Array[] }
  *   | { type: "interrupt", request: Request, number: number } | { type: "closed" }} FromWorker
  * @typedef {{ type: "send", frames: (Uint8Array | string)[] } | { type: "close" }} ToWorker
  */
 
-/** Milliseconds that the end of the process waits for the worker to close its socket; it takes 1. */
-const CLOSE_MS = 500;
+/** Milliseconds that the end of the process waits for the worker to end; it takes 2, where cores are free. */
+const CLOSE_MS = 5_000;
 
 /** The channel as the main thread sees it: what tslab asks of a ZeroMQ socket. */
 class ControlChannel {
