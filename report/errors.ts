@@ -43,7 +43,7 @@ export class InterruptedError extends Error {
 /** What a machine can be in want of, as Node's error codes: room, leave to write, open files, a sound disk. */
 const MACHINE_CODES = new Set(["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EMFILE", "ENFILE", "EIO"]);
 
-/** One line for an error that a file operation met and that people can mend on their machine; null for all others. */
+/** One line for an error that a file operation met and that people can fix on their machine; null for all others. */
 export function machineProblem(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { code, message } = error as NodeJS.ErrnoException;

@@ -29,7 +29,7 @@ export function answering(
     });
 }
 
-/** The library's RangeErrors name function, requirement and value: one line that people can mend. */
+/** The library's RangeErrors name function, requirement and value: one line that people can fix. */
 async function refusing<T>(task: () => T | Promise<T>): Promise<T> {
   try {
     return await task();

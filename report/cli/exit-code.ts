@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { EXIT, InputError, InterruptedError, machineProblem, oneLine } from "../errors.js";
 
-/** Prints why a command failed (one line for what people can mend, a stack only for a fault of the program). */
+/** Prints why a command failed (one line for what people can fix, a stack only for a fault of the program). */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok; // --help and --version

@@ -32,7 +32,7 @@ export interface KernelOptions {
   startTimeoutMs?: number | undefined;
   /** Aborting while the kernel starts ends it; the call rejects with InterruptedError. */
   signal?: AbortSignal | undefined;
-  /** tslab as it comes, to compare; the mended one by default. */
+  /** tslab as it comes, to compare; the patched one by default. */
   program?: KernelProgram | undefined;
 }
 
@@ -78,7 +78,7 @@ const INTERRUPTED = "Interrupted";
  */
 export async function startKernel(options: KernelOptions): Promise<Kernel> {
   if (options.signal?.aborted) throw new InterruptedError("startKernel: interrupted");
-  const program = options.program ?? "mended";
+  const program = options.program ?? "patched";
   // Stock tslab joins ipc addresses in its own way.
   const connection = await createConnection(program === "stock" ? "tcp" : undefined);
   const child = spawnKernel({
@@ -185,7 +185,7 @@ export class Kernel {
 
   /** Ends the running cell with the error "Interrupted", whatever JavaScript it is in; between cells it does nothing. */
   interrupt(): void {
-    if (this.program === "mended") this.#client.send("control", "interrupt_request", {});
+    if (this.program === "patched") this.#client.send("control", "interrupt_request", {});
     else this.child.interrupt();
   }
 

@@ -8,8 +8,8 @@ import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { enginePath } from "../root.js";
 
-/** Which program: tslab with its defects mended (`spec/kernels/tslab`), or tslab as it comes, to compare. */
-export type KernelProgram = "mended" | "stock";
+/** Which program: tslab with its defects fixed (`spec/kernels/tslab`), or tslab as it comes, to compare. */
+export type KernelProgram = "patched" | "stock";
 
 export interface ProcessOptions {
   program: KernelProgram;
@@ -85,7 +85,8 @@ export function spawnKernel(options: ProcessOptions): KernelProcess {
 
 function programArguments({ program, connectionFile, heapMegabytes }: ProcessOptions): string[] {
   const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
-  const script = program === "mended" ? [...LAUNCHER_FLAGS, launcherPath(), "--without-docs"] : [stockPath(), "kernel"];
+  const script =
+    program === "patched" ? [...LAUNCHER_FLAGS, launcherPath(), "--without-docs"] : [stockPath(), "kernel"];
   return [...heap, ...script, "--config-path", connectionFile];
 }
 

@@ -67,7 +67,7 @@ const CELL: Facets<CellResult, GridContext, CellChange> = {
   draws: drawsChange,
   failures: null, // measured
   estimate: (was, is, { sameDraws }) => {
-    // The interval of so many failures in so many draws is the same whatever was drawn.
+    // The interval of this many failures in this many draws is the same whatever was drawn.
     const counted = was.failures !== null && is.failures !== null;
     return sameDraws || counted ? levelChange("estimate", was, is) : [];
   },

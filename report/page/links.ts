@@ -12,7 +12,7 @@ import { warn, warnOfLoss } from "./warnings.js";
 const OUTCOME_TITLE = "outcome";
 
 /** What is put in the place of a link's opening, its text and its closing; undefined leaves them as they are. */
-interface Mended {
+interface Fixed {
   open: Token[];
   text?: Token[];
   close: Token[];
@@ -26,7 +26,7 @@ interface Mended {
  *
  * @throws InputError for a link that wants the number or the outcome of what nothing is, in a report of all notebooks
  */
-export function mendLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenClass): Tokens {
+export function fixLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenClass): Tokens {
   const out: Tokens = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!;
@@ -36,14 +36,14 @@ export function mendLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenCl
     }
     const end = tokens.findIndex((later, index) => index > at && later.type === "link_close");
     const text = tokens.slice(at + 1, end);
-    const mended = mend(token, text, tokens[end]!, env, TokenOf);
-    out.push(...mended.open, ...(mended.text ?? text), ...mended.close);
+    const fixed = fix(token, text, tokens[end]!, env, TokenOf);
+    out.push(...fixed.open, ...(fixed.text ?? text), ...fixed.close);
     at = end;
   }
   return out;
 }
 
-function mend(open: Token, text: Tokens, close: Token, env: MarkdownContext, TokenOf: TokenClass): Mended {
+function fix(open: Token, text: Tokens, close: Token, env: MarkdownContext, TokenOf: TokenClass): Fixed {
   const href = open.attrGet("href") ?? "";
   const asksOutcome = open.attrGet("title") === OUTCOME_TITLE;
   if (/^(?:https?:|mailto:)/i.test(href)) {

@@ -10,7 +10,7 @@ import type { HtmlContext } from "./html-cleaner.js";
 import { imageHtml, type ImageContext } from "./images.js";
 import type { ClaimLabel } from "../ledger/claim-labels.js";
 import type { LabelBook, Numbered } from "./labels.js";
-import { htmlLink, mendLinks } from "./links.js";
+import { htmlLink, fixLinks } from "./links.js";
 import {
   gatherNotes,
   MARKS,
@@ -143,7 +143,7 @@ function createMarkdown(): MarkdownIt {
     for (const token of state.tokens) {
       if (token.children !== null) {
         const env = state.env as MarkdownContext;
-        const linked = mendLinks(token.children, env, state.Token);
+        const linked = fixLinks(token.children, env, state.Token);
         token.children = holdTogether(setCitations(linked, env, state.Token), state.Token);
       }
     }

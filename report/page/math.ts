@@ -62,7 +62,7 @@ function typeset(tex: string, displayMode: boolean): string {
   return breaks ? breakable(marked) : marked;
 }
 
-/** A root over a single line of letters and signs: what `mendRoots` of the page's script and of the printer cares for. */
+/** A root over a single line of letters and signs: what `fixRoots` of the page's script and of the printer cares for. */
 const FLAT_ROOT =
   /<msqrt>(?=(?:(?!<\/msqrt>|<(?:msup|msubsup|mfrac|munder|mover|munderover|msqrt|mroot|mtable)\b)[^])*<\/msqrt>)/g;
 

@@ -6,7 +6,7 @@ import { inlineHtml, plainText, type TokenClass, type Tokens } from "./tokens.js
 
 /** Name that @mdit/plugin-tex gives to a formula in running text. */
 const INLINE_MATH = "math_inline";
-/** Formulas of at most so many characters of TeX stay on one line; with something attached, of at most so many. */
+/** Formulas of at most this many characters of TeX stay on one line; with something attached, of at most this many. */
 const SHORT = 14;
 const SHORT_ATTACHED = 30;
 /** Closing punctuation, or a hyphen with the rest of its word. */

@@ -4,9 +4,9 @@ import { PDFHeader, PDFName, PDFNumber, PDFRawStream, PDFStreamWriter, type PDFD
 
 /** Object streams, which hold all but pages' contents compressed, exist since PDF 1.5; structure tags as used here since 1.7. */
 const [MAJOR, MINOR] = [1, 7];
-/** A page's tags are some hundreds of small objects: so many to a stream compress well and stay quick to look up. */
+/** A page's tags are some hundreds of small objects: this many to a stream compress well and stay quick to look up. */
 const OBJECTS_PER_STREAM = 1000;
-/** The writer pauses after so many objects to let other work run. */
+/** The writer pauses after this many objects to let other work run. */
 const OBJECTS_PER_TICK = 20_000;
 
 /** The document's bytes, with streams compressed harder than the browser does and its many small objects packed together. */

@@ -24,7 +24,7 @@ export function flattenTags(document: PDFDocument): void {
   const dropped = new Map<PDFRef, PDFDict>();
   for (const { ref, element } of elements) if (isMeaningless(element)) dropped.set(ref, element);
   for (const { ref, element } of elements) if (!dropped.has(ref)) adoptKids(ref, element, dropped, document);
-  mendParentTree(root, dropped, document);
+  fixParentTree(root, dropped, document);
   for (const ref of dropped.keys()) context.delete(ref);
 }
 
@@ -74,23 +74,23 @@ function contentOf(id: PDFNumber, holder: PDFDict, element: PDFDict, { context }
 }
 
 /** From a page's marked content the way leads up again: to the nearest element that is left. */
-function mendParentTree(root: PDFDict, dropped: ReadonlyMap<PDFRef, PDFDict>, { context }: PDFDocument): void {
+function fixParentTree(root: PDFDict, dropped: ReadonlyMap<PDFRef, PDFDict>, { context }: PDFDocument): void {
   const keptAbove = (ref: PDFRef): PDFRef => {
     let at = ref;
     for (let gone = dropped.get(at); gone !== undefined; gone = dropped.get(at)) at = gone.get(PARENT) as PDFRef;
     return at;
   };
-  const mend = (object: PDFObject | undefined): void => {
-    if (object instanceof PDFDict) for (const name of ["Kids", "Nums"]) mend(object.get(PDFName.of(name)));
+  const fix = (object: PDFObject | undefined): void => {
+    if (object instanceof PDFDict) for (const name of ["Kids", "Nums"]) fix(object.get(PDFName.of(name)));
     if (!(object instanceof PDFArray)) return;
     object.asArray().forEach((entry, index) => {
       if (!(entry instanceof PDFRef)) {
-        mend(entry);
+        fix(entry);
         return;
       }
       if (dropped.has(entry)) object.set(index, keptAbove(entry));
-      else if (!isElement(context.lookup(entry)!)) mend(context.lookup(entry));
+      else if (!isElement(context.lookup(entry)!)) fix(context.lookup(entry));
     });
   };
-  mend(root.lookupMaybe(PDFName.of("ParentTree"), PDFDict));
+  fix(root.lookupMaybe(PDFName.of("ParentTree"), PDFDict));
 }

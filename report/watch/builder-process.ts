@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { enginePath } from "../root.js";
 import type { BuildEnd, FromBuilder, ToBuilder, WatchRequest } from "./builder-messages.js";
 
-/** A builder that was told to end has its kernels to end first; after so many milliseconds it is killed. */
+/** A builder that was told to end has its kernels to end first; after this many milliseconds it is killed. */
 const END_WITHIN_MS = 15_000;
 
 export class Builder {

@@ -12,14 +12,14 @@ export interface WatchedPlace {
 }
 
 export interface Changes {
-  /** The gravest change since the last call, as soon as there is one; null once the watcher is closed. */
+  /** The most far-reaching change since the last call, as soon as there is one; null once the watcher is closed. */
   next(): Promise<Change | null>;
   /** Watch these files, too, whether they are there or not: a change of one is one of content. */
   watchToo(paths: readonly string[]): void;
   close(): Promise<void>;
 }
 
-/** An editor saves by several steps (a copy, a rename); so many milliseconds without a further one end a save. */
+/** An editor saves by several steps (a copy, a rename); this many milliseconds without a further one end a save. */
 const QUIET_MS = 60;
 /** Built files, packages, and what editors and Jupyter leave beside a file while they save it. */
 const NOT_OURS = /^(?:dist|node_modules|\..*|.*~|.*\.(?:sw[a-z]|tmp|bak|tsbuildinfo)|#.*#|4913)$/;

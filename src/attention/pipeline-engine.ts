@@ -18,7 +18,7 @@ const MAX_BLOCK_ROWS = 16;
 const MIN_BLOCK_ROWS = 4;
 const BLOCK_BYTES = 2 ** 20;
 
-/** The memory that an engine may use unless told otherwise, in bytes. */
+/** The memory that an engine may use by default, in bytes. */
 const DEFAULT_CEILING = 2 ** 30;
 
 /** The kernels of one thread with their memory, which is kept between sources. */
@@ -153,7 +153,7 @@ export class OpenRows {
   }
 }
 
-/** How many rows of so many bytes make a block. */
+/** How many rows of this many bytes make a block. */
 function blockRows(rowBytes: number): number {
   const fitting = 4 * Math.floor(BLOCK_BYTES / (4 * rowBytes));
   return Math.min(MAX_BLOCK_ROWS, Math.max(MIN_BLOCK_ROWS, fitting));

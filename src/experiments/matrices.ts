@@ -19,7 +19,7 @@ export interface MatrixSetup {
   readonly inputScale: number;
   readonly weights: Weights;
   /**
-   * Self-attention, with its diagonal, unless told; or cross-attention: queries drawn apart from the keys, from the
+   * By default self-attention, with its diagonal; or cross-attention: queries drawn apart from the keys, from the
    * stream (seed, ...path, draw, "queries"). There z_ii is an entry like any other, and `rows` leaves it out all the same.
    */
   readonly attention?: "self" | "cross";

@@ -43,11 +43,11 @@ export interface BoundChart {
   y: ChartAxis;
   /** What the figure shows, in words, for those who do not see it. */
   description: string;
-  /** On which side of the trivial series a bound says nothing; "above" unless told. */
+  /** On which side of the trivial series a bound says nothing; "above" by default. */
   useless?: "above" | "below" | "none";
   /** Height of a panel in px. */
   height?: number;
-  /** Panels in a row; 2 unless told. */
+  /** Panels in a row; 2 by default. */
   columns?: number;
 }
 

@@ -12,7 +12,7 @@ import { inUtc } from "./utc.js";
 export interface SvgOptions {
   /** Prefix of the ids inside the SVG; needed where several are inlined in one page. */
   idPrefix?: string;
-  /** The figure in words; the spec's own description unless told. */
+  /** The figure in words; by default the spec's own description. */
   description?: string;
   /** For a place without the page's fonts: text is fitted to the width that it has in them. */
   holdWidths?: boolean;

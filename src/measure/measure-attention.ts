@@ -8,7 +8,7 @@ export interface MeasureRequest {
   readonly q: Matrix; // (queries, d)
   readonly k: Matrix; // (keys, d)
   readonly v?: Matrix; // (keys, any)
-  /** Logits are scale q . k; 1 / sqrt(d) unless told. */
+  /** Logits are scale q . k; 1 / sqrt(d) by default. */
   readonly scale?: number;
   /** Query i sees keys 0 .. i only; as many queries as keys. */
   readonly causal?: boolean;
@@ -16,7 +16,7 @@ export interface MeasureRequest {
   readonly cross?: boolean;
   /** Total-variation budget, in (0, 1). */
   readonly tv: number;
-  /** At most this many rows, evenly spaced; 1024 unless told. */
+  /** At most this many rows, evenly spaced; 1024 by default. */
   readonly rows?: number;
   readonly seed?: number;
 }

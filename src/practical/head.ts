@@ -8,7 +8,7 @@ export interface HeadInput {
   readonly d: number;
   readonly queries: Float64Array; // (n, d), row-major
   readonly keys: Float64Array; // (n, d), row-major
-  /** Added to the logits of query i and key j; 0 unless told. */
+  /** Added to the logits of query i and key j; 0 by default. */
   readonly bias?: (i: number, j: number) => number;
 }
 

@@ -51,7 +51,7 @@ export function lowestPValue(n: number): number {
   return 2 ** (1 - n);
 }
 
-/** The exact two-sided sign test: how often were so many, or more, of the differences of one sign. Zeros are dropped. */
+/** The exact two-sided sign test: how often were this many, or more, of the differences of one sign. Zeros are dropped. */
 export function signTest(differences: readonly number[]): number {
   return signFlipTest(differences.map(Math.sign));
 }

@@ -12,7 +12,7 @@ export interface WindowRequest {
   readonly sigma: number;
   /** Mean total variation allowed, in (0, 1). */
   readonly tv: number;
-  /** Sampled rows that check the choice, at least 2; 400 unless told. */
+  /** Sampled rows that check the choice, at least 2; 400 by default. */
   readonly rows?: number;
   readonly seed?: number;
 }

@@ -18,7 +18,7 @@ export interface InspectRequest {
   readonly sigma: number;
   /** The mean total variation allowed, in (0, 1), or the window itself. */
   readonly budget: { readonly tv: number } | { readonly k: Size };
-  /** Sampled rows, at least 2; 400 unless told. */
+  /** Sampled rows, at least 2; 400 by default. */
   readonly rows?: number;
   readonly seed?: number;
 }

@@ -14,7 +14,7 @@ export function windowsFor(n) {
 /** Logits that a contender computes in one repetition: about as long for each. */
 export const LOGITS = { kernel: 2 ** 23, workers: 2 ** 27, plain: 2 ** 18, numpy: 2 ** 22 };
 
-/** Whole rows, at least 16, that make about so many logits. */
+/** Whole rows, at least 16, that make about this many logits. */
 export function rowsFor(n, logits) {
   return Math.min(n, Math.max(16, Math.round(logits / n)));
 }

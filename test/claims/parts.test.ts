@@ -7,7 +7,7 @@ import { runClaim } from "../../src/claims/run.js";
 import { claimMarkdown, claimText } from "../../src/notebook/summary.js";
 import { readSession } from "../../src/notebook/session.js";
 
-/** A claim that fails in so many of 160 draws at each n, and whose control always does. */
+/** A claim that fails in this many of 160 draws at each n, and whose control always does. */
 function counted(id: string, failures: readonly number[], change: Partial<Claim> = {}): Claim {
   const base = findStatement("L4.2-part1");
   const grid = failures.map((_, n) => ({ n }));

@@ -79,7 +79,7 @@ describe("an .npy file", () => {
   });
 });
 
-/** Magic, version, length and text of a header, and so many bytes of data. */
+/** Magic, version, length and text of a header, and this many bytes of data. */
 function fileOf(version: number, header: string, length: number): Uint8Array {
   const start = Buffer.alloc(version === 1 ? 10 : 12);
   Buffer.from([0x93, ...Buffer.from("NUMPY"), version, 0]).copy(start);

@@ -16,7 +16,7 @@ interface Work {
 
 const work: Work = { turns: 0, most: Infinity };
 
-/** Runs a task whose loops may take so many turns in all; returns how many they took. */
+/** Runs a task whose loops may take this many turns in all; returns how many they took. */
 export async function turnsOf(task: () => unknown, most: number): Promise<number> {
   Object.assign(work, { turns: 0, most });
   await task();

@@ -10,7 +10,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export interface DrawOptions {
   /** What ids inside the drawing begin with. */
   readonly id: string;
-  /** The drawing is narrowed to this many px, as far as that makes sense; its own width unless told. */
+  /** The drawing is narrowed to this many px, as far as that makes sense; by default its own width. */
   readonly available?: number;
 }
 

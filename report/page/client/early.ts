@@ -1,6 +1,6 @@
 /** Runs before the body is read: the page appears with its own type at once, and does not move when that comes. */
 import { adoptFaces } from "./faces.js";
-import { mendRoots } from "./roots.js";
+import { fixRoots } from "./roots.js";
 
 adoptFaces();
-mendRoots();
+fixRoots();

@@ -1,5 +1,5 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
-import { mendRoots } from "./roots.js";
+import { fixRoots } from "./roots.js";
 
 /** What the margins of `templates/print.css` leave of the paper's width, in its root's size of 10.2 pt. */
 const REM_MM = (10.2 / 72) * 25.4;
@@ -38,5 +38,5 @@ function fitWide(): void {
 }
 
 nameFormulas();
-mendRoots();
+fixRoots();
 fitWide();

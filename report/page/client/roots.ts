@@ -4,7 +4,7 @@
  */
 
 /** Sets `--root-gap`, in em, by which the page's style draws what follows a flat root nearer; its font is there. */
-export function mendRoots(): void {
+export function fixRoots(): void {
   const probe = document.createElement("div");
   probe.style.cssText = "position: absolute; visibility: hidden";
   probe.innerHTML = "<math><msqrt><mi>x</mi></msqrt></math>";

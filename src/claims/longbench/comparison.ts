@@ -56,7 +56,7 @@ function bootstrapInterval(pair: Pair, context: Context): Interval {
   return bootstrapMeanInterval(points(pairedDifferences(pair.first, pair.second)), source, RESAMPLES, TEST_LEVEL / 2);
 }
 
-/** The smallest mean difference, in points, that so many tasks of this spread would show in four of five tables. */
+/** The smallest mean difference, in points, that this many tasks of this spread would show in four of five tables. */
 export function detectableDifference(hundredths: readonly number[]): number {
   return (deviation(hundredths) / POINT) * detectableEffect(hundredths.length, TEST_LEVEL, TEST_POWER);
 }

@@ -101,7 +101,7 @@ function totalTail(rows: readonly Float64Array[], windows: readonly number[]): n
   return rows.reduce((sum, row, i) => sum + tailsOf(row, [windows[i]!])[0]!, 0);
 }
 
-/** The least total over all allocations of so many entries, at least one a row. */
+/** The least total over all allocations of this many entries, at least one a row. */
 function leastTail(rows: readonly Float64Array[], entries: number): number {
   const [first, ...rest] = rows;
   if (rest.length === 0) return entries >= 1 && entries <= first!.length ? totalTail([first!], [entries]) : Infinity;

@@ -3,7 +3,7 @@ import type { Precision } from "../../kernels/index.js";
 import type { InputModel } from "../../random/index.js";
 
 /**
- * Which rows of a matrix are measured: all, or so many, evenly spread over the matrix. Rows of one matrix share keys
+ * Which rows of a matrix are measured: all, or this many, evenly spread over the matrix. Rows of one matrix share keys
  * and are not independent: the unit of an interval is the matrix.
  */
 export type RowSelection = "all" | number;

@@ -38,7 +38,7 @@ export async function runBlocks<Name extends JobName>(
   const results: ReturnType<Jobs[Name]>[] = [];
   const failure = new AbortController();
   const stop = AbortSignal.any(signal === undefined ? [failure.signal] : [signal, failure.signal]);
-  const team = workers === 1 ? soloist<Name>() : ensemble<Name>(workers, stop);
+  const pool = workers === 1 ? ownThread<Name>() : threadPool<Name>(workers, stop);
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
@@ -46,7 +46,7 @@ export async function runBlocks<Name extends JobName>(
       stop.throwIfAborted();
       const b = next++;
       try {
-        results[b] = await team.perform({ job, input: blocks[b]!.input });
+        results[b] = await pool.perform({ job, input: blocks[b]!.input });
       } catch (error) {
         if (!stop.aborted) failure.abort(new BlockError(b, blocks[b]!.label, error));
         throw stop.reason;
@@ -58,18 +58,18 @@ export async function runBlocks<Name extends JobName>(
     const lanes = await Promise.allSettled(Array.from({ length: Math.min(workers, blocks.length) }, work));
     if (lanes.some((lane) => lane.status === "rejected")) throw stop.reason;
   } finally {
-    await team.close();
+    await pool.close();
   }
   return results;
 }
 
-interface Team<Name extends JobName> {
+interface Workers<Name extends JobName> {
   perform(task: Task<Name>): Promise<ReturnType<Jobs[Name]>>;
   close(): Promise<void>;
 }
 
 /** The caller's own thread. */
-function soloist<Name extends JobName>(): Team<Name> {
+function ownThread<Name extends JobName>(): Workers<Name> {
   return {
     perform: async (task) => {
       await setImmediate();
@@ -80,7 +80,7 @@ function soloist<Name extends JobName>(): Team<Name> {
 }
 
 /** Worker threads, all started at once, each doing one task at a time. */
-function ensemble<Name extends JobName>(workers: number, signal: AbortSignal): Team<Name> {
+function threadPool<Name extends JobName>(workers: number, signal: AbortSignal): Workers<Name> {
   const pool = new Piscina({ filename: workerEntry.url.href, minThreads: workers, maxThreads: workers });
   pool.on("error", () => undefined); // a death while idle: the next task finds no worker and reports it
   return {

@@ -1,5 +1,5 @@
 /**
- * The windows of single rows that minimise their summed total variation for so many kept entries: each row's largest
+ * The windows of single rows that minimise their summed total variation for a given number of kept entries: each row's largest
  * entry, then the largest of all that are left. All kept entries are then at least as large as any that is not, but for
  * the rows' first.
  *

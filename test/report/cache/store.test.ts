@@ -31,7 +31,7 @@ describe("the cache's store", () => {
     expect((await store.get("a"))?.toString()).toBe("two");
   });
 
-  it("takes content that was altered, cut short or removed for none, and mends it when stored again", async () => {
+  it("takes content that was altered, cut short or removed for none, and fixes it when stored again", async () => {
     await store.put("a", Buffer.from("content"), FACTS);
     const [file] = await contentFiles();
     for (const damage of [

@@ -70,7 +70,7 @@ describe("a kernel that never starts", () => {
     const file = join(folder, "taken.json");
     await writeFile(file, JSON.stringify(info));
     const child = spawnKernel({
-      program: "mended",
+      program: "patched",
       connectionFile: file,
       cwd: folder,
       env: {},

@@ -1,4 +1,4 @@
-/** The mended kernel as any Jupyter front end sees it: messages in, messages out. One kernel for all. */
+/** The fixed kernel as any Jupyter front end sees it: messages in, messages out. One kernel for all. */
 import { Request } from "zeromq";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KernelClient } from "../../../report/kernel/client.js";

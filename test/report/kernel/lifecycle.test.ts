@@ -84,7 +84,7 @@ describe("the launcher", () => {
         const file = join(folder, "connection.json");
         await writeFile(file, JSON.stringify({ ...connection.info, ...change }));
         const child = spawnKernel({
-          program: "mended",
+          program: "patched",
           connectionFile: file,
           cwd: folder,
           env: {},

@@ -37,11 +37,11 @@ interface Pending {
   done: Promise<void>;
 }
 
-/** Starts the mended kernel, and waits until it answers on both channels. */
+/** Starts the fixed kernel, and waits until it answers on both channels. */
 export async function openRawKernel(): Promise<RawKernel> {
   const connection = await createConnection();
   const child = spawnKernel({
-    program: "mended",
+    program: "patched",
     connectionFile: connection.file,
     cwd: enginePath("notebooks"),
     env: {},

@@ -170,7 +170,7 @@ describe("a claim's grid", () => {
     expect(told(ratio(2), ratio(1))).toEqual([`changed: target (1): ${one}: 1 → 2`]);
   });
 
-  it("has an interval for so many failures in so many draws, whatever the seed", () => {
+  it("has an interval for this many failures in this many draws, whatever the seed", () => {
     const level = first({ estimate: { ...FIRST.estimate, high: 0.05 } });
     expect(told({ ...level, seed: 8 })).toEqual([
       `changed: interval of the same estimate (1): ${one}: [0, 0.0694] → [0, 0.05]`,

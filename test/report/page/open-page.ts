@@ -22,7 +22,7 @@ export interface VisitOptions {
   script?: boolean;
   /** Wait until the live figures are drawn. */
   drawn?: boolean;
-  /** The reader's; the machine's own unless told. */
+  /** The reader's; by default the machine's own. */
   timeZone?: string;
 }
 

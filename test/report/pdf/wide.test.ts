@@ -14,7 +14,7 @@ import { readPdf, type ReadPdf } from "./read-pdf.js";
 const LONG =
   "A heading that breaks into lines on paper because it has many words and goes on and on past the end of its line";
 
-/** A Markdown table of so many columns, whose cells are as wide as six digits. */
+/** A Markdown table of this many columns, whose cells are as wide as six digits. */
 function table(columns: number): string {
   const row = (cell: (column: number) => string): string =>
     `| ${Array.from({ length: columns }, (_, column) => cell(column)).join(" | ")} |`;

@@ -174,8 +174,8 @@ describe("a page that is watched", () => {
     await save("02-third.ipynb", notebook("# Third", "throw new Error('as planned')"));
     await untilText("as planned");
     await untilStatus("Not everything came out as it should");
-    await save("02-third.ipynb", notebook("# Third, mended"));
-    await untilText("Third, mended");
+    await save("02-third.ipynb", notebook("# Third, fixed"));
+    await untilText("Third, fixed");
     await untilReady();
   });
 

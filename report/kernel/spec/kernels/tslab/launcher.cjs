@@ -1,10 +1,10 @@
 "use strict";
 /**
- * Starts tslab, with its defects mended, as a Jupyter kernel: `node launcher.cjs --config-path <connection file>`. With
+ * Starts tslab, with its defects fixed, as a Jupyter kernel: `node launcher.cjs --config-path <connection file>`. With
  * `--without-docs`, where nobody asks for documentation, it starts sooner.
  *
  * JupyterLab and the report's runner both start this file, and no build comes before it, so it and its neighbours are
- * plain CommonJS. tslab converts, type-checks and runs the cells; what is mended stands one concern a file:
+ * plain CommonJS. tslab converts, type-checks and runs the cells; what is fixed stands one concern a file:
  *
  * - `server.cjs`    no limit on unsent messages, execute_input/execute_result/error, aborting queued requests
  * - `control.cjs`   interrupts that reach a busy main thread, by way of `control-worker.cjs`, `message.cjs`, `break.cjs`
