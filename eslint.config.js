@@ -40,4 +40,15 @@ export default tseslint.config(
       "@typescript-eslint/prefer-for-of": "off",
     },
   },
+  {
+    // The kit knows of no paper: what stands above it may use it, and nothing the other way.
+    files: ["src/kit/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["../../*"] }] },
+  },
+  {
+    files: ["src/kit/{figures,formula,probability,random}/**/*.ts"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: ["../../*", "../claims/*", "../notebook/*", "../index.js"] }],
+    },
+  },
 );

@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 import { enginePath } from "../report/root.js";
 
 const AUDITED = [
-  ...["limit", "window", "measure", "probability", "bounds", "random", "attention"].map((room) => `src/${room}`),
+  ...["limit", "window", "measure", "bounds", "attention", "kit/formula", "kit/probability", "kit/random"].map(
+    (room) => `src/${room}`,
+  ),
   "report/cli",
   "report/page/client/explore",
 ];

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 // One module and not the library, which takes a second to load.
-import { CHART_COLOURS } from "ncsparse/dist/figures/theme.js";
+import { CHART_COLOURS } from "ncsparse/kit/figures/theme";
 import { InputError } from "../errors.js";
 import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";

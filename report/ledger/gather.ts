@@ -1,7 +1,7 @@
 /** The ledger is what the executed notebooks emitted: read off their outputs, validated, and never computed again. */
 import type { ClaimResult } from "ncsparse";
 // One module and not the library, which takes a second to load: an unchanged report is done in that time.
-import { CLAIM_MIME } from "ncsparse/dist/claims/result.js";
+import { CLAIM_MIME } from "ncsparse/kit/claims/result";
 import { InputError } from "../errors.js";
 import { bundleOf, codeCellsOf } from "../notebooks/cells.js";
 import { libraryPath } from "../root.js";
@@ -52,7 +52,7 @@ function claimRecords({ path, notebook }: ExecutedNotebook): { place: string; re
   );
 }
 
-const claimProblem = schemaCheck(libraryPath("dist", "claims", "claim-result.schema.json"));
+const claimProblem = schemaCheck(libraryPath("dist", "kit", "claims", "claim-result.schema.json"));
 
 function checkedRecord(place: string, record: unknown): ClaimResult {
   const problem = claimProblem(record);

@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { StatementResult } from "ncsparse";
-import { wholeVerdict } from "ncsparse/dist/claims/parts.js";
+import { wholeVerdict } from "ncsparse/kit/claims/parts";
 import { InputError } from "../errors.js";
 import { readJson } from "../json.js";
 import { enginePath } from "../root.js";

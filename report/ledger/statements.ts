@@ -1,5 +1,5 @@
 /** The statements of recorded claims: runs are compared statement by statement, however claims are put together. */
-import { statementResults } from "ncsparse/dist/claims/parts.js";
+import { statementResults } from "ncsparse/kit/claims/parts";
 import type { ClaimResult } from "ncsparse";
 import type { LedgerEntry } from "../types.js";
 

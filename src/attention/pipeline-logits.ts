@@ -6,7 +6,7 @@ import {
   type KernelMemory,
   type Kernels,
 } from "../kernels/index.js";
-import { stream } from "../random/index.js";
+import { stream } from "../kit/random/index.js";
 import type { Shape } from "./pipeline-check.js";
 import { transposed } from "./weights.js";
 import type { InputSource, KeySource, LawSource, LogitSource, Rows, RowSource } from "./pipeline-types.js";

@@ -1,5 +1,4 @@
 export * from "./appendix-b/index.js";
-export { equation, formula, type Formula, type FormulaValue } from "./formula.js";
 export * from "./claim-7.1.js";
 export * from "./equal-logits.js";
 export * from "./enough-frontier.js";

@@ -1,4 +1,4 @@
-import { logBinomialCdf, normalTail } from "../probability/index.js";
+import { logBinomialCdf, normalTail } from "../kit/probability/index.js";
 
 const BISECTIONS = 80;
 

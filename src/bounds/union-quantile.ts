@@ -1,4 +1,4 @@
-import { formula, type Formula } from "./formula.js";
+import { formula, type Formula } from "../kit/formula/formula.js";
 
 /** TeX of the names that the bounds share; one symbol for one thing, everywhere. */
 export const SYMBOLS: Readonly<Record<string, string>> = {

@@ -1,33 +1,7 @@
-export { along } from "./charts.js";
-export {
-  countUnits,
-  defineClaim,
-  mergeClaims,
-  statementsOf,
-  type Claim,
-  type ClaimDefinition,
-  type Context,
-} from "./claim.js";
-export { fromFormula, fromFunction } from "./display.js";
 export { coverageTable, itemTally } from "./coverage/coverage.js";
-export { countDraws, mapDraws } from "./measure.js";
-export { formatNumber, formatRange } from "./format.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
+export { show } from "./show.js";
 export { CLAIMS, findClaim, findStatement } from "./registry.js";
-export { statementResults } from "./parts.js";
-export * from "./result.js";
-export { combine } from "./combine.js";
-export {
-  judge,
-  judgeDifference,
-  judgeFailureRate,
-  judgeInequality,
-  judgeRatio,
-  judgeSign,
-  requiredPower,
-} from "./rules.js";
-export { runClaim } from "./run.js";
-export { controlTitle, outcomeWords } from "./wording.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
 export { reach, type Reach } from "./theorem-4.3/reach.js";
 export { coverageChart } from "./lemma-4.2/figures.js";

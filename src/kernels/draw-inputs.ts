@@ -1,4 +1,4 @@
-import type { InputModel, Stream } from "../random/index.js";
+import type { InputModel, Stream } from "../kit/random/index.js";
 import { instantiate, type Kernels } from "./instance.js";
 
 /** Draws made in the kernels' memory at a time. */
@@ -12,7 +12,7 @@ const SQRT3 = Math.sqrt(3);
 let shared: Kernels | undefined;
 
 /**
- * What `drawInput` of src/random writes, bit for bit, several times as fast: independent entries of the input model, one
+ * What `drawInput` of src/kit/random writes, bit for bit, several times as fast: independent entries of the input model, one
  * stream position each.
  *
  * @param scale standard deviation of an entry, finite and >= 0

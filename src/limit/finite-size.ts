@@ -5,8 +5,8 @@ import {
   normalHazard,
   normalQuantile,
   normalTailQuantileFromLog,
-} from "../probability/index.js";
-import { normalScaledTail } from "../probability/normal-scaled-tail.js";
+} from "../kit/probability/index.js";
+import { normalScaledTail } from "../kit/probability/normal-scaled-tail.js";
 
 /** sigma = c sqrt(2 ln n), the row scale that the limit law's parameter c stands for. */
 export function rowScale(lnN: number, c: number): number {

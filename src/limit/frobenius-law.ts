@@ -1,4 +1,4 @@
-import { logNormalPdf } from "../probability/index.js";
+import { logNormalPdf } from "../kit/probability/index.js";
 import { logAdd } from "./sampler/log-sum.js";
 import { typicalSums } from "./typical-row.js";
 

@@ -1,4 +1,4 @@
-import { fillNormal, stream, type Stream } from "../random/index.js";
+import { fillNormal, stream, type Stream } from "../kit/random/index.js";
 import type { Matrix } from "./matrix.js";
 
 /** Keys, queries and width of the example arrays. */

@@ -1,4 +1,4 @@
-import { normalCdf } from "../probability/index.js";
+import { normalCdf } from "../kit/probability/index.js";
 
 /** What a row's logits look like beside a normal law. */
 export interface LogitShape {

@@ -14,7 +14,7 @@ import {
   symmetricPart,
   trace,
 } from "../../src/attention/weights.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 describe("Definition 3.2", () => {
   const u = Float64Array.from([0.5, -0.1, 0.1, 0, 0.3]);

@@ -7,7 +7,7 @@ import {
   STORAGE_FORMATS,
 } from "../../src/attention/precision.js";
 import { float16 } from "../../src/npy/float16.js";
-import { stream } from "../../src/random/index.js";
+import { stream } from "../../src/kit/random/index.js";
 
 /** Every non-negative finite float16, in increasing order, from its bits. */
 const HALVES = Array.from({ length: 0x7c00 }, (_, bits) => float16(bits));

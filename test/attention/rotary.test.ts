@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rotaryFrequencies, rotate } from "../../src/attention/rotary.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 const dot = (x: Float64Array, y: Float64Array): number => x.reduce((sum, v, i) => sum + v * y[i]!, 0);
 

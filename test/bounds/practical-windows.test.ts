@@ -2,8 +2,8 @@ import { softmax } from "../../src/attention/softmax.js";
 import { describe, expect, it } from "vitest";
 import { selfMassBelow, sinkGain, sinkMass } from "../../src/bounds/practical-windows.js";
 import { boundedMeanPower, pilotPower, wholePilotPower } from "../../src/claims/practical/power.js";
-import { binomialTail, LEVEL, meanInterval } from "../../src/probability/index.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { binomialTail, LEVEL, meanInterval } from "../../src/kit/probability/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 describe("the sink's mass", () => {
   it("is e^b / (e^b + n - 1) where all logits are equal", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { largestEntryLaw, largestEntryLevel } from "../../src/bounds/largest-entry.js";
 import { rowScaleMedian } from "../../src/bounds/row-scale.js";
 import { entryLaw } from "../../src/bounds/theorem-4.3.js";
-import { binomialCdf, chiSquareQuantile, normalTail, normalTailQuantile } from "../../src/probability/index.js";
+import { binomialCdf, chiSquareQuantile, normalTail, normalTailQuantile } from "../../src/kit/probability/index.js";
 
 describe("the median of the largest row norm", () => {
   it("is a closed form for d = 2, where chi-square is exponential, at every length", () => {

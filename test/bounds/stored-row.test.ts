@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { roundToFormat } from "../../src/attention/precision.js";
 import { softmax } from "../../src/attention/softmax.js";
 import { storedRowSum } from "../../src/bounds/stored-row.js";
-import { meanInterval } from "../../src/probability/index.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { meanInterval } from "../../src/kit/probability/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 describe("the sum of a stored row", () => {
   // A quantum of 2^-12 does at n = 4096 what float16's 2^-24 does at 16 million keys: 400 rows, rounded one by one.

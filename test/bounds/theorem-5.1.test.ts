@@ -13,8 +13,8 @@ import {
 } from "../../src/bounds/theorem-5.1.js";
 import { effectiveEntries } from "../../src/attention/sparsity.js";
 import { softmax } from "../../src/attention/softmax.js";
-import { meanInterval, normalTail } from "../../src/probability/index.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { meanInterval, normalTail } from "../../src/kit/probability/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 import { big, relativeError } from "../support/big.js";
 
 const CELL = { n: 1000, eps: 1e-3, R: 0.1, delta: 0.1 };

@@ -12,7 +12,7 @@ import {
   keptBound,
   keptBoundPaper,
 } from "../../src/bounds/theorem-6.1.js";
-import { chiSquareTail } from "../../src/probability/index.js";
+import { chiSquareTail } from "../../src/kit/probability/index.js";
 import { big, relativeError } from "../support/big.js";
 
 const CELLS = [

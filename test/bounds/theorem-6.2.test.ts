@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { softmax } from "../../src/attention/softmax.js";
 import { rowErrorsByDefinition } from "../../src/attention/sparse-row.js";
 import { frobeniusFloor, frobeniusRate, totalVariationFloor } from "../../src/bounds/theorem-6.2.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 describe("the floor of the Frobenius error", () => {
   it("is sqrt(n) (1/sqrt k - 1/sqrt n) at equal logits, and 0 for one-hot rows", () => {

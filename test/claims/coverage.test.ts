@@ -1,4 +1,4 @@
-import { statementsOf } from "../../src/claims/claim.js";
+import { statementsOf } from "../../src/kit/claims/claim.js";
 import { describe, expect, it } from "vitest";
 import { claimsMatching, coverageTable, itemTally } from "../../src/claims/coverage/coverage.js";
 import { VERDICTS } from "../../src/claims/coverage/item-verdicts.js";

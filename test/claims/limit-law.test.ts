@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { countUnits } from "../../src/claims/claim.js";
+import { countUnits } from "../../src/kit/claims/claim.js";
 import { halfWindows } from "../../src/claims/limit-law/half-windows.js";
 import { LIMIT_LAW } from "../../src/claims/limit-law/index.js";
 import { massRange, medianPower } from "../../src/claims/limit-law/power.js";
 import { secantPower } from "../../src/claims/limit-law/secant.js";
-import { runClaim } from "../../src/claims/run.js";
+import { runClaim } from "../../src/kit/claims/run.js";
 import { logCollapsedRows, rowScale, RowSampler } from "../../src/limit/index.js";
-import { logNormalTail } from "../../src/probability/index.js";
-import { readSession } from "../../src/notebook/session.js";
-import { stream } from "../../src/random/index.js";
+import { logNormalTail } from "../../src/kit/probability/index.js";
+import { readSession } from "../../src/kit/notebook/session.js";
+import { stream } from "../../src/kit/random/index.js";
 
 const deterministic = LIMIT_LAW.filter((claim) => claim.deterministic).map((claim) => [claim.id, claim] as const);
 

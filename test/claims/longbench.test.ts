@@ -10,8 +10,8 @@ import {
   TESTS,
 } from "../../src/claims/longbench/comparison.js";
 import { hundredths, METHODS, pairedDifferences, TABLE_2, TASKS } from "../../src/claims/longbench/table-2.js";
-import { lowestPValue } from "../../src/probability/index.js";
-import { readSession } from "../../src/notebook/session.js";
+import { lowestPValue } from "../../src/kit/probability/index.js";
+import { readSession } from "../../src/kit/notebook/session.js";
 
 const first = pairedDifferences(FIRST_PAIR.first, FIRST_PAIR.second);
 const second = pairedDifferences(SECOND_PAIR.first, SECOND_PAIR.second);

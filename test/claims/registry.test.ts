@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { countUnits, defineClaim } from "../../src/claims/claim.js";
+import { countUnits, defineClaim } from "../../src/kit/claims/claim.js";
 import { CLAIMS, findClaim, findStatement } from "../../src/claims/registry.js";
-import { requiredPower } from "../../src/claims/rules.js";
+import { requiredPower } from "../../src/kit/claims/rules.js";
 import { readTex } from "../support/tex.js";
 
 const each = CLAIMS.map((claim) => [claim.id, claim] as const);

@@ -1,15 +1,15 @@
 import { Ajv } from "ajv";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Claim, Measurement } from "../../src/claims/claim.js";
+import type { Claim, Measurement } from "../../src/kit/claims/claim.js";
 import { findStatement } from "../../src/claims/registry.js";
-import type { Profile } from "../../src/claims/result.js";
-import { runClaim } from "../../src/claims/run.js";
-import { readSession } from "../../src/notebook/session.js";
+import type { Profile } from "../../src/kit/claims/result.js";
+import { runClaim } from "../../src/kit/claims/run.js";
+import { readSession } from "../../src/kit/notebook/session.js";
 
 const context = () => readSession({ NCSPARSE_SEED: "7" });
 const schema = JSON.parse(
-  readFileSync(new URL("../../src/claims/claim-result.schema.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../src/kit/claims/claim-result.schema.json", import.meta.url), "utf8"),
 ) as object;
 
 /** The claim on a grid of its cheapest cells only. */

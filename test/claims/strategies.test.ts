@@ -19,7 +19,7 @@ import {
   normalHazard,
   normalQuantile,
   studentPower,
-} from "../../src/probability/index.js";
+} from "../../src/kit/probability/index.js";
 
 const LENGTHS = [256, 512, 1024, 2048, 4096, 8192];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { epsPaper } from "../../src/bounds/theorem-4.3.js";
 import { findClaim } from "../../src/claims/registry.js";
-import { runClaim } from "../../src/claims/run.js";
-import { readSession } from "../../src/notebook/session.js";
+import { runClaim } from "../../src/kit/claims/run.js";
+import { readSession } from "../../src/kit/notebook/session.js";
 
 const paper = findClaim("T4.3-paper");
 

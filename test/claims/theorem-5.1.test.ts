@@ -3,11 +3,11 @@ import { averageOverRows, selfAttentionLaw } from "../../src/claims/theorem-5.1/
 import { sampleCounts } from "../../src/claims/theorem-5.1/samples.js";
 import { meanEffectiveEntries } from "../../src/bounds/theorem-5.1.js";
 import { findClaim } from "../../src/claims/registry.js";
-import { runClaim } from "../../src/claims/run.js";
-import { readSession } from "../../src/notebook/session.js";
+import { runClaim } from "../../src/kit/claims/run.js";
+import { readSession } from "../../src/kit/notebook/session.js";
 import { frobeniusNorm, randomWeights, transposeApply } from "../../src/attention/weights.js";
-import { meanInterval } from "../../src/probability/index.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { meanInterval } from "../../src/kit/probability/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 describe("the law of a row's scale", () => {
   it("has mean 1 in units of s^2 for both kinds of weights, and the second moments of their chi-squares", () => {

@@ -3,7 +3,7 @@ import { rowLogits } from "../../src/attention/logits.js";
 import { softmax } from "../../src/attention/softmax.js";
 import { isotropicWeights } from "../../src/attention/weights.js";
 import { entryAfterWindow } from "../../src/experiments/entry-after-window.js";
-import { drawInput, stream } from "../../src/random/index.js";
+import { drawInput, stream } from "../../src/kit/random/index.js";
 
 describe("cross-attention", () => {
   it("draws its queries apart from the keys, and sees every key as any other", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { softmax } from "../../src/attention/softmax.js";
 import { countDrawn, drawnLnPartition, drawnWindow } from "../../src/experiments/drawn-row.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 /** A row longer than a block, drawn by the plain generator. */
 const LONG = { n: 70_000, sigma: 1.5 };

@@ -5,7 +5,7 @@ import { entryAfterWindow } from "../../src/experiments/entry-after-window.js";
 import { drawMatrices, forEachMatrix, type MatrixSetup } from "../../src/experiments/matrices.js";
 import { forEachRow } from "../../src/experiments/rows.js";
 import * as statistics from "../../src/experiments/statistics.js";
-import { stream } from "../../src/random/index.js";
+import { stream } from "../../src/kit/random/index.js";
 
 const setup: MatrixSetup = {
   n: 11,

@@ -3,7 +3,7 @@ import { softmax } from "../../src/attention/softmax.js";
 import { topK } from "../../src/attention/top-k.js";
 import { outputErrors } from "../../src/experiments/output-errors.js";
 import { drawInputs } from "../../src/kernels/index.js";
-import { stream } from "../../src/random/index.js";
+import { stream } from "../../src/kit/random/index.js";
 
 describe("outputErrors", () => {
   it("are (p_k - p) V by the definition, split along the first axis", () => {

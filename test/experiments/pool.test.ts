@@ -7,7 +7,7 @@ import {
   measureMatricesAtScales,
   type MatrixPlan,
 } from "../../src/experiments/index.js";
-import { drawInput, stream } from "../../src/random/index.js";
+import { drawInput, stream } from "../../src/kit/random/index.js";
 
 const PLAN = {
   seed: 7,

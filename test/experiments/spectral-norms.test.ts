@@ -2,7 +2,7 @@ import mathjs from "mathjs/lib/browser/math.js";
 import { describe, expect, it } from "vitest";
 import { isotropicWeights, largestSingularValue, softmax, sparseRow } from "../../src/attention/index.js";
 import { forEachMatrix, measureMatrices, measureSpectralNorms, type MatrixPlan } from "../../src/experiments/index.js";
-import { normal, stream } from "../../src/random/index.js";
+import { normal, stream } from "../../src/kit/random/index.js";
 
 const PLAN = {
   seed: 7,

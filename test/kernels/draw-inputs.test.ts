@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawInputs } from "../../src/kernels/index.js";
-import { drawInput, stream, type InputModel } from "../../src/random/index.js";
+import { drawInput, stream, type InputModel } from "../../src/kit/random/index.js";
 
 const MODELS: readonly InputModel[] = ["gaussian", "uniform", "rademacher"];
 

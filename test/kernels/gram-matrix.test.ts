@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GramMatrix, type Precision } from "../../src/kernels/index.js";
-import { normal, stream } from "../../src/random/index.js";
+import { normal, stream } from "../../src/kit/random/index.js";
 
 const SHAPES = [
   [1, 1],

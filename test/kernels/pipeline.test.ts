@@ -8,7 +8,7 @@ import {
   type RowSource,
 } from "../../src/attention/index.js";
 import { drawInputs, type Precision } from "../../src/kernels/index.js";
-import { stream, type InputModel } from "../../src/random/index.js";
+import { stream, type InputModel } from "../../src/kit/random/index.js";
 import { differingColumns, worstError } from "./compare.js";
 
 /** The kernel against the reference on the same logits. */

@@ -13,7 +13,12 @@ import {
   rowErrorExponent,
   tailMassExponent,
 } from "../../src/limit/index.js";
-import { logNormalCdf, logNormalTail, normalHazard, normalTailQuantileFromLog } from "../../src/probability/index.js";
+import {
+  logNormalCdf,
+  logNormalTail,
+  normalHazard,
+  normalTailQuantileFromLog,
+} from "../../src/kit/probability/index.js";
 import { TypicalRow } from "./typical-row.js";
 
 const CELLS = 10_000;

@@ -8,7 +8,7 @@ import {
   ROW_COLLAPSE_SCALE,
   rowScale,
 } from "../../src/limit/index.js";
-import { normalTailQuantile } from "../../src/probability/index.js";
+import { normalTailQuantile } from "../../src/kit/probability/index.js";
 
 /** Share of the mass of the row z_j = sigma Phi^{-1}(1 - (j - 1/2) / n), j = 1 .. n, outside its k largest. */
 function tailMass(n: number, sigma: number, k: number): number {

@@ -9,8 +9,8 @@ import {
   RowSampler,
 } from "../../src/limit/index.js";
 import { lineIntegral } from "../../src/limit/line-integral.js";
-import { stream } from "../../src/random/index.js";
-import { big, bigLogGamma, type BigNumber } from "../probability/reference.js";
+import { stream } from "../../src/kit/random/index.js";
+import { big, bigLogGamma, type BigNumber } from "../kit/probability/reference.js";
 
 /** E(1 - m_k) in 64 digits: q by subtraction, psi by its series for every l, steps of 1/8 in ln l. */
 function bigTail(a: number, k: number): BigNumber {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FrobeniusLaw, outputErrorLaw, RowSampler, rowScale, typicalRow, typicalSums } from "../../src/limit/index.js";
-import { logNormalDifference, logNormalPdf, normalHazard } from "../../src/probability/index.js";
-import { stream } from "../../src/random/index.js";
+import { logNormalDifference, logNormalPdf, normalHazard } from "../../src/kit/probability/index.js";
+import { stream } from "../../src/kit/random/index.js";
 import { TypicalRow } from "./typical-row.js";
 
 const CELLS = 10_000;

@@ -1,4 +1,4 @@
-import { normalTailQuantileFromLog } from "../../src/probability/index.js";
+import { normalTailQuantileFromLog } from "../../src/kit/probability/index.js";
 
 /** What is measured on a row, as natural logarithms. */
 export interface RowLogs {

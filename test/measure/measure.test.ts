@@ -7,7 +7,7 @@ import type { MeasuredRow } from "../../src/measure/measured-row.js";
 import { predictErrors } from "../../src/measure/predict-errors.js";
 import { measureAttention, type Matrix, type MeasureRequest } from "../../src/measure/index.js";
 import { rowVariance } from "../../src/measure/matrix.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 function gaussian(name: string, rows: number, columns: number, scale = 1): Matrix {
   const data = new Float64Array(rows * columns);

@@ -164,10 +164,10 @@ export const APPENDIX_B_MUTANTS: readonly Mutant[] = [
   {
     id: "B.8-difference",
     error: "a slip in the negative binomial weights of a difference of gamma variables",
-    file: "src/probability/gamma-difference.ts",
+    file: "src/kit/probability/gamma-difference.ts",
     find: "Math.log((b + i) / (i + 1))",
     replace: "Math.log((b + i + 1) / (i + 1))",
-    noticedBy: { file: "test/probability/gamma-difference.test.ts", test: "is a hand-made sum for shapes 2 and 2" },
+    noticedBy: { file: "test/kit/probability/gamma-difference.test.ts", test: "is a hand-made sum for shapes 2 and 2" },
   },
   {
     id: "B.9-upper",

@@ -17,7 +17,7 @@ export const CONCENTRATION_SPARSITY_MUTANTS: readonly Mutant[] = [
   {
     id: "S0-tau-half",
     error: "tau halved for uniform input",
-    file: "src/random/inputs.ts",
+    file: "src/kit/random/inputs.ts",
     find: "inputBound(model, scale) / SQRT3 : scale",
     replace: "inputBound(model, scale) / (2 * SQRT3) : scale",
     noticedBy: { claim: "L4.2-part1" },
@@ -25,7 +25,7 @@ export const CONCENTRATION_SPARSITY_MUTANTS: readonly Mutant[] = [
   {
     id: "S0-tau-range",
     error: "tau = B for uniform input",
-    file: "src/random/inputs.ts",
+    file: "src/kit/random/inputs.ts",
     find: "inputBound(model, scale) / SQRT3 : scale",
     replace: "inputBound(model, scale) : scale",
     noticedBy: { trueStatement: "B is a proxy of every law on [-B, B]; the bounds only grow." },

@@ -1,12 +1,12 @@
 /** Errors in what readers see: numbers, headlines, the use of bounds, the axes and labels of figures. */
 import type { Mutant } from "./mutant.js";
 
-const USE = "src/claims/use.ts";
-const USE_TEST = "test/claims/use.test.ts";
-const FORMAT = "src/claims/format.ts";
-const FORMAT_TEST = "test/claims/format.test.ts";
-const AXIS = "src/figures/axis.ts";
-const AXIS_TEST = "test/figures/axis.test.ts";
+const USE = "src/kit/claims/use.ts";
+const USE_TEST = "test/kit/claims/use.test.ts";
+const FORMAT = "src/kit/claims/format.ts";
+const FORMAT_TEST = "test/kit/claims/format.test.ts";
+const AXIS = "src/kit/figures/axis.ts";
+const AXIS_TEST = "test/kit/figures/axis.test.ts";
 
 export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
@@ -56,11 +56,11 @@ export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
     id: "SHOW-band-halved",
     error: "the band of a ratio drawn half as wide as the rule allows",
-    file: "src/claims/charts.ts",
+    file: "src/kit/claims/charts.ts",
     find: "const band = [1 - rule.tolerance, 1 + rule.tolerance] as const;",
     replace: "const band = [1 - rule.tolerance / 2, 1 + rule.tolerance / 2] as const;",
     noticedBy: {
-      file: "test/claims/charts.test.ts",
+      file: "test/kit/claims/charts.test.ts",
       test: "stand before the band from 1 - tolerance to 1 + tolerance",
     },
     unnoticedAtFirst: true,
@@ -68,11 +68,11 @@ export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
     id: "SHOW-size-signed",
     error: "tiny negative differences drawn at the axis' left end",
-    file: "src/claims/charts.ts",
+    file: "src/kit/claims/charts.ts",
     find: "const size = Math.max(LEAST_SIZE, Math.abs(row.value));",
     replace: "const size = Math.max(LEAST_SIZE, row.value);",
     noticedBy: {
-      file: "test/claims/charts.test.ts",
+      file: "test/kit/claims/charts.test.ts",
       test: "stand by their size, on a logarithmic axis, where all would be one dot at 0",
     },
   },
@@ -97,7 +97,7 @@ export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
     id: "SHOW-headline-all",
     error: "the headline counts cells out of range among those that may hold",
-    file: "src/claims/run.ts",
+    file: "src/kit/claims/run.ts",
     find: 'const judged = cells.filter((cell) => cell.outcome !== "out of range");',
     replace: "const judged = cells;",
     noticedBy: { file: "test/claims/run.test.ts", test: "has a headline of the cells in range" },
@@ -106,7 +106,7 @@ export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
     id: "SHOW-headline-draws",
     error: "the headline's draws are those of its largest cell",
-    file: "src/claims/run.ts",
+    file: "src/kit/claims/run.ts",
     find: "failed.reduce((sum, cell) => sum + cell.draws, 0);",
     replace: "Math.max(...failed.map((cell) => cell.draws));",
     noticedBy: { file: "test/claims/run.test.ts", test: "has a headline of the cells in range" },
@@ -115,11 +115,11 @@ export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
     id: "SHOW-lower-quantile",
     error: "what a bound from below is set beside taken at its upper quantile",
-    file: "src/claims/measure.ts",
+    file: "src/kit/claims/measure.ts",
     find: 'side === "upper" ? quantile : 1 - quantile',
     replace: "quantile",
     noticedBy: {
-      file: "test/claims/compare-ln.test.ts",
+      file: "test/kit/claims/compare-ln.test.ts",
       test: "from below: the lower quantile, and the same bound below it",
     },
     unnoticedAtFirst: true,
@@ -127,11 +127,11 @@ export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
     id: "SHOW-lower-bound",
     error: "how near a bound from below is told as if it were one from above",
-    file: "src/claims/measure.ts",
+    file: "src/kit/claims/measure.ts",
     find: 'const sign = side === "upper" ? 1 : -1;',
     replace: "const sign = 1;",
     noticedBy: {
-      file: "test/claims/compare-ln.test.ts",
+      file: "test/kit/claims/compare-ln.test.ts",
       test: "from below: the lower quantile, and the same bound below it",
     },
   },
@@ -164,25 +164,25 @@ export const DISPLAY_MUTANTS: readonly Mutant[] = [
   {
     id: "SHOW-labels-ceiling",
     error: "labels kept a gap away from the upper end",
-    file: "src/figures/place-labels.ts",
+    file: "src/kit/figures/place-labels.ts",
     find: "const ceiling = high - (order.length - 1) * room;",
     replace: "const ceiling = high - order.length * room;",
-    noticedBy: { file: "test/figures/place-labels.test.ts", test: "labels at the ends of lines" },
+    noticedBy: { file: "test/kit/figures/place-labels.test.ts", test: "labels at the ends of lines" },
   },
   {
     id: "SHOW-script-width",
     error: "raised and lowered text counted at full width",
-    file: "src/figures/advances.ts",
+    file: "src/kit/figures/advances.ts",
     find: "(size * (run.shift === 0 ? 1 : SCRIPT_SIZE)) / UNITS_PER_EM",
     replace: "size / UNITS_PER_EM",
-    noticedBy: { file: "test/figures/advances.test.ts", test: "add up advances, at 72 % in scripts" },
+    noticedBy: { file: "test/kit/figures/advances.test.ts", test: "add up advances, at 72 % in scripts" },
   },
   {
     id: "SHOW-semibold",
     error: "semibold text measured as regular text",
-    file: "src/figures/text-metrics.ts",
+    file: "src/kit/figures/text-metrics.ts",
     find: "Number(item.fontWeight) >= 600",
     replace: "Number(item.fontWeight) > 600",
-    noticedBy: { file: "test/figures/svg-text.test.ts", test: "takes the width that it has in them, line by line" },
+    noticedBy: { file: "test/kit/figures/svg-text.test.ts", test: "takes the width that it has in them, line by line" },
   },
 ];

@@ -73,22 +73,22 @@ export const DRAW_MUTANTS: readonly Mutant[] = [
   {
     id: "DRAW-counter-high",
     error: "single draws repeat after 2^33 positions: the counter's second word left at 0",
-    file: "src/random/stream.ts",
+    file: "src/kit/random/stream.ts",
     find: "philox4x32(index, Math.floor(index / 2 ** 32), this.c2",
     replace: "philox4x32(index, 0, this.c2",
     noticedBy: {
-      file: "test/random/stream.test.ts",
+      file: "test/kit/random/stream.test.ts",
       test: "seek reaches far positions and back, across the 32-bit word of the block counter",
     },
   },
   {
     id: "DRAW-half-block",
     error: "a stream's blocks numbered by words, not by draws",
-    file: "src/random/stream.ts",
+    file: "src/kit/random/stream.ts",
     find: "philoxBlocks(this.next / LANES_PER_BLOCK,",
     replace: "philoxBlocks(Math.floor(this.next / WORDS_PER_BLOCK),",
     noticedBy: {
-      file: "test/random/stream.test.ts",
+      file: "test/kit/random/stream.test.ts",
       test: "seek reaches far positions and back, across the 32-bit word of the block counter",
     },
   },

@@ -185,7 +185,7 @@ export const LEMMA_42_MUTANTS: readonly Mutant[] = [
   {
     id: "L4.2-uniform-proxy",
     error: "uniform input's proxy B for B/√3, as Hoeffding's lemma gives it",
-    file: "src/random/inputs.ts",
+    file: "src/kit/random/inputs.ts",
     find: "inputBound(model, scale) / SQRT3 : scale",
     replace: "inputBound(model, scale) : scale",
     noticedBy: {

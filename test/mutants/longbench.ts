@@ -1,13 +1,13 @@
 import type { Mutant } from "./mutant.js";
 
-const TEST_FILE = "test/probability/sign-flip.test.ts";
+const TEST_FILE = "test/kit/probability/sign-flip.test.ts";
 
 /** Planted errors in the family of Table 2. */
 export const LONGBENCH_MUTANTS: readonly Mutant[] = [
   {
     id: "TB2-one-sided",
     error: "The sign-flip tests count one side only",
-    file: "src/probability/sign-flip.ts",
+    file: "src/kit/probability/sign-flip.ts",
     find: "if (Math.abs(2 * s - total) >= observed)",
     replace: "if (2 * s - total >= observed)",
     noticedBy: { file: TEST_FILE, test: "count what an enumeration of all sign patterns counts" },
@@ -15,7 +15,7 @@ export const LONGBENCH_MUTANTS: readonly Mutant[] = [
   {
     id: "TB2-strictly-more",
     error: "Sums equal to the observed one are not counted as extreme",
-    file: "src/probability/sign-flip.ts",
+    file: "src/kit/probability/sign-flip.ts",
     find: "Math.abs(2 * s - total) >= observed",
     replace: "Math.abs(2 * s - total) > observed",
     noticedBy: { file: TEST_FILE, test: "count what an enumeration of all sign patterns counts" },
@@ -23,7 +23,7 @@ export const LONGBENCH_MUTANTS: readonly Mutant[] = [
   {
     id: "TB2-tied-ranks",
     error: "Tied differences get the lowest of their ranks instead of the mean",
-    file: "src/probability/sign-flip.ts",
+    file: "src/kit/probability/sign-flip.ts",
     find: "2 * smaller + equal + 1",
     replace: "2 * smaller + 2",
     noticedBy: { file: TEST_FILE, test: "share ranks between ties and drop zeros" },
@@ -31,18 +31,18 @@ export const LONGBENCH_MUTANTS: readonly Mutant[] = [
   {
     id: "TB2-bootstrap-short",
     error: "The bootstrap never draws the last value",
-    file: "src/probability/bootstrap.ts",
+    file: "src/kit/probability/bootstrap.ts",
     find: "Math.floor(draws[i]! * n)",
     replace: "Math.floor(draws[i]! * (n - 1))",
-    noticedBy: { file: "test/probability/bootstrap.test.ts", test: "has the exact law of a sample of two" },
+    noticedBy: { file: "test/kit/probability/bootstrap.test.ts", test: "has the exact law of a sample of two" },
   },
   {
     id: "TB2-power-one-sided",
     error: "The t-test's quantile is taken at alpha instead of alpha/2",
-    file: "src/probability/student.ts",
+    file: "src/kit/probability/student.ts",
     find: "studentQuantile(alpha / 2, n - 1)",
     replace: "studentQuantile(alpha, n - 1)",
-    noticedBy: { file: "test/probability/student.test.ts", test: "has a power equal to the level at no effect" },
+    noticedBy: { file: "test/kit/probability/student.test.ts", test: "has a power equal to the level at no effect" },
   },
   {
     id: "TB2-score-misread",

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { enginePath } from "../../report/root.js";
-import { statementsOf } from "../../src/claims/claim.js";
+import { statementsOf } from "../../src/kit/claims/claim.js";
 import { CLAIMS } from "../../src/claims/registry.js";
 import { LAST_ROUND, LEAST_MUTANTS, MUTANTS } from "./index.js";
 import { plantingProblem } from "./runner/copy.js";

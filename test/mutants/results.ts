@@ -1,12 +1,12 @@
 /** Errors in how results are put together and told: use, outcomes, parts, words, numbers, sums over rows. */
 import type { Mutant } from "./mutant.js";
 
-const FORMAT = "src/claims/format.ts";
-const WORDING = "src/claims/wording.ts";
-const MEASURE = "src/claims/measure.ts";
-const FORMAT_TEST = "test/claims/format.test.ts";
-const WORDING_TEST = "test/claims/wording.test.ts";
-const COMPARE_TEST = "test/claims/compare-ln.test.ts";
+const FORMAT = "src/kit/claims/format.ts";
+const WORDING = "src/kit/claims/wording.ts";
+const MEASURE = "src/kit/claims/measure.ts";
+const FORMAT_TEST = "test/kit/claims/format.test.ts";
+const WORDING_TEST = "test/kit/claims/wording.test.ts";
+const COMPARE_TEST = "test/kit/claims/compare-ln.test.ts";
 
 const VALUES: readonly Mutant[] = [
   {
@@ -23,10 +23,10 @@ const WORDS: readonly Mutant[] = [
   {
     id: "RES-part-finding",
     error: "every part says the finding of the whole claim again",
-    file: "src/claims/parts.ts",
+    file: "src/kit/claims/parts.ts",
     find: "finding: statement.id === result.id ? result.finding : null",
     replace: "finding: result.finding",
-    noticedBy: { file: "test/claims/parts.test.ts", test: "is taken apart into claims of their own" },
+    noticedBy: { file: "test/kit/claims/parts.test.ts", test: "is taken apart into claims of their own" },
     unnoticedAtFirst: true,
   },
   {

@@ -1,19 +1,19 @@
 /** Errors beneath every claim: verdict rules, intervals, the normal law, random numbers, the limit law and its sampler. */
 import type { Mutant } from "./mutant.js";
 
-const RULES = "src/claims/rules.ts";
-const RULES_TEST = "test/claims/rules.test.ts";
-const CONTROL_TEST = "test/claims/control.test.ts";
-const INTERVALS_TEST = "test/probability/intervals.test.ts";
-const CLOPPER_PEARSON = "src/probability/clopper-pearson.ts";
-const ORDER_STATISTICS = "src/probability/order-statistic-interval.ts";
+const RULES = "src/kit/claims/rules.ts";
+const RULES_TEST = "test/kit/claims/rules.test.ts";
+const CONTROL_TEST = "test/kit/claims/control.test.ts";
+const INTERVALS_TEST = "test/kit/probability/intervals.test.ts";
+const CLOPPER_PEARSON = "src/kit/probability/clopper-pearson.ts";
+const ORDER_STATISTICS = "src/kit/probability/order-statistic-interval.ts";
 const EXPONENTS = "src/limit/exponents.ts";
 const EXPONENTS_TEST = "test/limit/exponents.test.ts";
 const ROW_BY_ROW = "every exponent is the row's, for seven windows";
 const SAMPLER = "src/limit/sampler/row-sampler.ts";
 const SAMPLER_TEST = "test/limit/sampler/row-sampler.test.ts";
-const PHILOX = "src/random/philox.ts";
-const PHILOX_TEST = "test/random/philox.test.ts";
+const PHILOX = "src/kit/random/philox.ts";
+const PHILOX_TEST = "test/kit/random/philox.test.ts";
 
 const VERDICTS: readonly Mutant[] = [
   {
@@ -91,7 +91,7 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-best-cell",
     error: "a claim's outcome is that of its best cell, not of its worst",
-    file: "src/claims/combine.ts",
+    file: "src/kit/claims/combine.ts",
     find: '["violated", "inconclusive", "holds"] as const',
     replace: '["holds", "inconclusive", "violated"] as const',
     noticedBy: { file: RULES_TEST, test: "is the worst of its cells; cells out of range do not count" },
@@ -107,7 +107,7 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-control-is-claim",
     error: "the claim's own measurement in its control's place",
-    file: "src/claims/run.ts",
+    file: "src/kit/claims/run.ts",
     find: "control.measure, context)",
     replace: "claim.measure, context)",
     noticedBy: { claim: "L4.2-part1" },
@@ -115,7 +115,7 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-control-inconclusive",
     error: "a control that decides nothing counts as caught",
-    file: "src/claims/run.ts",
+    file: "src/kit/claims/run.ts",
     find: "asExpected: outcome === expected,",
     replace: 'asExpected: outcome !== "holds",',
     noticedBy: { file: CONTROL_TEST, test: "is caught only where it comes out violated" },
@@ -123,7 +123,7 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-units-no-control",
     error: "controls' cells left out of the count that the level rests on",
-    file: "src/claims/claim.ts",
+    file: "src/kit/claims/claim.ts",
     find: "grid[profile].length + control.grid[profile].length",
     replace: "grid[profile].length",
     noticedBy: { file: CONTROL_TEST, test: "uses up a share of the error rate, as its claim does" },
@@ -131,7 +131,7 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-scope-ignored",
     error: "cells beyond a statement's scope judged like the others",
-    file: "src/claims/run.ts",
+    file: "src/kit/claims/run.ts",
     find: 'outcome: inScope ? verdict.outcome : "out of range"',
     replace: "outcome: verdict.outcome",
     noticedBy: { file: "test/claims/run.test.ts", test: "calls cells beyond the statement's scope out of range" },
@@ -142,7 +142,7 @@ const INTERVALS: readonly Mutant[] = [
   {
     id: "RULE-level",
     error: "every interval at 1 % for itself, not 1 % for all of them",
-    file: "src/probability/level.ts",
+    file: "src/kit/probability/level.ts",
     find: "0.01 / 1024",
     replace: "0.01",
     noticedBy: { file: RULES_TEST, test: "needs 110 draws without a failure to settle delta = .1, and 1,148 for .01" },
@@ -214,26 +214,26 @@ const INTERVALS: readonly Mutant[] = [
   {
     id: "RULE-mean-variance",
     error: "sample variance over n for n - 1",
-    file: "src/probability/mean-interval.ts",
+    file: "src/kit/probability/mean-interval.ts",
     find: "squares / (n - 1) / n",
     replace: "squares / n / n",
-    noticedBy: { file: "test/probability/mean-interval.test.ts", test: "is Student's: 2.2281 standard errors" },
+    noticedBy: { file: "test/kit/probability/mean-interval.test.ts", test: "is Student's: 2.2281 standard errors" },
   },
   {
     id: "RULE-mean-one-sided",
     error: "Student's quantile at α/2 for α",
-    file: "src/probability/student.ts",
+    file: "src/kit/probability/student.ts",
     find: "(2 * alpha, 0.5",
     replace: "(alpha, 0.5",
-    noticedBy: { file: "test/probability/mean-interval.test.ts", test: "is Student's: 2.2281 standard errors" },
+    noticedBy: { file: "test/kit/probability/mean-interval.test.ts", test: "is Student's: 2.2281 standard errors" },
   },
   {
     id: "RULE-ratio-undivided",
     error: "a ratio's upper end not divided by the law",
-    file: "src/probability/proportion-ratio.ts",
+    file: "src/kit/probability/proportion-ratio.ts",
     find: "high: high / p0",
     replace: "high",
-    noticedBy: { claim: "S0-diagonal" },
+    noticedBy: { file: INTERVALS_TEST, test: "is the Clopper-Pearson interval over p0" },
   },
 ];
 
@@ -241,31 +241,31 @@ const LAWS: readonly Mutant[] = [
   {
     id: "RULE-normal-side",
     error: "normal distribution function from its other tail",
-    file: "src/probability/normal.ts",
+    file: "src/kit/probability/normal.ts",
     find: "return normalTail(-x);",
     replace: "return normalTail(x);",
-    noticedBy: { file: "test/probability/normal.test.ts", test: "tail, cdf and their logs at" },
+    noticedBy: { file: "test/kit/probability/normal.test.ts", test: "tail, cdf and their logs at" },
   },
   {
     id: "RULE-difference-side",
     error: "ln(Φ(b) - Φ(a)) taken from the wrong tail",
-    file: "src/probability/normal-difference.ts",
+    file: "src/kit/probability/normal-difference.ts",
     find: "if (b <= 0) return logNormalDifference(-b, -a);",
     replace: "",
-    noticedBy: { file: "test/probability/normal-difference.test.ts", test: "on one side of 0, ln(Phi(" },
+    noticedBy: { file: "test/kit/probability/normal-difference.test.ts", test: "on one side of 0, ln(Phi(" },
   },
   {
     id: "RULE-difference-narrow",
     error: "narrow normal probabilities by cancelling tails",
-    file: "src/probability/normal-difference.ts",
+    file: "src/kit/probability/normal-difference.ts",
     find: "const NARROW = 0.5;",
     replace: "const NARROW = 0;",
-    noticedBy: { file: "test/probability/normal-difference.test.ts", test: "on one side of 0, ln(Phi(" },
+    noticedBy: { file: "test/kit/probability/normal-difference.test.ts", test: "on one side of 0, ln(Phi(" },
   },
   {
     id: "RULE-chi-square-freedom",
     error: "chi-square tail at twice its degrees of freedom",
-    file: "src/probability/chi-square.ts",
+    file: "src/kit/probability/chi-square.ts",
     find: "return gammaQ(0.5 * k, 0.5 * x);",
     replace: "return gammaQ(k, 0.5 * x);",
     noticedBy: { claim: "S0-diagonal" },
@@ -273,7 +273,7 @@ const LAWS: readonly Mutant[] = [
   {
     id: "RULE-chi-square-side",
     error: "chi-square tail from its other side",
-    file: "src/probability/chi-square.ts",
+    file: "src/kit/probability/chi-square.ts",
     find: "return gammaQ(0.5 * k, 0.5 * x);",
     replace: "return gammaP(0.5 * k, 0.5 * x);",
     noticedBy: { claim: "S0-diagonal" },
@@ -281,11 +281,11 @@ const LAWS: readonly Mutant[] = [
   {
     id: "RULE-binomial-tail",
     error: "Pr[X ≥ k] as Pr[X > k]",
-    file: "src/probability/binomial.ts",
+    file: "src/kit/probability/binomial.ts",
     find: "logIncompleteBeta(p, k, n - k + 1)",
     replace: "logIncompleteBeta(p, k + 1, n - k)",
     noticedBy: {
-      file: "test/probability/binomial.test.ts",
+      file: "test/kit/probability/binomial.test.ts",
       test: "agree with exact fractions for every k, n <= 12 and ten p",
     },
   },
@@ -311,37 +311,40 @@ const RANDOM: readonly Mutant[] = [
   {
     id: "RULE-stream-seedless",
     error: "streams that do not depend on the seed",
-    file: "src/random/stream.ts",
+    file: "src/kit/random/stream.ts",
     find: "encode(JSON.stringify([seed, ...path]))",
     replace: "encode(JSON.stringify([0 * seed, ...path]))",
     noticedBy: {
-      file: "test/random/stream.test.ts",
+      file: "test/kit/random/stream.test.ts",
       test: "changes with every part of it: number and string, order, nesting, seed",
     },
   },
   {
     id: "RULE-uniform-even",
     error: "uniform draws without the half step, so that 0 may come",
-    file: "src/random/stream.ts",
+    file: "src/kit/random/stream.ts",
     find: "(low >>> 12) + 0.5)",
     replace: "(low >>> 12))",
-    noticedBy: { file: "test/random/stream.test.ts", test: "are odd multiples of 2^-53 inside (0, 1)" },
+    noticedBy: { file: "test/kit/random/stream.test.ts", test: "are odd multiples of 2^-53 inside (0, 1)" },
   },
   {
     id: "RULE-normal-sign",
     error: "a normal draw's sign bit used for its size, too",
-    file: "src/random/normal.ts",
+    file: "src/kit/random/normal.ts",
     find: "(high & 0x7fffffff) * TWO_32",
     replace: "high * TWO_32 * 0.5",
-    noticedBy: { file: "test/random/normal.test.ts", test: "is the inverse cdf of the lane's 63-bit tail probability" },
+    noticedBy: {
+      file: "test/kit/random/normal.test.ts",
+      test: "is the inverse cdf of the lane's 63-bit tail probability",
+    },
   },
   {
     id: "RULE-uniform-variance",
     error: "uniform input of variance 1/3 for 1",
-    file: "src/random/inputs.ts",
+    file: "src/kit/random/inputs.ts",
     find: "(2 * out[i]! - 1) * SQRT3 * scale",
     replace: "(2 * out[i]! - 1) * scale",
-    noticedBy: { file: "test/random/inputs.test.ts", test: "uniform: mean 0 and variance scale^2" },
+    noticedBy: { file: "test/kit/random/inputs.test.ts", test: "uniform: mean 0 and variance scale^2" },
   },
 ];
 

@@ -96,7 +96,7 @@ export const THEOREM_51_MUTANTS: readonly Mutant[] = [
   {
     id: "F1-order",
     error: "the trend taken as earlier minus later",
-    file: "src/claims/intervals.ts",
+    file: "src/kit/claims/intervals.ts",
     find: "value: later.value - earlier.value, low: later.low - earlier.high, high: later.high - earlier.low",
     replace: "value: earlier.value - later.value, low: earlier.low - later.high, high: earlier.high - later.low",
     noticedBy: { claim: "F1-effective" },

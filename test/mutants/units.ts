@@ -6,8 +6,8 @@ const PROGRESS_TEST = "test/report/cli/progress.test.ts";
 const ROW_VALUES = "report/page/client/explore/row-values.ts";
 const WINDOW_RULE = "src/window/window-rule.ts";
 const WINDOW_TEST = "test/window/window.test.ts";
-const UTC = "src/figures/utc.ts";
-const UTC_TEST = "test/figures/utc.test.ts";
+const UTC = "src/kit/figures/utc.ts";
+const UTC_TEST = "test/kit/figures/utc.test.ts";
 
 export const UNIT_MUTANTS: readonly Mutant[] = [
   {

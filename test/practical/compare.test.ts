@@ -18,7 +18,7 @@ import {
   slidingWindow,
   type Head,
 } from "../../src/practical/index.js";
-import { stream } from "../../src/random/index.js";
+import { stream } from "../../src/kit/random/index.js";
 
 const [n, d, k] = [24, 6, 8];
 const input = gaussianInput({ n, d }, stream(9, "compare"));

@@ -9,7 +9,7 @@ import {
   recencyInput,
   sinkInput,
 } from "../../src/practical/index.js";
-import { stream } from "../../src/random/index.js";
+import { stream } from "../../src/kit/random/index.js";
 
 const N = 2000;
 const D = 8;

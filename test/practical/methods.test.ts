@@ -19,7 +19,7 @@ import {
   type Head,
 } from "../../src/practical/index.js";
 import { drawDistinct } from "../../src/practical/methods/big-bird.js";
-import { stream, type Stream } from "../../src/random/index.js";
+import { stream, type Stream } from "../../src/kit/random/index.js";
 
 const N = 40;
 const source = () => stream(3, "methods");

@@ -57,10 +57,7 @@ const countingLoops: Plugin = {
   name: "counting loops",
   setup(builder) {
     builder.onResolve({ filter: /^ncsparse($|\/)/ }, ({ path }) => ({
-      path: enginePath(
-        "src",
-        path === "ncsparse" ? "index.ts" : path.slice("ncsparse/dist/".length).replace(/js$/, "ts"),
-      ),
+      path: enginePath("src", path === "ncsparse" ? "index.ts" : `${path.slice("ncsparse/".length)}.ts`),
     }));
     builder.onResolve({ filter: /^[^./]/ }, ({ path }) => ({ path, external: true }));
     builder.onResolve({ filter: /^\..*\.js$/ }, ({ path, resolveDir }) => ({

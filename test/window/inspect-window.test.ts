@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { rowErrors } from "../../src/attention/row-identities.js";
 import { softmax } from "../../src/attention/softmax.js";
 import { RowSampler, type WindowSample } from "../../src/limit/index.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 import { chooseWindow, inspectWindow } from "../../src/window/index.js";
 
 describe("inspectWindow", () => {

@@ -3,7 +3,7 @@ import { rowErrors } from "../../src/attention/row-identities.js";
 import { softmax } from "../../src/attention/softmax.js";
 import { countOf, integerCount } from "../../src/limit/sampler/count.js";
 import { meanTail } from "../../src/limit/mean-tail/mean-tail.js";
-import { fillNormal, stream } from "../../src/random/index.js";
+import { fillNormal, stream } from "../../src/kit/random/index.js";
 import { chooseWindow, windowRule } from "../../src/window/index.js";
 
 /** Mean total variation at window k over drawn rows, by the row identities. */

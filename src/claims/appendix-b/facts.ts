@@ -1,9 +1,9 @@
 import { rootSumBound, subpolynomialFrom } from "../../bounds/appendix-b/facts.js";
-import { boundChart, type ChartSeries } from "../../figures/index.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
+import { boundChart, type ChartSeries } from "../../kit/figures/index.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { steps } from "./figures.js";
 
 type RootCell = { readonly a: number; readonly b: number };

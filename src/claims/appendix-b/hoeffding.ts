@@ -1,7 +1,7 @@
 import { hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
-import { logBinomialCdf, logBinomialTail } from "../../probability/index.js";
-import type { Claim } from "../claim.js";
-import { fromFormula } from "../display.js";
+import { logBinomialCdf, logBinomialTail } from "../../kit/probability/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
 import { steps, tailChart } from "./figures.js";
 import { largestInteger, leastInteger, lnSum, tailClaim, type TailPair } from "./tail-claim.js";
 

@@ -1,9 +1,9 @@
 import { gaussianMomentNorm, khintchineLower, khintchineUpper } from "../../bounds/appendix-b/khintchine.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { defineClaim, type Claim, type ClaimDefinition, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { defineClaim, type Claim, type ClaimDefinition, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { equalSignMomentNorm, signMomentNorm } from "./sign-moments.js";
 
 type VectorCell = { readonly p: number; readonly x: keyof typeof VECTORS };

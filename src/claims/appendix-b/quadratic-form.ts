@@ -9,11 +9,11 @@ import {
 } from "../../attention/weights.js";
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
-import { chiSquareCdf, chiSquareTail } from "../../probability/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { failureForest } from "../charts.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFormula } from "../display.js";
+import { chiSquareCdf, chiSquareTail } from "../../kit/probability/index.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { failureForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
 
 type FormCell = { readonly A: "random" | "shift" | "upper triangle" | "I/√d"; readonly d: number };
 

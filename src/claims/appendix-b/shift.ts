@@ -1,9 +1,9 @@
 import { softmax } from "../../attention/softmax.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { ULP } from "../rounding.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { ULP } from "../../kit/claims/rounding.js";
 
 type ShiftCell = { readonly logits: "normal" | "dyadic"; readonly c: number };
 

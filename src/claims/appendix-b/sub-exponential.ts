@@ -1,10 +1,10 @@
 import { subExponentialTail } from "../../bounds/appendix-b/chi-square.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { logGammaP, logGammaQ } from "../../probability/index.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { fromFormula, fromFunction } from "../display.js";
-import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { logGammaP, logGammaQ } from "../../kit/probability/index.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { fromFormula, fromFunction } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { steps, tailChart } from "./figures.js";
 import { lnSum, tailClaim, type TailPair } from "./tail-claim.js";
 

@@ -1,12 +1,12 @@
 /** What the exact tails of Appendix B share: a probability from an exact law, set beside the bound on it. */
-import type { CellParameters, ClaimDefinition, Measurement } from "../claim.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
-import type { BoundDisplay, ClaimResult } from "../result.js";
-import type { ChartSpec } from "../../figures/index.js";
+import type { CellParameters, ClaimDefinition, Measurement } from "../../kit/claims/claim.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { exactly } from "../../kit/claims/intervals.js";
+import { ULP } from "../../kit/claims/rounding.js";
+import type { BoundDisplay, ClaimResult } from "../../kit/claims/result.js";
+import type { ChartSpec } from "../../kit/figures/index.js";
 
-/** Relative error of the library's exact tails, and of their logarithms where these exceed 1 (`src/probability`). */
+/** Relative error of the library's exact tails, and of their logarithms where these exceed 1 (`src/kit/probability`). */
 const TAIL_ERROR = 1e-12;
 
 /** An exact probability and its bound, in logarithms; -Infinity where nothing is left of the tail. */

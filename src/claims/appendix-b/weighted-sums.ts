@@ -1,9 +1,9 @@
 import { hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
-import { binomialTail } from "../../probability/index.js";
-import { drawInput, inputBound, stream, type InputModel } from "../../random/index.js";
-import { failureForest } from "../charts.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFormula } from "../display.js";
+import { binomialTail } from "../../kit/probability/index.js";
+import { drawInput, inputBound, stream, type InputModel } from "../../kit/random/index.js";
+import { failureForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
 
 type WeightedCell = {
   readonly law: Exclude<InputModel, "gaussian">;

@@ -1,9 +1,9 @@
 import { diagonalDeviation } from "../../bounds/lemma-4.2.js";
 import { frobeniusNorm, spectralNorm, symmetricPart } from "../../attention/weights.js";
-import { chiSquareCdf, chiSquareTail, quantileInterval } from "../../probability/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { countDraws } from "../measure.js";
+import { chiSquareCdf, chiSquareTail, quantileInterval } from "../../kit/probability/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { countDraws } from "../../kit/claims/measure.js";
 import {
   CONTROL_CELL,
   CONTROL_GRID,

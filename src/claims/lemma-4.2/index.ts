@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../claim.js";
+import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
 import { diagonal } from "./diagonal.js";
 import { everyBoundedLogit } from "./bounded.js";
 import { everyLogit, literal } from "./every-logit.js";

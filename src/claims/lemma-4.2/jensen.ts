@@ -1,8 +1,8 @@
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { countDraws } from "../measure.js";
-import { averageOverScale } from "../power.js";
-import { ULP } from "../rounding.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { countDraws } from "../../kit/claims/measure.js";
+import { averageOverScale } from "../../kit/claims/power.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { CONTROL_CELL, CONTROL_GRID, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
 import { jensenChart } from "./figures.js";
 

@@ -1,13 +1,13 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import { quantileInterval } from "../../probability/index.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { countDraws } from "../measure.js";
+import { quantileInterval } from "../../kit/probability/index.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { countDraws } from "../../kit/claims/measure.js";
 import { DELTA, DRAWS, GRID, extremes } from "./samples.js";
 import { noTwoControl } from "./no-two-control.js";
 import { FAILURE_RULE, HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { growthChart } from "./figures.js";
-import { formatNumber, formatRange } from "../format.js";
+import { formatNumber, formatRange } from "../../kit/claims/format.js";
 
 /** Part 1: every off-diagonal logit lies within lam = R l(n^2, delta). */
 export const part1: Claim = defineClaim({

@@ -1,8 +1,8 @@
 import { rowSumBound } from "../../bounds/lemma-4.2.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
-import { averageOverScale } from "../power.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
+import { averageOverScale } from "../../kit/claims/power.js";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
 import { rowSumChart } from "./figures.js";

@@ -1,8 +1,8 @@
 /** Figures of the limit law: exponents over the row scale, measured, at finite n and in the limit. */
-import { boundChart, type ChartSeries, type ChartSpec } from "../../figures/index.js";
-import type { Context } from "../claim.js";
-import { formatRange } from "../format.js";
-import type { ClaimResult } from "../result.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
+import type { Context } from "../../kit/claims/claim.js";
+import { formatRange } from "../../kit/claims/format.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { lawSecant, measuredSecant, type ExponentCell } from "./secant.js";
 

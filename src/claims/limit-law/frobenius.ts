@@ -1,12 +1,12 @@
 import { rowScale } from "../../limit/finite-size.js";
 import { frobeniusErrorExponent, rowErrorExponent } from "../../limit/exponents.js";
 import { FrobeniusLaw } from "../../limit/frobenius-law.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { differenceForest, signForest } from "../charts.js";
-import { fromFunction } from "../display.js";
-import { minus } from "../intervals.js";
-import type { ClaimResult } from "../result.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { differenceForest, signForest } from "../../kit/claims/charts.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { minus } from "../../kit/claims/intervals.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 import { limitClaim, SECANT_TOLERANCE } from "./exponent-claim.js";
 import {
   FROBENIUS_POWER_HOW,

@@ -1,9 +1,9 @@
 import { halfMassWindow, rowScale } from "../../limit/finite-size.js";
-import { LEVEL, quantileInterval } from "../../probability/index.js";
-import { boundChart, type ChartSeries, type ChartSpec } from "../../figures/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import type { ClaimResult } from "../result.js";
+import { LEVEL, quantileInterval } from "../../kit/probability/index.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 import { massRange, medianPower } from "./power.js";
 import { lnLength } from "./rows.js";
 import { DRAWN_ROWS, rowsOf, widenedBy, type Made } from "./window-rows.js";

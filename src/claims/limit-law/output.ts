@@ -1,11 +1,11 @@
 import { outputErrorLimit } from "../../limit/exponents.js";
 import { outputErrorLaw, rowScale } from "../../limit/finite-size.js";
-import { quantileInterval } from "../../probability/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { differenceForest, ratioForest } from "../charts.js";
-import { fromFunction } from "../display.js";
-import { over } from "../intervals.js";
+import { quantileInterval } from "../../kit/probability/index.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { differenceForest, ratioForest } from "../../kit/claims/charts.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { over } from "../../kit/claims/intervals.js";
 import { limitClaim } from "./exponent-claim.js";
 import { medianPower } from "./power.js";
 import { FIXED_HYPOTHESIS } from "./words.js";

@@ -1,10 +1,10 @@
 /** Rows with one window, sampled at any length or drawn logit by logit, and how far the samples may be off. */
 import { drawnWindow } from "../../experiments/drawn-row.js";
 import type { Size } from "../../limit/sampler/count.js";
-import { stream } from "../../random/index.js";
-import type { Context } from "../claim.js";
-import { widened } from "../intervals.js";
-import type { Interval } from "../result.js";
+import { stream } from "../../kit/random/index.js";
+import type { Context } from "../../kit/claims/claim.js";
+import { widened } from "../../kit/claims/intervals.js";
+import type { Interval } from "../../kit/claims/result.js";
 import { forEachSample, statedError } from "./rows.js";
 
 /** How the rows of a cell came about, where not by the sampler. */

@@ -7,10 +7,10 @@ import {
   signFlipTest,
   signTest,
   studentTwoSided,
-} from "../../probability/index.js";
-import { stream } from "../../random/index.js";
-import type { Context } from "../claim.js";
-import type { Interval } from "../result.js";
+} from "../../kit/probability/index.js";
+import { stream } from "../../kit/random/index.js";
+import type { Context } from "../../kit/claims/claim.js";
+import type { Interval } from "../../kit/claims/result.js";
 import { CATEGORIES, pairedDifferences, TASKS, type Category, type Method } from "./table-2.js";
 
 /** Two rows of the table; the difference is `first` - `second`. */

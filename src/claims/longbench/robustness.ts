@@ -1,6 +1,6 @@
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { signForest } from "../charts.js";
-import { formatNumber } from "../format.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { signForest } from "../../kit/claims/charts.js";
+import { formatNumber } from "../../kit/claims/format.js";
 import { DYNAMIC_PAIR, mean, studentInterval } from "./comparison.js";
 import { pairedDifferences } from "./table-2.js";
 import { EXCHANGEABLE, TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";

@@ -1,10 +1,11 @@
 import { coincidenceOf } from "./coincidence.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { cellLabel } from "../charts.js";
-import { formatNumber } from "../format.js";
-import { forestChart, type ChartSpec } from "../../figures/index.js";
-import { ULP } from "../rounding.js";
-import type { CellResult, ClaimResult } from "../result.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { cellLabel } from "../../kit/claims/charts.js";
+import { formatNumber } from "../../kit/claims/format.js";
+import { forestChart } from "../../kit/claims/forest-chart.js";
+import type { ChartSpec } from "../../kit/figures/index.js";
+import { ULP } from "../../kit/claims/rounding.js";
+import type { CellResult, ClaimResult } from "../../kit/claims/result.js";
 import { detectableDifference, FIRST_PAIR, mean, SECOND_PAIR, TEST_LEVEL, TESTS, type Pair } from "./comparison.js";
 import { differencesChart } from "./figures.js";
 import { pairedDifferences } from "./table-2.js";

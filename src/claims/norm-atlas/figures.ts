@@ -6,8 +6,8 @@ import {
   type ChartSeries,
   type ChartSpec,
   type SeriesColour,
-} from "../../figures/index.js";
-import type { Context } from "../claim.js";
+} from "../../kit/figures/index.js";
+import type { Context } from "../../kit/claims/claim.js";
 import { lawSecant } from "./exponents.js";
 import { ATLAS, FIRST_LENGTH, LAST_LENGTH, lnLaw, measureNorm, measureTrend } from "./samples.js";
 import { NORM_LABELS, NORM_WORDS, WINDOW_LABELS, WINDOW_WORDS } from "./words.js";

@@ -1,11 +1,11 @@
 import { errorLaw, type ErrorNorm } from "../../limit/atlas/index.js";
-import { ratioForest } from "../charts.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { formatNumber } from "../format.js";
+import { ratioForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { formatNumber } from "../../kit/claims/format.js";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
-import { scaled } from "../intervals.js";
-import { normalHazard, normalTailQuantileFromLog } from "../../probability/index.js";
+import { scaled } from "../../kit/claims/intervals.js";
+import { normalHazard, normalTailQuantileFromLog } from "../../kit/probability/index.js";
 import { medianBelowPower, outsidePower } from "./power.js";
 import {
   CONTROL_CELL,

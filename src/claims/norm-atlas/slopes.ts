@@ -1,9 +1,9 @@
 /** Why exponents are not read off slopes at practical lengths. */
 import { lnNormLaw } from "../../limit/atlas/index.js";
-import { signForest } from "../charts.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { exactly } from "../intervals.js";
+import { signForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
 import { slopesChart } from "./figures.js";
 import { powerOf, trendOf, type Lengths, type TrendCell } from "./stability.js";
 import { HYPOTHESES } from "./words.js";

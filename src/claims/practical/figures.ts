@@ -1,10 +1,10 @@
 /** Figures of the family: methods over inputs, as functions of k; and what a sink is worth. */
-import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "../../figures/index.js";
+import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
 import type { MethodErrors } from "../../practical/compare.js";
 import { METHODS } from "../../practical/methods/index.js";
-import { meanInterval } from "../../probability/index.js";
-import type { Context } from "../claim.js";
-import type { ClaimResult } from "../result.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import type { Context } from "../../kit/claims/claim.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 import { causalSample, WINDOWS, type InputName } from "./samples.js";
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { meanGain } from "./mean-gain.js";

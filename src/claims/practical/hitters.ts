@@ -1,8 +1,8 @@
 import type { Method } from "../../practical/method.js";
 import { heavyHitters, slidingWindow } from "../../practical/methods/index.js";
-import { meanInterval } from "../../probability/index.js";
-import { ratioForest } from "../charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import { ratioForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
 import { wholePilotPower } from "./power.js";
 import { DRAWS, sampleFor, type InputName } from "./samples.js";
 import { structureClaim } from "./structure.js";

@@ -1,8 +1,8 @@
 import type { MethodErrors } from "../../practical/compare.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
-import type { Claim } from "../claim.js";
-import type { JudgedClaim } from "../result.js";
-import { formatRange } from "../format.js";
+import type { Claim } from "../../kit/claims/claim.js";
+import type { JudgedClaim } from "../../kit/claims/result.js";
+import { formatRange } from "../../kit/claims/format.js";
 import { DRAWS, sampleHeads } from "./samples.js";
 import { structureClaim } from "./structure.js";
 

@@ -1,9 +1,9 @@
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
-import { LEVEL, meanInterval, studentPower } from "../../probability/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { over } from "../intervals.js";
+import { LEVEL, meanInterval, studentPower } from "../../kit/probability/index.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { over } from "../../kit/claims/intervals.js";
 import { sinkChart } from "./figures.js";
 import { meanGain } from "./mean-gain.js";
 import { sampleHeads } from "./samples.js";

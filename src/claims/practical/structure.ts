@@ -1,7 +1,13 @@
 /** Claims of one form: on one input, something of a method exceeds something else, in the typical head. */
-import { quantileInterval } from "../../probability/index.js";
-import { defineClaim, type CellParameters, type Claim, type Context, type Measurement } from "../claim.js";
-import { signForest } from "../charts.js";
+import { quantileInterval } from "../../kit/probability/index.js";
+import {
+  defineClaim,
+  type CellParameters,
+  type Claim,
+  type Context,
+  type Measurement,
+} from "../../kit/claims/claim.js";
+import { signForest } from "../../kit/claims/charts.js";
 import { pilotPower, pilotWords, type Pilot } from "./power.js";
 import { DRAWS } from "./samples.js";
 

@@ -1,10 +1,10 @@
 import { isotropicWeights } from "../../attention/weights.js";
 import { forEachRow } from "../../experiments/rows.js";
-import { chiSquareTail, ratioInterval } from "../../probability/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { ratioPower } from "../power.js";
-import { ratioForest } from "../charts.js";
+import { chiSquareTail, ratioInterval } from "../../kit/probability/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { ratioPower } from "../../kit/claims/power.js";
+import { ratioForest } from "../../kit/claims/charts.js";
 
 type DiagonalCell = { readonly d: number };
 

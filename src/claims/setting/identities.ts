@@ -1,10 +1,10 @@
 import { l2Sandwich, rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-row.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { ULP } from "../rounding.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { errorCurves, sandwichCurves } from "./figures.js";
 
 type RowCell = { readonly n: number; readonly sigma: number };

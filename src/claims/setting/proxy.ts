@@ -1,8 +1,8 @@
-import { boundChart, type ChartSeries, type ChartSpec } from "../../figures/index.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
+import { ULP } from "../../kit/claims/rounding.js";
 
 type ProxyCell = { readonly law: keyof typeof LAWS; readonly lambda: number };
 

@@ -1,12 +1,12 @@
 import { twoSidedTail } from "../../bounds/gaussian-row.js";
 import { isotropicWeights, randomWeights, type Weights } from "../../attention/weights.js";
 import { forEachRow, type DrawnRow } from "../../experiments/rows.js";
-import { normalTail, ratioInterval } from "../../probability/index.js";
-import { stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { averageOverScale } from "../power.js";
-import { ratioForest } from "../charts.js";
+import { normalTail, ratioInterval } from "../../kit/probability/index.js";
+import { stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { averageOverScale } from "../../kit/claims/power.js";
+import { ratioForest } from "../../kit/claims/charts.js";
 
 /** Events of one row's off-diagonal logits in units of sigma_i; the last is about pairs, i.e. about independence. */
 const EVENTS = {

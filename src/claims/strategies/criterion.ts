@@ -1,8 +1,8 @@
 import { equalCostWindows, keptEntries, weightsOf, type Weighting } from "../../experiments/index.js";
-import { normalCdf, normalHazard, normalTailQuantile } from "../../probability/index.js";
-import { signForest } from "../charts.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { exactly } from "../intervals.js";
+import { normalCdf, normalHazard, normalTailQuantile } from "../../kit/probability/index.js";
+import { signForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { exactly } from "../../kit/claims/intervals.js";
 
 type CriterionCell = { readonly weighting: Weighting; readonly ratio: number };
 

@@ -8,9 +8,9 @@ import {
   type SeriesColour,
   type Tile,
   type TilePanel,
-} from "../../figures/index.js";
-import { meanInterval } from "../../probability/index.js";
-import type { Context } from "../claim.js";
+} from "../../kit/figures/index.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import type { Context } from "../../kit/claims/claim.js";
 import { bestPower, type MapPoint } from "./compare.js";
 import { learnt } from "./optimum.js";
 import { CONSTANT, curvesOf, LENGTHS, lengthsOf, ROW_NORMS, SCALES, type Attention, type Norm } from "./samples.js";

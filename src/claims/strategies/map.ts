@@ -1,8 +1,8 @@
 /** Proposition 7.2 at equal cost: where some power of the length beats the constant window, and where none does. */
 import type { Weighting, WindowShape } from "../../experiments/index.js";
-import type { Claim } from "../claim.js";
-import { formatNumber } from "../format.js";
-import type { JudgedClaim } from "../result.js";
+import type { Claim } from "../../kit/claims/claim.js";
+import { formatNumber } from "../../kit/claims/format.js";
+import type { JudgedClaim } from "../../kit/claims/result.js";
 import { mapClaim, mapLine, type StrategyControl } from "./map-claim.js";
 import { CONSTANT, ROW_NORMS, SCALES } from "./samples.js";
 

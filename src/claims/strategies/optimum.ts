@@ -8,10 +8,10 @@ import {
   type ErrorCurve,
   type Weighting,
 } from "../../experiments/index.js";
-import { LEVEL } from "../../probability/index.js";
-import { signForest } from "../charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
+import { LEVEL } from "../../kit/probability/index.js";
+import { signForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
 import { relative, type MapPoint } from "./compare.js";
 import { errorAtEqualLogits } from "./equal-logits.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";

@@ -7,10 +7,10 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { quantileInterval } from "../../probability/index.js";
-import type { Context } from "../claim.js";
+import { quantileInterval } from "../../kit/probability/index.js";
+import type { Context } from "../../kit/claims/claim.js";
 import { advantage, bestPower } from "./compare.js";
-import { formatNumber } from "../format.js";
+import { formatNumber } from "../../kit/claims/format.js";
 import {
   CONSTANT,
   CONSTANTS,

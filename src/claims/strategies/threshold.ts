@@ -1,12 +1,12 @@
 /** What is best row by row. */
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
 import { thresholdWindows } from "../../experiments/index.js";
-import { ULP } from "../rounding.js";
+import { ULP } from "../../kit/claims/rounding.js";
 
 function drawRow(source: Parameters<typeof fillNormal>[0], n: number, sigma: number): Float64Array {
   const logits = new Float64Array(n);

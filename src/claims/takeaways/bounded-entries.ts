@@ -1,9 +1,9 @@
-import { boundChart, type ChartPoint, type ChartSpec } from "../../figures/index.js";
+import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
 import { criticalWindow, rowScale } from "../../limit/index.js";
-import { normalTailQuantileFromLog } from "../../probability/index.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { exactly } from "../intervals.js";
+import { normalTailQuantileFromLog } from "../../kit/probability/index.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
 
 type BoundaryCell = { readonly c: number };
 

@@ -8,12 +8,12 @@ import {
   STORAGE_FORMATS,
   type StorageFormat,
 } from "../../attention/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { differenceForest } from "../charts.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { exactly } from "../intervals.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { differenceForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { exactly } from "../../kit/claims/intervals.js";
 
 type FlushCell = { readonly format: StorageFormat; readonly n: number; readonly sigma: number };
 

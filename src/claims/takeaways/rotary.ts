@@ -1,11 +1,11 @@
 import { isotropicWeights, randomWeights, rotate, rotaryFrequencies, type Weights } from "../../attention/index.js";
 import { transposeApply } from "../../attention/weights.js";
-import { boundChart, type ChartPoint, type ChartSpec } from "../../figures/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
+import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
+import { ULP } from "../../kit/claims/rounding.js";
 
 type RotaryCell = { readonly d: number; readonly distance: number };
 

@@ -6,14 +6,14 @@ import {
   type ChartSeries,
   type ChartSpec,
   type SeriesColour,
-} from "../../figures/index.js";
-import { meanInterval, normalHazard } from "../../probability/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { over } from "../intervals.js";
-import type { ClaimResult } from "../result.js";
+} from "../../kit/figures/index.js";
+import { meanInterval, normalHazard } from "../../kit/probability/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { over } from "../../kit/claims/intervals.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 import { countDrawn } from "../../experiments/drawn-row.js";
-import { stream } from "../../random/index.js";
+import { stream } from "../../kit/random/index.js";
 import { RowSampler } from "../../limit/index.js";
 import { statedError } from "../limit-law/rows.js";
 import { widenedBy, type Made } from "../limit-law/window-rows.js";

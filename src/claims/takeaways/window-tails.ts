@@ -1,7 +1,7 @@
 import { rowsOf, widenedBy, type Made } from "../limit-law/window-rows.js";
-import { meanInterval } from "../../probability/index.js";
-import type { Context } from "../claim.js";
-import type { Interval } from "../result.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import type { Context } from "../../kit/claims/claim.js";
+import type { Interval } from "../../kit/claims/result.js";
 
 /** Rows of a claim's cell. */
 export const ROWS = 400;

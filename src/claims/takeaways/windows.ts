@@ -4,14 +4,14 @@ import {
   type ChartSeries,
   type ChartSpec,
   type SeriesColour,
-} from "../../figures/index.js";
+} from "../../kit/figures/index.js";
 import { logWindowFraction } from "../../limit/index.js";
-import { normalCdf, normalQuantile } from "../../probability/index.js";
+import { normalCdf, normalQuantile } from "../../kit/probability/index.js";
 import { windowRule } from "../../window/index.js";
-import { ratioForest } from "../charts.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { over } from "../intervals.js";
+import { ratioForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { over } from "../../kit/claims/intervals.js";
 import type { Made } from "../limit-law/window-rows.js";
 import { meanTail, ROWS } from "./window-tails.js";
 

@@ -1,11 +1,11 @@
-import type { Formula } from "../../bounds/formula.js";
+import type { Formula } from "../../kit/formula/formula.js";
 import { epsJensen, epsOrder, epsPaper } from "../../bounds/theorem-4.3.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { againstBound, failuresAbove, mapDraws } from "../measure.js";
-import { entryExceeds } from "../power.js";
-import { formatNumber } from "../format.js";
-import type { JudgedClaim, Provenance, VerdictRule } from "../result.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { againstBound, failuresAbove, mapDraws } from "../../kit/claims/measure.js";
+import { entryExceeds } from "../../kit/claims/power.js";
+import { formatNumber } from "../../kit/claims/format.js";
+import type { JudgedClaim, Provenance, VerdictRule } from "../../kit/claims/result.js";
 import { sparsityChart } from "./figures.js";
 import {
   CONTROL_LENGTH,

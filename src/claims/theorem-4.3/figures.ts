@@ -1,11 +1,11 @@
 /** Figures of Theorem 4.3: the (k+1)-th entry against its bounds, and where the bounds begin to inform. */
-import type { Formula } from "../../bounds/formula.js";
+import type { Formula } from "../../kit/formula/formula.js";
 import { frontier } from "../../bounds/frontier.js";
 import { entryLaw, epsJensen, epsOrder, epsPaper, epsTrivial } from "../../bounds/theorem-4.3.js";
-import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../figures/index.js";
-import { quantileInterval } from "../../probability/index.js";
-import type { Context } from "../claim.js";
-import type { ClaimResult } from "../result.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
+import { quantileInterval } from "../../kit/probability/index.js";
+import type { Context } from "../../kit/claims/claim.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 import { DELTA, SCALES, sampleAt, windowsOf } from "./samples.js";
 
 const N = 512;

@@ -1,10 +1,10 @@
-import type { Formula } from "../../bounds/formula.js";
+import type { Formula } from "../../kit/formula/formula.js";
 import { epsPaper } from "../../bounds/theorem-4.3.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { ULP } from "../rounding.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { frontierChart } from "./figures.js";
-import { formatNumber } from "../format.js";
+import { formatNumber } from "../../kit/claims/format.js";
 
 /** A frontier: with this R, the bound first beats 1/(k+1) at this n. */
 type FrontierCell = { readonly R: number; readonly k: number; readonly n: number };

@@ -1,8 +1,8 @@
 import { orderCriticalScale } from "../../bounds/order-forms.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { exactly } from "../intervals.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
 import { DELTA } from "./samples.js";
 
 type LengthCell = { readonly n: number };

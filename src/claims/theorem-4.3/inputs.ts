@@ -1,12 +1,12 @@
 import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from "../../attention/weights.js";
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
-import { stream, type InputModel } from "../../random/index.js";
-import { failureForest } from "../charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { againstBound, failuresAbove, mapDraws } from "../measure.js";
-import { entryExceeds } from "../power.js";
+import { stream, type InputModel } from "../../kit/random/index.js";
+import { failureForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { againstBound, failuresAbove, mapDraws } from "../../kit/claims/measure.js";
+import { entryExceeds } from "../../kit/claims/power.js";
 import { DELTA, DIMENSION, DRAWS } from "./samples.js";
 
 type InputsCell = {

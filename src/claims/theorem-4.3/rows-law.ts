@@ -1,11 +1,11 @@
 import { largestEntryLaw } from "../../bounds/largest-entry.js";
 import { entryLaw } from "../../bounds/theorem-4.3.js";
-import { boundChart, type ChartSeries, type ChartSpec } from "../../figures/index.js";
-import { binomialTail, normalTail, quantileInterval } from "../../probability/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
-import type { ClaimResult } from "../result.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
+import { binomialTail, normalTail, quantileInterval } from "../../kit/probability/index.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 
 type RowsCell = { readonly n: number; readonly sigma: number; readonly k: number };
 

@@ -1,10 +1,10 @@
 import { meanEffectiveEntries } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../probability/index.js";
-import { ratioForest } from "../charts.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { over } from "../intervals.js";
-import type { Profile } from "../result.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import { ratioForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { over } from "../../kit/claims/intervals.js";
+import type { Profile } from "../../kit/claims/result.js";
 import { averageOverRows, measureCounts, selfAttentionLaw, type WeightsName } from "./matrices.js";
 
 type AttentionCell = {

@@ -1,13 +1,13 @@
 import { effectiveEntries } from "../../attention/sparsity.js";
 import { softmax } from "../../attention/softmax.js";
 import { effectiveEntriesLimit } from "../../bounds/theorem-5.1.js";
-import { boundChart, type ChartSpec } from "../../figures/index.js";
-import { fillNormal, stream } from "../../random/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { exactly } from "../intervals.js";
-import { ULP } from "../rounding.js";
-import type { ClaimResult } from "../result.js";
+import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
+import { fillNormal, stream } from "../../kit/random/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
+import { ULP } from "../../kit/claims/rounding.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 
 type CountCell = { readonly eps: number; readonly n: number; readonly sigma: number };
 

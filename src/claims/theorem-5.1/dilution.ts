@@ -1,9 +1,9 @@
 import { measureRows } from "../../attention/index.js";
 import { RowSampler, type Size } from "../../limit/index.js";
-import { binomialCdf, quantileInterval } from "../../probability/index.js";
-import { stream } from "../../random/index.js";
-import { ratioForest } from "../charts.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
+import { binomialCdf, quantileInterval } from "../../kit/probability/index.js";
+import { stream } from "../../kit/random/index.js";
+import { ratioForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
 
 type DilutionCell = {
   readonly quantity: "participation ratio" | "perplexity";

@@ -6,11 +6,11 @@ import {
   type ChartSeries,
   type ChartSpec,
   type SeriesColour,
-} from "../../figures/index.js";
-import { meanInterval } from "../../probability/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { countDraws } from "../measure.js";
+} from "../../kit/figures/index.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { countDraws } from "../../kit/claims/measure.js";
 import { powerOfTen } from "./power-of-ten.js";
 import { sampleCounts } from "./samples.js";
 import { DELTA } from "./thresholds.js";

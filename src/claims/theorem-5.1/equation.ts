@@ -1,10 +1,10 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { equationOne, equationOneRoot, equationOneSpurious } from "../../bounds/theorem-5.1.js";
-import { boundChart, type ChartPoint, type ChartSpec } from "../../figures/index.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFormula } from "../display.js";
-import { formatNumber } from "../format.js";
-import { ULP } from "../rounding.js";
+import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { formatNumber } from "../../kit/claims/format.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { DELTA } from "./thresholds.js";
 
 type EquationCell = { readonly n: number; readonly eps: number; readonly R: number };

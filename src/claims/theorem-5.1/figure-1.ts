@@ -1,9 +1,9 @@
 import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../probability/index.js";
-import { signForest } from "../charts.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { subtract } from "../intervals.js";
-import type { Interval, Profile, VerdictRule } from "../result.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import { signForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { subtract } from "../../kit/claims/intervals.js";
+import type { Interval, Profile, VerdictRule } from "../../kit/claims/result.js";
 import { figureOneChart } from "./figures.js";
 import { sampleCounts } from "./samples.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";

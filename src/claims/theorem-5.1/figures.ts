@@ -6,11 +6,11 @@ import {
   type ChartSpec,
   type FamilyCurve,
   type SeriesColour,
-} from "../../figures/index.js";
+} from "../../kit/figures/index.js";
 import { RowSampler } from "../../limit/index.js";
-import { chiSquareQuantile } from "../../probability/index.js";
-import { stream, type Stream } from "../../random/index.js";
-import type { Context } from "../claim.js";
+import { chiSquareQuantile } from "../../kit/probability/index.js";
+import { stream, type Stream } from "../../kit/random/index.js";
+import type { Context } from "../../kit/claims/claim.js";
 import { attentionCounts } from "./attention-rows.js";
 import { averageOverRows, DIMENSION } from "./matrices.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";

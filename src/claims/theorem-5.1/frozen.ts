@@ -5,13 +5,13 @@ import {
   type ChartSeries,
   type ChartSpec,
   type SeriesColour,
-} from "../../figures/index.js";
+} from "../../kit/figures/index.js";
 import { effectiveIndex, expectedEntriesAbove, rowScale } from "../../limit/index.js";
 import { lnEffectiveEntries } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../probability/index.js";
-import { defineClaim, type Claim, type Context } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { over } from "../intervals.js";
+import { meanInterval } from "../../kit/probability/index.js";
+import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { over } from "../../kit/claims/intervals.js";
 import { sampleCounts } from "./samples.js";
 
 type FrozenCell = { readonly c: number; readonly eps: number };

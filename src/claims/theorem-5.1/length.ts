@@ -1,10 +1,10 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
-import { boundChart, powerText, type ChartSeries, type ChartSpec, type SeriesColour } from "../../figures/index.js";
+import { boundChart, powerText, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
 import { collapseLength } from "../../limit/collapse-length.js";
-import { defineClaim, type Claim } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { formatNumber } from "../format.js";
-import { ULP } from "../rounding.js";
+import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { formatNumber } from "../../kit/claims/format.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { DELTA } from "./thresholds.js";
 
 /** d = 1: the union over pairs of Theorem 4.3; else over pairs and coordinates, with delta / d for delta. */

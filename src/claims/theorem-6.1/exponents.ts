@@ -1,9 +1,9 @@
 import { everyLogitBound } from "../../bounds/lemma-4.2.js";
 import { gaussianExponent, gaussianRowScale } from "../../bounds/theorem-6.1.js";
-import { defineClaim, type Claim, type Measurement } from "../claim.js";
-import { differenceForest } from "../charts.js";
-import { fromFormula } from "../display.js";
-import { exactly } from "../intervals.js";
+import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { differenceForest } from "../../kit/claims/charts.js";
+import { fromFormula } from "../../kit/claims/display.js";
+import { exactly } from "../../kit/claims/intervals.js";
 import { DELTA, DIMENSION } from "./samples.js";
 
 /** Exponents that lambda' enters with: 4 on the paper's route, 2 on the direct one. */

@@ -10,11 +10,11 @@ import {
   keptBoundPaper,
 } from "../../bounds/theorem-6.1.js";
 import type { WindowColumns } from "../../experiments/window-extremes.js";
-import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../figures/index.js";
-import { quantileInterval } from "../../probability/index.js";
-import { along } from "../charts.js";
-import type { Context } from "../claim.js";
-import type { ClaimResult } from "../result.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
+import { quantileInterval } from "../../kit/probability/index.js";
+import { along } from "../../kit/claims/charts.js";
+import type { Context } from "../../kit/claims/claim.js";
+import type { ClaimResult } from "../../kit/claims/result.js";
 import {
   DELTA,
   FIGURE_LENGTH,

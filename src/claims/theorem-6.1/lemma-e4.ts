@@ -1,8 +1,14 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import { defineClaim, type Claim, type ClaimDefinition, type Comparison, type Context } from "../claim.js";
-import { compareLn, countDraws, mapDraws } from "../measure.js";
-import { diagonalExceeds } from "../power.js";
-import type { BoundDisplay, Profile } from "../result.js";
+import {
+  defineClaim,
+  type Claim,
+  type ClaimDefinition,
+  type Comparison,
+  type Context,
+} from "../../kit/claims/claim.js";
+import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
+import { diagonalExceeds } from "../../kit/claims/power.js";
+import type { BoundDisplay, Profile } from "../../kit/claims/result.js";
 import { entriesChart, keptSumChart, rowSumChart } from "./figures.js";
 import {
   CONTROL_LENGTH,

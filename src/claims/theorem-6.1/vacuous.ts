@@ -1,8 +1,8 @@
-import type { Claim, Context, Measurement } from "../claim.js";
-import { defineClaim } from "../claim.js";
-import { quantileInterval } from "../../probability/index.js";
-import { ULP } from "../rounding.js";
-import type { BoundDisplay } from "../result.js";
+import type { Claim, Context, Measurement } from "../../kit/claims/claim.js";
+import { defineClaim } from "../../kit/claims/claim.js";
+import { quantileInterval } from "../../kit/probability/index.js";
+import { ULP } from "../../kit/claims/rounding.js";
+import type { BoundDisplay } from "../../kit/claims/result.js";
 import { tailChart } from "./figures.js";
 import { keptShareBelow, KEPT_HOW } from "./power.js";
 import { CONTROL_CELL, DELTA, DRAWS, GRID, windowColumns, windowOf, type WindowCell } from "./samples.js";

@@ -1,11 +1,11 @@
 import { frobeniusRate, totalVariationFloor } from "../../bounds/theorem-6.2.js";
-import { LEVEL, meanInterval } from "../../probability/index.js";
-import { signForest } from "../charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { subtract } from "../intervals.js";
-import { fromFormula, fromFunction } from "../display.js";
-import { ULP } from "../rounding.js";
-import type { Profile } from "../result.js";
+import { LEVEL, meanInterval } from "../../kit/probability/index.js";
+import { signForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { subtract } from "../../kit/claims/intervals.js";
+import { fromFormula, fromFunction } from "../../kit/claims/display.js";
+import { ULP } from "../../kit/claims/rounding.js";
+import type { Profile } from "../../kit/claims/result.js";
 import { floorChart, massChart } from "./figures.js";
 import { DRAWS, frobeniusSample, windowOf, type MatrixCell, type Role } from "./samples.js";
 

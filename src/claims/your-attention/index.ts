@@ -1,4 +1,4 @@
-import type { Claim } from "../claim.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { budgetWindow, gaussianArrays, structuredArrays } from "./prediction.js";
 import { sigmaDefinition } from "./sigma.js";
 

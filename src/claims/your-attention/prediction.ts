@@ -1,6 +1,6 @@
-import { differenceForest, ratioForest } from "../charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { exactly } from "../intervals.js";
+import { differenceForest, ratioForest } from "../../kit/claims/charts.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { exactly } from "../../kit/claims/intervals.js";
 import { predictionChart } from "./figures.js";
 import { measuredHead, windowAt, type ArrayName } from "./measured.js";
 

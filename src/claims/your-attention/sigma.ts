@@ -1,7 +1,7 @@
 import { exampleHead, type Matrix } from "../../measure/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../claim.js";
-import { fromFunction } from "../display.js";
-import { ULP } from "../rounding.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fromFunction } from "../../kit/claims/display.js";
+import { ULP } from "../../kit/claims/rounding.js";
 import { scaleChart } from "./figures.js";
 import { fiveNumbers, quadraticForms, type Forms } from "./forms.js";
 import { BUDGET, measuredHead, type ArrayName } from "./measured.js";

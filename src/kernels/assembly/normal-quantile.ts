@@ -1,4 +1,4 @@
-// Quantiles of the normal law, as in src/probability/normal-quantile.ts (Wichura's AS241, PPND16) and src/random/log.ts:
+// Quantiles of the normal law, as in src/kit/probability/normal-quantile.ts (Wichura's AS241, PPND16) and src/kit/random/log.ts:
 // the same operations in the same order, hence the same digits.
 
 /** Rational approximation of the centre, |q| <= 0.425: coefficients, highest power first, numerator then denominator. */

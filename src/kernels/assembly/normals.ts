@@ -1,4 +1,4 @@
-// Normal variables by the inverse cdf: bit for bit the numbers of src/random/normal.ts, whose operations (integers, +,
+// Normal variables by the inverse cdf: bit for bit the numbers of src/kit/random/normal.ts, whose operations (integers, +,
 // -, *, /, sqrt, each rounded correctly) are done here in the same order, the central ones two at a time.
 import { normalQuantileCentre, normalQuantileTail } from "./normal-quantile";
 

@@ -1,4 +1,4 @@
-// Philox4x32-10 (src/random/philox.ts): four successive counters at once, one in each lane.
+// Philox4x32-10 (src/kit/random/philox.ts): four successive counters at once, one in each lane.
 
 /** The words of the four blocks: word w of block b in lane b of `words + 16 w`. */
 export const words: usize = memory.data(64, 16);

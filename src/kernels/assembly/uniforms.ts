@@ -1,4 +1,4 @@
-// Uniform variables on (0, 1): bit for bit the numbers of Stream.uniform in src/random/stream.ts.
+// Uniform variables on (0, 1): bit for bit the numbers of Stream.uniform in src/kit/random/stream.ts.
 
 /** Writes the uniforms of four blocks to out: draw 2 b from words 0 and 1 of block b, draw 2 b + 1 from words 2 and 3. */
 export function uniformsOf(words: usize, batch: usize): void {

@@ -1,4 +1,4 @@
-import { normalScaledTail } from "../../probability/normal-scaled-tail.js";
+import { normalScaledTail } from "../../kit/probability/normal-scaled-tail.js";
 
 /** Nodes in ln of a logit above the threshold and in ln of the Laplace variable: a trapezoidal rule on the line. */
 const LOGIT_NODES = 320;

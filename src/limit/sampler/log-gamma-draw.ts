@@ -1,4 +1,4 @@
-import { normal, type Stream } from "../../random/index.js";
+import { normal, type Stream } from "../../kit/random/index.js";
 
 /** From here on the relative fluctuation, e^(-ln m / 2), is below a rounding error. */
 const LN_SHARP = 75;

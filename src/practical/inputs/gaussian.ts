@@ -1,5 +1,5 @@
 import { drawInputs } from "../../kernels/index.js";
-import type { Stream } from "../../random/index.js";
+import type { Stream } from "../../kit/random/index.js";
 import type { HeadInput } from "../head.js";
 
 /** Size of an input. */

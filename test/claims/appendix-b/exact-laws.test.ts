@@ -4,7 +4,7 @@ import { lnTwoSidedTail } from "../../../src/claims/appendix-b/hoeffding.js";
 import { equalSignMomentNorm, signMomentNorm } from "../../../src/claims/appendix-b/sign-moments.js";
 import { chiSquareLogMoment } from "../../../src/claims/appendix-b/sub-exponential.js";
 import { largestInteger, leastInteger, lnSum } from "../../../src/claims/appendix-b/tail-claim.js";
-import { chiSquareCdf, chiSquareTail } from "../../../src/probability/index.js";
+import { chiSquareCdf, chiSquareTail } from "../../../src/kit/probability/index.js";
 
 describe("exact laws behind Appendix B", () => {
   it("of signs: their moments by hand, by enumeration and by the binomial law", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { fillSparseSigns, lnSquareNormTail } from "../../../src/claims/appendix-b/sparse-signs.js";
 import { findClaim } from "../../../src/claims/registry.js";
-import { runClaim } from "../../../src/claims/run.js";
-import { readSession } from "../../../src/notebook/session.js";
-import { stream } from "../../../src/random/index.js";
+import { runClaim } from "../../../src/kit/claims/run.js";
+import { readSession } from "../../../src/kit/notebook/session.js";
+import { stream } from "../../../src/kit/random/index.js";
 
 describe("sparse signs", () => {
   it("are 0 or plus or minus q^(-1/2), with mean 0 and variance 1", () => {

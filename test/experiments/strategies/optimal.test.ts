@@ -9,7 +9,7 @@ import {
   type Choice,
   type ErrorCurve,
 } from "../../../src/experiments/index.js";
-import { stream } from "../../../src/random/index.js";
+import { stream } from "../../../src/kit/random/index.js";
 
 const CURVE: ErrorCurve = {
   n: 8,

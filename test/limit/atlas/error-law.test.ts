@@ -3,8 +3,8 @@ import { rowErrors } from "../../../src/attention/row-identities.js";
 import { softmax } from "../../../src/attention/softmax.js";
 import { errorLaw, keptRatios, limitExponent, lnNormLaw, strategyWindow } from "../../../src/limit/atlas/index.js";
 import { lnScaledTail } from "../../../src/limit/atlas/kept-ratios.js";
-import { logNormalTail, normalHazard, normalTail } from "../../../src/probability/index.js";
-import { fillNormal, stream } from "../../../src/random/index.js";
+import { logNormalTail, normalHazard, normalTail } from "../../../src/kit/probability/index.js";
+import { fillNormal, stream } from "../../../src/kit/random/index.js";
 
 /** E[f(x) | x > y] of a standard normal x, by Simpson's rule on a fine grid: an integral of its own. */
 function meanAbove(y: number, f: (x: number) => number): number {

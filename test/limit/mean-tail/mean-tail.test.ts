@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { meanTail } from "../../../src/limit/mean-tail/mean-tail.js";
 import { countOf, RowSampler, type Size } from "../../../src/limit/index.js";
-import { stream } from "../../../src/random/index.js";
+import { stream } from "../../../src/kit/random/index.js";
 
 const LN_1E1000 = 1000 * Math.LN10;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { drawBlock } from "../../../src/limit/sampler/block.js";
-import { logNormalDifference } from "../../../src/probability/index.js";
-import { stream } from "../../../src/random/index.js";
+import { logNormalDifference } from "../../../src/kit/probability/index.js";
+import { stream } from "../../../src/kit/random/index.js";
 
 test("a NaN in a block throws, by name", () => {
   const out = { sum: 0, squares: 0 };

@@ -10,7 +10,7 @@ import {
   type Count,
 } from "../../../src/limit/sampler/count.js";
 import { RowSampler } from "../../../src/limit/index.js";
-import { stream } from "../../../src/random/index.js";
+import { stream } from "../../../src/kit/random/index.js";
 
 const LAST = 2 ** 53 - 1;
 const LN_LAST = Math.log(2 ** 53);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { logBinomialDraw } from "../../../src/limit/sampler/log-binomial-draw.js";
 import { logGammaDraw } from "../../../src/limit/sampler/log-gamma-draw.js";
-import { binomialCdf, gammaP } from "../../../src/probability/index.js";
-import { Stream, stream } from "../../../src/random/index.js";
+import { binomialCdf, gammaP } from "../../../src/kit/probability/index.js";
+import { Stream, stream } from "../../../src/kit/random/index.js";
 
 const DRAWS = 20_000;
 /** One-sample Kolmogorov-Smirnov bound (Massart): exceeded with probability below 1e-4 if the law is right. */

@@ -6,8 +6,8 @@ import {
   tailMassExponent,
   type RowSample,
 } from "../../../src/limit/index.js";
-import { normalHazard, normalTailQuantileFromLog } from "../../../src/probability/index.js";
-import { stream } from "../../../src/random/index.js";
+import { normalHazard, normalTailQuantileFromLog } from "../../../src/kit/probability/index.js";
+import { stream } from "../../../src/kit/random/index.js";
 import { TypicalRow } from "../typical-row.js";
 
 const LN_1E100 = 100 * Math.LN10;

@@ -3,7 +3,7 @@ import { participationRatio, rowErrors } from "../../../src/attention/row-identi
 import { softmax } from "../../../src/attention/softmax.js";
 import { effectiveEntries } from "../../../src/attention/sparsity.js";
 import { RowSampler, type RowSample } from "../../../src/limit/index.js";
-import { fillNormal, stream } from "../../../src/random/index.js";
+import { fillNormal, stream } from "../../../src/kit/random/index.js";
 
 /** Chance that any statistic of one comparison is rejected although the laws agree. */
 const FAMILY_WISE_ERROR = 1e-3;

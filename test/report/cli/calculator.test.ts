@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, test, vi } from "vitest";
 import { main } from "../../../report/cli/main.js";
 import { enginePath } from "../../../report/root.js";
 import { RowSampler } from "../../../src/limit/index.js";
-import { stream } from "../../../src/random/index.js";
+import { stream } from "../../../src/kit/random/index.js";
 
 const Q = enginePath("test", "fixtures", "npy", "q.npy");
 const K = enginePath("test", "fixtures", "npy", "k.npy");

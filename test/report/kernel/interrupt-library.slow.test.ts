@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findClaim } from "../../../src/claims/registry.js";
-import { CLAIM_MIME } from "../../../src/claims/result.js";
-import { runClaim } from "../../../src/claims/run.js";
-import { readSession } from "../../../src/notebook/session.js";
+import { CLAIM_MIME } from "../../../src/kit/claims/result.js";
+import { runClaim } from "../../../src/kit/claims/run.js";
+import { readSession } from "../../../src/kit/notebook/session.js";
 import { contentOf, openRawKernel, printed, types } from "./raw-kernel.js";
 import type { Answer, RawKernel } from "./raw-kernel.js";
 

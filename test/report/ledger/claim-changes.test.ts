@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Change } from "../../../report/ledger/change.js";
 import { claimChanges } from "../../../report/ledger/claim-changes.js";
 import type { LedgerEntry } from "../../../report/types.js";
-import type { CellResult } from "../../../src/claims/result.js";
+import type { CellResult } from "../../../src/kit/claims/result.js";
 import { ledgerEntry, SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 
 const CLAIM = ledgerEntry(

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { statementsOf, type Claim } from "../../../src/claims/claim.js";
+import { statementsOf, type Claim } from "../../../src/kit/claims/claim.js";
 import { PAPER_ITEMS } from "../../../src/claims/coverage/paper-items.js";
 import { CLAIMS, findClaim } from "../../../src/claims/registry.js";
-import { restatementOf } from "../../../src/claims/restatement.js";
+import { restatementOf } from "../../../src/kit/claims/restatement.js";
 import { labelClaims, labelPart, type ClaimLabel } from "../../../report/ledger/claim-labels.js";
 import { codeCellsOf, joinText } from "../../../report/notebooks/cells.js";
 import { readNotebooks } from "../../../report/notebooks/choose.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CLAIM_MIME, type ClaimResult, type Outcome } from "../../../src/claims/result.js";
+import { CLAIM_MIME, type ClaimResult, type Outcome } from "../../../src/kit/claims/result.js";
 import { InputError } from "../../../report/errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "../../../report/ledger/abstract.js";
 import { claimsFile, isClean } from "../../../report/ledger/claims-file.js";

@@ -5,7 +5,7 @@ import { claimsCsv } from "../../../report/ledger/claims-csv.js";
 import { figureFiles } from "../../../report/page/figure-files.js";
 import { junitXml } from "../../../report/ledger/junit.js";
 import type { ExecutedNotebook, LedgerEntry } from "../../../report/types.js";
-import type { Outcome } from "../../../src/claims/result.js";
+import type { Outcome } from "../../../src/kit/claims/result.js";
 import { claimsFile } from "../../../report/ledger/claims-file.js";
 import { SPARSITY_CLAIM, ledgerEntry } from "../../fixtures/report/claims.js";
 import { codeCell } from "../../support/code-cell.js";

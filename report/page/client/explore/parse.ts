@@ -1,5 +1,5 @@
 /** What a reader may type: read once, refused in one line that says what is wanted. */
-import { compareCounts, countOf, type Count, type Size } from "ncsparse/dist/limit/sampler/count.js";
+import { compareCounts, countOf, type Count, type Size } from "ncsparse/limit/sampler/count";
 
 /** The longest row that the panels take: the library's own rows have been tested up to here. */
 const MOST_LN = 1000 * Math.LN10;

@@ -9,11 +9,11 @@ import {
   participationRatioExponent,
   rowErrorExponent,
   tailMassExponent,
-} from "ncsparse/dist/limit/exponents.js";
-import { outputErrorLaw, rowScale } from "ncsparse/dist/limit/finite-size.js";
-import { compareCounts, countOf, neighbour, type Count } from "ncsparse/dist/limit/sampler/count.js";
-import { typicalRow } from "ncsparse/dist/limit/typical-row.js";
-import { windowHolding } from "ncsparse/dist/limit/window-holding.js";
+} from "ncsparse/limit/exponents";
+import { outputErrorLaw, rowScale } from "ncsparse/limit/finite-size";
+import { compareCounts, countOf, neighbour, type Count } from "ncsparse/limit/sampler/count";
+import { typicalRow } from "ncsparse/limit/typical-row";
+import { windowHolding } from "ncsparse/limit/window-holding";
 
 /** The plane's widest row scale, as in the report's own figure. */
 export const LAST_SCALE = 1.5;

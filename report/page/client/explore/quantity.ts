@@ -1,5 +1,5 @@
 /** Numbers of the panels: three digits to read, all digits in `<data>` for whoever copies or checks them. */
-import type { Count } from "ncsparse/dist/limit/sampler/count.js";
+import type { Count } from "ncsparse/limit/sampler/count";
 import { formatNumber, formatParameter } from "../../numbers.js";
 
 /** Beyond this no double holds e^ln. */

@@ -1,8 +1,8 @@
 /** One drawn row of the window panel, beside the law: captured mass by window. */
-import { typicalRow } from "ncsparse/dist/limit/typical-row.js";
-import { compareCounts, countOf, type Count, type Size } from "ncsparse/dist/limit/sampler/count.js";
-import { RowSampler, type WindowSample } from "ncsparse/dist/limit/sampler/row-sampler.js";
-import { stream } from "ncsparse/dist/random/stream.js";
+import { typicalRow } from "ncsparse/limit/typical-row";
+import { compareCounts, countOf, type Count, type Size } from "ncsparse/limit/sampler/count";
+import { RowSampler, type WindowSample } from "ncsparse/limit/sampler/row-sampler";
+import { stream } from "ncsparse/kit/random/stream";
 
 /** Windows at which the drawn row is measured, evenly spaced in ln k. */
 const MEASURED = 40;

@@ -1,7 +1,7 @@
 /** "Choose a window": n, sigma and a budget give k, what it captures, its error in every norm, and one drawn row. */
-import type { Size } from "ncsparse/dist/limit/sampler/count.js";
-import type { WindowSample } from "ncsparse/dist/limit/sampler/row-sampler.js";
-import { inspectWindow, type WindowInspection } from "ncsparse/dist/window/inspect-window.js";
+import type { Size } from "ncsparse/limit/sampler/count";
+import type { WindowSample } from "ncsparse/limit/sampler/row-sampler";
+import { inspectWindow, type WindowInspection } from "ncsparse/window/inspect-window";
 import { LiveChart } from "./chart.js";
 import { Fields } from "./fields.js";
 import { lnOf, parseLength, parseNumber, parseWindow } from "./parse.js";

@@ -1,0 +1,1 @@
+export { equation, formula, type Formula, type FormulaValue } from "./formula.js";

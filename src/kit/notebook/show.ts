@@ -1,0 +1,101 @@
+import { statementsOf, type Claim } from "../claims/claim.js";
+import { statementResults } from "../claims/parts.js";
+import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
+import { runClaim } from "../claims/run.js";
+import { CHART_COLOURS, renderSvg, withNotes, type ChartSpec } from "../figures/index.js";
+import { emit } from "./emit.js";
+import { cellSignal } from "./interrupt.js";
+import { session } from "./session.js";
+import { claimMarkdown, claimText } from "./summary.js";
+
+/**
+ * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figures:
+ * those of its parts, too, each drawing once.
+ *
+ * @throws the reason of the cell's signal if the cell is interrupted
+ */
+export async function showClaim(claim: Claim): Promise<void> {
+  const context = session();
+  const result = await runClaim(claim, context);
+  context.signal?.throwIfAborted();
+  emitClaim(result);
+  const results = statementResults(result);
+  const shown = new Set<string>();
+  for (const [i, { id, figure }] of statementsOf(claim).entries()) {
+    const { caption, chart } = figure;
+    const spec = chart(results[i]!, context);
+    const drawing = JSON.stringify(spec);
+    if (!shown.has(drawing)) await emitFigure(spec, { caption, claim: id, signal: context.signal });
+    shown.add(drawing);
+  }
+}
+
+/**
+ * Display a figure that belongs to no claim.
+ *
+ * @param chart a Vega-Lite spec made by `boundChart` or `forestChart`
+ * @param caption Markdown with $TeX$
+ * @param place "front": the report sets it on its first screen, too
+ */
+export async function showFigure(chart: ChartSpec, caption: string, place?: "front"): Promise<void> {
+  await emitFigure(chart, { caption, claim: null, place, signal: cellSignal() });
+}
+
+/** The claim's record under its own MIME type, with a readable form for whoever does not know that type. */
+function emitClaim(result: ClaimResult): void {
+  emit({
+    data: { [CLAIM_MIME]: result, "text/markdown": claimMarkdown(result), "text/plain": claimText(result) },
+    metadata: { ncsparse: { claim: result.id } },
+  });
+}
+
+/** Figures are drawn in dark ink: in notebooks they bring their paper, or a dark theme would swallow them. */
+const PAPER = CHART_COLOURS.halo.light;
+/** Of paper around the figure, in px. */
+const MARGIN = 14;
+
+interface FigureOptions {
+  readonly caption: string;
+  readonly claim: string | null;
+  readonly place?: "front" | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function emitFigure(spec: ChartSpec, { caption, claim, place, signal }: FigureOptions): Promise<void> {
+  const alt = descriptionOf(spec);
+  // What every front end gets is JSON, in which dates are text and what is not finite is null.
+  const chart = withNotes(JSON.parse(JSON.stringify(spec)) as ChartSpec);
+  // A notebook has none of the page's fonts.
+  const svg = await renderSvg({ ...chart, background: PAPER, padding: MARGIN }, { holdWidths: true });
+  signal?.throwIfAborted();
+  // JupyterLab hands these to its Vega renderer; the spec itself has neither, so that a page can give it its own.
+  const patch = [
+    { op: "add", path: "/background", value: PAPER },
+    { op: "add", path: "/padding", value: MARGIN },
+  ];
+  emit({
+    data: { [VEGALITE_MIME]: chart, "image/svg+xml": svg, "text/plain": alt },
+    metadata: {
+      [VEGALITE_MIME]: { embed_options: { patch } },
+      ncsparse: { caption, alt, ...(claim === null ? {} : { claim }), ...(place ? { place } : {}) },
+    },
+  });
+  emitCaption(caption);
+}
+
+/** The caption for readers of the notebook itself, as tables have theirs; the report sets the figure's own beside it. */
+function emitCaption(caption: string): void {
+  const line = `Figure: ${caption}`;
+  emit({ data: { "text/markdown": line, "text/plain": line }, metadata: { ncsparse: { figureCaption: true } } });
+}
+
+/** Fewer characters cannot say what a figure shows. */
+const LEAST_DESCRIPTION = 20;
+
+/** @throws RangeError for a figure that does not say in words what it shows */
+function descriptionOf({ description }: ChartSpec): string {
+  if (typeof description === "string" && description.trim().length >= LEAST_DESCRIPTION) return description;
+  throw new RangeError(
+    `showFigure: a figure's description must say what it shows in ${LEAST_DESCRIPTION} characters or more, got ${JSON.stringify(description ?? "")}`,
+  );
+}

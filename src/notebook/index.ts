@@ -1,3 +1,0 @@
-export { DEFAULT_SEED, MAX_SEED, readSession, session, type Session } from "./session.js";
-export { show, showFigure } from "./show.js";
-export { showTable, type TableCell } from "./table.js";
