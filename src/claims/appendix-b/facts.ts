@@ -103,7 +103,7 @@ export const subpolynomial: Claim = defineClaim({
   provenance: "reconstructed",
   hypotheses: ["$c, \\eta > 0$."],
   scope:
-    "Every $n \\ge \\exp((c/\\eta)^2)$: what “for a sufficiently large $n$” amounts to. Measured at $\\ln n$ equal to 1, 4 and 100 times $(c/\\eta)^2$.",
+    "Every $n \\ge \\exp((c/\\eta)^2)$: what “for a sufficient large [$n$]” amounts to. Measured at $\\ln n$ equal to 1, 4 and 100 times $(c/\\eta)^2$.",
   statement: "$e^{c\\sqrt{\\ln n}} \\le n^\\eta$ if and only if $n \\ge \\exp((c/\\eta)^2)$ (for $n > 1$).",
   bound: fromFormula("n_0", subpolynomialFrom),
   rule: {

@@ -38,17 +38,20 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
     "holds with a correction",
     "off the diagonal; the diagonal needs a term of its own, which Remark D.5 admits",
   ],
-  "Remark after Lemma 4.2": ["holds", ""],
+  "Remark after Lemma 4.2": ["holds with a correction", "for terms common to a row; not for the diagonal’s"],
   "Theorem 4.3": [
-    "holds and says nothing",
-    "where counting alone gives as much: on most cells with row scales of 1/4 and more; at smaller scales it informs",
+    "holds",
+    "as reconstructed; on most cells with row scales of 1/4 and more counting alone gives as much, at smaller scales it informs",
   ],
   "Remark in the proof of Theorem D.1": ["sets terms", "a change of notation"],
   "Theorem 5.1": [
     "holds with a correction",
     "at most one effective entry, or a constant number of them; at a fixed scale there are none in the end",
   ],
-  "Discussion after Theorem 5.1": ["holds", ""],
+  "Discussion after Theorem 5.1": [
+    "holds with a correction",
+    "the likeness is one of form: small entries make attention dense, not sparse",
+  ],
   "Figure 1": [
     "holds with a correction",
     "what falls is the share of effective entries; the share that is named rises",
@@ -58,8 +61,12 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
     "the error vanishes in the entrywise maximum; in total variation it does so above the line $C = 1 - c^2$ alone",
   ],
   "Theorem 6.2": [
-    "depends on the norm",
-    "in Frobenius, which the proof names, the error grows; in the entrywise maximum it falls",
+    "holds",
+    "in Frobenius, which its proof names; in the entrywise maximum, in which Theorem 6.1 is read, the error falls",
+  ],
+  "Discussion after Theorem 6.2": [
+    "holds",
+    "by Definition 3.2, with $\\varepsilon = 1/(k+1)$; which norm’s error vanishes is another question",
   ],
   "Figure 2": [
     "cannot be told from the surviving text",
@@ -72,16 +79,19 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   "Claim 7.1": ["holds", "a count"],
   "Remark after Claim 7.1": ["sets terms", "a remark on intent"],
   "Proposition 7.2": [
-    "cannot be told from the surviving text",
-    "true where costs may differ; at equal cost it depends on scale, norm and weighting, which are lost",
+    "holds and says nothing",
+    "as worded, without a cost; at equal cost it depends on scale, norm and weighting, which are lost",
   ],
   "Table 2": [
     "cannot be told from the surviving text",
-    "the averages are right; the windows of two rows are lost, and their scores stand in another paper under another name",
+    "the averages are right; the windows of two rows are lost, and 9 of 16 scores of the first and all of the second stand in another paper under another method’s name",
   ],
   "Takeaway 1": ["holds", ""],
-  "Takeaway 2": ["holds with a correction", "up to a length, which the scale of the logits sets"],
-  "Future Direction 1": ["holds", "for isotropic weights nothing changes"],
+  "Takeaway 2": [
+    "holds with a correction",
+    "up to a length, which the scale of the logits sets; whether a dynamic window improves on it is Proposition 7.2’s question",
+  ],
+  "Future Direction 1": ["sets terms", "a question; for isotropic keys nothing changes, else a row flattens"],
   "Future Direction 2": ["holds", "the window rule is one"],
   "Fact B.1": ["holds", ""],
   "Fact B.2": ["holds", ""],
@@ -90,9 +100,12 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   "Lemma B.5": ["holds", ""],
   "Lemma B.6": ["holds", ""],
   "Lemma B.7": ["holds", ""],
-  "Lemma B.8": ["holds with a correction", "its explicit constants are for normal entries; sparse signs break them"],
+  "Lemma B.8": [
+    "holds",
+    "restated with explicit constants for normal entries; those are ours, and sparse signs break them",
+  ],
   "Lemma B.9": ["holds", ""],
   "Lemma B.10": ["holds", "with the factor 2 of its two sides"],
-  "Lemma E.3": ["holds and says nothing", "in Parts 2 and 3; Parts 1 and 4 inform at small scales"],
+  "Lemma E.3": ["holds", "Parts 1 and 4 inform at small scales; Parts 2 and 3, as restated here, say nothing"],
   "Lemma E.4": ["holds", ""],
 };

@@ -82,13 +82,13 @@ export const everyLogit: Claim = defineClaim({
 /** The paper's wording "for all i1, i2" includes i1 = i2, where the logit's mean is not 0. */
 export const literal: Claim = defineClaim({
   id: "L4.2-literal",
-  item: "Lemma 4.2, Part 1 (= D.3, D.4)",
+  item: "Lemma 4.2, Part 1, in its informal form",
   restates: { label: "Lemma 4.2", relation: "read literally" },
   title: "“∀ i₁, i₂ ∈ [n]” includes the diagonal, and then the level needs a term more",
   provenance: "reconstructed",
   hypotheses: GAUSSIAN_HYPOTHESES,
   scope:
-    "Self-attention with $W = I/\\sqrt d$, $d = 64$: the diagonal's mean is $\\operatorname{tr} W = 8$. The quantifier, $\\forall i_1, i_2 \\in [n]$, is the paper’s; the level is restated here without the additive term that its Remark D.5 says is omitted.",
+    "Self-attention with $W = I/\\sqrt d$, $d = 64$: the diagonal's mean is $\\operatorname{tr} W = 8$. The quantifier, $\\forall i_1, i_2 \\in [n]$, is the paper’s; the level is restated here without the additive term that its Remark D.5 says is omitted, and with $R = \\max_i\\sigma_i$, which is ours: with $B^2\\lVert W\\rVert_F$ and a bound $B$ on all entries of Gaussian input the level is several times as large and is not broken here. Lemma D.4, the formal version, speaks of “a sufficient large constant” besides, whose place is lost; the constant here is the union bound’s, and a factor 2.4 would cover these cells.",
   statement:
     "With probability at least $1-\\delta$, for all $i$ and $j$, **including $i = j$**, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$, with nothing added.",
   bound: fromFormula("\\lambda", logitBound),

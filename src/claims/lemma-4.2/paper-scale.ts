@@ -22,7 +22,7 @@ const FAILS = signProductExceeds(logitBound.evaluate({ R: R_PAPER, n: CELL.n, de
 export const paperScale: Claim = defineClaim({
   id: "L4.2-rpaper",
   item: "Definition 4.1 in Lemma 4.2, Part 1",
-  restates: { label: "Lemma 4.2", relation: "read literally" },
+  restates: { label: "Lemma 4.2", relation: "in one reading" },
   title: "$R = B^2\\lVert W\\rVert_F$, as Definition 4.1 is reconstructed here, is an rms size and no maximum",
   provenance: "reconstructed",
   hypotheses: [
@@ -30,7 +30,7 @@ export const paperScale: Claim = defineClaim({
     "$W = v v^\\top$ with $v = (1,\\dots,1)/\\sqrt d$, $d = 64$.",
   ],
   scope:
-    "One counterexample is enough: a bounded input and rank-one weights. The formula of Definition 4.1 is lost; $B^2\\lVert W\\rVert_F$ is how we restate it, as does a third party’s summary of the paper’s second version. What fails is this formula in the place of $R$, not the surviving text.",
+    "One counterexample is enough: a bounded input and rank-one weights. The formula of Definition 4.1 is lost; $B^2\\lVert W\\rVert_F$ is how we restate it, as does a third party’s summary of the paper’s second version. What fails is this formula in the place of $R$, not the surviving text, which in Lemma D.4 also speaks of “a sufficient large constant”: a factor 2 would cover these cells.",
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$, $|z_{ij}| \\le R_{\\text{paper}}\\,\\ell(n^2,\\delta)$ with $R_{\\text{paper}} = B^2 \\lVert W\\rVert_F = 1$.",
   bound: fromFormula("\\lambda", logitBound),

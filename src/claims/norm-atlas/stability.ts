@@ -143,7 +143,7 @@ export const unstable: Claim = trendClaim({
 export const literal: Claim = trendClaim({
   id: "T6.2-literal",
   item: "Theorem 6.2, as the abstract words it",
-  restates: { label: "Abstract", relation: "read literally" },
+  restates: { label: "Abstract", relation: "in one reading" },
   title: "“The error will persist”: in Frobenius norm it does, in the entrywise max and ℓ2 norms it does not",
   provenance: "reconstructed",
   statement:
@@ -153,7 +153,7 @@ export const literal: Claim = trendClaim({
   expected: {
     outcome: "violated",
     reason:
-      "The abstract says that with $o(\\log n)$ entries the error persists at a minimum of $O(1)$. As $O(1)$ bounds from above, we read “at least a constant”. In Frobenius norm, which the proof names, that is so and more: the error grows. In the entrywise max norm it vanishes like $1/k$, for every $k$ that grows. What the sentence says depends on the norm.",
+      "The abstract says that $o(\\log n)$ entries “may not be feasible since the error will persist at a minimum of $O(1)$”; it names no norm. As $O(1)$ bounds from above, we read “at least a constant”. In Frobenius norm, which the proof names, that is so and more: the error grows. In the entrywise max norm it vanishes like $1/k$, for every $k$ that grows. What the sentence says depends on the norm. A decrease alone would not refute a floor; that these errors tend to 0 is [NA-limit](#NA-limit).",
   },
   caption:
     "The trend of the error with $k = \\ln n$ and $k = \\lceil\\ln n/\\ln\\ln n\\rceil$ (from 4 to 5) in the norm that the proof names, in which it grows, and in the two in which it vanishes.",

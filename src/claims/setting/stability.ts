@@ -57,7 +57,7 @@ export const monotone: Claim = defineClaim({
   expected: {
     outcome: "violated",
     reason:
-      "Between two roundings $k$ stands still while $n$ grows: from $n = 256$ to 512 both windows are 6, and the error rises. “Monotonically decreasing with growing $n$”, asked of windows that are whole numbers, can therefore only mean the trend, which the next claim states.",
+      "Between two roundings $k$ stands still while $n$ grows: from $n = 256$ to 512 both windows are 6, and the error rises. “Monotonically decreasing with growing [$n$]”, asked of windows that are whole numbers, can therefore only mean the trend, which the next claim states.",
   },
   grid: { quick: DOUBLINGS, full: DOUBLINGS },
   measure: (cell) => measureTrend(cell, logarithmic),

@@ -35,7 +35,7 @@ export const figureSelfSmall: Claim = trendClaim({
   item: "Figure 2, in self-attention with equal projections",
   restates: { label: "Figure 2" },
   title: "In self-attention with $W = \\sigma I/\\sqrt d$ it falls at small scales",
-  provenance: "stated",
+  provenance: "reconstructed",
   statement:
     "In self-attention with $W = \\sigma I/\\sqrt d$, $\\sigma = 1/4$ and $1/2$, the row $l_2$ error at $k = \\alpha n^C$ is smaller at $n = 2^{13}$ than at $2^8$.",
   sign: "negative",
@@ -62,7 +62,7 @@ export const figureRandom: Claim = trendClaim({
   item: "Figure 2, in self-attention with random weights",
   restates: { label: "Figure 2" },
   title: "In self-attention with random projections of unit scale the figure is as the paper describes it",
-  provenance: "stated",
+  provenance: "reconstructed",
   statement:
     "With $W_Q$, $W_K$ of independent $N(0,1/d)$ entries, $W = \\sigma W_Q W_K^\\top/\\sqrt d$, self-attention: the row $l_2$ error at the constant window grows from $n = 2^8$ to $2^{13}$ at $\\sigma = 1/4$, 1 and 4, at $\\beta\\ln n$ at $\\sigma = 1$ and 2; at $\\alpha n^{1/4}$ it falls at $\\sigma = 1$, at $\\alpha n^{1/2}$ at $\\sigma = 1$ and 2, at $\\alpha n^{3/4}$ at $\\sigma = 1$.",
   sign: "positive",
@@ -92,7 +92,7 @@ export const figurePlain: Claim = trendClaim({
   item: "Figure 2, in self-attention with random weights",
   restates: { label: "Figure 2" },
   title: "With $N(0,1)$ entries of the weights, too, though there is hardly an error left",
-  provenance: "stated",
+  provenance: "reconstructed",
   statement:
     "With $W_Q$, $W_K$ of independent $N(0,1)$ entries, so that rows have scale about $d = 64$: in the typical replicate the row $l_2$ error grows from $n = 2^8$ to $2^{13}$ at the constant window and falls at $\\alpha n^{1/2}$ and $\\alpha n^{3/4}$.",
   sign: "positive",

@@ -27,7 +27,7 @@ export const figureLog: Claim = trendClaim({
   item: "Figure 2",
   restates: { label: "Figure 2" },
   title: "At a logarithmic window it grows, where logits have scale 1 or more",
-  provenance: "stated",
+  provenance: "reconstructed",
   statement:
     "The mean of the rows' $l_2$ errors at $k = \\beta\\ln n$ is larger at $n = 2^{13}$ than at $2^8$, for $\\sigma \\ge 1$.",
   sign: "positive",
@@ -66,7 +66,7 @@ export const figurePower: Claim = trendClaim({
   item: "Figure 2",
   restates: { label: "Figure 2" },
   title: "At a power of the length it falls, in cross-attention, where the power is large for the scale",
-  provenance: "stated",
+  provenance: "reconstructed",
   statement:
     "The mean of the rows' $l_2$ errors at $k = \\alpha n^C$ is smaller at $n = 2^{13}$ than at $2^8$: for $C = 1/2$ and $3/4$ up to $\\sigma = 8$, for $C = 1/4$ up to $\\sigma = 1$.",
   sign: "negative",

@@ -30,7 +30,7 @@ const AT_EQUAL_COST = "Proposition 7.2 at equal cost";
 export const literalProposition: Claim = mapClaim({
   id: "P7.2-literal",
   item: "Proposition 7.2, read at equal cost",
-  restates: { label: "Proposition 7.2" },
+  restates: { label: "Proposition 7.2", relation: "in one reading" },
   title: "“Performs lower approximating error”: at equal cost and $\\sigma = 1$, not in every setting",
   provenance: "reconstructed",
   statement:

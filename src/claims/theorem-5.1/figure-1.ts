@@ -77,7 +77,7 @@ const LITERAL_RULE: VerdictRule = {
 /** The caption of the paper's Figure 1 with Definition 3.2's meaning of S_eps. */
 export const literalShare: Claim = defineClaim({
   id: "F1-literal",
-  item: "Figure 1, its caption and Section 5",
+  item: "Figure 1, its caption",
   restates: { label: "Figure 1", relation: "read literally" },
   title: "The share of ineffective entries decreases",
   provenance: "stated",
@@ -86,7 +86,7 @@ export const literalShare: Claim = defineClaim({
   ],
   scope: "Every threshold of the paper’s Figure 1, $10^{-4}$ to $10^{-7}$.",
   statement:
-    "“Count of ineffective entries divided by $n$ in attention computation, denoted as” $\\mathcal S_\\varepsilon/n$, “decreases with an increasing $n$” (caption), and it “inevitably decreases to 0” (text).",
+    "“Count of ineffective entries divided by $n$ in attention computation, denoted as” $\\mathcal S_\\varepsilon/n$, “decreases with an increasing $n$”.",
   bound: null,
   rule: LITERAL_RULE,
   expected: {

@@ -24,11 +24,11 @@ const CONTROL: OneCell = CELLS[1]!;
 export const exactlyOne: Claim = defineClaim({
   id: "T5.1-one",
   item: "Theorem 5.1, Part 1, in the words of Section 5",
-  restates: { label: "Section 5", relation: "read literally" },
+  restates: { label: "Section 5", relation: "in one reading" },
   title: "Of “1 or some constant”, the first: exactly one entry stays above ε",
   provenance: "reconstructed",
   hypotheses: [
-    "Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma = R$ fixed: within Part 1’s hypothesis $R = o(\\sqrt{\\ln n})$.",
+    "Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma = R$ fixed: within Part 1’s hypothesis $R = o(\\sqrt{\\ln n})$, as reconstructed; without an own key, which the paper’s self-attention has.",
   ],
   scope:
     "$n = n_0(\\varepsilon, R, \\delta)$, where Part 1 begins to speak. The sentence offers two ends; that 1 is meant for Part 1 and the constant for Part 2 is our reading, and only the first is on trial here.",

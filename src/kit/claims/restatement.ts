@@ -11,8 +11,8 @@ export interface Restates {
 
 /** How a claim can stand to what it restates, by its provenance. */
 const RELATIONS: Readonly<Record<Provenance, readonly Relation[]>> = {
-  stated: ["as stated", "read literally"],
-  reconstructed: ["as reconstructed", "read literally"],
+  stated: ["as stated", "read literally", "in one reading"],
+  reconstructed: ["as reconstructed", "read literally", "in one reading"],
   ours: ["sharpened", "extended", "corrected"],
 };
 

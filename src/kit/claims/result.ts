@@ -20,7 +20,8 @@ export type Outcome = "holds" | "violated" | "inconclusive" | "out of range";
  * literally where something else must be meant; or one of ours that gives more on the same hypotheses (`sharpened`),
  * reaches where the paper's does not (`extended`) or is true where the paper's is not (`corrected`).
  */
-export type Relation = "as stated" | "as reconstructed" | "read literally" | "sharpened" | "extended" | "corrected";
+export type Relation =
+  "as stated" | "as reconstructed" | "read literally" | "in one reading" | "sharpened" | "extended" | "corrected";
 
 /** What of the paper a claim restates, and how. */
 export interface Restatement {
