@@ -28,8 +28,16 @@ describe("what of the paper a claim restates", () => {
     ["stated", { label: " " }, 'T1 must restate an item by its label, got " "'],
     ["ours", { label: "Lemma 2" }, "must be one of sharpened, extended, corrected, got none"],
     ["ours", { label: "Lemma 2", relation: "as stated" }, "T1 is ours, so its relation to Lemma 2 must be one of"],
-    ["stated", { label: "Lemma 2", relation: "as reconstructed" }, "must be one of as stated, read literally, in one reading, got"],
-    ["reconstructed", { label: "Lemma 2", relation: "sharpened" }, "must be one of as reconstructed, read literally, in one reading"],
+    [
+      "stated",
+      { label: "Lemma 2", relation: "as reconstructed" },
+      "must be one of as stated, read literally, in one reading, got",
+    ],
+    [
+      "reconstructed",
+      { label: "Lemma 2", relation: "sharpened" },
+      "must be one of as reconstructed, read literally, in one reading",
+    ],
   ] as const)("is refused of a claim that is %s and restates %o", (provenance, restates, message) => {
     expect(() => of(provenance, restates)).toThrow(message);
   });
