@@ -101,7 +101,7 @@ export const literalShare: Claim = defineClaim({
     return { rule: "sign", draws, trend: { value: -trend.value, low: -trend.high, high: -trend.low } };
   },
   finding: ({ cells }) =>
-    `By Definition 3.2 the quantity that the paper’s Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; the decreasing curve is the share of effective entries, $N_\\varepsilon/n$.`,
+    `By Definition 3.2 the quantity that the paper’s Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; what decreases to 0 is the share of effective entries, $N_\\varepsilon/n$, presumably what the figure plots.`,
   figure: {
     caption:
       "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",

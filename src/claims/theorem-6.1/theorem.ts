@@ -18,7 +18,7 @@ const smallExponent = (cell: WindowCell, words: string): FalseBound => ({
 const PAPER: Pick<WindowBound, "provenance" | "scope" | "proof" | "lnValue" | "lnBound" | "trivial"> = {
   provenance: "reconstructed",
   scope:
-    "The entrywise max norm; $1 \\le k \\le n-1$. On one event of probability $1-\\delta$: $|z_{ij}| \\le \\lambda = R\\,\\ell(n^2,\\delta/2)$ off the diagonal, every logit within $\\lambda'$.",
+    "The entrywise max norm; $1 \\le k \\le n-1$. On one event of probability $1-\\delta$: $|z_{ij}| \\le \\lambda = R\\,\\ell(n^2,\\delta/2)$ off the diagonal, every logit within $\\lambda'$. That the error decreases to 0 is [NA-stable](#NA-stable) and [NA-limit](#NA-limit).",
   proof: "The triangle inequality, then Parts 1 and 4 of Lemma E.3, as the surviving proof says.",
   lnValue: lnError,
   lnBound: ({ n, k, lambda, lambdaAll }) => errorBoundPaper.evaluateLn({ n, k, lambda, lambdaAll }),
