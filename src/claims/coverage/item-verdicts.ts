@@ -58,15 +58,15 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   ],
   "Theorem 6.1": [
     "depends on the norm",
-    "the error vanishes in the entrywise maximum; in total variation it does so above the line $C = 1 - c^2$ alone",
+    "the bound vanishes in the entrywise maximum at a fixed scale, and so does a typical row’s error; whether the largest error of all rows does where the scale grows was not measured; in total variation a row’s error vanishes above the line $C = 1 - c^2$ alone",
   ],
   "Theorem 6.2": [
     "holds",
     "in Frobenius, which its proof names; in the entrywise maximum, in which Theorem 6.1 is read, the error falls",
   ],
   "Discussion after Theorem 6.2": [
-    "holds",
-    "by Definition 3.2, with $\\varepsilon = 1/(k+1)$; which norm’s error vanishes is another question",
+    "holds and says nothing",
+    "by Definition 3.2 and for every vector of probabilities, with $\\varepsilon = 1/(k+1)$; which norm’s error vanishes is another question",
   ],
   "Figure 2": [
     "cannot be told from the surviving text",
@@ -76,7 +76,10 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
     "cannot be told from the surviving text",
     "its numbers and its setting are lost; which window has the minimal error depends on both",
   ],
-  "Claim 7.1": ["holds", "a count"],
+  "Claim 7.1": [
+    "holds with a correction",
+    "as restated it counts products with kept entries; choosing them, as Definition 3.4 is written, reads all $n^2$ logits",
+  ],
   "Remark after Claim 7.1": ["sets terms", "a remark on intent"],
   "Proposition 7.2": [
     "holds and says nothing",
@@ -86,13 +89,16 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
     "cannot be told from the surviving text",
     "the averages are right; the windows of two rows are lost, and 9 of 16 scores of the first and all of the second stand in another paper under another method’s name",
   ],
-  "Takeaway 1": ["holds", ""],
+  "Takeaway 1": [
+    "holds with a correction",
+    "a format is a threshold for entries; precision does not relieve dilution, and float32 is enough",
+  ],
   "Takeaway 2": [
     "holds with a correction",
     "up to a length, which the scale of the logits sets; whether a dynamic window improves on it is Proposition 7.2’s question",
   ],
   "Future Direction 1": ["sets terms", "a question; for isotropic keys nothing changes, else a row flattens"],
-  "Future Direction 2": ["holds", "the window rule is one"],
+  "Future Direction 2": ["sets terms", "a wish; the window rule is one answer"],
   "Fact B.1": ["holds", ""],
   "Fact B.2": ["holds", ""],
   "Fact B.3": ["holds", ""],
@@ -107,5 +113,8 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   "Lemma B.9": ["holds", ""],
   "Lemma B.10": ["holds", "with the factor 2 of its two sides"],
   "Lemma E.3": ["holds", "Parts 1 and 4 inform at small scales; Parts 2 and 3, as restated here, say nothing"],
-  "Lemma E.4": ["holds", ""],
+  "Lemma E.4": [
+    "holds with a correction",
+    "with the diagonal’s own term, as Lemma 4.2; without it Part 1 is violated (its control)",
+  ],
 };

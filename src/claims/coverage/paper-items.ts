@@ -92,7 +92,7 @@ const MAIN_TEXT: readonly PaperItem[] = [
   left(
     "Claim 7.1",
     "cost of a constant and of a dynamic window",
-    "a count of kept entries, true as it stands: it gives the terms of the comparison at equal cost, and a unit test counts it",
+    "a count of kept entries: it gives the terms of the comparison at equal cost, and a unit test counts it",
   ),
   left(
     "Remark after Claim 7.1",
