@@ -64,6 +64,13 @@ export function requireInputs(
   }
 }
 
+/** The length of the vector of the entries from .. to - 1. */
+export function norm(entries: Float64Array, from: number, to: number): number {
+  let squares = 0;
+  for (let f = from; f < to; f++) squares += entries[f]! * entries[f]!;
+  return Math.sqrt(squares);
+}
+
 function dotAt(a: Float64Array, i: number, b: Float64Array, j: number, d: number): number {
   let sum = 0;
   for (let f = 0; f < d; f++) sum += a[i + f]! * b[j + f]!;

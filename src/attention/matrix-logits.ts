@@ -1,9 +1,15 @@
-import { Arena, instantiate, MAX_QUERIES, PackedProduct, type Kernels } from "../kernels/index.js";
-import { requireInputs, type Logits, type LogitsBuffer } from "./logits.js";
+import {
+  Arena,
+  instantiate,
+  MAX_QUERIES,
+  numbersAt,
+  PackedProduct,
+  wholePanels,
+  type KernelMemory,
+} from "../kernels/index.js";
+import { norm, requireInputs, type Logits, type LogitsBuffer } from "./logits.js";
 import { transposed, type Weights } from "./weights.js";
 
-/** The float64 kernels' panels are this many keys wide. */
-const PANEL = 4;
 const CEILING = 2 ** 32;
 
 /**
@@ -11,7 +17,7 @@ const CEILING = 2 ** 32;
  * `crossLogits`, which is the definition.
  */
 export class MatrixLogits {
-  private readonly kernels: Kernels = instantiate().float64;
+  private readonly memory: KernelMemory;
   private readonly projection: PackedProduct;
   private readonly product: PackedProduct;
   private readonly stride: number;
@@ -23,11 +29,12 @@ export class MatrixLogits {
     private readonly buffer: LogitsBuffer,
   ) {
     const { n, d } = buffer;
-    const arena = new Arena(this.kernels.memory, this.kernels.heapBase, CEILING);
-    const memory = { kernels: this.kernels, arena, precision: "float64" } as const;
-    this.stride = PANEL * Math.ceil(Math.max(n, d) / PANEL);
-    this.projection = new PackedProduct(memory, d, d);
-    this.product = new PackedProduct(memory, n, d);
+    const kernels = instantiate().float64;
+    const arena = new Arena(kernels.memory, kernels.heapBase, CEILING);
+    this.memory = { kernels, arena, precision: "float64" };
+    this.stride = wholePanels(Math.max(n, d));
+    this.projection = new PackedProduct(this.memory, d, d);
+    this.product = new PackedProduct(this.memory, n, d);
     this.out = arena.take(8 * MAX_QUERIES * this.stride);
     this.projection.pack(transposed(weights.entries, d));
   }
@@ -43,11 +50,7 @@ export class MatrixLogits {
     this.multiply(this.projection, y, d, projected);
     this.product.pack(x);
     this.multiply(this.product, projected, n, z);
-    for (let i = 0; i < n; i++) {
-      let squares = 0;
-      for (let f = i * d; f < (i + 1) * d; f++) squares += projected[f]! * projected[f]!;
-      rowNorms[i] = Math.sqrt(squares);
-    }
+    for (let i = 0; i < n; i++) rowNorms[i] = norm(projected, i * d, (i + 1) * d);
     return this.buffer;
   }
 
@@ -57,7 +60,7 @@ export class MatrixLogits {
     for (let i = 0; i < n; i += MAX_QUERIES) {
       const rows = Math.min(MAX_QUERIES, n - i);
       product.multiply(queries.subarray(i * d, (i + rows) * d), rows, keys, this.out, this.stride);
-      const block = new Float64Array(this.kernels.memory.buffer, this.out, rows * this.stride);
+      const block = numbersAt(this.memory, this.out, 0, rows * this.stride);
       for (let r = 0; r < rows; r++) out.set(block.subarray(r * this.stride, r * this.stride + keys), (i + r) * keys);
     }
   }

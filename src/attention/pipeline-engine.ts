@@ -7,7 +7,16 @@
  *
  * A row's numbers do not depend on the block that it is computed in, nor on the rows beside it.
  */
-import { Arena, bytesOf, instantiate, type KernelMemory, type Kernels, type Precision } from "../kernels/index.js";
+import {
+  Arena,
+  bytesOf,
+  instantiate,
+  numbersAt,
+  wholePanels,
+  type KernelMemory,
+  type Kernels,
+  type Precision,
+} from "../kernels/index.js";
 import { hasQueries, isCausal, notFinite, requireQuestions, shapeOf } from "./pipeline-check.js";
 import { logitMaker, type LogitMaker } from "./pipeline-logits.js";
 import { RecordReader } from "./pipeline-records.js";
@@ -68,7 +77,7 @@ export class OpenRows {
     requireQuestions("measureRows", questions, shape.keys);
     this.count = shape.rows;
     this.keys = shape.keys;
-    this.stride = Math.ceil(shape.keys / 16) * 16; // whole panels
+    this.stride = wholePanels(shape.keys);
     const values = source.kind === "law" ? undefined : source.values;
     this.records = new RecordReader(memory, questions, shape.keys, values);
     this.logits = logitMaker(memory, doubles, source, shape);
@@ -129,19 +138,14 @@ export class OpenRows {
       const length = causal ? row + 1 : this.keys;
       if (kernels.statistics(z, length, this.records.record) === 0) throw this.findFault(z, length, row);
       this.records.read(out, start + b);
-      see?.(start + b, this.numbersAt(z, length), out);
+      see?.(start + b, numbersAt(this.memory, z, 0, length), out);
     }
   }
 
   private findFault(z: number, length: number, row: number): RangeError {
-    const logits = this.numbersAt(z, length);
+    const logits = numbersAt(this.memory, z, 0, length);
     const key = logits.findIndex((logit) => !Number.isFinite(logit));
     return notFinite("measureRows", logits[key]!, row, key);
-  }
-
-  private numbersAt(address: number, length: number): Rows {
-    const { kernels, precision } = this.memory;
-    return new (precision === "float32" ? Float32Array : Float64Array)(kernels.memory.buffer, address, length);
   }
 
   private requireRows(block: readonly number[]): void {

@@ -3,10 +3,12 @@ import {
   MAX_QUERIES,
   numbersAt,
   PackedProduct,
+  wholePanels,
   type KernelMemory,
   type Kernels,
 } from "../kernels/index.js";
 import { stream } from "../kit/random/index.js";
+import { norm } from "./logits.js";
 import type { Shape } from "./pipeline-check.js";
 import { transposed } from "./weights.js";
 import type { InputSource, KeySource, LawSource, LogitSource, Rows, RowSource } from "./pipeline-types.js";
@@ -55,7 +57,7 @@ function projectedQueries(memory: KernelMemory, doubles: Kernels, source: InputS
   const inputs = source.queries ?? source.inputs;
   const project = new PackedProduct({ ...memory, kernels: doubles, precision: "float64" }, d, d);
   project.pack(transposed(entries, d));
-  const stride = Math.ceil(d / 16) * 16;
+  const stride = wholePanels(d);
   const y = memory.arena.take(8 * MAX_QUERIES * stride); // (rows, stride)
   const x = new Float64Array(MAX_QUERIES * d);
   return (rows, out) => {
@@ -123,11 +125,4 @@ class LawLogits implements LogitMaker {
       numbersAt(this.memory, z, r * stride, length).set(this.drawn);
     });
   }
-}
-
-/** The length of the vector of the entries from .. to - 1. */
-function norm(entries: Float64Array, from: number, to: number): number {
-  let squares = 0;
-  for (let f = from; f < to; f++) squares += entries[f]! * entries[f]!;
-  return Math.sqrt(squares);
 }

@@ -58,6 +58,11 @@ export class PackedProduct {
   }
 }
 
+/** The stride of a row of logits for this many keys: whole panels, in either precision. */
+export function wholePanels(keys: number): number {
+  return 16 * Math.ceil(keys / 16);
+}
+
 function panelKeys(precision: Precision): number {
   return 32 / bytesOf(precision);
 }

@@ -127,6 +127,29 @@ describe("matrices measured by workers", () => {
     expect(Math.abs(mean - 9)).toBeLessThan(5 * error);
   });
 
+  it("have the maxima of all their rows, not of the last 256 only", async () => {
+    const plan = { ...PLAN, matrices: 1, precision: "float64", windows: [8] } as const;
+    const norms = await measureMatrices(plan, { workers: 1 });
+    const inputs = new Float64Array(300 * 8);
+    drawInput(stream(7, "pool", 0), "gaussian", inputs);
+    const rows = measureRowsByDefinition(
+      { kind: "inputs", inputs, weights: plan.weights, values: { d: 8, entries: inputs } },
+      plan,
+    );
+    const above = [0, 1].map((t) => rows.above.filter((_, i) => i % 2 === t));
+    const pairs: [number, Float64Array][] = [
+      [norms.maxRowL1[0]!, rows.l1],
+      [norms.entrywiseMax[0]!, rows.linf],
+      [norms.maxOutput![0]!, rows.output!.error],
+      [norms.R[0]!, rows.queryNorm!], // tau = 1
+      [norms.mostAbove[0]!, above[0]!],
+      [norms.mostAbove[1]!, above[1]!],
+    ];
+    for (const [value, ofRows] of pairs) expect(value / Math.max(...ofRows)).toBeCloseTo(1, 12);
+    // Some of the maxima lie among the first rows: those that a mere copy of the last sums would lose.
+    expect(pairs.some(([, ofRows]) => ofRows.indexOf(Math.max(...ofRows)) < 256)).toBe(true);
+  });
+
   it("are at scale s what weights s times as large make them, drawn once", async () => {
     const plan = { ...PLAN, rows: 40, precision: "float64" } as const;
     const [one, four] = await measureMatricesAtScales(plan, [1, 4], { workers: 1 });

@@ -78,18 +78,18 @@ describe("measureAttention", () => {
     expect(shape.distance.median).toBeLessThan(0.04);
   });
 
-  test("is unbiased: over 30 x 64 rows of independent logits the predicted total variation is the measured one", () => {
+  test("is unbiased: over 60 x 64 rows of independent logits the predicted total variation is the measured one", () => {
     // Queries along the axes: logit (i, j) is entry i of key j.
     const axes = Float64Array.from({ length: 64 * 64 }, (_, at) => (at % 65 === 0 ? 1 : 0));
     const q: Matrix = { rows: 64, columns: 64, data: axes };
-    const excess = Array.from({ length: 30 }, (_, head) => {
+    const excess = Array.from({ length: 60 }, (_, head) => {
       const k = gaussian(`bias ${head}`, 64, 64);
       const { windows } = measureAttention({ q, k, scale: 1, tv: 0.05, cross: true, seed: head });
       return windows.find((one) => one.k === 16)!;
     }).map(({ tv, tvPredicted }) => tvPredicted - tv);
     const mean = excess.reduce((a, b) => a + b) / excess.length;
     const error = Math.sqrt(excess.reduce((sum, x) => sum + (x - mean) ** 2, 0)) / excess.length;
-    expect(error).toBeLessThan(0.001); // rows drawn at the measured deviation are off by .004
+    expect(error).toBeLessThan(0.0007); // rows drawn at the measured deviation are off by .004
     expect(Math.abs(mean)).toBeLessThan(4 * error);
   });
 
