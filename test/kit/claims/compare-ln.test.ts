@@ -35,6 +35,14 @@ describe("a bound that varies with the draw, beside what it bounds", () => {
     expect(Math.log(above.tightness!)).toBeLessThan(0.11);
   });
 
+  it("from below, is measured at the quantile 1 - q", () => {
+    // ln values 0, 1/160, ..., 159/160 in another order: the 0.1-quantile is near 0.1, the 0.9-quantile near 0.9.
+    const { measured } = compareLn({ ...options, lnValue: gap, side: "lower" });
+    expect(Math.abs(Math.log(measured.value) - 0.1)).toBeLessThan(1 / 160);
+    expect(measured.low).toBeLessThan(measured.value);
+    expect(measured.high).toBeGreaterThan(measured.value);
+  });
+
   it("has no draw between two in the middle: of an odd number the median itself, of an even one the lower", () => {
     const shown = (bounds: number[]) =>
       compareLn({
