@@ -66,7 +66,7 @@ export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => ({ rule: "sign", draws: 2 * DRAWS, trend: trend(cell, context, "claim") }),
   finding: () =>
-    "The conclusion that attention is “Naturally [$n^C$]-Sparse for any constant [$C$]” holds by the paper’s Definition 3.2, and, read as a vanishing error, in the entrywise max norm of a typical row, wherever it was tried. Read as a vanishing error in total variation, which the paper does not name, it holds above the critical line alone: below the line, and at fixed $\\sigma$ for every $C$ tried, the window’s error grows towards 1.",
+    "The conclusion that attention is “Naturally [$n^C$]-Sparse for any constant [$C$]” holds by the paper’s Definition 3.2. Read as a vanishing error, it holds in the entrywise max norm of a typical row, and in total variation, which the paper does not name, above this line alone; at fixed $\\sigma$ the window’s error there grows towards 1.",
   figure: {
     caption:
       "Total variation left by the $n^C$ largest entries at $c = 1/2$, from $n = 10^3$ to $10^{1000}$: the finite-$n$ law and medians of sampled rows. The critical window is $C = 3/4$: below it the error rises to 1, above it falls to 0, on it it creeps up to one half.",
