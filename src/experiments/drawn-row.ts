@@ -21,6 +21,9 @@ export interface DrawnWindow {
   /** ln m_k and ln(1 - m_k). */
   readonly lnMass: number;
   readonly lnTail: number;
+  /** p_(1) and p_(k+1). */
+  readonly lnLargest: number;
+  readonly lnNext: number;
 }
 
 /**
@@ -38,14 +41,19 @@ export function drawnWindow(stream: Stream, { n, sigma }: DrawnRowLaw, k: number
   const shift = sigma * Math.max(low, 0); // weights near 1 at the window's edge
   const between: number[] = [];
   let [above, kept, left] = [0, 0, 0];
+  let [largest, belowAll] = [-Infinity, -Infinity];
   forEachBlock(stream, n, signal, (block) => {
     let [keptHere, leftHere] = [0, 0];
     for (const x of block) {
       if (x >= high) {
         above++;
         keptHere += Math.exp(sigma * x - shift);
+        if (x > largest) largest = x;
       } else if (x >= low) between.push(x);
-      else leftHere += Math.exp(sigma * x - shift);
+      else {
+        leftHere += Math.exp(sigma * x - shift);
+        if (x > belowAll) belowAll = x;
+      }
     }
     kept += keptHere;
     left += leftHere;
@@ -56,16 +64,17 @@ export function drawnWindow(stream: Stream, { n, sigma }: DrawnRowLaw, k: number
       `drawnWindow: the k = ${k} largest of n = ${n} must end between the levels, got ${above} above and ${between.length} between`,
     );
   }
-  Float64Array.from(between)
-    .sort()
-    .reverse()
-    .forEach((x, i) => {
-      const weight = Math.exp(sigma * x - shift);
-      if (i < missing) kept += weight;
-      else left += weight;
-    });
+  const sorted = Float64Array.from(between).sort().reverse();
+  sorted.forEach((x, i) => {
+    const weight = Math.exp(sigma * x - shift);
+    if (i < missing) kept += weight;
+    else left += weight;
+  });
+  const lnPartition = shift + Math.log(kept + left);
   return {
-    lnPartition: shift + Math.log(kept + left),
+    lnPartition,
+    lnLargest: sigma * Math.max(largest, sorted[0] ?? -Infinity) - lnPartition,
+    lnNext: sigma * (sorted[missing] ?? belowAll) - lnPartition,
     lnMass: Math.log(kept / (kept + left)),
     lnTail: Math.log(left / (kept + left)),
   };

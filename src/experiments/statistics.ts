@@ -24,6 +24,11 @@ export function largestDiagonal(m: AttentionMatrix): number {
   return overRows(m, (i) => Math.abs(self(m, i)));
 }
 
+/** min over i of z_ii: every row sum is at least e to the power of its own. */
+export function smallestDiagonal(m: AttentionMatrix): number {
+  return -overRows(m, (i) => -self(m, i));
+}
+
 /** max over i of |z_ii - tr W Var(x)|: the diagonal logits around their mean (input of variance inputScale^2). */
 export function diagonalDeviation(m: AttentionMatrix): number {
   const mean = trace(m.setup.weights) * m.setup.inputScale ** 2;

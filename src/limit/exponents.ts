@@ -91,6 +91,31 @@ export function maxErrorExponent(c: number, window: number): number {
   return c < u ? 2 * c * (1 - u) - window : largest(c) + tailMass(c, u);
 }
 
+/**
+ * Exponent of the entrywise maximum of |P_k - P| over n independent rows: that of the tail mass, less what the largest of the
+ * n^2 logits, near sqrt(2) sigma_max, lacks of the kept sum. Where it lacks nothing and C < 1 - c^2 the maximum tends to 1.
+ */
+export function matrixMaxErrorExponent(c: number, window: number): number {
+  requireScaleAndWindow("matrixMaxErrorExponent", c, window);
+  const u = windowEdge(window);
+  return tailMass(c, u) + Math.min(0, 2 * Math.SQRT2 * c - keptSum(c, u, window));
+}
+
+/** Exponent of the kept entries' sum, before normalising. */
+function keptSum(c: number, u: number, window: number): number {
+  return c < u ? window + 2 * c * u : zeta(c);
+}
+
+/**
+ * The window C_max(c) above which the entrywise maximum of |P_k - P| over n independent rows vanishes: the critical window
+ * 1 - c^2 from c = sqrt 2 - 1 on, and 2 c (sqrt 2 - u) below, u = c + sqrt(c^2 - 2 sqrt 2 c + 1). Below it the maximum tends to 1.
+ */
+export function matrixMaxCriticalWindow(c: number): number {
+  requireScale("matrixMaxCriticalWindow", c);
+  if (c >= Math.SQRT2 - 1) return criticalWindow(c);
+  return 2 * c * (Math.SQRT2 - c - Math.sqrt((Math.SQRT2 - 1 - c) * (Math.SQRT2 + 1 - c)));
+}
+
 /** Exponent of the l2 error ||p_k - p||_2 of a typical row. */
 export function rowErrorExponent(c: number, window: number): number {
   requireScaleAndWindow("rowErrorExponent", c, window);
@@ -117,8 +142,7 @@ export function frobeniusErrorExponent(c: number, window: number): number {
   const u = windowEdge(window);
   const typical = rowErrorExponent(c, window) + 0.5;
   if (c <= 0.5 || c >= 1) return typical;
-  const kept = c < u ? window + 2 * c * u : zeta(c); // exponent of the kept entries' sum, before normalising
-  const v = Math.min(2 * c, kept / (2 * c));
+  const v = Math.min(2 * c, keptSum(c, u, window) / (2 * c));
   return typical + 0.5 * (1 - v * v) + 2 * c * (v - 1);
 }
 

@@ -7,6 +7,8 @@ export {
   frobeniusCriticalWindow,
   frobeniusErrorExponent,
   largestProbabilityExponent,
+  matrixMaxCriticalWindow,
+  matrixMaxErrorExponent,
   maxErrorExponent,
   outputErrorLimit,
   participationRatioExponent,
@@ -24,6 +26,7 @@ export {
   rowScale,
 } from "./finite-size.js";
 export { FrobeniusLaw } from "./frobenius-law.js";
+export { MatrixMaxLaw } from "./matrix-max-law.js";
 export { countOf, type Count, type Size } from "./sampler/count.js";
 export { DRAWN_UP_TO, RowSampler, type RowLaw, type RowSample, type WindowSample } from "./sampler/row-sampler.js";
 export {

@@ -17,9 +17,11 @@ describe("a row drawn logit by logit", () => {
     const sorted = softmax(logitsOf(LONG, 3)).sort().reverse();
     const tail = sorted.subarray(k).reduceRight((sum, p) => sum + p, 0);
     const mass = sorted.subarray(0, k).reduceRight((sum, p) => sum + p, 0);
-    const { lnMass, lnTail } = drawnWindow(stream(3, "drawn"), LONG, k);
+    const { lnMass, lnTail, lnLargest, lnNext } = drawnWindow(stream(3, "drawn"), LONG, k);
     expect(Math.exp(lnMass) / mass).toBeCloseTo(1, 11);
     expect(Math.exp(lnTail) / tail).toBeCloseTo(1, 11);
+    expect(Math.exp(lnLargest) / sorted[0]!).toBeCloseTo(1, 11);
+    expect(Math.exp(lnNext) / sorted[k]!).toBeCloseTo(1, 11);
   });
 
   it("has the sum of its weights, from either reader, and takes n positions of its stream", () => {

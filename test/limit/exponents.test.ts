@@ -6,6 +6,8 @@ import {
   frobeniusCriticalWindow,
   frobeniusErrorExponent,
   largestProbabilityExponent,
+  matrixMaxCriticalWindow,
+  matrixMaxErrorExponent,
   maxErrorExponent,
   outputErrorLimit,
   participationRatioExponent,
@@ -80,6 +82,42 @@ describe("the lines", () => {
         expect(Math.abs(frobeniusErrorExponent(c, critical))).toBeLessThan(1e-11);
         expect(frobeniusErrorExponent(c, critical * 0.999)).toBeGreaterThan(0);
         expect(frobeniusErrorExponent(c, critical + 0.001 * (1 - critical))).toBeLessThan(0);
+      }),
+    );
+  });
+
+  test("the maximum over all rows vanishes above C_max alone, which is the critical window from c = sqrt 2 - 1 on", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-3, max: 0.9, noNaN: true }), (c) => {
+        const critical = matrixMaxCriticalWindow(c);
+        expect(matrixMaxErrorExponent(c, 0.999 * critical)).toBe(0);
+        expect(matrixMaxErrorExponent(c, critical + 0.01 * (1 - critical))).toBeLessThan(0);
+        expect(critical).toBeLessThanOrEqual(criticalWindow(c));
+        expect(critical === criticalWindow(c)).toBe(c >= Math.SQRT2 - 1);
+      }),
+    );
+    // Where n^(C + 2c sqrt(1 - C)), the kept sum, is the weight n^(2 sqrt 2 c) of the matrix's largest logit.
+    const C = matrixMaxCriticalWindow(0.3);
+    expect(C + 0.6 * Math.sqrt(1 - C)).toBeCloseTo(0.6 * Math.SQRT2, 14);
+    expect(C).toBeCloseTo(0.37368941790518284, 14);
+  });
+
+  test("the maximum over all rows falls by its best entry: by brute force over v, in every regime", () => {
+    fc.assert(
+      fc.property(scale, window, (c, C) => {
+        const u = Math.sqrt(1 - C);
+        const largest = (low: number, high: number): number => {
+          const v = Math.min(Math.max(c, low), high); // 1 - v^2 + 2cv is concave
+          return 1 - v * v + 2 * c * v;
+        };
+        const [kept, left] = [largest(u, 1), largest(0, u)];
+        let best = 2 * c * u - Math.max(kept, left);
+        for (let i = 0; i <= 4000; i++) {
+          const v = 1 + ((Math.SQRT2 - 1) * i) / 4000;
+          const w = 2 * c * v;
+          best = Math.max(best, w + left - Math.max(kept, w) - Math.max(kept, left, w));
+        }
+        expect(matrixMaxErrorExponent(c, C)).toBeCloseTo(best, 2);
       }),
     );
   });

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { FrobeniusLaw, outputErrorLaw, RowSampler, rowScale, typicalRow, typicalSums } from "../../src/limit/index.js";
-import { logNormalDifference, logNormalPdf, normalHazard } from "../../src/kit/probability/index.js";
+import {
+  FrobeniusLaw,
+  MatrixMaxLaw,
+  outputErrorLaw,
+  RowSampler,
+  rowScale,
+  typicalRow,
+  typicalSums,
+} from "../../src/limit/index.js";
+import { logNormalDifference, logNormalPdf, normalHazard, normalQuantile } from "../../src/kit/probability/index.js";
 import { stream } from "../../src/kit/random/index.js";
 import { TypicalRow } from "./typical-row.js";
 
@@ -57,6 +65,36 @@ describe("the finite-n law of a row", () => {
     expect(() => typicalRow(0, 1, 0)).toThrow("typicalRow: lnN must be finite and > 0, got 0");
     expect(() => typicalRow(10, -1, 0)).toThrow("typicalRow: sigma must be finite and >= 0, got -1");
     expect(() => typicalRow(10, 1, 10)).toThrow("typicalRow: lnK must be in [0, lnN = 10), got 10");
+  });
+});
+
+describe("the law of a matrix's largest error", () => {
+  test.each([
+    [2, 1e5],
+    [0.5, 1e3],
+    [0.01, 9e5],
+  ])("is the largest over the logits that n^2 of them reach, at n = 10^6, sigma = %d, k = %d", (sigma, k) => {
+    const lnN = Math.log(1e6);
+    const { edge, head, tail } = typicalSums(lnN, sigma, Math.log(k));
+    const [K, T] = [Math.exp(head), Math.exp(tail)];
+    // SciPy: norm.isf(log(2) / 1e12) = 7.085413802
+    const top = -normalQuantile(Math.LN2 / 1e12);
+    let most = Math.exp(sigma * edge) / (K + T);
+    for (let x = edge; x <= top; x += 1e-5) {
+      const w = Math.exp(sigma * x);
+      most = Math.max(most, (w * T) / ((K + w) * (K + T + w)));
+    }
+    expect(new MatrixMaxLaw(lnN, sigma, Math.log(k)).lnMax).toBeCloseTo(Math.log(most), 4);
+  });
+
+  test("is (1 - sqrt m) / (1 + sqrt m) where a logit is as large as that asks for", () => {
+    const [lnN, sigma, lnK] = [Math.log(4096), 2, Math.log(64)];
+    const m = Math.exp(typicalRow(lnN, sigma, lnK).lnMass);
+    expect(Math.exp(new MatrixMaxLaw(lnN, sigma, lnK).lnMax)).toBeCloseTo((1 - Math.sqrt(m)) / (1 + Math.sqrt(m)), 12);
+  });
+
+  test("names what it requires", () => {
+    expect(() => new MatrixMaxLaw(10, 0, 1)).toThrow("MatrixMaxLaw: sigma must be > 0, got 0");
   });
 });
 

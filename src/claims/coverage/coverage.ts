@@ -39,7 +39,12 @@ export function itemTally(): string {
 }
 
 function plural(verdict: string): string {
-  return verdict.replace("holds", "hold").replace("says", "say").replace("depends", "depend").replace("sets", "set");
+  return verdict
+    .replace("holds", "hold")
+    .replace("says", "say")
+    .replace("depends", "depend")
+    .replace("sets", "set")
+    .replace("does not", "do not");
 }
 
 function verdictText({ labels }: PaperItem): string {

@@ -77,9 +77,15 @@ const MAIN_TEXT: readonly PaperItem[] = [
     "LL-frozen-entries",
     "LL-collapsed-rows",
   ),
-  reproduced("Discussion after Theorem 5.1", "the bound on entries of Alman and Song", "AS23-*"),
+  reproduced(
+    "Discussion after Theorem 5.1",
+    "the bound on entries of Alman and Song",
+    "AS23-*",
+    "T5.1-dilution",
+    "LL-critical-window",
+  ),
   reproduced("Figure 1", "sparsity against length, for ten $\\varepsilon$", "F1-*"),
-  reproduced("Theorem 6.1 = Theorem E.1", "$n^C$ entries suffice", "T6.1-*", "LL-frobenius"),
+  reproduced("Theorem 6.1 = Theorem E.1", "$n^C$ entries suffice", "T6.1-*", "LL-matrix-max", "LL-frobenius"),
   reproduced("Theorem 6.2 = Theorem E.2", "$o(\\log n)$ entries do not", "T6.2-*", "NA-*", "LL-frobenius"),
   reproduced(
     "Discussion after Theorem 6.2",

@@ -1,4 +1,5 @@
 import { rowSumBound } from "../../bounds/lemma-4.2.js";
+import { quantileInterval } from "../../kit/probability/index.js";
 import { defineClaim, type Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
@@ -22,12 +23,12 @@ export const part3: Claim = defineClaim({
   expected: {
     outcome: "holds",
     reason:
-      "All $n-1$ logits of a row would have to stand at their lowest at once; in truth their sum concentrates, so the bound is loose by about $e^{\\lambda}$.",
+      "All $n-1$ logits of a row would have to stand at their lowest at once; in truth their sum concentrates, so the bound is loose by about $e^{\\lambda}$. Trivial is $D_{ii} \\ge e^{z_{ii}}$, the row’s own entry.",
   },
   useScale: "row sum to row sum (measured / bound), at the measured 10 % quantile",
   grid: GRID,
   measure(cell, context) {
-    const { lnRowSum, rowScale } = extremes(cell, context, "claim");
+    const { lnRowSum, rowScale, smallestDiagonal } = extremes(cell, context, "claim");
     const lnBound = mapDraws(DRAWS, (draw) => rowSumBound.evaluateLn({ R: rowScale[draw]!, n: cell.n, delta: DELTA }));
     return {
       rule: "failure-rate",
@@ -38,7 +39,7 @@ export const part3: Claim = defineClaim({
         lnBound,
         quantile: 1 - DELTA,
         side: "lower",
-        trivial: null,
+        trivial: Math.exp(quantileInterval(smallestDiagonal, DELTA).value), // D_ii >= e^z_ii
         at: { R: rowScale },
       }),
     };

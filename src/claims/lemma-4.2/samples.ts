@@ -93,6 +93,7 @@ type ExtremeName =
   | "inLargestScale"
   | "inOwnScale"
   | "diagonal"
+  | "smallestDiagonal"
   | "diagonalDeviation"
   | "lnRowSum"
   | "lnRowSumAboveOwnScale"
@@ -105,6 +106,7 @@ const STATISTICS: Readonly<Record<ExtremeName, MatrixStatistic>> = {
   inLargestScale: statistics.largestInLargestScale,
   inOwnScale: statistics.largestInOwnScale,
   diagonal: statistics.largestDiagonal,
+  smallestDiagonal: statistics.smallestDiagonal,
   diagonalDeviation: statistics.diagonalDeviation,
   lnRowSum: statistics.smallestLnRowSum,
   lnRowSumAboveOwnScale: statistics.smallestLnRowSumAboveOwnScale,

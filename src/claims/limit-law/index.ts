@@ -7,6 +7,7 @@ import { criticalWindowLimit, criticalWindowMeasured } from "./critical-window.j
 import { frozenEntries, frozenRatio, frozenSquares, frozenWindow } from "./frozen.js";
 import { frobeniusLimit, frobeniusLine, frobeniusMeasured } from "./frobenius.js";
 import { halfMass } from "./half-mass.js";
+import { matrixMaxLimit, matrixMaxMeasured } from "./matrix-max.js";
 import { normsLimit, normsMeasured } from "./norms.js";
 import { outputLimit, outputMeasured } from "./output.js";
 import { participationLimit, participationMeasured } from "./participation.js";
@@ -21,6 +22,7 @@ export const LIMIT_LAW: readonly Claim[] = [
   slogan,
   mergeClaims(participationMeasured, [participationLimit], { title: "The participation ratio changes its law twice" }),
   mergeClaims(normsMeasured, [normsLimit], { title: "Max and $\\ell_2$ errors vanish on both sides of the line" }),
+  mergeClaims(matrixMaxMeasured, [matrixMaxLimit], { title: "The largest error of all rows has a line of its own" }),
   mergeClaims(frobeniusMeasured, [frobeniusLimit], { title: "Exceptional rows carry the Frobenius norm" }),
   frobeniusLine,
   mergeClaims(outputMeasured, [outputLimit], { title: "The output overshoots below the line" }),

@@ -60,13 +60,13 @@ export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
   expected: {
     outcome: "violated",
     reason:
-      "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise max norm, in which the theorem that the conclusion rests on is read, it holds: which norm is meant decides.",
+      "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise max norm of a typical row it holds; the largest error of all rows has [a line of its own](#LL-matrix-max). Which norm is meant decides.",
   },
   useScale: null,
   grid: { quick: CELLS, full: CELLS },
   measure: (cell, context) => ({ rule: "sign", draws: 2 * DRAWS, trend: trend(cell, context, "claim") }),
   finding: () =>
-    "The conclusion that attention is “Naturally [$n^C$]-Sparse for any constant [$C$]” holds by the paper’s Definition 3.2. Read as a vanishing error, it holds in the entrywise max norm of a typical row, and in total variation, which the paper does not name, above this line alone; at fixed $\\sigma$ the window’s error there grows towards 1.",
+    "The conclusion that attention is “Naturally [$n^C$]-Sparse for any constant [$C$]” holds by the paper’s Definition 3.2; read as a vanishing error, in the entrywise max norm of a typical row, and in total variation, which the paper does not name, above this line alone.",
   figure: {
     caption:
       "Total variation left by the $n^C$ largest entries at $c = 1/2$, from $n = 10^3$ to $10^{1000}$: the finite-$n$ law and medians of sampled rows. The critical window is $C = 3/4$: below it the error rises to 1, above it falls to 0, on it it creeps up to one half.",

@@ -27,6 +27,7 @@ const RULE: VerdictRule = {
 const HYPOTHESES = [
   "Entries of $X$ independent, mean 0, sub-Gaussian (measured: $N(0,1)$, $d = 64$).",
   "$W$ fixed: $W = s\\,I/\\sqrt d$, so that off-diagonal logits have scale about $s$.",
+  "$R = \\max_i \\sigma_i$ of the drawn matrix, *ours*: the paper’s formula of $R$ is lost.",
 ];
 
 /** What distinguishes the three bounds; the rest of the claim is the same. */

@@ -23,9 +23,9 @@ const HIGHEST = 1e5;
 export const equationClaim: Claim = defineClaim({
   id: "T5.1-equation",
   item: "Theorem 5.1, Eq. (1) (= D.2)",
-  restates: { label: "Theorem 5.1" },
+  restates: null,
   title: "Eq. (1) on its branch",
-  provenance: "reconstructed",
+  provenance: "ours",
   hypotheses: ["Nothing random: an equation between $n-k$, $n$, $\\delta$, $\\varepsilon$ and $R$; $\\delta = 0.1$."],
   scope:
     "$\\varepsilon(n-k) > 1$. Where the solution exceeds $n-1$ no window is small enough, and the theorem says nothing.",

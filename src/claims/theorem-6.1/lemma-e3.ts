@@ -31,7 +31,7 @@ export const part1: Claim = windowBound({
     chart: (_, context) => droppedChart(context),
   },
   control: {
-    statement: "With a fortieth of the exponent: every dropped entry is at most $e^{\\lambda/20}/(n-1)$.",
+    statement: "With a fortieth of the exponent, which is far: every dropped entry is at most $e^{\\lambda/20}/(n-1)$.",
     lnLevel: ({ n, R }) => lnFewDropped(n, R),
     power: ({ n, s, k }) => entryExceeds({ n, s, k, d: DIMENSION, lnEps: (R) => lnFewDropped(n, R) }),
     how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
@@ -45,7 +45,8 @@ function lnFewDropped(n: number, R: number): number {
 
 /** The control that both forms of Part 4 share. */
 const SMALL_EXPONENT: FalseBound = {
-  statement: "With a twentieth of the direct route’s exponent: every entry is at most $e^{\\lambda'/10}/k$.",
+  statement:
+    "With a twentieth of the direct route’s exponent, which is far: every entry is at most $e^{\\lambda'/10}/k$.",
   ...tenthOfLevel(),
 };
 

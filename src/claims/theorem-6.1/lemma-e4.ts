@@ -221,7 +221,8 @@ export const rowSums: Claim = tool({
   statement:
     "With probability at least $1-\\delta$, $n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}$ in every row; equivalently $e^{-\\lambda'}/n \\le 1/D_{ii} \\le e^{\\lambda'}/n$.",
   bound: { tex: "n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}", expression: null, function: null },
-  reason: "A sum of $n$ entries, each within $e^{\\pm\\lambda'}$.",
+  reason:
+    "A sum of $n$ entries, each within $e^{\\pm\\lambda'}$. From below, the row’s own entry alone often gives more, as in [Lemma 4.2](#L4.2-part3).",
   scale: "sum to sum, at the measured 90 % quantile over draws of the largest row sum",
   grid: { quick: SUM_CELLS, full: SUM_CELLS },
   read({ n, s }, context, role) {

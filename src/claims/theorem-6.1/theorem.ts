@@ -10,7 +10,7 @@ const ERROR = "\\lVert D_{\\text{spar}}^{-1}A_{\\text{spar}} - D^{-1}A\\rVert_{\
 
 /** Part 4 with a small share of its exponent. */
 const smallExponent = (cell: WindowCell, words: string): FalseBound => ({
-  statement: `With a twentieth of the direct route’s exponent: the error is at most $e^{\\lambda'/10}/k$${words}.`,
+  statement: `With a twentieth of the direct route’s exponent, which is far: the error is at most $e^{\\lambda'/10}/k$${words}.`,
   cell,
   ...tenthOfLevel(),
 });
@@ -18,7 +18,7 @@ const smallExponent = (cell: WindowCell, words: string): FalseBound => ({
 const PAPER: Pick<WindowBound, "provenance" | "scope" | "proof" | "lnValue" | "lnBound" | "trivial"> = {
   provenance: "reconstructed",
   scope:
-    "The entrywise max norm; $1 \\le k \\le n-1$. On one event of probability $1-\\delta$: $|z_{ij}| \\le \\lambda = R\\,\\ell(n^2,\\delta/2)$ off the diagonal, every logit within $\\lambda'$. That the error decreases to 0 is [NA-stable](#NA-stable) and [NA-limit](#NA-limit).",
+    "The entrywise max norm; $1 \\le k \\le n-1$. On one event of probability $1-\\delta$: $|z_{ij}| \\le \\lambda = R\\,\\ell(n^2,\\delta/2)$ off the diagonal, every logit within $\\lambda'$. That a typical row’s error decreases to 0 is [NA-stable](#NA-stable) and [NA-limit](#NA-limit), that of all rows [LL-matrix-max](#LL-matrix-max); at $s = 1$, $C = 1/2$ the errors of this grid still rise with $n$.",
   proof: "The triangle inequality, then Parts 1 and 4 of Lemma E.3, as the surviving proof says.",
   lnValue: lnError,
   lnBound: ({ n, k, lambda, lambdaAll }) => errorBoundPaper.evaluateLn({ n, k, lambda, lambdaAll }),

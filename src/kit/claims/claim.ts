@@ -39,7 +39,10 @@ export interface Context {
 export interface Comparison {
   readonly measured: Interval;
   readonly bound: number;
+  /** What anyone knows without the bound: from the bound's own side. */
   readonly trivial: number | null;
+  /** Left out for a bound from above. */
+  readonly side?: "lower";
   /** bound / measured where it is not simply the quotient of the two, e.g. when the bound varies with the draw. */
   readonly tightness?: number;
   /** What `bound` was taken at where it varies with the draw, by symbol, e.g. { R: 1.31 }. */

@@ -67,6 +67,7 @@ export function compareLn(options: {
     bound: Math.exp(lnBound[middle]!),
     boundAt: Object.fromEntries(Object.entries(at).map(([symbol, values]) => [symbol, values[middle]!])),
     trivial,
+    ...(side === "lower" ? { side } : {}),
     tightness: Math.exp(-gap.value),
   };
 }

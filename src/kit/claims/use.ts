@@ -9,10 +9,15 @@ export function tightness(comparison: Comparison): number {
   return comparison.tightness ?? comparison.bound / comparison.measured.value;
 }
 
-/** How much a bound says at one cell. Vacuity comes first: a bound above the trivial one says nothing, however near. */
+/** How much a bound says at one cell. Vacuity comes first: a bound beyond the trivial one says nothing, however near. */
 export function useOf(comparison: Comparison): Use {
-  if (comparison.trivial !== null && comparison.bound >= comparison.trivial) return "vacuous";
+  if (comparison.trivial !== null && saysNothing(comparison.bound, comparison.trivial, comparison.side))
+    return "vacuous";
   return tightness(comparison) <= SHARP_FACTOR ? "sharp" : "loose";
+}
+
+function saysNothing(bound: number, trivial: number, side?: "lower"): boolean {
+  return side === "lower" ? bound <= trivial : bound >= trivial;
 }
 
 /** Shares of the grid by use; null if no cell compares a bound. */

@@ -114,7 +114,7 @@ describe("what claims are called", () => {
     ["LL-critical-window", "Finding 7b: LL-critical-window"],
     ["LL-critical-window-limit", "Part 2 of Finding 7b: LL-critical-window-limit"],
     ["LL-slogan", "Conclusion of the paper, in one reading: LL-slogan"],
-    ["F2-constant", "Figure 2 of the paper, as stated: F2-constant"],
+    ["F2-constant", "Figure 2 of the paper, as reconstructed: F2-constant"],
     ["B.1-shift", "Fact B.1 of the paper, as stated: B.1-shift"],
   ])("%s: %s", (id, heading) => {
     expect(headingOf(id)).toBe(heading);
