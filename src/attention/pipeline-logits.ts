@@ -61,11 +61,16 @@ function projectedQueries(memory: KernelMemory, doubles: Kernels, source: InputS
   const y = memory.arena.take(8 * MAX_QUERIES * stride); // (rows, stride)
   const x = new Float64Array(MAX_QUERIES * d);
   return (rows, out) => {
-    rows.forEach((row, r) => x.set(inputs.subarray(row * d, (row + 1) * d), r * d));
+    rows.forEach((row, r) => copyNumbers(inputs, row * d, x, r * d, d));
     project.multiply(x, rows.length, d, y, stride);
     const projected = new Float64Array(doubles.memory.buffer, y, rows.length * stride);
-    rows.forEach((_, r) => out.set(projected.subarray(r * stride, r * stride + d), r * d));
+    for (let r = 0; r < rows.length; r++) copyNumbers(projected, r * stride, out, r * d, d);
   };
+}
+
+/** A view and `set` cost more than this for the few numbers of a query. */
+function copyNumbers(from: Rows | Float64Array, start: number, to: Float64Array, at: number, count: number): void {
+  for (let f = 0; f < count; f++) to[at + f] = from[start + f]!;
 }
 
 class ProductLogits implements LogitMaker {

@@ -1,5 +1,6 @@
 import { selectLargest } from "../attention/select.js";
 import { requireWindow } from "../attention/top-k.js";
+import { WeightSums } from "../kernels/index.js";
 import { forEachMatrix, type MatrixSetup } from "./matrices.js";
 import { rowScale } from "./statistics.js";
 
@@ -33,6 +34,7 @@ export function entryAfterWindow(
   const rowScales = new Float64Array(draws);
   const lnEntry = scales.map(() => windows.map(() => new Float64Array(draws).fill(-Infinity)));
   const row = new Float64Array(n);
+  const sums = new WeightSums(n);
   const ranks = [1, ...windows.map((k) => k + 1)];
   forEachMatrix(
     seed,
@@ -44,8 +46,9 @@ export function entryAfterWindow(
       for (let i = 0; i < n; i++) {
         row.set(matrix.z.subarray(i * n, (i + 1) * n));
         const [top, ...next] = selectLargest(row, ranks);
+        sums.take(row);
         scales.forEach((scale, s) => {
-          const lnSum = lnScaledSum(row, scale, top!);
+          const lnSum = sums.lnSum(scale, top!);
           next.forEach((z, w) => {
             const ln = scale * z - lnSum;
             const column = lnEntry[s]![w]!;
@@ -57,12 +60,4 @@ export function entryAfterWindow(
     signal,
   );
   return { rowScale: rowScales, lnEntry };
-}
-
-/** ln of the sum of e^(scale z) over a row whose largest logit is `largest`. */
-function lnScaledSum(row: Float64Array, scale: number, largest: number): number {
-  const top = scale * largest;
-  let sum = 0;
-  for (let j = 0; j < row.length; j++) sum += Math.exp(scale * row[j]! - top);
-  return top + Math.log(sum);
 }
