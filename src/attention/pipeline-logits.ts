@@ -61,16 +61,23 @@ function projectedQueries(memory: KernelMemory, doubles: Kernels, source: InputS
   const y = memory.arena.take(8 * MAX_QUERIES * stride); // (rows, stride)
   const x = new Float64Array(MAX_QUERIES * d);
   return (rows, out) => {
-    rows.forEach((row, r) => copyNumbers(inputs, row * d, x, r * d, d));
+    copyRows(inputs, rows, d, x);
     project.multiply(x, rows.length, d, y, stride);
     const projected = new Float64Array(doubles.memory.buffer, y, rows.length * stride);
-    for (let r = 0; r < rows.length; r++) copyNumbers(projected, r * stride, out, r * d, d);
+    if (stride === d) out.set(projected);
+    else rows.forEach((_, r) => out.set(projected.subarray(r * stride, r * stride + d), r * d));
   };
 }
 
-/** A view and `set` cost more than this for the few numbers of a query. */
-function copyNumbers(from: Rows | Float64Array, start: number, to: Float64Array, at: number, count: number): void {
-  for (let f = 0; f < count; f++) to[at + f] = from[start + f]!;
+/** Copies some rows of a matrix, one behind another: at once where they stand so. A view costs more than a query's numbers. */
+function copyRows(from: Rows, rows: readonly number[], d: number, to: Float64Array): void {
+  const first = rows[0]!;
+  const last = rows.at(-1)!;
+  if (last - first === rows.length - 1 && rows.every((row, r) => row === first + r)) {
+    to.set(from.subarray(first * d, (last + 1) * d));
+    return;
+  }
+  rows.forEach((row, r) => to.set(from.subarray(row * d, (row + 1) * d), r * d));
 }
 
 class ProductLogits implements LogitMaker {
