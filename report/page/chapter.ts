@@ -2,14 +2,14 @@
 import type { Cell, CodeCell, ExecutedNotebook, Output } from "../types.js";
 import { listing, type Listing } from "./code.js";
 import { joinText } from "../notebooks/cells.js";
-import type { Citation } from "./citations.js";
+import type { Citation } from "./references/citations.js";
 import { enterCell, openChapter, titleOf, type Book, type Chapter } from "./context.js";
 import { figuresOfClaims, isTable } from "./displays.js";
-import { unmarkedNotes } from "./footnotes.js";
-import { renderMarkdown, renderTitle, type Heading, type Title } from "./markdown.js";
+import { unmarkedNotes } from "./markdown/footnotes.js";
+import { renderMarkdown, renderTitle, type Heading, type Title } from "./markdown/markdown.js";
 import { renderError, renderOutput } from "./outputs.js";
-import { splitFinalCaption } from "./tables.js";
-import { fill } from "./templates.js";
+import { splitFinalCaption } from "./markdown/tables.js";
+import { fill } from "./assets/templates.js";
 import { escapeHtml } from "./text.js";
 import type { Warning } from "./warnings.js";
 

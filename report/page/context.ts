@@ -3,15 +3,15 @@ import { CLAIM_MIME, statementResults, type ClaimResult, type Provenance } from 
 import { labelClaims, labelPart, type ClaimLabel } from "../ledger/claim-labels.js";
 import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
 import type { Cell, ExecutedNotebook, Output } from "../types.js";
-import type { Bibliography } from "./bibliography.js";
-import { numberEquations, type EquationBook } from "./equations.js";
+import type { Bibliography } from "./references/bibliography.js";
+import { numberEquations, type EquationBook } from "./markdown/equations.js";
 import type { LabelBook } from "./labels.js";
-import type { FigureSourceText } from "./figure-sources.js";
-import type { NotebookImages } from "./images.js";
-import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown.js";
+import type { FigureSourceText } from "./figures/figure-sources.js";
+import type { NotebookImages } from "./html/images.js";
+import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown/markdown.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { slug } from "./text.js";
-import { titleIn } from "./title.js";
+import { titleIn } from "./markdown/title.js";
 import type { Warning } from "./warnings.js";
 
 /** The whole page under construction. */

@@ -4,8 +4,8 @@ import { statementIds } from "../ledger/statements.js";
 import { outputsOf } from "../notebooks/cells.js";
 import type { ExecutedNotebook, Output } from "../types.js";
 import { claimOf } from "./context.js";
-import { figureMetadata } from "./figure-metadata.js";
-import { isFigure } from "./figures.js";
+import { figureMetadata } from "./figures/figure-metadata.js";
+import { isFigure } from "./figures/figures.js";
 
 /** The outputs that a claim's box is made from; of a claim shown twice, the first. */
 export function homesOf({ notebook }: ExecutedNotebook): Map<Output, ClaimResult> {

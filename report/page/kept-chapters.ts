@@ -2,8 +2,8 @@
 import type { ExecutedNotebook } from "../types.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
 import type { Book, UndrawnFigure } from "./context.js";
-import type { FigureSourceText } from "./figure-sources.js";
-import { templateTexts } from "./templates.js";
+import type { FigureSourceText } from "./figures/figure-sources.js";
+import { templateTexts } from "./assets/templates.js";
 
 /** A chapter, and what rendering it left in the book. */
 interface KeptChapter {

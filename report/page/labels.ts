@@ -7,11 +7,11 @@ import { statementIds } from "../ledger/statements.js";
 import { joinText } from "../notebooks/cells.js";
 import type { Cell, CodeCell, ExecutedNotebook, Output } from "../types.js";
 import { figuresOfClaims, homesOf, isTable } from "./displays.js";
-import { isFigure } from "./figures.js";
-import { headingSlug, uniqueAnchor } from "./anchors.js";
-import { proseSyntax } from "./syntax.js";
+import { isFigure } from "./figures/figures.js";
+import { headingSlug, uniqueAnchor } from "./markdown/anchors.js";
+import { proseSyntax } from "./markdown/syntax.js";
 import { slug } from "./text.js";
-import type { Tokens } from "./tokens.js";
+import type { Tokens } from "./markdown/tokens.js";
 
 /** A numbered figure or table. */
 export interface Numbered {

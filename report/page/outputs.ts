@@ -1,14 +1,14 @@
 /** What a cell printed, displayed or threw, as HTML. Text is escaped, HTML cleaned, errors shown loudly in place. */
 import type { CellFailure, ErrorOutput, MimeBundle, Output } from "../types.js";
-import { renderClaim } from "./claim-box.js";
+import { renderClaim } from "./claims/claim-box.js";
 import { bundleOf, joinText } from "../notebooks/cells.js";
 import { claimOf, type Chapter } from "./context.js";
 import { isFigureCaption, isTable } from "./displays.js";
-import { isFigure, renderFigure } from "./figures.js";
-import { htmlContext, renderMarkdown } from "./markdown.js";
-import { renderLatex } from "./formulas.js";
-import { cleanHtml } from "./html-cleaner.js";
-import { fill } from "./templates.js";
+import { isFigure, renderFigure } from "./figures/figures.js";
+import { htmlContext, renderMarkdown } from "./markdown/markdown.js";
+import { renderLatex } from "./math/formulas.js";
+import { cleanHtml } from "./html/html-cleaner.js";
+import { fill } from "./assets/templates.js";
 import { terminalText } from "./terminal.js";
 import { boundText, bundleText } from "./text.js";
 import { leftOut, type Warning } from "./warnings.js";

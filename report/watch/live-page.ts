@@ -1,6 +1,6 @@
 /** The page as the watching server sends it: with a script that reloads it, which its policy lets run. */
-import { bundleScript } from "../page/client-bundle.js";
-import { scriptSource } from "../page/csp.js";
+import { bundleScript } from "../page/assets/client-bundle.js";
+import { scriptSource } from "../page/assets/csp.js";
 
 /** Where the server tells of changes. */
 export const EVENTS_PATH = "/.live/events";

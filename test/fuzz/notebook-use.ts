@@ -14,9 +14,9 @@ import { ledgerMarkdown } from "../../report/ledger/summary.js";
 import { executeNotebook } from "../../report/notebooks/execute.js";
 import { renderChapter } from "../../report/page/chapter.js";
 import { frontMatter, openBook } from "../../report/page/context.js";
-import { figureFiles } from "../../report/page/figure-files.js";
+import { figureFiles } from "../../report/page/figures/figure-files.js";
 import { numberDisplays } from "../../report/page/labels.js";
-import { alarms, renderLedger } from "../../report/page/ledger-table.js";
+import { alarms, renderLedger } from "../../report/page/claims/ledger-table.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "../../report/types.js";
 import { PAGE_INPUT } from "../fixtures/report/page-input.js";
 

@@ -2,7 +2,7 @@ import { DOMParser, onErrorStopParsing, type Document } from "@xmldom/xmldom";
 import { read } from "vega";
 import { describe, expect, it } from "vitest";
 import { claimsCsv } from "../../../report/ledger/claims-csv.js";
-import { figureFiles } from "../../../report/page/figure-files.js";
+import { figureFiles } from "../../../report/page/figures/figure-files.js";
 import { junitXml } from "../../../report/ledger/junit.js";
 import type { ExecutedNotebook, LedgerEntry } from "../../../report/types.js";
 import type { Outcome } from "../../../src/kit/claims/result.js";

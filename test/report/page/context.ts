@@ -1,9 +1,9 @@
 /** A Markdown context for tests of single parts. */
 import { labelClaims } from "../../../report/ledger/claim-labels.js";
-import { numberEquations } from "../../../report/page/equations.js";
-import { readBibliography } from "../../../report/page/bibliography.js";
+import { numberEquations } from "../../../report/page/markdown/equations.js";
+import { readBibliography } from "../../../report/page/references/bibliography.js";
 import type { LabelBook } from "../../../report/page/labels.js";
-import { readNotes, type MarkdownContext } from "../../../report/page/markdown.js";
+import { readNotes, type MarkdownContext } from "../../../report/page/markdown/markdown.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 
 const LABELS: LabelBook = {

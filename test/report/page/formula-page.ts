@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "puppeteer";
 import temml from "temml";
-import { mathFont } from "../../../report/page/fonts.js";
-import { packageFile } from "../../../report/page/project.js";
+import { mathFont } from "../../../report/page/fonts/fonts.js";
+import { packageFile } from "../../../report/page/assets/files.js";
 import type { ExecutedNotebook } from "../../../report/types.js";
 import { FORMULA_GROUPS, FORMULAS } from "../../fixtures/formulas.js";
 import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";

@@ -1,8 +1,8 @@
 import { VEGALITE_MIME } from "ncsparse";
 import { describe, expect, it } from "vitest";
 import { numberDisplays } from "../../../report/page/labels.js";
-import { renderMarkdown } from "../../../report/page/markdown.js";
-import { splitFinalCaption } from "../../../report/page/tables.js";
+import { renderMarkdown } from "../../../report/page/markdown/markdown.js";
+import { splitFinalCaption } from "../../../report/page/markdown/tables.js";
 import type { Cell, ExecutedNotebook, Output } from "../../../report/types.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { contextOf } from "./context.js";

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../report/page/page.js";
-import { plainText } from "../../../report/page/print-css.js";
+import { plainText } from "../../../report/page/assets/print-css.js";
 import { gatherLedger } from "../../../report/ledger/gather.js";
-import { representative } from "../../../report/page/ledger-table.js";
+import { representative } from "../../../report/page/claims/ledger-table.js";
 import { CELLS } from "../../fixtures/report/claims.js";
 import { CLEAN_INPUT, PAGE_INPUT } from "../../fixtures/report/page-input.js";
 

@@ -1,11 +1,11 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { formatInterval, formatNumber, formatParameter } from "../../../report/page/numbers.js";
-import { plainText, runningHeads } from "../../../report/page/print-css.js";
-import { sanitize } from "../../../report/page/sanitize.js";
+import { formatInterval, formatNumber, formatParameter } from "../../../report/page/claims/numbers.js";
+import { plainText, runningHeads } from "../../../report/page/assets/print-css.js";
+import { sanitize } from "../../../report/page/html/sanitize.js";
 import { boundText, packText, slug } from "../../../report/page/text.js";
-import { inRange } from "../../../report/page/unicode-range.js";
-import { renderMath } from "../../../report/page/math.js";
+import { inRange } from "../../../report/page/fonts/unicode-range.js";
+import { renderMath } from "../../../report/page/math/math.js";
 
 describe("numbers", () => {
   it("have three significant digits, thousands marked, and true minus signs", () => {

@@ -1,6 +1,6 @@
 /** Numbers of the panels: three digits to read, all digits in `<data>` for whoever copies or checks them. */
 import type { Count } from "ncsparse/limit/sampler/count";
-import { formatNumber, formatParameter } from "../../numbers.js";
+import { formatNumber, formatParameter } from "../../claims/numbers.js";
 
 /** Beyond this no double holds e^ln. */
 const MOST_LN = 690;
