@@ -1,61 +1,40 @@
-/** The ledger is what the executed notebooks emitted: read off their outputs, validated, and never computed again. */
+/** Claims are what the executed notebooks emitted: validated when they are read, and never computed again. */
 import type { ClaimResult } from "ncsparse";
-// One module and not the library, which takes a second to load: an unchanged report is done in that time.
-import { CLAIM_MIME } from "ncsparse/kit/claims/result";
 import { InputError } from "../errors.js";
-import { bundleOf, codeCellsOf } from "../notebooks/cells.js";
+import { schemaCheck } from "../ledger/schema.js";
 import { libraryPath } from "../root.js";
-import type { ExecutedNotebook, LedgerEntry } from "../types.js";
-import { labelClaims } from "./claim-labels.js";
-import { schemaCheck } from "./schema.js";
+import type { LedgerEntry } from "../types.js";
+import { anchorOf } from "./anchors.js";
+import type { ClaimLabel } from "./claim-labels.js";
 import { statementIds } from "./statements.js";
 
-/**
- * Gather the claims of executed notebooks, in the order in which they stand there.
- *
- * @throws InputError if a record does not match the schema or two carry the same id or anchor
- */
-export function gatherLedger(notebooks: readonly ExecutedNotebook[]): LedgerEntry[] {
-  // Two ids may differ and still mean one anchor in the page: "A.b" and "A-b".
-  const places = new Map<string, string>();
-  return notebooks.flatMap((notebook) => {
-    const claims = claimRecords(notebook).map(({ place, record }) => {
-      const claim = checkedRecord(place, record);
-      for (const id of [...statementIds(claim), ...claim.aliases]) {
-        const other = places.get(anchorOf(id));
-        if (other !== undefined) throw new InputError(`${place}: claim ${id} is already made in ${other}`);
-        places.set(anchorOf(id), place);
-      }
-      return claim;
-    });
-    const labels = labelClaims(notebook.number, claims);
-    return claims.map((claim, index): LedgerEntry => {
-      const place = { notebook: notebook.name, anchor: anchorOf(claim.id), label: labels[index]!.heading };
-      return { ...claim, ...place };
-    });
-  });
+/** Enters the claims of a report, each once. */
+export class ClaimRegister {
+  /** Where each anchor was made: two ids may differ and still mean one, as "A.b" and "A-b" do. */
+  readonly #places = new Map<string, string>();
+
+  /**
+   * The claim of a record.
+   *
+   * @param place what to name where it is wrong
+   * @throws InputError if it does not match the schema or carries an id or anchor that another one has
+   */
+  enter(record: unknown, place: string): ClaimResult {
+    const problem = claimProblem(record);
+    if (problem !== null) throw new InputError(`${place}: a claim's record does not match its schema: ${problem}`);
+    const claim = record as ClaimResult;
+    for (const id of [...statementIds(claim), ...claim.aliases]) {
+      const other = this.#places.get(anchorOf(id));
+      if (other !== undefined) throw new InputError(`${place}: claim ${id} is already made in ${other}`);
+      this.#places.set(anchorOf(id), place);
+    }
+    return claim;
+  }
 }
 
-/** The anchor of a claim's box: its id in lower case, every other character a hyphen. */
-export function anchorOf(id: string): string {
-  return id.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-}
-
-/** The records of a notebook, each with the place to name where it is wrong. */
-function claimRecords({ path, notebook }: ExecutedNotebook): { place: string; record: unknown }[] {
-  return codeCellsOf(notebook).flatMap(({ id, outputs }) =>
-    outputs.flatMap((output) => {
-      const bundle = bundleOf(output);
-      const place = `${path}: cell "${id}"`;
-      return bundle !== null && Object.hasOwn(bundle, CLAIM_MIME) ? [{ place, record: bundle[CLAIM_MIME] }] : [];
-    }),
-  );
+/** A claim as the ledger has it. */
+export function ledgerEntry(claim: ClaimResult, notebook: string, { heading }: ClaimLabel): LedgerEntry {
+  return { ...claim, notebook, anchor: anchorOf(claim.id), label: heading };
 }
 
 const claimProblem = schemaCheck(libraryPath("dist", "kit", "claims", "claim-result.schema.json"));
-
-function checkedRecord(place: string, record: unknown): ClaimResult {
-  const problem = claimProblem(record);
-  if (problem === null) return record as ClaimResult;
-  throw new InputError(`${place}: a claim's record does not match its schema: ${problem}`);
-}

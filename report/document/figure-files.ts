@@ -1,8 +1,6 @@
-/** The figures of executed notebooks as files: the SVG that each display brought along. */
-import type { ExecutedNotebook, Output } from "../../types.js";
-import { bundleOf, codeCellsOf } from "../../notebooks/cells.js";
-import { figureMetadata } from "./figure-metadata.js";
-import { bundleText, slug } from "../text.js";
+/** The figures of a report as files: the SVG that each display brought along. */
+import { anchorOf } from "./anchors.js";
+import { figuresOf, type ReportDocument } from "./model.js";
 
 export interface FigureFile {
   /** E.g. "02-sparsity-t4-3-paper.svg": notebook, then claim or cell; a number tells several apart. */
@@ -10,23 +8,15 @@ export interface FigureFile {
   svg: string;
 }
 
-export function figureFiles(notebooks: readonly ExecutedNotebook[]): FigureFile[] {
+export function figureFiles({ chapters }: Pick<ReportDocument, "chapters">): FigureFile[] {
   const taken = new Map<string, number>();
-  return notebooks.flatMap(({ name, notebook }) =>
-    codeCellsOf(notebook).flatMap(({ id, outputs }) =>
-      outputs.flatMap((output) => {
-        const figure = figureOf(output);
-        if (figure === null) return [];
-        const base = slug(`${name}-${figure.claim ?? id}`);
-        const count = (taken.get(base) ?? 0) + 1;
-        taken.set(base, count);
-        return [{ name: `${base}${count > 1 ? `-${count}` : ""}.svg`, svg: figure.svg }];
-      }),
-    ),
+  return chapters.flatMap((chapter) =>
+    figuresOf(chapter).flatMap(({ svg, cell, about }) => {
+      if (svg === "") return [];
+      const base = anchorOf(`${chapter.name}-${about.claim ?? cell}`);
+      const count = (taken.get(base) ?? 0) + 1;
+      taken.set(base, count);
+      return [{ name: `${base}${count > 1 ? `-${count}` : ""}.svg`, svg }];
+    }),
   );
-}
-
-function figureOf(output: Output): { svg: string; claim: string | undefined } | null {
-  const svg = bundleText(bundleOf(output)?.["image/svg+xml"]);
-  return svg === "" ? null : { svg, claim: figureMetadata(output).claim };
 }

@@ -1,4 +1,4 @@
-/** Plain-text tables and numbers, as a terminal shows them. */
+/** Plain-text tables, as a terminal shows them. */
 
 /** Columns aligned by width, two spaces apart: text to the left, what begins like a number to the right. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
@@ -16,15 +16,4 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export function pairs(entries: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...entries.map(([name]) => name.length));
   return entries.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
-}
-
-/** A number with six significant digits. */
-export function show(x: number): string {
-  return Number.isInteger(x) && Math.abs(x) < 1e15 ? String(x) : String(Number(x.toPrecision(6)));
-}
-
-/** e^ln with six significant digits, as a power of ten where no double holds it. */
-export function showExp(ln: number): string {
-  if (ln === -Infinity) return "0";
-  return Math.abs(ln) < 700 ? show(Math.exp(ln)) : `10^${show(ln / Math.LN10)}`;
 }

@@ -1,44 +1,46 @@
-/** Numbers as readers see them: three significant digits, powers of ten, intervals. All return HTML. */
+/** Numbers as people read them: one rule in claims, page and comparison; and the digits of the calculator. */
 import type { Interval } from "ncsparse";
+import { formatNumber as significant } from "ncsparse/kit/claims/format";
 
-/** Outside these, a number is written with a power of ten. */
-const SMALLEST_PLAIN = 1e-3;
-const LARGEST_PLAIN = 1e5;
-
-/** Three significant digits: `0.0313`, `1,150`, `3.1 × 10<sup>−7</sup>`. Integers below 10^5 are written in full. */
+/** As in claims' own words, as HTML: `0.0313`, `4.70`, `125,000`, `3.10 × 10<sup>−7</sup>`. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
-  const size = Math.abs(value);
-  if (value === 0) return "0";
-  if (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) return powerOfTen(value);
-  const digits = Number.isInteger(value) ? value : Number(value.toPrecision(3));
-  return minus((Number.isInteger(value) ? SIX_DIGITS : THREE_DIGITS).format(digits));
+  return significant(value)
+    .replace("-", "−")
+    .replace(/^(.*) × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/, (_, digits: string, power: string) =>
+      timesPower(digits, power.normalize("NFKC")),
+    );
 }
 
-// Made once: a formatter costs far more to make than to use, and a report has thousands of numbers.
-const SIX_DIGITS = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
-const THREE_DIGITS = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
-const GROUPED = new Intl.NumberFormat("en-US");
+/** `3.10 × 10<sup>−7</sup>`; the power alone where there are no digits before it. */
+export function timesPower(digits: string, power: string): string {
+  return `${digits}${digits === "" ? "" : "&thinsp;×&thinsp;"}10<sup>${power.replace("-", "−")}</sup>`;
+}
 
-/** `0.0031 [0.0029, 0.0033]`; the value alone where the interval has no width. */
+/** `0.00310 [0.00290, 0.00330]`; the value alone where the interval has no width. */
 export function formatInterval({ value, low, high }: Interval): string {
   if (low === high) return formatNumber(value);
   return `${formatNumber(value)} <span class="interval">[${formatNumber(low)}, ${formatNumber(high)}]</span>`;
 }
 
-/** A grid parameter: as other numbers, but integers are never rounded (n = 125,252,966). */
+/** A grid parameter, which is what it was given as: integers are never rounded (n = 125,252,966), and 0.25 is 0.25. */
 export function formatParameter(value: number): string {
-  return Number.isSafeInteger(value) ? minus(GROUPED.format(value)) : formatNumber(value);
+  if (Number.isSafeInteger(value)) return GROUPED.format(value).replace("-", "−");
+  return formatNumber(value)
+    .replace(/\.0+(?=\D|$)|(?<=\.\d*[1-9])0+(?=\D|$)/, "")
+    .replace(/^1&thinsp;×&thinsp;/, "");
 }
 
-function powerOfTen(value: number): string {
-  const [mantissa, exponent] = value.toExponential(2).split("e") as [string, string];
-  const digits = String(Number(mantissa));
-  const power = `10<sup>${minus(String(Number(exponent)))}</sup>`;
-  if (digits === "1") return power;
-  return digits === "-1" ? `−${power}` : `${minus(digits)}&thinsp;×&thinsp;${power}`;
+// Made once: a formatter costs far more to make than to use.
+const GROUPED = new Intl.NumberFormat("en-US");
+
+/** A number of the calculator: plain text with six significant digits, which other programs read. */
+export function show(x: number): string {
+  return Number.isInteger(x) && Math.abs(x) < 1e15 ? String(x) : String(Number(x.toPrecision(6)));
 }
 
-function minus(text: string): string {
-  return text.replace("-", "−");
+/** e^ln with six significant digits, as a power of ten where no double holds it. */
+export function showExp(ln: number): string {
+  if (ln === -Infinity) return "0";
+  return Math.abs(ln) < 700 ? show(Math.exp(ln)) : `10^${show(ln / Math.LN10)}`;
 }

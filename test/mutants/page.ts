@@ -1,7 +1,7 @@
 /** Errors of the page's numbers and tables, and of the calculator's. */
 import type { Mutant } from "./mutant.js";
 
-const NUMBERS = "report/page/claims/numbers.ts";
+const NUMBERS = "report/text/numbers.ts";
 const TEXT_TEST = "test/report/page/text.test.ts";
 const VALUES_TEST = "test/report/page/client/explore/values.test.ts";
 const LEDGER_TABLE_TEST = "test/report/page/claims/ledger-table.test.ts";
@@ -12,19 +12,18 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     id: "PAGE-minus-power",
     error: "a negative power of ten without its sign",
     file: NUMBERS,
-    find: 'return digits === "-1" ? `−${power}`',
-    replace: 'return digits === "-1" ? power',
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
+    find: 'power.replace("-", "−")',
+    replace: 'power.replace("−", "")',
+    noticedBy: { file: TEXT_TEST, test: "are powers of ten below a thousandth, and far beyond what is counted" },
     unnoticedAtFirst: true,
   },
   {
-    id: "PAGE-hundred-thousand",
-    error: "100,000 set in full",
+    id: "PAGE-grid-rounded",
+    error: "an integer of the grid rounded to three digits",
     file: NUMBERS,
-    find: "size >= LARGEST_PLAIN)",
-    replace: "size > LARGEST_PLAIN)",
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
-    unnoticedAtFirst: true,
+    find: "Number.isSafeInteger(value)",
+    replace: "Number.isSafeInteger(value) && value < 1e9",
+    noticedBy: { file: TEXT_TEST, test: "are never rounded where they are integers of the grid" },
   },
   {
     id: "PAGE-minus-infinity",
@@ -32,7 +31,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     file: NUMBERS,
     find: 'value > 0 ? "∞" : "−∞"',
     replace: '"∞"',
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
+    noticedBy: { file: TEXT_TEST, test: "are powers of ten below a thousandth, and far beyond what is counted" },
     unnoticedAtFirst: true,
   },
   {
@@ -178,7 +177,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-exp-natural",
     error: "a natural logarithm printed as the exponent of ten",
-    file: "report/cli/table.ts",
+    file: "report/text/numbers.ts",
     find: "show(ln / Math.LN10)",
     replace: "show(ln)",
     noticedBy: { file: CALCULATOR_TEST, test: "sample: what no double holds is printed as a power of ten" },

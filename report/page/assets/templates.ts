@@ -1,5 +1,6 @@
 /** The page's HTML comes from mustache templates in `templates/`; this module only fills them. */
 import mustache from "mustache";
+import { escapeHtml } from "../../text/escape.js";
 import { readTemplate } from "./files.js";
 
 /** Templates by name, without their `.html`; each may include the others as partials. */
@@ -35,5 +36,5 @@ export function templateTexts(): Readonly<Record<string, string>> {
 /** Fills a template. `{{x}}` is escaped; `{{{x}}}` takes HTML that the page's own code has made or cleaned. */
 export function fill(name: TemplateName, view: object): string {
   const texts = templateTexts();
-  return mustache.render(texts[name]!, view, texts);
+  return mustache.render(texts[name]!, view, texts, { escape: (value) => escapeHtml(String(value)) });
 }

@@ -1,8 +1,8 @@
 /** The cells of a claim as a table: only the columns that this claim has. */
 import { GREEK_LETTERS, type CellResult } from "ncsparse";
-import { formatInterval, formatNumber, formatParameter } from "./numbers.js";
+import { formatInterval, formatNumber, formatParameter } from "../../text/numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { fill } from "../assets/templates.js";
 
 /** Tables with more rows are folded on screen and stand in the chapter's appendix on paper. */
@@ -27,7 +27,7 @@ const COLUMNS: readonly Column[] = [
   { head: "draws", numeric: true, cell: (row) => formatNumber(row.draws), shown: some((row) => row.draws > 0) },
   { head: "failures", numeric: true, cell: (row) => orDash(row.failures), shown: some((row) => row.failures !== null) },
   { head: "estimate", numeric: true, cell: (row) => formatInterval(row.estimate), shown: always },
-  { head: "target", numeric: true, cell: (row) => formatNumber(row.target), shown: always },
+  { head: "target", numeric: true, cell: (row) => formatParameter(row.target), shown: always },
   {
     head: "measured",
     numeric: true,

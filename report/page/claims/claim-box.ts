@@ -2,22 +2,19 @@
 import type { ClaimResult } from "ncsparse";
 import { statementResults } from "ncsparse/kit/claims/parts";
 import { controlTitle, outcomeWords } from "ncsparse/kit/claims/wording";
-import type { Output } from "../../types.js";
+import { anchorOf } from "../../document/anchors.js";
+import type { ClaimBlock, FigureBlock } from "../../document/model.js";
 import { cellsTable } from "./cells-table.js";
-import { claimAnchor, type Chapter } from "../context.js";
+import type { ChapterContext } from "../context.js";
 import { renderFigure } from "../figures/figures.js";
 import { renderInline, renderMarkdown } from "../markdown/markdown.js";
 import { renderMath } from "../math/math.js";
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../../text/numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "../assets/templates.js";
 
-/** The numbered box, with its parts and with the figures that belong to them, by the ids of the statements. */
-export async function renderClaim(
-  claim: ClaimResult,
-  chapter: Chapter,
-  figures: ReadonlyMap<string, readonly Output[]>,
-): Promise<string> {
+/** The numbered box, with its parts and with the figures that belong to them. */
+export async function renderClaim({ claim, figures }: ClaimBlock, chapter: ChapterContext): Promise<string> {
   const [first, ...parts] = statementResults(claim);
   const body = await renderBody(first!, chapter, figures.get(claim.id) ?? []);
   const rendered: object[] = [];
@@ -25,7 +22,7 @@ export async function renderClaim(
     rendered.push({ ...head(part, chapter), body: await renderBody(part, chapter, figures.get(part.id) ?? []) });
   return fill("claim", {
     ...head(claim, chapter),
-    aliases: claim.aliases.map(claimAnchor),
+    aliases: claim.aliases.map(anchorOf),
     item: tellsMore(claim) ? inlineIn(chapter)(claim.item) : null,
     provenanceNote: chapter.book.provenance[claim.provenance],
     body,
@@ -34,8 +31,8 @@ export async function renderClaim(
 }
 
 /** What stands above a claim or a part of one, and beside it. */
-function head(claim: ClaimResult, chapter: Chapter): object {
-  const anchor = claimAnchor(claim.id);
+function head(claim: ClaimResult, chapter: ChapterContext): object {
+  const anchor = anchorOf(claim.id);
   return {
     anchor,
     id: claim.id,
@@ -47,7 +44,11 @@ function head(claim: ClaimResult, chapter: Chapter): object {
 }
 
 /** A statement with its bound, its verdict, its figures, its cells and its control. */
-async function renderBody(claim: ClaimResult, chapter: Chapter, figures: readonly Output[]): Promise<string> {
+async function renderBody(
+  claim: ClaimResult,
+  chapter: ChapterContext,
+  figures: readonly FigureBlock[],
+): Promise<string> {
   const inline = inlineIn(chapter);
   const drawn: string[] = [];
   for (const figure of figures) drawn.push(await renderFigure(figure, chapter));
@@ -68,7 +69,7 @@ async function renderBody(claim: ClaimResult, chapter: Chapter, figures: readonl
   });
 }
 
-function inlineIn(chapter: Chapter): (text: string) => string {
+function inlineIn(chapter: ChapterContext): (text: string) => string {
   return (text) => renderInline(text, chapter.markdown);
 }
 

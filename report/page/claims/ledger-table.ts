@@ -2,20 +2,22 @@
 import type { CellResult } from "ncsparse";
 import { outcomeWords } from "ncsparse/kit/claims/wording";
 import { controlsSound, OUTCOMES, problemsOf, tally } from "../../ledger/tally.js";
-import type { ExecutedNotebook, LedgerEntry } from "../../types.js";
+import { anchorOf } from "../../document/anchors.js";
+import type { Chapter } from "../../document/model.js";
+import type { LedgerEntry } from "../../types.js";
 import type { Book, UndrawnFigure } from "../context.js";
 import { renderInline, type MarkdownContext } from "../markdown/markdown.js";
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../../text/numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "../assets/templates.js";
-import { escapeHtml, slug } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { tightnessAxis, tightnessBar } from "./tightness-chart.js";
 
 /** The ledger's table, grouped by chapter, and the sentence above it. */
 export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context: MarkdownContext): string {
   if (ledger.length === 0) return "";
   const groups = [...new Set(ledger.map(({ notebook }) => notebook))].map((notebook) => {
-    const anchor = slug(notebook);
+    const anchor = anchorOf(notebook);
     const chapter = book.chapterTitles.get(anchor);
     const entries = ledger.filter((entry) => entry.notebook === notebook);
     return {
@@ -94,14 +96,14 @@ function summary(ledger: readonly LedgerEntry[]): string {
 
 /** What a reader must know before anything else: failed cells, missing figures, deviations, controls that slipped through. */
 export function alarms(
-  notebooks: readonly ExecutedNotebook[],
+  chapters: readonly Pick<Chapter, "name" | "anchor" | "failures">[],
   ledger: readonly LedgerEntry[],
   notDrawn: readonly UndrawnFigure[] = [],
 ): { anchor: string; text: string }[] {
-  const failed = notebooks.flatMap((notebook) =>
-    notebook.failures.map((failure) => ({
-      anchor: slug(notebook.name),
-      text: `${notebook.name}: cell ${failure.codeCellNumber} failed (${failure.kind}): ${failure.ename}: ${failure.evalue}`,
+  const failed = chapters.flatMap(({ name, anchor, failures }) =>
+    failures.map((failure) => ({
+      anchor,
+      text: `${name}: cell ${failure.codeCellNumber} failed (${failure.kind}): ${failure.ename}: ${failure.evalue}`,
     })),
   );
   const deviating = ledger.flatMap((entry) =>

@@ -1,16 +1,19 @@
 /** What a figure shows, in words, for readers who do not see it. */
-import type { ChartSpec } from "ncsparse";
-import { claimAnchor, type Chapter } from "../context.js";
-import type { FigureMetadata } from "./figure-metadata.js";
+import { anchorOf } from "../../document/anchors.js";
+import type { FigureBlock } from "../../document/model.js";
+import type { Book } from "../context.js";
 
 /**
  * The figure's own words, after the title of the claim in whose box it stands: "Share of failing draws" alone says
  * nothing of what fails. Symbols as plain text; empty where the figure has no words.
  */
-export function altText(metadata: FigureMetadata, spec: ChartSpec | null, { book }: Chapter): string {
-  const own = metadata.alt ?? (typeof spec?.description === "string" ? spec.description : "");
+export function altText(
+  { about, spec }: Pick<FigureBlock, "about" | "spec">,
+  book: Pick<Book, "claimResults">,
+): string {
+  const own = about.alt ?? (typeof spec?.description === "string" ? spec.description : "");
   if (own.trim() === "") return "";
-  const claim = metadata.claim === undefined ? undefined : book.claimResults.get(claimAnchor(metadata.claim));
+  const claim = about.claim === undefined ? undefined : book.claimResults.get(anchorOf(about.claim));
   return plain(claim === undefined ? own : `${claim.title.replace(/\.$/, "")}. ${own}`);
 }
 

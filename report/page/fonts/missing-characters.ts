@@ -1,14 +1,14 @@
 /** Tells of characters that no installed font can draw: they would be blanks in the PDF, and boxes on some screens. */
-import type { ExecutedNotebook } from "../../types.js";
+import type { Chapter } from "../../document/model.js";
 import { missingText } from "./fallback-fonts.js";
 import { warnOfLoss, type Warning } from "../warnings.js";
 
 /** A warning for each cell that has such characters; those that stand in no cell are told of the report as a whole. */
-export function missingCharacters(missing: readonly string[], notebooks: readonly ExecutedNotebook[]): Warning[] {
+export function missingCharacters(missing: readonly string[], chapters: readonly Chapter[]): Warning[] {
   const places = new Map<string, string[]>();
   const told = new Set<string>();
-  for (const { name, notebook } of missing.length === 0 ? [] : notebooks) {
-    notebook.cells.forEach((cell, index) => {
+  for (const { name, source } of missing.length === 0 ? [] : chapters) {
+    source.notebook.cells.forEach((cell, index) => {
       const text = JSON.stringify(cell);
       const found = missing.filter((char) => text.includes(char));
       if (found.length > 0) places.set(`${name}, cell ${index + 1} (${cell.id})`, found);

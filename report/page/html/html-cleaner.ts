@@ -6,7 +6,7 @@ import { Parser } from "htmlparser2";
 import { imageHtml, LOADS_NOTHING, type ImageContext } from "./images.js";
 import { closingTag, openingTag, VOID_TAGS } from "./sanitize.js";
 import { svgImage } from "./svg-image.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { leftOut, type WarningContext } from "../warnings.js";
 
 /** What HTML is cleaned within. */

@@ -2,13 +2,12 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Parser } from "htmlparser2";
-import { bundleOf, joinText } from "../../notebooks/cells.js";
+import type { Chapter, DocumentCell } from "../../document/model.js";
+import { bundleText } from "../../notebooks/cells.js";
 import { reasonOf } from "../../json.js";
-import type { Cell, NotebookFile } from "../../types.js";
 import { localName, type LocalImage, type NotebookImages } from "./images.js";
 import { svgImage } from "./svg-image.js";
 import { proseSyntax } from "../markdown/syntax.js";
-import { bundleText } from "../text.js";
 import type { Tokens } from "../markdown/tokens.js";
 
 /** Largest image file that is embedded, in bytes: 5 MiB, of which base64 makes 7 MB of page. */
@@ -23,17 +22,17 @@ export interface ImageFiles {
 }
 
 /**
- * The image files that each notebook's Markdown and HTML name.
+ * The image files that each chapter's Markdown and HTML name.
  *
  * @param root the project's folder: files beyond it are refused, also behind links
  */
 export async function readImageFiles(
-  notebooks: readonly Pick<NotebookFile, "name" | "path" | "notebook">[],
+  chapters: readonly Pick<Chapter, "name" | "path" | "cells">[],
   root: string,
 ): Promise<ImageFiles> {
   const found: ImageFiles = { images: {}, paths: [] };
-  for (const { name, path, notebook } of notebooks) {
-    const names = [...new Set(notebook.cells.flatMap(imagesOf))].sort();
+  for (const { name, path, cells } of chapters) {
+    const names = [...new Set(cells.flatMap(imagesOf))].sort();
     const paths = names.map((one) => pathOf(one, path, root));
     const images = await Promise.all(paths.map((file) => readImage(file, root)));
     if (names.length > 0) found.images[name] = Object.fromEntries(names.map((one, at) => [one, images[at]!]));
@@ -43,11 +42,12 @@ export async function readImageFiles(
 }
 
 /** Names of the local images of a cell. */
-function imagesOf(cell: Cell): string[] {
-  if (cell.cell_type === "markdown") return imagesInMarkdown(joinText(cell.source));
-  if (cell.cell_type !== "code") return [];
-  return cell.outputs.flatMap((output) => {
-    const bundle = bundleOf(output) ?? {};
+function imagesOf(cell: DocumentCell): string[] {
+  if (cell.kind === "prose") return imagesInMarkdown(cell.source);
+  return cell.blocks.flatMap((block) => {
+    if (block.kind === "table") return imagesInMarkdown(block.source);
+    if (block.kind !== "rich") return [];
+    const { bundle } = block;
     return [...imagesInHtml(bundleText(bundle["text/html"])), ...imagesInMarkdown(bundleText(bundle["text/markdown"]))];
   });
 }

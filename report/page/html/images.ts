@@ -1,7 +1,8 @@
 /** Images of notebooks, embedded as data: URIs; one that the page cannot hold is named where it would stand. */
 import type { MimeBundle } from "../../types.js";
 import { svgImage } from "./svg-image.js";
-import { bundleText, escapeHtml } from "../text.js";
+import { imageIn, RASTER_MIMES } from "../../document/images.js";
+import { escapeHtml } from "../../text/escape.js";
 import { leftOut, type WarningContext } from "../warnings.js";
 
 /** A file beside a notebook: as a data: URI with the addresses of what a drawing would load, or why there is none. */
@@ -20,8 +21,6 @@ export interface ImageContext extends WarningContext {
 /** Why something that stands elsewhere is missing. */
 export const LOADS_NOTHING = "the page loads nothing from elsewhere";
 
-/** Raster images that every browser shows. */
-const RASTER_MIMES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"] as const;
 const RASTER_DATA = new RegExp(`^data:(?:${RASTER_MIMES.join("|")}|image/jpg);base64,[A-Za-z0-9+/=\\s]+$`, "i");
 const SVG_DATA = /^data:image\/svg\+xml(?:;[^,]*)?,/i;
 const REMOTE = /^(?:https?:)?\/\//i;
@@ -88,15 +87,11 @@ function attached(name: string, attachments: ImageContext["attachments"]): Local
   return bundleImage(bundle) ?? { problem: "the attachment is of no kind that the page shows" };
 }
 
-/** The image in a MIME bundle, or null. Drawings come before pictures, as they are sharp at any size. */
+/** The image in a MIME bundle as a data: URI, or null. */
 export function bundleImage(bundle: MimeBundle): { uri: string; remote?: string[] } | null {
-  const svg = bundleText(bundle["image/svg+xml"]);
-  if (svg !== "") return svgImage(svg);
-  for (const mime of RASTER_MIMES) {
-    const data = bundleText(bundle[mime]).replace(/\s+/g, "");
-    if (data !== "" && /^[A-Za-z0-9+/]+=*$/.test(data)) return { uri: `data:${mime};base64,${data}` };
-  }
-  return null;
+  const image = imageIn(bundle);
+  if (image === null) return null;
+  return "svg" in image ? svgImage(image.svg) : { uri: `data:${image.mime};base64,${image.base64}` };
 }
 
 /** Whether an address says something to people. */

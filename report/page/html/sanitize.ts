@@ -1,5 +1,6 @@
 /** Which HTML of a notebook may stand in the page: text, lists, tables. Nothing from a notebook is trusted. */
 import sanitizeHtml from "sanitize-html";
+import { escapeHtml } from "../../text/escape.js";
 
 const TEXT_TAGS = ["p", "br", "hr", "wbr", "div", "span", "blockquote", "pre"];
 const PHRASE_TAGS = [
@@ -63,7 +64,7 @@ export function openingTag(name: string, attributes: Readonly<Record<string, str
   const found = known.get(key);
   if (found !== undefined) return found;
   if (BLOCKS.test(name)) return name === "center" ? '<div align="center">' : "<div>";
-  const written = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${quoted(value)}"`);
+  const written = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${escapeHtml(value)}"`);
   const clean = sanitizeHtml(`<${name}${written.join("")}>`, POLICY);
   const tag = clean === "" ? null : clean.replace(/<\/[a-z0-9]+>$/, "");
   if (known.size >= KEPT_TAGS) known.clear();
@@ -74,8 +75,4 @@ export function openingTag(name: string, attributes: Readonly<Record<string, str
 /** The closing tag for what `openingTag` gave. */
 export function closingTag(opening: string): string {
   return opening.replace(/^<([a-z0-9]+)[^]*$/, "</$1>");
-}
-
-function quoted(value: string): string {
-  return value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }

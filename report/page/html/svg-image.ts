@@ -1,6 +1,6 @@
 /** SVG drawings as images: inside an `<img>` a browser runs no script of theirs and loads nothing for them. */
 import { Parser } from "htmlparser2";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 
 export interface SvgImage {
   /** A data: URI. */

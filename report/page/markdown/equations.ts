@@ -4,7 +4,7 @@
  * chapter becomes a link. JupyterLab numbers nothing: of these it shows the tag "(eq:name)" and the link's text, but no
  * `\label`, and "(???)" for `\eqref`.
  */
-import { slug } from "../text.js";
+import { anchorOf } from "../../document/anchors.js";
 
 export interface Equation {
   /** E.g. "2.3". */
@@ -29,7 +29,7 @@ export function numberEquations(chapters: readonly { number: number; markdown: s
       for (const label of labels) {
         count += 1;
         // Rows of one formula have one place to go to.
-        book.set(label, { number: `${number}.${count}`, anchor: `eq-${slug(labels[0]!)}` });
+        book.set(label, { number: `${number}.${count}`, anchor: `eq-${anchorOf(labels[0]!)}` });
       }
     }
   }

@@ -5,7 +5,7 @@
  * markdown-it-footnote parses them; this puts them where they are read.
  */
 import type MarkdownIt from "markdown-it";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { blockHtml, inlineHtml, type Token, type TokenClass, type Tokens } from "./tokens.js";
 import { leftOut, warnOfLoss, type WarningContext } from "../warnings.js";
 

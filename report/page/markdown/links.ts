@@ -1,10 +1,10 @@
 /** Links between notebooks, to boxes, figures, tables and headings, as links inside the page. */
-import { headingSlug, uniqueAnchor } from "./anchors.js";
+import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { citeByLink, citedByLink } from "../references/citations.js";
 import { decoded, findTarget, missing, type Target } from "./targets.js";
 import type { MarkdownContext } from "./markdown.js";
 import { outcomeHtml } from "../claims/outcome.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { inlineHtml, plainText, type Token, type TokenClass, type Tokens } from "./tokens.js";
 import { warn, warnOfLoss } from "../warnings.js";
 
@@ -92,7 +92,7 @@ export function htmlLink(
   env: MarkdownContext,
 ): [open: string, close: string] {
   const name = attributes.id ?? attributes.name ?? "";
-  const id = name === "" ? "" : ` id="${uniqueAnchor(`${env.chapter}-${headingSlug(name)}`, env.anchors)}"`;
+  const id = name === "" ? "" : ` id="${uniqueAnchor(headingAnchor(env.chapter, name), env.anchors)}"`;
   const href = attributes.href?.trim() ?? "";
   const [link, after] = resolved(href, env);
   if (id === "" && link === "") return ["", after];

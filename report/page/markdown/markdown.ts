@@ -2,13 +2,13 @@
 import MarkdownIt from "markdown-it";
 import type { ClaimResult } from "ncsparse";
 import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
-import { headingSlug, uniqueAnchor } from "./anchors.js";
+import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { setCitations, type CitationContext } from "../references/citations.js";
 import { setDashes } from "./dashes.js";
 import { renderFormula, type FormulaContext } from "../math/formulas.js";
 import type { HtmlContext } from "../html/html-cleaner.js";
 import { imageHtml, type ImageContext } from "../html/images.js";
-import type { ClaimLabel } from "../../ledger/claim-labels.js";
+import type { ClaimLabel } from "../../document/claim-labels.js";
 import type { LabelBook, Numbered } from "../labels.js";
 import { htmlLink, fixLinks } from "./links.js";
 import {
@@ -28,7 +28,7 @@ import type { RowMeta } from "./table-rows.js";
 import { holdTogether } from "./unbroken-math.js";
 import { numberTables } from "./tables.js";
 import { missing } from "./targets.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import type { Tokens } from "./tokens.js";
 import { warn } from "../warnings.js";
 
@@ -118,7 +118,7 @@ export function htmlContext(env: MarkdownContext, headingShift = LEVEL_SHIFT): H
 /** The same for Markdown itself, whose headings are listed among the contents. */
 function proseContext(env: MarkdownContext): HtmlContext {
   const heading = (level: number, html: string): string => {
-    const anchor = uniqueAnchor(`${env.chapter}-${headingSlug(html)}`, env.anchors);
+    const anchor = uniqueAnchor(headingAnchor(env.chapter, html), env.anchors);
     env.headings.push({ level, html, anchor });
     return anchor;
   };
@@ -208,7 +208,7 @@ function anchorHeadings(tokens: Tokens, env: MarkdownContext, md: MarkdownIt): v
     const close = tokens.slice(index).find((later) => later.type === "heading_close");
     token.tag = `h${level}`;
     if (close !== undefined) close.tag = token.tag;
-    const anchor = uniqueAnchor(`${env.chapter}-${headingSlug(content.content)}`, env.anchors);
+    const anchor = uniqueAnchor(headingAnchor(env.chapter, content.content), env.anchors);
     token.attrSet("id", anchor);
     const words = (content.children ?? []).filter(({ type }) => !MARKS.has(type));
     const html = md.renderer.render(words, md.options, env);

@@ -4,7 +4,7 @@
  */
 import type MarkdownIt from "markdown-it";
 import { HtmlCleaner, type HtmlContext } from "../html/html-cleaner.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { blockHtml, inlineHtml, isOwnHtml, type Token, type TokenClass, type Tokens } from "./tokens.js";
 
 /** Tokens with all HTML of the notebook's cleaned; call it before any other HTML is put among them. */

@@ -3,7 +3,7 @@
  * table that a code cell shows ends the Markdown cell before.
  */
 import type { Numbered } from "../labels.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { blockHtml, type Token, type TokenClass, type Tokens } from "./tokens.js";
 
 const CAPTION = /^Table: /;

@@ -1,10 +1,9 @@
 /** Where references lead: from what a notebook writes to an anchor in the page. */
 import { InputError } from "../../errors.js";
-import { headingSlug } from "./anchors.js";
+import { anchorOf, headingAnchor } from "../../document/anchors.js";
 import { linkedEquation } from "./equations.js";
 import type { Numbered } from "../labels.js";
 import type { MarkdownContext } from "./markdown.js";
-import { slug } from "../text.js";
 
 export interface Target {
   anchor: string;
@@ -25,7 +24,7 @@ const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
 export function findTarget(href: string, env: MarkdownContext): Target | "file" | null {
   const notebook = NOTEBOOK.exec(href);
   if (notebook === null) return href.startsWith("#") ? inChapter(decoded(href.slice(1)), env) : "file";
-  const chapter = slug(decoded(notebook[1]!));
+  const chapter = anchorOf(decoded(notebook[1]!));
   if (!env.chapters.has(chapter)) return null;
   if (notebook[2] === undefined) return { anchor: chapter };
   const name = decoded(notebook[2]);
@@ -50,7 +49,7 @@ function inChapter(name: string, env: MarkdownContext): Target | null {
 }
 
 function claimOf(name: string, env: MarkdownContext): Target | null {
-  const anchor = slug(name);
+  const anchor = anchorOf(name);
   const label = env.claimLabels.get(anchor)?.short;
   return label === undefined ? null : { anchor, label };
 }
@@ -75,7 +74,7 @@ function displayOf(name: string, env: MarkdownContext): Numbered | null {
 }
 
 function headingOf(chapter: string, name: string, env: MarkdownContext): Target | null {
-  const anchor = `${chapter}-${headingSlug(name)}`;
+  const anchor = headingAnchor(chapter, name);
   return env.labels.headings.has(anchor) || env.anchors.has(anchor) ? { anchor } : null;
 }
 

@@ -2,7 +2,7 @@
 import { plainEnvironments } from "./environments.js";
 import { expandMacros, type Macros } from "./macros.js";
 import { formulaProblem, renderMath } from "./math.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 import { warnOfLoss, type WarningContext } from "../warnings.js";
 
 /** What formulas are rendered within. */

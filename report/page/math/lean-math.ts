@@ -2,7 +2,7 @@
  * Simple formulas ("n = 512", "p_{(k+1)}", "n^C") as plain HTML in the formulas' fonts: fewer bytes, and text that is read,
  * broken, searched and copied as it stands. What needs layout (fractions, roots, accents, both scripts) is MathML.
  */
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 
 const THIN = "\u2009";
 /** TeX sets relations off by 5/18 em and binary operators by 4/18 em: a quarter of an em stands for both. */

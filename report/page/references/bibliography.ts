@@ -3,7 +3,7 @@ import { plugins, type CslItem, type CslName } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { InputError } from "../../errors.js";
 import { sanitize } from "../html/sanitize.js";
-import { escapeHtml } from "../text.js";
+import { escapeHtml } from "../../text/escape.js";
 
 export interface Work {
   key: string;

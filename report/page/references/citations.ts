@@ -6,7 +6,8 @@
 import type MarkdownIt from "markdown-it";
 import { InputError } from "../../errors.js";
 import type { Bibliography, Work } from "./bibliography.js";
-import { escapeHtml, slug } from "../text.js";
+import { anchorOf } from "../../document/anchors.js";
+import { escapeHtml } from "../../text/escape.js";
 import { inlineHtml, plainText, type Token, type TokenClass } from "../markdown/tokens.js";
 
 /** What citations are rendered within. */
@@ -139,5 +140,5 @@ function cite(key: string, env: CitationContext): { work: Work; anchor: string }
 
 /** The anchor of a work's entry in the list of references. */
 export function workAnchor(key: string): string {
-  return `ref-${slug(key)}`;
+  return `ref-${anchorOf(key)}`;
 }

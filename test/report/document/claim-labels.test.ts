@@ -3,7 +3,7 @@ import { statementsOf, type Claim } from "../../../src/kit/claims/claim.js";
 import { PAPER_ITEMS } from "../../../src/claims/coverage/paper-items.js";
 import { CLAIMS, findClaim } from "../../../src/claims/registry.js";
 import { restatementOf } from "../../../src/kit/claims/restatement.js";
-import { labelClaims, labelPart, type ClaimLabel } from "../../../report/ledger/claim-labels.js";
+import { labelClaims, labelPart, type ClaimLabel } from "../../../report/document/claim-labels.js";
 import { codeCellsOf, joinText } from "../../../report/notebooks/cells.js";
 import { readNotebooks } from "../../../report/notebooks/choose.js";
 import { enginePath } from "../../../report/root.js";

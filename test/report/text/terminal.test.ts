@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { terminalText } from "../../../report/page/terminal.js";
+import { terminalText } from "../../../report/text/terminal.js";
 
 describe("printed text", () => {
   it.each([

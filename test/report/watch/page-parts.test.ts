@@ -1,4 +1,5 @@
 /** Pages taken apart: what an open page is sent. */
+import { readDocument } from "../../../report/document/read.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../report/page/page.js";
 import { changedParts, takeApart } from "../../../report/watch/page-parts.js";
@@ -37,7 +38,7 @@ describe("a page in parts", () => {
   it("differs where it was changed, and nowhere else", async () => {
     expect(changes(html)).toEqual([]);
     const notebooks = [edited(SPARSITY, "what is left is small", "what is left is tiny"), HOSTILE];
-    expect(changes(await renderPage({ ...PAGE_INPUT, notebooks }))).toEqual(["#chapter-1"]);
+    expect(changes(await renderPage({ ...PAGE_INPUT, document: readDocument(notebooks) }))).toEqual(["#chapter-1"]);
     expect(changes(await renderPage({ ...PAGE_INPUT, commit: "26562fd0c0ff" }))).toEqual([
       "style",
       ".title-block > .run",
@@ -47,13 +48,13 @@ describe("a page in parts", () => {
 
   it("does not do by parts alone where figures, findings or the number of chapters changed", async () => {
     expect(changes(await renderPage({ ...PAGE_INPUT, abstract: "Otherwise." }))).toBeNull();
-    expect(changes(await renderPage({ ...PAGE_INPUT, notebooks: [SPARSITY], partial: true }))).toBeNull();
+    expect(changes(await renderPage({ ...PAGE_INPUT, document: readDocument([SPARSITY]), partial: true }))).toBeNull();
     expect(changes("")).toBeNull();
   });
 
   it("is not misled by what prose writes", async () => {
     const marks = '</article>\n\n<article class="chapter" id="chapter-9">\n\n`</article>` `<style>`';
     const notebooks = [edited(SPARSITY, "what is left is small.", `what is left is small.\n\n${marks}\n\n`), HOSTILE];
-    expect(changes(await renderPage({ ...PAGE_INPUT, notebooks }))).toEqual(["#chapter-1"]);
+    expect(changes(await renderPage({ ...PAGE_INPUT, document: readDocument(notebooks) }))).toEqual(["#chapter-1"]);
   });
 });

@@ -3,6 +3,7 @@ import * as vega from "vega";
 import type { Config, Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { Handler } from "vega-tooltip";
+import { escapeHtml } from "../../../text/escape.js";
 import { tspans } from "ncsparse/kit/figures/svg-text";
 import { textItemWidth } from "ncsparse/kit/figures/text-metrics";
 
@@ -55,7 +56,7 @@ function tooltip(): Handler {
 export function symbolsHtml(value: unknown): string {
   return tspans(String(value))
     .map(({ text, attributes }) => {
-      const safe = text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+      const safe = escapeHtml(text);
       const italic = attributes["font-style"] === undefined ? safe : `<i>${safe}</i>`;
       if (attributes["font-size"] === undefined) return italic;
       return Number.parseFloat(attributes.dy ?? "0") < 0 ? `<sup>${italic}</sup>` : `<sub>${italic}</sub>`;

@@ -6,15 +6,16 @@ import { tightnessAxis, tightnessBar } from "../../../../report/page/claims/tigh
 import { ledgerEntry, SPARSITY_CLAIM } from "../../../fixtures/report/claims.js";
 import { PAGE_INPUT } from "../../../fixtures/report/page-input.js";
 
-const { notebooks, ledger, provenance } = PAGE_INPUT;
+const { document, provenance } = PAGE_INPUT;
+const { ledger } = document;
 const found = {
-  labels: numberDisplays(notebooks),
+  labels: numberDisplays(document.chapters),
   bibliography: new Map(),
   isWhole: false,
   imageFiles: {},
   provenance,
 };
-const book = openBook(notebooks, found);
+const book = openBook(document, found);
 const html = renderLedger(ledger, book, frontMatter(book, "front"));
 const rowOf = (anchor: string): string => {
   const row = html.split("<tr").find((part) => part.includes(`href="#${anchor}"`));

@@ -1,3 +1,5 @@
+import { SPARSITY } from "../../../fixtures/report/notebooks.js";
+import { readDocument } from "../../../../report/document/read.js";
 import { describe, expect, it } from "vitest";
 import { missingText } from "../../../../report/page/fonts/fallback-fonts.js";
 import { pageFonts } from "../../../../report/page/fonts/fonts.js";
@@ -49,17 +51,16 @@ describe("characters that the page's own faces lack", () => {
 
 describe("a report with characters that no font has", () => {
   it("names the cell of each, and is not as it should be", async () => {
-    const [clean] = CLEAN_INPUT.notebooks;
     const cells = ["# Title", "Here is 注意.", "And 注 again."].map((source, index) => ({
       cell_type: "markdown" as const,
       id: `cell-${index}`,
       metadata: {},
       source,
     }));
-    const notebook = { ...clean!, name: "00-letters", notebook: { ...clean!.notebook, cells } };
+    const notebook = { ...SPARSITY, name: "00-letters", notebook: { ...SPARSITY.notebook, cells } };
     const warnings: Warning[] = [];
     await renderPage(
-      { ...CLEAN_INPUT, ledger: [], findings: [], notebooks: [notebook] },
+      { ...CLEAN_INPUT, findings: [], document: readDocument([notebook]) },
       undefined,
       undefined,
       warnings,

@@ -1,3 +1,5 @@
+import { SPARSITY } from "../../../fixtures/report/notebooks.js";
+import { readDocument } from "../../../../report/document/read.js";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,7 +41,8 @@ afterAll(async () => {
 async function imagesOf(...cells: Cell[]): Promise<NotebookImages> {
   const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
   const path = join(root, "notebooks", "01.ipynb");
-  return (await readImageFiles([{ name: "01", path, notebook }], root)).images["01"] ?? {};
+  const { chapters } = readDocument([{ ...SPARSITY, name: "01", path, notebook }]);
+  return (await readImageFiles(chapters, root)).images["01"] ?? {};
 }
 
 describe("image files that a notebook names", () => {

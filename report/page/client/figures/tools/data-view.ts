@@ -1,5 +1,5 @@
 /** A figure's numbers as HTML tables: three digits to read, every digit when copied. */
-import { formatNumber } from "../../../claims/numbers.js";
+import { formatNumber } from "../../../../text/numbers.js";
 import { symbolsHtml } from "../view.js";
 import { plainCell, type Cell, type DataTable } from "./tables.js";
 

@@ -1,4 +1,5 @@
 /** The numbers behind a figure: the data sets of its Vega-Lite spec as tables, and as one CSV. */
+import { csvText } from "../../../../text/csv.js";
 import { textRuns } from "ncsparse/kit/figures/chart-text";
 
 export type Cell = string | number | boolean | null;
@@ -99,16 +100,11 @@ function titlesOf(spec: Node): Map<string, string> {
   return titles;
 }
 
-/** One CSV (RFC 4180) of all tables: their fields side by side, numbers with every digit, symbols as plain text. */
+/** One CSV of all tables: their fields side by side, numbers with every digit, symbols as plain text. */
 export function toCsv(tables: readonly DataTable[]): string {
   const fields = [...new Set(tables.flatMap(({ columns }) => columns.map(({ field }) => field)))];
-  const lines = tables.flatMap(({ rows }) => rows.map((row) => fields.map((field) => csvCell(row[field] ?? null))));
-  return [fields.map(csvCell), ...lines].map((line) => `${line.join(",")}\r\n`).join("");
-}
-
-function csvCell(value: Cell): string {
-  const text = plainCell(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const lines = tables.flatMap(({ rows }) => rows.map((row) => fields.map((field) => plainCell(row[field] ?? null))));
+  return csvText([fields.map(plainCell), ...lines]);
 }
 
 /** A cell with every digit, and symbols as plain letters: `p_(k+1)`, `10^-4`. */

@@ -31,10 +31,10 @@ describe("what readers type", () => {
 describe("numbers by their logarithm", () => {
   it("are powers of ten beyond the doubles", () => {
     expect(formatExp(1000 * Math.LN10)).toBe("10<sup>1000</sup>");
-    expect(formatExp(400 * Math.LN10 + Math.log(2.5))).toBe("2.5&thinsp;×&thinsp;10<sup>400</sup>");
-    expect(formatExp(-400 * Math.LN10 + Math.log(2.5))).toBe("2.5&thinsp;×&thinsp;10<sup>−400</sup>");
+    expect(formatExp(400 * Math.LN10 + Math.log(2.5))).toBe("2.50&thinsp;×&thinsp;10<sup>400</sup>");
+    expect(formatExp(-400 * Math.LN10 + Math.log(2.5))).toBe("2.50&thinsp;×&thinsp;10<sup>−400</sup>");
     expect(formatExp(400 * Math.LN10 + Math.log(9.996))).toBe("10<sup>401</sup>");
-    expect([formatExp(-Infinity), formatExp(Math.log(0.25))]).toEqual(["0", "0.25"]);
+    expect([formatExp(-Infinity), formatExp(Math.log(0.25))]).toEqual(["0", "0.250"]);
   });
 });
 
