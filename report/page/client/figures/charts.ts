@@ -4,7 +4,7 @@
  */
 import { drawInto } from "../draw.js";
 import { figureSource } from "./figure-source.js";
-import { onReplaced } from "../parts.js";
+import { onReplaced } from "../live/replace.js";
 import { addTools } from "./tools/tools.js";
 
 /** The last of what waits to be drawn. */

@@ -3,7 +3,7 @@
  * The list takes the place of the contents while a query stands. Without this script there is no field.
  */
 import type MiniSearch from "minisearch";
-import { onReplaced } from "../parts.js";
+import { onReplaced } from "../live/replace.js";
 import { indexPlaces, readPlaces, type Place } from "./search-index.js";
 
 /** So many places are listed; who wants others asks more narrowly. */
