@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 const results = process.env.NCSPARSE_TEST_RESULTS;
 
 /** Tests that put modules in the place of others, or load them anew. All others leave their worker as they found it. */
-const ALONE = ["test/fuzz/cli.test.ts", "test/report/page/figure-sources.test.ts"];
+const ALONE = ["test/fuzz/cli.test.ts", "test/report/page/figures/figure-sources.test.ts"];
 
 /** Real kernels and a real browser, on two busy cores. */
 const FAST = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 2 };

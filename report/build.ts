@@ -12,8 +12,9 @@ import { EXIT, InputError, PdfError } from "./errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
-import { figureFiles } from "./page/figure-files.js";
-import { gatherLedger } from "./ledger/gather.js";
+import { figureFiles } from "./document/figure-files.js";
+import type { ReportDocument } from "./document/model.js";
+import { readDocument } from "./document/read.js";
 import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
@@ -21,7 +22,7 @@ import { problemsOf } from "./ledger/tally.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
 import { readNotebooks } from "./notebooks/choose.js";
 import { writeNotebook } from "./notebooks/write.js";
-import { readImageFiles } from "./page/image-files.js";
+import { readImageFiles } from "./page/html/image-files.js";
 import type { PageInput } from "./page/page.js";
 import { warningLines, type Warning } from "./page/warnings.js";
 import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
@@ -66,10 +67,11 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const executed = await execute(files, request, budget, progress, signal);
     const before = madeBefore(request);
     const head = commit(request.project.root);
-    const claims = claimsFile(projectFacts(request.project), request, executed, gatherLedger(executed));
+    const document = readDocument(executed);
+    const claims = claimsFile(projectFacts(request.project), request, document);
     if (!partial) refuseUntold(request.project, claims);
     const warnings = await progress.step("Writing the page", () =>
-      writeFiles(stage, request, { executed, claims, head, before }),
+      writeFiles(stage, request, { document, claims, head, before }),
     );
     const pdf = await printIfAsked(stage, request.pdf, before, progress, signal);
     // A process that builds again and again leaves that to the next one that does not.
@@ -140,7 +142,7 @@ function failedCells(executed: readonly ExecutedNotebook[]): string | null {
 
 /** What the page and the files beside it are made from. */
 interface Results {
-  executed: readonly ExecutedNotebook[];
+  document: ReportDocument;
   claims: ClaimsFile;
   /** The commit, if there is one. */
   head: string | null;
@@ -151,18 +153,17 @@ interface Results {
 async function writeFiles(
   stage: string,
   request: ReportRequest,
-  { executed, claims, head, before }: Results,
+  { document, claims, head, before }: Results,
 ): Promise<readonly Warning[]> {
   const { project, profile, seed } = request;
-  const imageFiles = await readImageFiles(executed, project.root);
+  const imageFiles = await readImageFiles(document.chapters, project.root);
   if (request.kept !== undefined) request.kept.imagePaths = imageFiles.paths;
   const input: PageInput = {
     title: project.title,
     subtitle: subtitleOf(project.paper),
     abstract: abstractOf(claims, project.abstract),
     findings: findingsOf(claims),
-    ledger: claims.claims,
-    notebooks: executed,
+    document,
     partial: request.only.length > 0,
     profile,
     seed,
@@ -182,10 +183,12 @@ async function writeFiles(
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings));
   await mkdir(join(stage, "figures"));
-  await Promise.all(figureFiles(executed).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
+  await Promise.all(figureFiles(document).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
   await mkdir(join(stage, "notebooks"));
   await Promise.all(
-    executed.map(({ name, notebook }) => writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook)),
+    document.chapters.map(({ name, source }) =>
+      writeNotebook(join(stage, "notebooks", `${name}.ipynb`), source.notebook),
+    ),
   );
   return warnings;
 }

@@ -6,7 +6,7 @@ import { join, relative, sep } from "node:path";
 import type { Paper, Project } from "./config/project.js";
 import { readText } from "./json.js";
 import type { ProjectFacts } from "./ledger/claims-file.js";
-import type { BibliographySource } from "./page/bibliography.js";
+import type { BibliographySource } from "./page/references/bibliography.js";
 import { enginePath, libraryPath, manifestOf } from "./root.js";
 
 export function projectFacts({ name, version, paper }: Project): ProjectFacts {

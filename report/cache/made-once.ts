@@ -30,8 +30,8 @@ export interface MadeBefore {
 export async function renderOnce(input: PageInput, before: MadeBefore | null, kept?: KeptWork): Promise<MadePage> {
   if (before === null || kept !== undefined) return await render(input, kept);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
-  const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
-  const key = cacheKey(["page", before.fingerprint, JSON.stringify({ ...input, notebooks })]);
+  const notebooks = input.document.chapters.map(({ name, failures, source }) => [name, source.notebook, failures]);
+  const key = cacheKey(["page", before.fingerprint, JSON.stringify({ ...input, document: notebooks })]);
   const facts = { kind: "page", label: "index.html" } as const;
   const page = await once(before.store, key, facts, async () =>
     Buffer.from(JSON.stringify(await render(input, { pieces: new KeptPieces(before.store, before.pieces) }))),

@@ -10,7 +10,7 @@ import { reasonOf } from "../json.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable } from "./measure-text.js";
 import { anyNumber, integer, share } from "./numbers.js";
-import { pairs, table } from "./table.js";
+import { pairs, table } from "../text/columns.js";
 
 interface Flags {
   q: string;

@@ -14,7 +14,8 @@ import {
   withLength,
   type LengthFlags,
 } from "./numbers.js";
-import { show, showExp, table } from "./table.js";
+import { table } from "../text/columns.js";
+import { show, showExp } from "../text/numbers.js";
 
 interface Flags extends LengthFlags {
   c?: number;

@@ -10,7 +10,7 @@ import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { RecordedRun } from "./compare.js";
 import { upgraded } from "./older-formats.js";
 import { schemaCheck } from "./schema.js";
-import { statementsOf } from "./statements.js";
+import { statementsOf } from "../document/statements.js";
 
 const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));
 

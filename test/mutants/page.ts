@@ -1,10 +1,10 @@
 /** Errors of the page's numbers and tables, and of the calculator's. */
 import type { Mutant } from "./mutant.js";
 
-const NUMBERS = "report/page/numbers.ts";
+const NUMBERS = "report/text/numbers.ts";
 const TEXT_TEST = "test/report/page/text.test.ts";
-const VALUES_TEST = "test/report/page/explore/values.test.ts";
-const LEDGER_TABLE_TEST = "test/report/page/ledger-table.test.ts";
+const VALUES_TEST = "test/report/page/client/explore/values.test.ts";
+const LEDGER_TABLE_TEST = "test/report/page/claims/ledger-table.test.ts";
 const CALCULATOR_TEST = "test/report/cli/calculator.test.ts";
 
 export const PAGE_MUTANTS: readonly Mutant[] = [
@@ -12,19 +12,18 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     id: "PAGE-minus-power",
     error: "a negative power of ten without its sign",
     file: NUMBERS,
-    find: 'return digits === "-1" ? `−${power}`',
-    replace: 'return digits === "-1" ? power',
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
+    find: 'power.replace("-", "−")',
+    replace: 'power.replace("−", "")',
+    noticedBy: { file: TEXT_TEST, test: "are powers of ten below a thousandth, and far beyond what is counted" },
     unnoticedAtFirst: true,
   },
   {
-    id: "PAGE-hundred-thousand",
-    error: "100,000 set in full",
+    id: "PAGE-grid-rounded",
+    error: "an integer of the grid rounded to three digits",
     file: NUMBERS,
-    find: "size >= LARGEST_PLAIN)",
-    replace: "size > LARGEST_PLAIN)",
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
-    unnoticedAtFirst: true,
+    find: "Number.isSafeInteger(value)",
+    replace: "Number.isSafeInteger(value) && value < 1e9",
+    noticedBy: { file: TEXT_TEST, test: "are never rounded where they are integers of the grid" },
   },
   {
     id: "PAGE-minus-infinity",
@@ -32,7 +31,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     file: NUMBERS,
     find: 'value > 0 ? "∞" : "−∞"',
     replace: '"∞"',
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
+    noticedBy: { file: TEXT_TEST, test: "are powers of ten below a thousandth, and far beyond what is counted" },
     unnoticedAtFirst: true,
   },
   {
@@ -82,15 +81,15 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-bound-column",
     error: "the trivial bound in the bound's column",
-    file: "report/page/cells-table.ts",
+    file: "report/page/claims/cells-table.ts",
     find: "cell: (row) => orDash(row.bound)",
     replace: "cell: (row) => orDash(row.trivial)",
-    noticedBy: { file: "test/report/page/cells-table.test.ts", test: "each number stands in its own column" },
+    noticedBy: { file: "test/report/page/claims/cells-table.test.ts", test: "each number stands in its own column" },
   },
   {
     id: "PAGE-upper-median",
     error: "a claim's row shows its upper median cell",
-    file: "report/page/ledger-table.ts",
+    file: "report/page/claims/ledger-table.ts",
     find: "Math.floor((ordered.length - 1) / 2)",
     replace: "Math.floor(ordered.length / 2)",
     noticedBy: { file: LEDGER_TABLE_TEST, test: "is of median tightness, the lower of the two" },
@@ -98,7 +97,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-range-out",
     error: "the ledger's range of bound / measured over cells out of range, too",
-    file: "report/page/ledger-table.ts",
+    file: "report/page/claims/ledger-table.ts",
     find: 'cell.tightness === null || cell.outcome === "out of range" ? []',
     replace: "cell.tightness === null ? []",
     noticedBy: { file: LEDGER_TABLE_TEST, test: "and the range of a claim leave out the cells that are out of range" },
@@ -107,7 +106,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-percent",
     error: "shares of use rounded down",
-    file: "report/page/claim-box.ts",
+    file: "report/page/claims/claim-box.ts",
     find: "Math.round(100 * use[name])",
     replace: "Math.floor(100 * use[name])",
     noticedBy: { file: "test/report/page/golden.test.ts", test: "a small notebook's chapter is as it was" },
@@ -115,7 +114,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-bar-origin",
     error: "bars of tightness begin at 1, not at the axis' end",
-    file: "report/page/tightness-chart.ts",
+    file: "report/page/claims/tightness-chart.ts",
     find: "(Math.log10(ratio) - LOWEST) / (HIGHEST - LOWEST)",
     replace: "Math.log10(ratio) / (HIGHEST - LOWEST)",
     noticedBy: { file: LEDGER_TABLE_TEST, test: "shows an exact bound as a mark at 1, one below on its left" },
@@ -178,7 +177,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-exp-natural",
     error: "a natural logarithm printed as the exponent of ten",
-    file: "report/cli/table.ts",
+    file: "report/text/numbers.ts",
     find: "show(ln / Math.LN10)",
     replace: "show(ln)",
     noticedBy: { file: CALCULATOR_TEST, test: "sample: what no double holds is printed as a power of ten" },

@@ -1,7 +1,7 @@
 /** Errors of units and scales: logarithms and their bases, seconds, bytes, percent, the zone of a date. */
 import type { Mutant } from "./mutant.js";
 
-const VALUES_TEST = "test/report/page/explore/values.test.ts";
+const VALUES_TEST = "test/report/page/client/explore/values.test.ts";
 const PROGRESS_TEST = "test/report/cli/progress.test.ts";
 const ROW_VALUES = "report/page/client/explore/row-values.ts";
 const WINDOW_RULE = "src/window/window-rule.ts";

@@ -2,8 +2,8 @@
 import type { Spec } from "vega";
 import { hatchDefinition } from "ncsparse/kit/figures/hatch";
 import { colour } from "ncsparse/kit/figures/theme";
-import { fitWidth } from "./fit.js";
-import { makeOnePicture, openView, setTexts } from "./view.js";
+import { fitWidth } from "./figures/fit.js";
+import { makeOnePicture, openView, setTexts } from "./figures/view.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

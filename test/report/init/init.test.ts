@@ -9,7 +9,7 @@ import { InputError } from "../../../report/errors.js";
 import { initProject } from "../../../report/init/init.js";
 import { packEngine } from "../../../report/init/pack.js";
 import { readNotebook } from "../../../report/notebooks/read.js";
-import { bundleScript } from "../../../report/page/client-bundle.js";
+import { bundleScript } from "../../../report/page/assets/client-bundle.js";
 import { enginePath, libraryPath, manifestOf } from "../../../report/root.js";
 
 let folder: string;
