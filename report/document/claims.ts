@@ -1,7 +1,7 @@
 /** Claims are what the executed notebooks emitted: validated when they are read, and never computed again. */
 import type { ClaimResult } from "ncsparse";
 import { InputError } from "../errors.js";
-import { schemaCheck } from "../ledger/schema.js";
+import { schemaCheck } from "./schema.js";
 import { libraryPath } from "../root.js";
 import type { LedgerEntry } from "../types.js";
 import { anchorOf } from "./anchors.js";

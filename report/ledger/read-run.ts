@@ -9,7 +9,7 @@ import { enginePath } from "../root.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { RecordedRun } from "./compare.js";
 import { upgraded } from "./older-formats.js";
-import { schemaCheck } from "./schema.js";
+import { schemaCheck } from "../document/schema.js";
 import { statementsOf } from "../document/statements.js";
 
 const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));

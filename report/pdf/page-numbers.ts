@@ -2,7 +2,7 @@
  * Page numbers for the list of contents on paper. Chromium has no `target-counter()`: the page is printed once with nothing
  * drawn, that PDF says where each link leads, and the numbers are written into the page that is then printed.
  */
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from "@cantoo/pdf-lib";
+import { ParseSpeeds, PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from "@cantoo/pdf-lib";
 import type { Page, PDFOptions } from "puppeteer";
 
 /** Elements that want the page number of the anchor in their `data-page-of`. */
@@ -27,7 +27,7 @@ export async function fillPageNumbers(page: Page, options: PDFOptions): Promise<
 
 /** The page, from 1, of every anchor that a link of the PDF leads to. */
 async function destinationPages(pdf: Uint8Array): Promise<Map<string, number>> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const pages = new Map(document.getPages().map((page, index) => [page.ref.toString(), index + 1]));
   const found = new Map<string, number>();
   const destinations = document.catalog.lookup(PDFName.of("Dests"));

@@ -95,7 +95,7 @@ describe("a ratio that is not positive", () => {
     const [first] = SPARSITY_CLAIM.cells;
     const claim = { ...SPARSITY_CLAIM, cells: [{ ...first!, tightness: -0.5 }] };
     const html = renderLedger([ledgerEntry(claim, "03-sparsity")], book, frontMatter(book, "front"));
-    expect(html).toContain("<span>−0.5</span>");
+    expect(html).toContain("<span>−0.500</span>");
     expect(html).not.toContain("NaN");
   });
 });
