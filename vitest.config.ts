@@ -1,3 +1,4 @@
+import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
 // `fast` and `fast-alone` are `npm test`; `slow` holds what takes minutes (large samples, repeated kills) and has files named *.slow.test.ts.
@@ -11,7 +12,11 @@ const ALONE = ["test/fuzz/cli.test.ts", "test/report/page/figure-sources.test.ts
 /** Real kernels and a real browser, on two busy cores. */
 const FAST = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 2 };
 
+/** By this condition the kit's package.json leads to the kit's sources, so that tests know one kit, by whichever name. */
+const conditions = ["ncsparse-source", ...defaultServerConditions];
+
 export default defineConfig({
+  ssr: { resolve: { conditions } },
   test: {
     retry: 0,
     globalSetup: ["test/support/worker-bundle.ts"],

@@ -1,7 +1,7 @@
 /** The report, from notebooks to files: read, execute, gather, render, print, publish. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Profile } from "ncsparse";
+import type { Profile } from "ncsparse-kit";
 import { kernelFingerprint, pageFingerprint, pieceFingerprint } from "./cache/fingerprint.js";
 import type { KeptWork } from "./cache/kept-work.js";
 import { printOnce, renderOnce, type MadeBefore } from "./cache/made-once.js";

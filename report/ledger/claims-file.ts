@@ -1,4 +1,4 @@
-import type { Outcome, Profile } from "ncsparse";
+import type { Outcome, Profile } from "ncsparse-kit";
 import type { ClaimsFile, ExecutedNotebook, LedgerEntry } from "../types.js";
 import { controlsSound } from "./tally.js";
 

@@ -1,10 +1,10 @@
 /** The ledger is what the executed notebooks emitted: read off their outputs, validated, and never computed again. */
-import type { ClaimResult } from "ncsparse";
+import type { ClaimResult } from "ncsparse-kit";
 // One module and not the library, which takes a second to load: an unchanged report is done in that time.
-import { CLAIM_MIME } from "ncsparse/kit/claims/result";
+import { CLAIM_MIME } from "ncsparse-kit/claims/result";
 import { InputError } from "../errors.js";
 import { bundleOf, codeCellsOf } from "../notebooks/cells.js";
-import { libraryPath } from "../root.js";
+import { kitPath } from "../root.js";
 import type { ExecutedNotebook, LedgerEntry } from "../types.js";
 import { labelClaims } from "./claim-labels.js";
 import { schemaCheck } from "./schema.js";
@@ -52,7 +52,7 @@ function claimRecords({ path, notebook }: ExecutedNotebook): { place: string; re
   );
 }
 
-const claimProblem = schemaCheck(libraryPath("dist", "kit", "claims", "claim-result.schema.json"));
+const claimProblem = schemaCheck(kitPath("dist", "claims", "claim-result.schema.json"));
 
 function checkedRecord(place: string, record: unknown): ClaimResult {
   const problem = claimProblem(record);

@@ -1,5 +1,5 @@
 /** What a figure shows, in words, for readers who do not see it. */
-import type { ChartSpec } from "ncsparse";
+import type { ChartSpec } from "ncsparse-kit";
 import { claimAnchor, type Chapter } from "./context.js";
 import type { FigureMetadata } from "./figure-metadata.js";
 

@@ -1,5 +1,5 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
-import { CLAIM_MIME, statementResults, type ClaimResult, type Provenance } from "ncsparse";
+import { CLAIM_MIME, statementResults, type ClaimResult, type Provenance } from "ncsparse-kit";
 import { labelClaims, labelPart, type ClaimLabel } from "../ledger/claim-labels.js";
 import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
 import type { Cell, ExecutedNotebook, Output } from "../types.js";

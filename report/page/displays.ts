@@ -1,5 +1,5 @@
 /** What an output is to the reader: a claim's box, a figure in that box, a figure or a table of its own. */
-import type { ClaimResult } from "ncsparse";
+import type { ClaimResult } from "ncsparse-kit";
 import { statementIds } from "../ledger/statements.js";
 import { outputsOf } from "../notebooks/cells.js";
 import type { ExecutedNotebook, Output } from "../types.js";

@@ -1,5 +1,5 @@
 /** Figures: a numbered, captioned, static SVG in the page, which the page's script upgrades to a Vega view. */
-import { compileFigure, drawVega, VEGALITE_MIME, type ChartSpec, type VegaSpec } from "ncsparse";
+import { compileFigure, drawVega, VEGALITE_MIME, type ChartSpec, type VegaSpec } from "ncsparse-kit";
 import type { MimeBundle, Output } from "../types.js";
 import { bundleOf } from "../notebooks/cells.js";
 import { altText } from "./alt-text.js";

@@ -1,5 +1,5 @@
 /** Numbers as readers see them: three significant digits, powers of ten, intervals. All return HTML. */
-import type { Interval } from "ncsparse";
+import type { Interval } from "ncsparse-kit";
 
 /** Outside these, a number is written with a power of ten. */
 const SMALLEST_PLAIN = 1e-3;

@@ -3,8 +3,8 @@ import * as vega from "vega";
 import type { Config, Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { Handler } from "vega-tooltip";
-import { tspans } from "ncsparse/kit/figures/svg-text";
-import { textItemWidth } from "ncsparse/kit/figures/text-metrics";
+import { tspans } from "ncsparse-kit/figures/svg-text";
+import { textItemWidth } from "ncsparse-kit/figures/text-metrics";
 
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { collapseLength } from "ncsparse";
 import { answering, type Answer } from "./answer.js";
 import { nonNegative, share } from "./numbers.js";
-import { pairs, show } from "./table.js";
+import { pairs, show } from "../table.js";
 
 interface Flags {
   eps: number;

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { effectiveEntries, entropy, logSumExp, participationRatio, rowErrors, softmax } from "ncsparse";
 import { answering, type Answer } from "./answer.js";
 import { anyNumber, integer, list, positive } from "./numbers.js";
-import { pairs, show, table } from "./table.js";
+import { pairs, show, table } from "../table.js";
 
 interface Flags {
   logits: number[];

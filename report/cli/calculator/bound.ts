@@ -12,8 +12,8 @@ import {
 } from "ncsparse";
 import { answering, type Answer, type Json } from "./answer.js";
 import { integer, lengthOf, nonNegative, share, withLength, type LengthFlags } from "./numbers.js";
-import { showExp, table } from "./table.js";
-import { InputError } from "../errors.js";
+import { showExp, table } from "../table.js";
+import { InputError } from "../../errors.js";
 
 interface Flags extends LengthFlags {
   k?: number;

@@ -1,19 +1,13 @@
 /** The page of `ncsparse measure`: one HTML file in the report's look that loads nothing. */
-import {
-  boundChart,
-  renderSvg,
-  type ChartSeries,
-  type ChartSpec,
-  type Measurement,
-  type MeasuredWindow,
-} from "ncsparse";
-import type { Theme } from "../config/project.js";
-import { chartCss } from "../page/chart-css.js";
-import { contentSecurityPolicy } from "../page/csp.js";
-import { pageFonts } from "../page/fonts.js";
-import { readTemplate } from "../page/project.js";
-import { fill } from "../page/templates.js";
-import { themeCss } from "../page/theme-css.js";
+import type { MeasuredWindow, Measurement } from "ncsparse";
+import { boundChart, renderSvg, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import type { Theme } from "../../config/project.js";
+import { chartCss } from "../../page/chart-css.js";
+import { contentSecurityPolicy } from "../../page/csp.js";
+import { pageFonts } from "../../page/fonts.js";
+import { readTemplate } from "../../page/project.js";
+import { fill } from "../../page/templates.js";
+import { themeCss } from "../../page/theme-css.js";
 import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable, type TextTable } from "./measure-text.js";
 
 /** Below this a log axis would spend its length on rounding errors. */

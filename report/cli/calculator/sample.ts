@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { countOf, RowSampler, stream, type RowSample, type Size, type WindowSample } from "ncsparse";
-import { InputError } from "../errors.js";
+import { InputError } from "../../errors.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthJson } from "./bound.js";
 import {
@@ -14,7 +14,7 @@ import {
   withLength,
   type LengthFlags,
 } from "./numbers.js";
-import { show, showExp, table } from "./table.js";
+import { show, showExp, table } from "../table.js";
 
 interface Flags extends LengthFlags {
   c?: number;

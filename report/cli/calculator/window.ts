@@ -3,7 +3,7 @@ import { chooseWindow, countOf, type Count, type Size, type WindowChoice } from 
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthJson } from "./bound.js";
 import { integer, lengthOf, range, sampledRows, share, withLength, type LengthFlags } from "./numbers.js";
-import { show, showExp, table } from "./table.js";
+import { show, showExp, table } from "../table.js";
 
 interface Flags extends LengthFlags {
   sigma: [low: number, middle: number, high: number];

@@ -18,7 +18,7 @@ import {
 } from "ncsparse";
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthOf, nonNegative, share, withLength, type LengthFlags } from "./numbers.js";
-import { show, table } from "./table.js";
+import { show, table } from "../table.js";
 
 interface Flags extends LengthFlags {
   c: number;
