@@ -88,7 +88,7 @@ describe("a new project", () => {
 
   it("names neither its folder nor its machine in what a failing cell leaves in the report", async () => {
     const notebook = "notebooks/01-largest-sum.ipynb";
-    const failing = (await written(notebook)).replace("await show(largestSum);", "largestSum.grid.planted();");
+    const failing = (await written(notebook)).replace("await showClaim(largestSum);", "largestSum.grid.planted();");
     await writeFile(join(project, notebook), failing);
     const failure = await npm("run", "report", "--", "--no-pdf").catch((error: unknown) => error as { code: number });
     expect(failure).toMatchObject({ code: 1 });
