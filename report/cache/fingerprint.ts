@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Project } from "../config/project.js";
 import { enginePath, hasLibrary, kitPath, libraryPath } from "../root.js";
+import type { Fingerprints } from "./memory.js";
 import { cacheKey } from "./store.js";
 
 type PathIn = (...parts: string[]) => string;
@@ -20,6 +21,24 @@ const INSTALLED: Installation = {
   libraries: hasLibrary() ? [kitPath, libraryPath] : [kitPath],
   node: process.versions.node,
 };
+
+/**
+ * What each kind of thing depends on beside its parts, read when it is first asked for.
+ *
+ * @param pieces `pieceFingerprint()`, where a process has it from an earlier build: it is of the code that the process runs
+ */
+export function fingerprintsOf(project: Pick<Project, "root" | "code">, pieces?: string): Fingerprints {
+  const kernel = lazily(() => kernelFingerprint(project));
+  const piece = lazily(() => pieces ?? pieceFingerprint(project.root));
+  const page = lazily(() => pageFingerprint(piece()));
+  const of = { notebook: kernel, executed: kernel, figure: piece, font: piece, sources: piece, page, pdf: page };
+  return (kind) => of[kind]();
+}
+
+function lazily(read: () => string): () => string {
+  let known: string | undefined;
+  return () => (known ??= read());
+}
 
 /** What executing a notebook depends on: kit and library as built, the project's own code, the launcher, packages, Node. */
 export function kernelFingerprint(
