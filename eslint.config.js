@@ -19,6 +19,7 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         project: [
+          "./src/kit/tsconfig.json",
           "./src/tsconfig.json",
           "./report/tsconfig.json",
           "./report/page/client/tsconfig.json",
@@ -39,6 +40,24 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/prefer-for-of": "off",
     },
+  },
+  {
+    // The kit is a package of its own: a relative path into it would not lead there from what is built.
+    files: ["src/**/*.ts"],
+    ignores: ["src/kit/**"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["**/kit/**"] }] },
+  },
+  {
+    // The engine serves projects that have no paper on attention: only these two rooms know of its library.
+    files: ["report/**/*.ts"],
+    ignores: ["report/cli/calculator/**", "report/page/client/explore/**"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["ncsparse", "ncsparse/*"] }] },
+  },
+  {
+    // They are loaded where the library is known to be installed.
+    files: ["report/**/*.ts"],
+    ignores: ["report/cli/calculator/**"],
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: ["**/calculator/*"] }] },
   },
   {
     files: ["report/**/*.ts"],

@@ -2,7 +2,7 @@
  * What claims are called. What restates the paper carries the paper's own number and how it stands to it; a finding of
  * ours has its chapter's number and a letter, which no item of a paper has.
  */
-import type { ClaimResult, Restatement } from "ncsparse";
+import type { ClaimResult, Restatement } from "ncsparse-kit";
 
 export interface ClaimLabel {
   /** "Theorem 4.3 of the paper, sharpened", "Finding 3c". */

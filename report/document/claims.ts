@@ -1,5 +1,5 @@
 /** Claims are what the executed notebooks emitted: validated when they are read, and never computed again. */
-import type { ClaimResult } from "ncsparse";
+import type { ClaimResult } from "ncsparse-kit";
 import { InputError } from "../errors.js";
 import { schemaCheck } from "./schema.js";
 import { libraryPath } from "../root.js";

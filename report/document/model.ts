@@ -2,7 +2,7 @@
  * A report as a document: what executed notebooks say, read once and validated. Ledger, page, figure files and search are
  * views of it; what a cell's raw output is, none of them asks.
  */
-import type { ChartSpec, ClaimResult } from "ncsparse";
+import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 import type { CellFailure, ErrorOutput, ExecutedNotebook, LedgerEntry, MimeBundle } from "../types.js";
 import type { ClaimLabel } from "./claim-labels.js";
 

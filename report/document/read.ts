@@ -1,7 +1,7 @@
 /** Reads executed notebooks into the document: the one place that knows what a raw output is. */
-import type { ChartSpec, ClaimResult } from "ncsparse";
+import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 // One module and not the library, which takes a second to load: an unchanged report is done in that time.
-import { CLAIM_MIME, VEGALITE_MIME } from "ncsparse/kit/claims/result";
+import { CLAIM_MIME, VEGALITE_MIME } from "ncsparse-kit/claims/result";
 import { bundleOf, bundleText, joinText } from "../notebooks/cells.js";
 import type { CodeCell, ExecutedNotebook, MimeBundle, Output } from "../types.js";
 import { anchorOf } from "./anchors.js";

@@ -1,6 +1,6 @@
 /** The statements of recorded claims: runs are compared statement by statement, however claims are put together. */
-import { statementResults } from "ncsparse/kit/claims/parts";
-import type { ClaimResult } from "ncsparse";
+import { statementResults } from "ncsparse-kit/claims/parts";
+import type { ClaimResult } from "ncsparse-kit";
 import type { LedgerEntry } from "../types.js";
 
 /** A claim's own statement and each of its parts, as if each were a claim of its own in the same place. */

@@ -1,5 +1,5 @@
 /** Every cell of every claim and control as a line of a table, for spreadsheets and data frames. */
-import type { CellResult, Interval, StatementResult } from "ncsparse";
+import type { CellResult, Interval, StatementResult } from "ncsparse-kit";
 import { csvText } from "../text/csv.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 

@@ -1,4 +1,4 @@
-import type { Outcome, Profile } from "ncsparse";
+import type { Outcome, Profile } from "ncsparse-kit";
 import type { Chapter, ReportDocument } from "../document/model.js";
 import type { ClaimsFile } from "../types.js";
 import { controlsSound } from "./tally.js";

@@ -1,5 +1,5 @@
 /** What changed between two runs, the most serious first. */
-import type { Outcome } from "ncsparse";
+import type { Outcome } from "ncsparse-kit";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { Change, Effect } from "./change.js";
 import { claimChanges } from "./claim-changes.js";

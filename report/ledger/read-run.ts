@@ -1,8 +1,8 @@
 /** Reading what an earlier run left: its claims.json, and the run.json beside it. */
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { StatementResult } from "ncsparse";
-import { wholeVerdict } from "ncsparse/kit/claims/parts";
+import type { StatementResult } from "ncsparse-kit";
+import { wholeVerdict } from "ncsparse-kit/claims/parts";
 import { InputError } from "../errors.js";
 import { readJson } from "../json.js";
 import { enginePath } from "../root.js";

@@ -1,7 +1,8 @@
 /** Executing several notebooks, a few at a time, on the cores that there are. */
 import type { ExecutedNotebook, NotebookFile } from "../types.js";
+import type { Memory } from "../cache/memory.js";
+import { executeOrReuse } from "../cache/notebook-cache.js";
 import { Compilers } from "../kernel/compilers.js";
-import { executeOrReuse, type CachedExecution } from "../cache/notebook-cache.js";
 import { executeNotebook } from "./execute.js";
 import type { ExecuteNotebookOptions } from "./execute.js";
 
@@ -19,7 +20,7 @@ export interface CoreBudget {
 
 export interface ExecuteAllOptions extends ExecuteNotebookOptions, CoreBudget {
   /** Where executions are kept and looked for; without it every notebook is executed. */
-  cached?: CachedExecution | undefined;
+  memory?: Memory | null;
 }
 
 /** Shares `cores` among `notebooks`: parallel * workers <= cores (both integers, at least 1). */
@@ -39,7 +40,7 @@ export function coreBudget(cores: number, notebooks: number): CoreBudget {
  */
 export async function executeAll(
   files: readonly NotebookFile[],
-  { parallel, workers, cached, ...options }: ExecuteAllOptions,
+  { parallel, workers, memory = null, ...options }: ExecuteAllOptions,
 ): Promise<ExecutedNotebook[]> {
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
@@ -52,7 +53,7 @@ export async function executeAll(
   const compilers = new Compilers();
   const execute = async (file: NotebookFile): Promise<ExecutedNotebook> => {
     const own = { ...options, env, signal, compilers };
-    return cached === undefined ? await executeNotebook(file, own) : await executeOrReuse(file, own, cached);
+    return memory === null ? await executeNotebook(file, own) : await executeOrReuse(file, own, memory);
   };
   let firstError: unknown;
   const lanes = Array.from({ length: parallel }, () =>

@@ -1,5 +1,5 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
-import { statementResults, type ClaimResult, type Provenance } from "ncsparse";
+import { statementResults, type ClaimResult, type Provenance } from "ncsparse-kit";
 import { anchorOf } from "../document/anchors.js";
 import { labelPart, type ClaimLabel } from "../document/claim-labels.js";
 import { claimsOf, type Chapter, type DocumentCell, type ProseCell, type ReportDocument } from "../document/model.js";

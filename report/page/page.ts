@@ -1,5 +1,5 @@
 /** The report's one HTML file. */
-import type { Profile, Provenance } from "ncsparse";
+import type { Profile, Provenance } from "ncsparse-kit";
 import type { Theme } from "../config/project.js";
 import { anchorOf } from "../document/anchors.js";
 import type { ReportDocument } from "../document/model.js";

@@ -1,6 +1,6 @@
 /** Numbers as people read them: one rule in claims, page and comparison; and the digits of the calculator. */
-import type { Interval } from "ncsparse";
-import { formatNumber as significant } from "ncsparse/kit/claims/format";
+import type { Interval } from "ncsparse-kit";
+import { formatNumber as significant } from "ncsparse-kit/claims/format";
 
 /** As in claims' own words, as HTML: `0.0313`, `4.70`, `125,000`, `3.10 × 10<sup>−7</sup>`. */
 export function formatNumber(value: number): string {

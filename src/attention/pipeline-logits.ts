@@ -7,7 +7,7 @@ import {
   type KernelMemory,
   type Kernels,
 } from "../kernels/index.js";
-import { stream } from "../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 import { norm } from "./logits.js";
 import type { Shape } from "./pipeline-check.js";
 import { transposed } from "./weights.js";

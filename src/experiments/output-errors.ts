@@ -1,7 +1,7 @@
 import { selectLargest } from "../attention/select.js";
 import { requireWindow } from "../attention/top-k.js";
 import { drawInputs } from "../kernels/index.js";
-import { stream } from "../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 
 /** ||(p_k - p) V|| of one row a draw, V the inputs: its part along W^T x_i, and the part orthogonal to it. */
 export interface DrawnOutputErrors {

@@ -122,7 +122,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-range-middle",
     error: "half the width for the middle of a range of scales",
-    file: "report/cli/numbers.ts",
+    file: "report/cli/calculator/numbers.ts",
     find: "return [low, 0.5 * (low + high), high];",
     replace: "return [low, 0.5 * (high - low), high];",
     noticedBy: { file: CALCULATOR_TEST, test: "window: a range of scales is carried through" },
@@ -130,7 +130,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-vacuous-equal",
     error: "a bound equal to the trivial one not listed as vacuous",
-    file: "report/cli/bound.ts",
+    file: "report/cli/calculator/bound.ts",
     find: "ln[name]! >= ln.trivial! - ROUNDING",
     replace: "ln[name]! > ln.trivial!",
     noticedBy: { file: CALCULATOR_TEST, test: "bound: a form equal to the trivial bound is vacuous" },
@@ -139,7 +139,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-safe-end",
     error: "the smallest window of a range of scales for the safe one",
-    file: "report/cli/window.ts",
+    file: "report/cli/calculator/window.ts",
     find: "b.k.ln > a.k.ln ? b : a",
     replace: "b.k.ln < a.k.ln ? b : a",
     noticedBy: {
@@ -150,7 +150,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-biased-error",
     error: "the variance of sampled rows over n for n - 1",
-    file: "report/cli/sample.ts",
+    file: "report/cli/calculator/sample.ts",
     find: "(x - mean) ** 2, 0) / (tails.length - 1);",
     replace: "(x - mean) ** 2, 0) / tails.length;",
     noticedBy: { file: CALCULATOR_TEST, test: "sample: two rows have their mean, half their distance" },
@@ -159,7 +159,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-spread-ends",
     error: "5 % to 95 % that are 2.5 % to 97.5 %",
-    file: "report/cli/sample.ts",
+    file: "report/cli/calculator/sample.ts",
     find: "low: at(0.05), high: at(0.95)",
     replace: "low: at(0.025), high: at(0.975)",
     noticedBy: { file: CALCULATOR_TEST, test: "sample: 5 % to 95 % of 21 rows are the second" },
@@ -168,7 +168,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-exponents-phase",
     error: "the sides of the critical line exchanged in `exponents`",
-    file: "report/cli/exponents.ts",
+    file: "report/cli/calculator/exponents.ts",
     find: 'C > critical ? "above critical" : C < critical ? "below critical"',
     replace: 'C > critical ? "below critical" : C < critical ? "above critical"',
     noticedBy: { file: CALCULATOR_TEST, test: "by C against 1 - c^2 and c against 1" },

@@ -62,7 +62,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
   {
     id: "UNIT-collapse-natural",
     error: "log10 n0 that is ln n0",
-    file: "report/cli/collapse.ts",
+    file: "report/cli/calculator/collapse.ts",
     find: "const log10 = lnN0 / Math.LN10;",
     replace: "const log10 = lnN0;",
     noticedBy: { file: "test/report/cli/calculator.test.ts", test: "collapse: 451650 is the smallest n" },

@@ -1,7 +1,7 @@
 /** A claim's box: what is stated, where it comes from, what was measured, the verdict, and how it could have failed. */
-import type { ClaimResult } from "ncsparse";
-import { statementResults } from "ncsparse/kit/claims/parts";
-import { controlTitle, outcomeWords } from "ncsparse/kit/claims/wording";
+import type { ClaimResult } from "ncsparse-kit";
+import { statementResults } from "ncsparse-kit/claims/parts";
+import { controlTitle, outcomeWords } from "ncsparse-kit/claims/wording";
 import { anchorOf } from "../../document/anchors.js";
 import type { ClaimBlock, FigureBlock } from "../../document/model.js";
 import { cellsTable } from "./cells-table.js";

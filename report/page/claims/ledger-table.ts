@@ -1,6 +1,6 @@
 /** The ledger: one row a claim, with the verdict first; and what went wrong, named before everything else. */
-import type { CellResult } from "ncsparse";
-import { outcomeWords } from "ncsparse/kit/claims/wording";
+import type { CellResult } from "ncsparse-kit";
+import { outcomeWords } from "ncsparse-kit/claims/wording";
 import { controlsSound, OUTCOMES, problemsOf, tally } from "../../ledger/tally.js";
 import { anchorOf } from "../../document/anchors.js";
 import type { Chapter } from "../../document/model.js";

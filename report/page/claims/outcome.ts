@@ -1,5 +1,5 @@
 /** Outcomes as readers see them: always a shape and a word, the colour only besides. */
-import type { Outcome } from "ncsparse";
+import type { Outcome } from "ncsparse-kit";
 
 /** The outcome as HTML: its word, or more that is to be told of it, before which the page's style sets its shape. */
 export function outcomeHtml(outcome: Outcome, words: string = outcome): string {

@@ -1,6 +1,6 @@
 /** Draws one figure: what the page shows of it, and what the page's script draws again. Threads start from this file. */
-import type { ChartSpec } from "ncsparse";
-import { compileFigure, drawVega, type VegaSpec } from "ncsparse/kit/figures/svg";
+import type { ChartSpec } from "ncsparse-kit";
+import { compileFigure, drawVega, type VegaSpec } from "ncsparse-kit/figures/svg";
 import { compactSvg } from "./compact-svg.js";
 
 /** A figure to draw. */

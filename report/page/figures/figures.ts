@@ -1,5 +1,5 @@
 /** Figures: a numbered, captioned, static SVG in the page, which the page's script upgrades to a Vega view. */
-import type { ChartSpec } from "ncsparse";
+import type { ChartSpec } from "ncsparse-kit";
 import { figuresOf, type Chapter, type FigureBlock } from "../../document/model.js";
 import type { MimeBundle } from "../../types.js";
 import { altText } from "./alt-text.js";

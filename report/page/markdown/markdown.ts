@@ -1,6 +1,6 @@
 /** Markdown with mathematics, footnotes, anchors and cross references; of HTML only what is harmless passes through. */
 import MarkdownIt from "markdown-it";
-import type { ClaimResult } from "ncsparse";
+import type { ClaimResult } from "ncsparse-kit";
 import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
 import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { setCitations, type CitationContext } from "../references/citations.js";

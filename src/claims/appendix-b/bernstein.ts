@@ -1,7 +1,7 @@
 import { bernstein, hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
-import { logBinomialTail } from "../../kit/probability/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { logBinomialTail } from "ncsparse-kit/probability";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
 import { leastInteger, tailClaim, type TailPair } from "./tail-claim.js";
 

@@ -1,7 +1,7 @@
 import { chernoffLower, chernoffUpper } from "../../bounds/appendix-b/chernoff.js";
-import { logBinomialCdf, logBinomialTail } from "../../kit/probability/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { logBinomialCdf, logBinomialTail } from "ncsparse-kit/probability";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
 import { largestInteger, leastInteger, tailClaim, type TailPair } from "./tail-claim.js";
 

@@ -8,10 +8,10 @@ import {
 } from "../../attention/weights.js";
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
-import { drawInput, stream, type Stream } from "../../kit/random/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { drawInput, stream, type Stream } from "ncsparse-kit/random";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { fillSparseSigns, lnSquareNormTail } from "./sparse-signs.js";
 import { bandMatrix } from "./quadratic-form.js";
 

@@ -1,7 +1,7 @@
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { lnSquareNormTail } from "./sparse-signs.js";
 import { measureTail, type TailPair } from "./tail-claim.js";
 

@@ -1,7 +1,7 @@
 import { laurentMassartLower, laurentMassartUpper } from "../../bounds/appendix-b/chi-square.js";
-import { logGammaP, logGammaQ } from "../../kit/probability/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { logGammaP, logGammaQ } from "ncsparse-kit/probability";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
 import { tailClaim, type TailPair } from "./tail-claim.js";
 

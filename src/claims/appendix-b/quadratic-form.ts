@@ -9,11 +9,11 @@ import {
 } from "../../attention/weights.js";
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
-import { chiSquareCdf, chiSquareTail } from "../../kit/probability/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { chiSquareCdf, chiSquareTail } from "ncsparse-kit/probability";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 
 type FormCell = { readonly A: "random" | "shift" | "upper triangle" | "I/√d"; readonly d: number };
 

@@ -1,9 +1,9 @@
 import { softmax } from "../../attention/softmax.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 
 type ShiftCell = { readonly logits: "normal" | "dyadic"; readonly c: number };
 

@@ -1,10 +1,10 @@
 /** What the exact tails of Appendix B share: a probability from an exact law, set beside the bound on it. */
-import type { CellParameters, ClaimDefinition, Measurement } from "../../kit/claims/claim.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
-import type { BoundDisplay, ClaimResult } from "../../kit/claims/result.js";
-import type { ChartSpec } from "../../kit/figures/index.js";
+import type { CellParameters, ClaimDefinition, Measurement } from "ncsparse-kit/claims/claim";
+import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
+import type { BoundDisplay, ClaimResult } from "ncsparse-kit/claims/result";
+import type { ChartSpec } from "ncsparse-kit/figures";
 
 /** Relative error of the library's exact tails, and of their logarithms where these exceed 1 (`src/kit/probability`). */
 const TAIL_ERROR = 1e-12;

@@ -1,9 +1,9 @@
 import { hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
-import { binomialTail } from "../../kit/probability/index.js";
-import { drawInput, inputBound, stream, type InputModel } from "../../kit/random/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { binomialTail } from "ncsparse-kit/probability";
+import { drawInput, inputBound, stream, type InputModel } from "ncsparse-kit/random";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 
 type WeightedCell = {
   readonly law: Exclude<InputModel, "gaussian">;

@@ -1,7 +1,7 @@
 import { unionQuantile } from "../../bounds/union-quantile.js";
-import type { ClaimDefinition } from "../../kit/claims/claim.js";
-import { countDraws } from "../../kit/claims/measure.js";
-import { ownScaleExceeds } from "../../kit/claims/power.js";
+import type { ClaimDefinition } from "ncsparse-kit/claims/claim";
+import { countDraws } from "ncsparse-kit/claims/measure";
+import { ownScaleExceeds } from "ncsparse-kit/claims/power";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, extremes, type MatrixCell } from "./samples.js";
 
 /** l(n^2, delta) without the 2 under its root, at the control's n. */

@@ -1,11 +1,11 @@
 /** How R grows with n when the input is Gaussian and W stays. */
 import { rowScaleMedian } from "../../bounds/row-scale.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { chiSquareCdf, quantileInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly, over } from "../../kit/claims/intervals.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { chiSquareCdf, quantileInterval } from "ncsparse-kit/probability";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly, over } from "ncsparse-kit/claims/intervals";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { CONTROL_CELL, CONTROL_GRID, DIMENSION, extremes, ISOTROPIC_GRID, type MatrixCell } from "./samples.js";
 import { GAUSSIAN_HYPOTHESES } from "./words.js";
 

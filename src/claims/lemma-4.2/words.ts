@@ -1,4 +1,4 @@
-import type { VerdictRule } from "../../kit/claims/result.js";
+import type { VerdictRule } from "ncsparse-kit/claims/result";
 import { DELTA } from "./samples.js";
 
 export const HYPOTHESES: readonly string[] = [

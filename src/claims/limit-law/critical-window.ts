@@ -1,6 +1,6 @@
 import { criticalWindow } from "../../limit/exponents.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
 import { limitExponent, measuredExponent, type LimitCell } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
 import type { QuantityName } from "./quantities.js";

@@ -1,11 +1,11 @@
 /** The two forms of a claim on an exponent: measured rows against the finite-n law, and that law against its limit. */
 import { rowScale } from "../../limit/finite-size.js";
 import { typicalRow } from "../../limit/typical-row.js";
-import type { ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly, minus } from "../../kit/claims/intervals.js";
-import type { ClaimResult, JudgedClaim, Profile } from "../../kit/claims/result.js";
+import type { ChartSpec } from "ncsparse-kit/figures";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly, minus } from "ncsparse-kit/claims/intervals";
+import type { ClaimResult, JudgedClaim, Profile } from "ncsparse-kit/claims/result";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { ROWS } from "./rows.js";
 import { lawSecant, measuredSecant, SECANT_POWER_HOW, secantPower, type ExponentCell } from "./secant.js";

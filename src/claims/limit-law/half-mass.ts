@@ -1,9 +1,9 @@
 import { halfMassWindow, rowScale } from "../../limit/finite-size.js";
-import { LEVEL, quantileInterval } from "../../kit/probability/index.js";
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { massRange, medianPower } from "./power.js";
 import { lnLength } from "./rows.js";
 import { DRAWN_ROWS, rowsOf, widenedBy, type Made } from "./window-rows.js";

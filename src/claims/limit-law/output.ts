@@ -1,11 +1,11 @@
 import { outputErrorLimit } from "../../limit/exponents.js";
 import { outputErrorLaw, rowScale } from "../../limit/finite-size.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { differenceForest, ratioForest } from "../../kit/claims/charts.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
 import { limitClaim } from "./exponent-claim.js";
 import { medianPower } from "./power.js";
 import { FIXED_HYPOTHESIS } from "./words.js";

@@ -1,6 +1,6 @@
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { mean, ofCategory } from "./comparison.js";
 import { CATEGORIES, hundredths, METHODS, TABLE_2, type Method } from "./table-2.js";
 import { TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";

@@ -1,6 +1,6 @@
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { DYNAMIC_PAIR, mean, studentInterval } from "./comparison.js";
 import { pairedDifferences } from "./table-2.js";
 import { EXCHANGEABLE, TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";

@@ -1,11 +1,11 @@
 import { coincidenceOf } from "./coincidence.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { cellLabel } from "../../kit/claims/charts.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import { forestChart } from "../../kit/claims/forest-chart.js";
-import type { ChartSpec } from "../../kit/figures/index.js";
-import { ULP } from "../../kit/claims/rounding.js";
-import type { CellResult, ClaimResult } from "../../kit/claims/result.js";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { cellLabel } from "ncsparse-kit/claims/charts";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import { forestChart } from "ncsparse-kit/claims/forest-chart";
+import type { ChartSpec } from "ncsparse-kit/figures";
+import { ULP } from "ncsparse-kit/claims/rounding";
+import type { CellResult, ClaimResult } from "ncsparse-kit/claims/result";
 import { detectableDifference, FIRST_PAIR, mean, SECOND_PAIR, TEST_LEVEL, TESTS, type Pair } from "./comparison.js";
 import { differencesChart } from "./figures.js";
 import { pairedDifferences } from "./table-2.js";

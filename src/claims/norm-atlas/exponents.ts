@@ -1,8 +1,8 @@
 import { ERROR_NORMS, limitExponent, lnNormLaw, type ErrorNorm, type Strategy } from "../../limit/atlas/index.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly, minus, over } from "../../kit/claims/intervals.js";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly, minus, over } from "ncsparse-kit/claims/intervals";
 import { trendPower } from "./power.js";
 import {
   ATLAS,

@@ -1,8 +1,8 @@
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
 import { worstRow, type RowCell } from "../worst-row.js";
 
 /** Equal logits attain both floors. */

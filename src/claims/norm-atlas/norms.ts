@@ -1,11 +1,11 @@
 import { errorLaw, type ErrorNorm } from "../../limit/atlas/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
-import { scaled } from "../../kit/claims/intervals.js";
-import { normalHazard, normalTailQuantileFromLog } from "../../kit/probability/index.js";
+import { scaled } from "ncsparse-kit/claims/intervals";
+import { normalHazard, normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { medianBelowPower, outsidePower } from "./power.js";
 import {
   CONTROL_CELL,

@@ -1,9 +1,9 @@
 /** Why exponents are not read off slopes at practical lengths. */
 import { lnNormLaw } from "../../limit/atlas/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { slopesChart } from "./figures.js";
 import { powerOf, trendOf, type Lengths, type TrendCell } from "./stability.js";
 import { HYPOTHESES } from "./words.js";

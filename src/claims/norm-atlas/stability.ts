@@ -1,7 +1,7 @@
 import type { ErrorNorm, Strategy } from "../../limit/atlas/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import type { Provenance } from "../../kit/claims/result.js";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Provenance } from "ncsparse-kit/claims/result";
 import { trendPower } from "./power.js";
 import { FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, rowsBehind, type Role, NO_MEMO } from "./samples.js";
 import { HYPOTHESES, SCOPE } from "./words.js";

@@ -1,11 +1,11 @@
 import { blindMass, selfMassBelow } from "../../bounds/practical-windows.js";
 import { bigBird, sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import type { Method } from "../../practical/method.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import type { JudgedClaim } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import type { JudgedClaim } from "ncsparse-kit/claims/result";
 import { boundedMeanPower } from "./power.js";
 import { DIMENSION, DRAWS, LENGTH, sampleHeads, type InputName } from "./samples.js";
 

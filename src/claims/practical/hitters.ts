@@ -1,8 +1,8 @@
 import type { Method } from "../../practical/method.js";
 import { heavyHitters, slidingWindow } from "../../practical/methods/index.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
 import { wholePilotPower } from "./power.js";
 import { DRAWS, sampleFor, type InputName } from "./samples.js";
 import { structureClaim } from "./structure.js";

@@ -1,9 +1,9 @@
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
-import { LEVEL, meanInterval, studentPower } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
+import { LEVEL, meanInterval, studentPower } from "ncsparse-kit/probability";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
 import { sinkChart } from "./figures.js";
 import { meanGain } from "./mean-gain.js";
 import { sampleHeads } from "./samples.js";

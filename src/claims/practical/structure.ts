@@ -1,13 +1,13 @@
 /** Claims of one form: on one input, something of a method exceeds something else, in the typical head. */
-import { quantileInterval } from "../../kit/probability/index.js";
+import { quantileInterval } from "ncsparse-kit/probability";
 import {
   defineClaim,
   type CellParameters,
   type Claim,
   type Context,
   type Measurement,
-} from "../../kit/claims/claim.js";
-import { signForest } from "../../kit/claims/charts.js";
+} from "ncsparse-kit/claims/claim";
+import { signForest } from "ncsparse-kit/claims/charts";
 import { pilotPower, pilotWords, type Pilot } from "./power.js";
 import { DRAWS } from "./samples.js";
 

@@ -1,10 +1,10 @@
 import { l2Sandwich, rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-row.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { errorCurves, sandwichCurves } from "./figures.js";
 
 type RowCell = { readonly n: number; readonly sigma: number };

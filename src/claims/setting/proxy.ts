@@ -1,8 +1,8 @@
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
 
 type ProxyCell = { readonly law: keyof typeof LAWS; readonly lambda: number };
 

@@ -1,8 +1,8 @@
 import { equalCostWindows, keptEntries, weightsOf, type Weighting } from "../../experiments/index.js";
-import { normalCdf, normalHazard, normalTailQuantile } from "../../kit/probability/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { normalCdf, normalHazard, normalTailQuantile } from "ncsparse-kit/probability";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { exactly } from "ncsparse-kit/claims/intervals";
 
 type CriterionCell = { readonly weighting: Weighting; readonly ratio: number };
 

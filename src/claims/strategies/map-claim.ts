@@ -6,10 +6,10 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { LEVEL } from "../../kit/probability/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import type { VerdictRule } from "../../kit/claims/result.js";
+import { LEVEL } from "ncsparse-kit/probability";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { VerdictRule } from "ncsparse-kit/claims/result";
 import { bestPower, relative } from "./compare.js";
 import { advantageAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm } from "./samples.js";

@@ -8,10 +8,10 @@ import {
   type ErrorCurve,
   type Weighting,
 } from "../../experiments/index.js";
-import { LEVEL } from "../../kit/probability/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
+import { LEVEL } from "ncsparse-kit/probability";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
 import { relative, type MapPoint } from "./compare.js";
 import { errorAtEqualLogits } from "./equal-logits.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";

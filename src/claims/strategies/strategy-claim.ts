@@ -1,6 +1,6 @@
 /** What every claim about strategies at equal cost has in common. */
-import type { CellParameters, Claim, ClaimDefinition } from "../../kit/claims/claim.js";
-import type { Provenance } from "../../kit/claims/result.js";
+import type { CellParameters, Claim, ClaimDefinition } from "ncsparse-kit/claims/claim";
+import type { Provenance } from "ncsparse-kit/claims/result";
 import { INPUT_HYPOTHESES, SCOPE } from "./words.js";
 
 /** What a claim about strategies says for itself, whatever it measures. */

@@ -1,8 +1,8 @@
 /** Table 1: the average error over the lengths, one dynamic window at a time, and what is left of it in frozen rows. */
 import { equalCostWindows, strategyErrors, weightsOf, type WindowShape } from "../../experiments/index.js";
-import { LEVEL } from "../../kit/probability/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import { LEVEL } from "ncsparse-kit/probability";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
 import { medianChange, relative } from "./compare.js";
 import { advantageAtEqualLogits } from "./equal-logits.js";
 import { controlErrors, controlOf, mapLine, type MapCell, type StrategyControl } from "./map-claim.js";

@@ -1,9 +1,9 @@
-import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
+import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
 import { criticalWindow, rowScale } from "../../limit/index.js";
-import { normalTailQuantileFromLog } from "../../kit/probability/index.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { normalTailQuantileFromLog } from "ncsparse-kit/probability";
+import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 
 type BoundaryCell = { readonly c: number };
 

@@ -1,17 +1,11 @@
-import {
-  boundChart,
-  type ChartPoint,
-  type ChartSeries,
-  type ChartSpec,
-  type SeriesColour,
-} from "../../kit/figures/index.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { logWindowFraction } from "../../limit/index.js";
-import { normalCdf, normalQuantile } from "../../kit/probability/index.js";
+import { normalCdf, normalQuantile } from "ncsparse-kit/probability";
 import { windowRule } from "../../window/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
 import type { Made } from "../limit-law/window-rows.js";
 import { meanTail, ROWS } from "./window-tails.js";
 

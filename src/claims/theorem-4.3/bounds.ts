@@ -1,11 +1,11 @@
-import type { Formula } from "../../kit/formula/formula.js";
+import type { Formula } from "ncsparse-kit/formula/formula";
 import { epsJensen, epsOrder, epsPaper } from "../../bounds/theorem-4.3.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, failuresAbove, mapDraws } from "../../kit/claims/measure.js";
-import { entryExceeds } from "../../kit/claims/power.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import type { JudgedClaim, Provenance, VerdictRule } from "../../kit/claims/result.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { againstBound, failuresAbove, mapDraws } from "ncsparse-kit/claims/measure";
+import { entryExceeds } from "ncsparse-kit/claims/power";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import type { JudgedClaim, Provenance, VerdictRule } from "ncsparse-kit/claims/result";
 import { sparsityChart } from "./figures.js";
 import {
   CONTROL_LENGTH,

@@ -1,10 +1,10 @@
-import type { Formula } from "../../kit/formula/formula.js";
+import type { Formula } from "ncsparse-kit/formula/formula";
 import { epsPaper } from "../../bounds/theorem-4.3.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { frontierChart } from "./figures.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { formatNumber } from "ncsparse-kit/claims/format";
 
 /** A frontier: with this R, the bound first beats 1/(k+1) at this n. */
 type FrontierCell = { readonly R: number; readonly k: number; readonly n: number };

@@ -1,8 +1,8 @@
 import { orderCriticalScale } from "../../bounds/order-forms.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { DELTA } from "./samples.js";
 
 type LengthCell = { readonly n: number };

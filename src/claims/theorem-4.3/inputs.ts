@@ -1,12 +1,12 @@
 import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from "../../attention/weights.js";
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
-import { stream, type InputModel } from "../../kit/random/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, failuresAbove, mapDraws } from "../../kit/claims/measure.js";
-import { entryExceeds } from "../../kit/claims/power.js";
+import { stream, type InputModel } from "ncsparse-kit/random";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { againstBound, failuresAbove, mapDraws } from "ncsparse-kit/claims/measure";
+import { entryExceeds } from "ncsparse-kit/claims/power";
 import { DELTA, DIMENSION, DRAWS } from "./samples.js";
 
 type InputsCell = {

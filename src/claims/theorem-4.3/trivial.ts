@@ -1,10 +1,10 @@
 import { softmax } from "../../attention/softmax.js";
 import { epsTrivial } from "../../bounds/theorem-4.3.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { trivialChart } from "./figures.js";
 
 type TrivialCell = { readonly n: number; readonly k: number; readonly sigma: number };

@@ -1,10 +1,10 @@
 import { meanEffectiveEntries } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
-import type { Profile } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
+import type { Profile } from "ncsparse-kit/claims/result";
 import { averageOverRows, measureCounts, selfAttentionLaw, type WeightsName } from "./matrices.js";
 
 type AttentionCell = {

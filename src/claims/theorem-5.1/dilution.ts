@@ -1,9 +1,9 @@
 import { measureRows } from "../../attention/index.js";
 import { RowSampler, type Size } from "../../limit/index.js";
-import { binomialCdf, quantileInterval } from "../../kit/probability/index.js";
-import { stream } from "../../kit/random/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { binomialCdf, quantileInterval } from "ncsparse-kit/probability";
+import { stream } from "ncsparse-kit/random";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
 
 type DilutionCell = {
   readonly quantity: "participation ratio" | "perplexity";

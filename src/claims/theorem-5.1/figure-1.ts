@@ -1,9 +1,9 @@
 import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { subtract } from "../../kit/claims/intervals.js";
-import type { Interval, Profile, VerdictRule } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { subtract } from "ncsparse-kit/claims/intervals";
+import type { Interval, Profile, VerdictRule } from "ncsparse-kit/claims/result";
 import { figureOneChart } from "./figures.js";
 import { sampleCounts } from "./samples.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";

@@ -1,9 +1,9 @@
 import { lnEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { collapseLength } from "../../limit/collapse-length.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { countDraws } from "../../kit/claims/measure.js";
-import { holdsPower } from "../../kit/claims/power.js";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { countDraws } from "ncsparse-kit/claims/measure";
+import { holdsPower } from "ncsparse-kit/claims/power";
 import { powerOfTen } from "./power-of-ten.js";
 import { sampleCounts } from "./samples.js";
 import { DELTA } from "./thresholds.js";

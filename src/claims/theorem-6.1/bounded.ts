@@ -3,11 +3,11 @@ import { isotropicWeights, spectralNorm } from "../../attention/weights.js";
 import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundedLogitBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
 import { windowExtremes, type WindowExtremes } from "../../experiments/window-extremes.js";
-import { inputBound, type InputModel } from "../../kit/random/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, countDraws, mapDraws } from "../../kit/claims/measure.js";
+import { inputBound, type InputModel } from "ncsparse-kit/random";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { againstBound, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
 import { DELTA, DIMENSION, DRAWS, lnError, windowOf } from "./samples.js";
 import { ENTRY_SCALE, FAILURE_RULE } from "./window-bound.js";
 

@@ -1,4 +1,4 @@
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
 import { worstRow, type RowCell } from "../worst-row.js";
 import { massChart, normsChart } from "./row-figures.js";
 

@@ -1,9 +1,9 @@
 import { everyLogitBound } from "../../bounds/lemma-4.2.js";
 import { gaussianExponent, gaussianRowScale } from "../../bounds/theorem-6.1.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { DELTA, DIMENSION } from "./samples.js";
 
 /** Exponents that lambda' enters with: 4 on the paper's route, 2 on the direct one. */

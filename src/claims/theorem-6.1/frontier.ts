@@ -1,8 +1,8 @@
 import { lnKeptExcess } from "../../bounds/enough-frontier.js";
 import { keptBound, keptBoundPaper } from "../../bounds/theorem-6.1.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { frontierChart } from "./figures.js";
 import { DELTA } from "./samples.js";
 

@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { totalVariation } from "../theorem-6.2/claims.js";
 import { mass, norms } from "./deterministic.js";
 import { bounded } from "./bounded.js";

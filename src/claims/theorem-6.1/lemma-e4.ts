@@ -5,10 +5,10 @@ import {
   type ClaimDefinition,
   type Comparison,
   type Context,
-} from "../../kit/claims/claim.js";
-import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
-import { diagonalExceeds } from "../../kit/claims/power.js";
-import type { BoundDisplay, Profile } from "../../kit/claims/result.js";
+} from "ncsparse-kit/claims/claim";
+import { compareLn, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
+import { diagonalExceeds } from "ncsparse-kit/claims/power";
+import type { BoundDisplay, Profile } from "ncsparse-kit/claims/result";
 import { entriesChart, keptSumChart, rowSumChart } from "./figures.js";
 import {
   CONTROL_LENGTH,

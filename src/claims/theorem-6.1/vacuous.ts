@@ -1,8 +1,8 @@
-import type { Claim, Context, Measurement } from "../../kit/claims/claim.js";
-import { defineClaim } from "../../kit/claims/claim.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { ULP } from "../../kit/claims/rounding.js";
-import type { BoundDisplay } from "../../kit/claims/result.js";
+import type { Claim, Context, Measurement } from "ncsparse-kit/claims/claim";
+import { defineClaim } from "ncsparse-kit/claims/claim";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { ULP } from "ncsparse-kit/claims/rounding";
+import type { BoundDisplay } from "ncsparse-kit/claims/result";
 import { tailChart } from "./figures.js";
 import { keptShareBelow, KEPT_HOW } from "./power.js";
 import { CONTROL_CELL, DELTA, DRAWS, GRID, windowColumns, windowOf, type WindowCell } from "./samples.js";

@@ -1,7 +1,7 @@
 /** What the claims about a window's largest error have in common: everything but the bound and the measured column. */
-import { defineClaim, type Claim, type ClaimDefinition } from "../../kit/claims/claim.js";
-import { againstBound, countDraws, mapDraws } from "../../kit/claims/measure.js";
-import type { BoundDisplay, JudgedClaim, Profile, Provenance, VerdictRule } from "../../kit/claims/result.js";
+import { defineClaim, type Claim, type ClaimDefinition } from "ncsparse-kit/claims/claim";
+import { againstBound, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
+import type { BoundDisplay, JudgedClaim, Profile, Provenance, VerdictRule } from "ncsparse-kit/claims/result";
 import {
   CONTROL_CELL,
   DELTA,

@@ -1,6 +1,6 @@
-import { differenceForest, ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { predictionChart } from "./figures.js";
 import { measuredHead, windowAt, type ArrayName } from "./measured.js";
 

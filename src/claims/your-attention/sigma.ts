@@ -1,7 +1,7 @@
 import { exampleHead, type Matrix } from "../../measure/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { scaleChart } from "./figures.js";
 import { fiveNumbers, quadraticForms, type Forms } from "./forms.js";
 import { BUDGET, measuredHead, type ArrayName } from "./measured.js";

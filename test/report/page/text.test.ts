@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { formatNumber as inWords } from "ncsparse/kit/claims/format";
+import { formatNumber as inWords } from "ncsparse-kit/claims/format";
 import { describe, expect, it } from "vitest";
 import { formatInterval, formatNumber, formatParameter } from "../../../report/text/numbers.js";
 import { plainText, runningHeads } from "../../../report/page/assets/print-css.js";

@@ -1,6 +1,6 @@
 /** A live chart of a panel: drawn to the column's width, redrawn when that changes. */
 import type { Config, Spec, View } from "vega";
-import { chartConfig } from "ncsparse/kit/figures/theme";
+import { chartConfig } from "ncsparse-kit/figures/theme";
 import { makeOnePicture, openView, setTexts } from "../figures/view.js";
 
 const FONT = String(chartConfig().font);

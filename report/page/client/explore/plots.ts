@@ -1,7 +1,7 @@
 /** The panels' two charts as Vega specs; their data is set while the reader explores. */
 import type { Spec } from "vega";
-import { chartText } from "ncsparse/kit/figures/chart-text";
-import { colour, textColour } from "ncsparse/kit/figures/theme";
+import { chartText } from "ncsparse-kit/figures/chart-text";
+import { colour, textColour } from "ncsparse-kit/figures/theme";
 import { LAST_SCALE } from "./phase-values.js";
 
 const PHASE_HEIGHT = 330;

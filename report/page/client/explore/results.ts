@@ -1,5 +1,5 @@
 /** What a panel says: rows of numbers, and sentences with numbers in them. */
-import { chartText } from "ncsparse/kit/figures/chart-text";
+import { chartText } from "ncsparse-kit/figures/chart-text";
 import { symbolsHtml } from "../figures/view.js";
 import { quantity, type Quantity } from "./quantity.js";
 

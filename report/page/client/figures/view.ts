@@ -4,8 +4,8 @@ import type { Config, Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { Handler } from "vega-tooltip";
 import { escapeHtml } from "../../../text/escape.js";
-import { tspans } from "ncsparse/kit/figures/svg-text";
-import { textItemWidth } from "ncsparse/kit/figures/text-metrics";
+import { tspans } from "ncsparse-kit/figures/svg-text";
+import { textItemWidth } from "ncsparse-kit/figures/text-metrics";
 
 const SVG = "http://www.w3.org/2000/svg";
 

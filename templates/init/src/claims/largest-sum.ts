@@ -10,7 +10,7 @@ import {
   quantileInterval,
   type Claim,
   type Context,
-} from "ncsparse";
+} from "ncsparse-kit";
 import { drawLargestSum, largestExceeds } from "../random-sums.js";
 
 /** m sums of n signs each. */

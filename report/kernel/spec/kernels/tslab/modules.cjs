@@ -6,7 +6,8 @@ const path = require("path");
 const ts = require("@tslab/typescript-for-tslab");
 const { normalizeJoin } = require("tslab/dist/tspath");
 
-const LIBRARY = "ncsparse";
+/** What every project has: by it the folder of its packages is known. */
+const KIT = "ncsparse-kit";
 /** The packages that this launcher was installed with, in a checkout or in another project, and the folder of those. */
 const PROJECT_MODULES = modulesAbove(__filename);
 const PROJECT_ROOT = path.dirname(PROJECT_MODULES);
@@ -49,19 +50,19 @@ function leadsToModules(cwd) {
 }
 
 /**
- * The nearest folder of packages above a file that holds the library.
+ * The nearest folder of packages above a file that holds the kit.
  * @param {string} file
  * @returns {string | undefined}
  */
 function findModules(file) {
-  const folders = Module.createRequire(file).resolve.paths(LIBRARY) ?? [];
-  return folders.find((folder) => fs.existsSync(path.join(folder, LIBRARY)));
+  const folders = Module.createRequire(file).resolve.paths(KIT) ?? [];
+  return folders.find((folder) => fs.existsSync(path.join(folder, KIT)));
 }
 
 /** @param {string} file */
 function modulesAbove(file) {
   const folder = findModules(file);
-  if (folder === undefined) throw new Error(`launcher: ${LIBRARY} must be installed above ${file}`);
+  if (folder === undefined) throw new Error(`launcher: ${KIT} must be installed above ${file}`);
   return folder;
 }
 

@@ -1,6 +1,6 @@
 /** The numbers behind a figure: the data sets of its Vega-Lite spec as tables, and as one CSV. */
 import { csvText } from "../../../../text/csv.js";
-import { textRuns } from "ncsparse/kit/figures/chart-text";
+import { textRuns } from "ncsparse-kit/figures/chart-text";
 
 export type Cell = string | number | boolean | null;
 

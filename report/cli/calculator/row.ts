@@ -2,8 +2,8 @@ import { Command } from "commander";
 import { effectiveEntries, entropy, logSumExp, participationRatio, rowErrors, softmax } from "ncsparse";
 import { answering, type Answer } from "./answer.js";
 import { anyNumber, integer, list, positive } from "./numbers.js";
-import { pairs, table } from "../text/columns.js";
-import { show } from "../text/numbers.js";
+import { pairs, table } from "../../text/columns.js";
+import { show } from "../../text/numbers.js";
 
 interface Flags {
   logits: number[];

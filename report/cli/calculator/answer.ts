@@ -1,6 +1,6 @@
 /** What a calculator command says: once for people, once for programs. */
 import type { Command } from "commander";
-import { InputError } from "../errors.js";
+import { InputError } from "../../errors.js";
 
 /** JSON values; numbers that are not finite become null. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -1,7 +1,7 @@
 /** Options that are numbers: parsed once, refused with their requirement. */
 import { InvalidArgumentError, type Command } from "commander";
 import type { Size } from "ncsparse";
-import { InputError } from "../errors.js";
+import { InputError } from "../../errors.js";
 
 type Parser<T> = (text: string) => T;
 

@@ -12,9 +12,9 @@ import {
 } from "ncsparse";
 import { answering, type Answer, type Json } from "./answer.js";
 import { integer, lengthOf, nonNegative, share, withLength, type LengthFlags } from "./numbers.js";
-import { table } from "../text/columns.js";
-import { showExp } from "../text/numbers.js";
-import { InputError } from "../errors.js";
+import { table } from "../../text/columns.js";
+import { showExp } from "../../text/numbers.js";
+import { InputError } from "../../errors.js";
 
 interface Flags extends LengthFlags {
   k?: number;

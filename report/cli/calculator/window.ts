@@ -3,8 +3,8 @@ import { chooseWindow, countOf, type Count, type Size, type WindowChoice } from 
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthJson } from "./bound.js";
 import { integer, lengthOf, range, sampledRows, share, withLength, type LengthFlags } from "./numbers.js";
-import { table } from "../text/columns.js";
-import { show, showExp } from "../text/numbers.js";
+import { table } from "../../text/columns.js";
+import { show, showExp } from "../../text/numbers.js";
 
 interface Flags extends LengthFlags {
   sigma: [low: number, middle: number, high: number];

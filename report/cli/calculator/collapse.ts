@@ -2,8 +2,8 @@ import { Command } from "commander";
 import { collapseLength } from "ncsparse";
 import { answering, type Answer } from "./answer.js";
 import { nonNegative, share } from "./numbers.js";
-import { pairs } from "../text/columns.js";
-import { show } from "../text/numbers.js";
+import { pairs } from "../../text/columns.js";
+import { show } from "../../text/numbers.js";
 
 interface Flags {
   eps: number;

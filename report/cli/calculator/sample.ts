@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { countOf, RowSampler, stream, type RowSample, type Size, type WindowSample } from "ncsparse";
-import { InputError } from "../errors.js";
+import { InputError } from "../../errors.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthJson } from "./bound.js";
 import {
@@ -14,8 +14,8 @@ import {
   withLength,
   type LengthFlags,
 } from "./numbers.js";
-import { table } from "../text/columns.js";
-import { show, showExp } from "../text/numbers.js";
+import { table } from "../../text/columns.js";
+import { show, showExp } from "../../text/numbers.js";
 
 interface Flags extends LengthFlags {
   c?: number;

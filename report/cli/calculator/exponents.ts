@@ -18,8 +18,8 @@ import {
 } from "ncsparse";
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthOf, nonNegative, share, withLength, type LengthFlags } from "./numbers.js";
-import { table } from "../text/columns.js";
-import { show } from "../text/numbers.js";
+import { table } from "../../text/columns.js";
+import { show } from "../../text/numbers.js";
 
 interface Flags extends LengthFlags {
   c: number;

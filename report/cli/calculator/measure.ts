@@ -3,14 +3,14 @@ import { measureAttention, readNpy, type Matrix, type Measurement, type NpyArray
 import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { findProject } from "../config/find-project.js";
-import type { Theme } from "../config/project.js";
-import { InputError } from "../errors.js";
-import { reasonOf } from "../json.js";
+import { findProject } from "../../config/find-project.js";
+import type { Theme } from "../../config/project.js";
+import { InputError } from "../../errors.js";
+import { reasonOf } from "../../json.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable } from "./measure-text.js";
 import { anyNumber, integer, share } from "./numbers.js";
-import { pairs, table } from "../text/columns.js";
+import { pairs, table } from "../../text/columns.js";
 
 interface Flags {
   q: string;
