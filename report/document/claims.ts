@@ -2,7 +2,7 @@
 import type { ClaimResult } from "ncsparse-kit";
 import { InputError } from "../errors.js";
 import { schemaCheck } from "./schema.js";
-import { libraryPath } from "../root.js";
+import { kitPath } from "../root.js";
 import type { LedgerEntry } from "../types.js";
 import { anchorOf } from "./anchors.js";
 import type { ClaimLabel } from "./claim-labels.js";
@@ -37,4 +37,4 @@ export function ledgerEntry(claim: ClaimResult, notebook: string, { heading }: C
   return { ...claim, notebook, anchor: anchorOf(claim.id), label: heading };
 }
 
-const claimProblem = schemaCheck(libraryPath("dist", "kit", "claims", "claim-result.schema.json"));
+const claimProblem = schemaCheck(kitPath("dist", "claims", "claim-result.schema.json"));
