@@ -2,7 +2,8 @@
 import { rowErrors, type RowErrors } from "../attention/index.js";
 import { softmax } from "../attention/softmax.js";
 import { fillNormal, stream } from "../kit/random/index.js";
-import type { Context, Measurement } from "../kit/claims/claim.js";
+import type { MeasuredExcess } from "../kit/claims/kinds/index.js";
+import type { Context } from "../kit/claims/claim.js";
 import { ULP } from "../kit/claims/rounding.js";
 
 /** Rows of n logits N(0, sigma^2), and a window of k entries. */
@@ -21,7 +22,7 @@ export function worstRow(
   context: Context,
   path: readonly string[],
   excess: (errors: RowErrors, largest: number) => number,
-): Measurement {
+): MeasuredExcess {
   const source = stream(context.seed, ...path, n, k, sigma);
   const logits = new Float64Array(n);
   let worst = -Infinity;
@@ -32,5 +33,5 @@ export function worstRow(
     worst = Math.max(worst, excess(errors!, sorted[0]!));
   }
   // Sums of n terms, at most eight of them in a comparison.
-  return { rule: "inequality", draws: ROWS, excess: worst, roundingBound: 8 * (n + 8) * ULP };
+  return { draws: ROWS, excess: worst, roundingBound: 8 * (n + 8) * ULP };
 }

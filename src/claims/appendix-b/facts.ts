@@ -1,6 +1,7 @@
 import { rootSumBound, subpolynomialFrom } from "../../bounds/appendix-b/facts.js";
 import { boundChart, type ChartSeries } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { exactly } from "../../kit/claims/intervals.js";
 import { ULP } from "../../kit/claims/rounding.js";
@@ -12,12 +13,10 @@ type PowerCell = { readonly c: number; readonly eta: number; readonly times: num
 const ROOTS: readonly RootCell[] = [0, 1e-12, 1e-3, 0.25, 1, 4, 1e6].map((a) => ({ a, b: 1 }));
 const EQUAL: readonly RootCell[] = [{ a: 1, b: 1 }];
 
-function measureRoots({ a, b }: RootCell, factor: number): Measurement {
+function measureRoots({ a, b }: RootCell, factor: number): MeasuredExcess {
   const value = Math.sqrt(a) + Math.sqrt(b);
   const bound = factor * rootSumBound.evaluate({ a, b });
   return {
-    rule: "inequality",
-    draws: 0,
     excess: Math.log(value / bound),
     roundingBound: 8 * ULP, // two roots, two sums, a product, a quotient and a logarithm near 0
     comparison: { measured: exactly(value), bound, trivial: null },
@@ -25,21 +24,19 @@ function measureRoots({ a, b }: RootCell, factor: number): Measurement {
 }
 
 /** B.2. */
-export const rootSum: Claim = defineClaim({
+export const rootSum: Claim = inequalityClaim({
   id: "B.2-roots",
-  item: "Fact B.2",
-  restates: { label: "Fact B.2" },
+  restates: "Fact B.2",
   title: "A sum of roots is at most √2 times the root of the sum",
   provenance: "reconstructed",
   hypotheses: ["$a, b \\ge 0$."],
   scope: "Every $a, b$. The paper leaves its constant open; $\\sqrt2$ is the best.",
   statement: "$\\sqrt a + \\sqrt b \\le \\sqrt2\\,\\sqrt{a+b}$, with equality if and only if $a = b$.",
   bound: fromFormula("\\sqrt a+\\sqrt b \\le \\beta,\\quad \\beta", rootSumBound),
-  rule: { kind: "inequality", text: "$\\ln(\\text{left}/\\text{right})$ must not exceed eight rounding errors." },
-  deterministic: true,
-  expected: { outcome: "holds", reason: "Cauchy–Schwarz for $(1,1)$ and $(\\sqrt a, \\sqrt b)$." },
+  rule: "$\\ln(\\text{left}/\\text{right})$ must not exceed eight rounding errors.",
+  reason: "Cauchy–Schwarz for $(1,1)$ and $(\\sqrt a, \\sqrt b)$.",
   useScale: "number to number",
-  grid: { quick: ROOTS, full: ROOTS },
+  grid: ROOTS,
   measure: (cell) => measureRoots(cell, 1),
   figure: {
     caption: "$(\\sqrt a+\\sqrt b)/\\sqrt{a+b}$ against $a/b$: the constant is needed at $a = b$ only.",
@@ -66,8 +63,8 @@ export const rootSum: Claim = defineClaim({
   },
   control: {
     statement: "With $1.4$ in place of $\\sqrt2 = 1.41421\\ldots$",
-    power: () => ({ value: 1, how: "certain: at $a = b$ the two sides of the true statement are equal" }),
-    grid: { quick: EQUAL, full: EQUAL },
+    power: certain("at $a = b$ the two sides of the true statement are equal"),
+    grid: EQUAL,
     measure: (cell: RootCell) => measureRoots(cell, 1.4 / Math.SQRT2),
   },
 });
@@ -82,12 +79,10 @@ const POWERS: readonly PowerCell[] = PAIRS.flatMap(([c, eta]) => [1, 4, 100].map
 const BELOW: readonly PowerCell[] = PAIRS.map(([c, eta]) => ({ c, eta, times: 0.5 }));
 
 /** At ln n = times (c/eta)^2; both sides by their logarithms, since n may be 10^11000. */
-function measurePower({ c, eta, times }: PowerCell): Measurement {
+function measurePower({ c, eta, times }: PowerCell): MeasuredExcess {
   const lnN = times * subpolynomialFrom.evaluateLn({ c, eta });
   const [left, right] = [c * Math.sqrt(lnN), eta * lnN];
   return {
-    rule: "inequality",
-    draws: 0,
     excess: left - right,
     roundingBound: 16 * ULP * left,
     comparison: { measured: exactly(left), bound: right, trivial: null },
@@ -95,10 +90,9 @@ function measurePower({ c, eta, times }: PowerCell): Measurement {
 }
 
 /** B.3. */
-export const subpolynomial: Claim = defineClaim({
+export const subpolynomial: Claim = inequalityClaim({
   id: "B.3-threshold",
-  item: "Fact B.3",
-  restates: { label: "Fact B.3" },
+  restates: "Fact B.3",
   title: "From which n on exp(c √ln n) is below a power of n",
   provenance: "reconstructed",
   hypotheses: ["$c, \\eta > 0$."],
@@ -106,14 +100,10 @@ export const subpolynomial: Claim = defineClaim({
     "Every $n \\ge \\exp((c/\\eta)^2)$: what “for a sufficient large [$n$]” amounts to. Measured at $\\ln n$ equal to 1, 4 and 100 times $(c/\\eta)^2$.",
   statement: "$e^{c\\sqrt{\\ln n}} \\le n^\\eta$ if and only if $n \\ge \\exp((c/\\eta)^2)$ (for $n > 1$).",
   bound: fromFormula("n_0", subpolynomialFrom),
-  rule: {
-    kind: "inequality",
-    text: "$c\\sqrt{\\ln n} - \\eta\\ln n$ must not exceed its rounding error; it is 0 at the threshold.",
-  },
-  deterministic: true,
-  expected: { outcome: "holds", reason: "Divide $c\\sqrt{\\ln n} \\le \\eta\\ln n$ by $\\sqrt{\\ln n}$." },
+  rule: "$c\\sqrt{\\ln n} - \\eta\\ln n$ must not exceed its rounding error; it is 0 at the threshold.",
+  reason: "Divide $c\\sqrt{\\ln n} \\le \\eta\\ln n$ by $\\sqrt{\\ln n}$.",
   useScale: "exponent to exponent",
-  grid: { quick: POWERS, full: POWERS },
+  grid: POWERS,
   measure: measurePower,
   figure: {
     caption:
@@ -139,11 +129,7 @@ export const subpolynomial: Claim = defineClaim({
   },
   control: {
     statement: "Half the threshold in $\\ln n$ is enough: $n \\ge \\exp((c/\\eta)^2/2)$.",
-    power: () => ({
-      value: 1,
-      how: "certain: at half the threshold's logarithm the left side is $\\sqrt2$ times the right one, in the exponent",
-    }),
-    grid: { quick: BELOW, full: BELOW },
-    measure: measurePower,
+    power: certain("at half the threshold's logarithm the left side is $\\sqrt2$ times the right one, in the exponent"),
+    grid: BELOW,
   },
 });

@@ -6,7 +6,7 @@ import {
   type ChartSeries,
   type ChartSpec,
 } from "../../kit/figures/index.js";
-import type { TailPair } from "./tail-claim.js";
+import type { TailPair } from "./exact-tail.js";
 
 /** Tails below this are not drawn: a bound's use is decided long before. */
 const LN_FLOOR = Math.log(1e-20);

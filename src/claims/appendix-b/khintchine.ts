@@ -1,6 +1,7 @@
 import { gaussianMomentNorm, khintchineLower, khintchineUpper } from "../../bounds/appendix-b/khintchine.js";
 import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type ClaimDefinition, type Measurement } from "../../kit/claims/claim.js";
+import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { exactly } from "../../kit/claims/intervals.js";
 import { ULP } from "../../kit/claims/rounding.js";
@@ -42,13 +43,11 @@ function roundingBound(p: number): number {
   return (2 ** 13 + 256 * (1 + p)) * ULP;
 }
 
-function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"): Measurement {
+function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"): MeasuredExcess {
   const found = ratios(cell);
   const value = side === "lower" ? Math.min(...found) : Math.max(...found);
   const gap = Math.log(value / constant);
   return {
-    rule: "inequality",
-    draws: 0,
     excess: side === "lower" ? -gap : gap,
     roundingBound: roundingBound(cell.p),
     comparison: {
@@ -61,20 +60,16 @@ function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"
 }
 
 const SHARED = {
-  restates: { label: "Lemma B.7" },
+  restates: "Lemma B.7",
   provenance: "reconstructed",
   hypotheses: ["$s_1, \\dots, s_n$ independent signs, $x \\in \\mathbb R^n$."],
-  deterministic: true,
-  rule: {
-    kind: "inequality",
-    text: "The logarithm of left over right must not exceed the rounding error of sums over $2^{13}$ sign patterns.",
-  },
+  rule: "The logarithm of left over right must not exceed the rounding error of sums over $2^{13}$ sign patterns.",
   useScale: "norm to norm, at the nearest vector of the cell",
-  grid: { quick: CELLS, full: CELLS },
-} satisfies Partial<ClaimDefinition<VectorCell>>;
+  grid: CELLS,
+} as const;
 
 /** B.7, from below, with the constants of Szarek and Haagerup. */
-export const khintchineBelow: Claim = defineClaim({
+export const khintchineBelow: Claim = inequalityClaim({
   ...SHARED,
   id: "B.7-lower",
   item: "Lemma B.7 (Khintchine), left side",
@@ -83,12 +78,9 @@ export const khintchineBelow: Claim = defineClaim({
   statement:
     "$A_p\\lVert x\\rVert_2 \\le \\bigl(\\mathbb E\\,|\\sum_i s_i x_i|^p\\bigr)^{1/p}$ with $A_p = \\min\\bigl(2^{1/2-1/p}, \\gamma_p\\bigr)$ for $p < 2$, and $A_p = 1$ from $p = 2$ on; $\\gamma_p = \\sqrt2\\,\\bigl(\\Gamma(\\tfrac{p+1}2)/\\sqrt\\pi\\bigr)^{1/p}$ is the $p$-norm of a normal variable.",
   bound: fromFunction("khintchineLower", "A_1 = 2^{-1/2},\\qquad A_p = 1 \\ \\ (p \\ge 2)"),
-  expected: {
-    outcome: "holds",
-    reason:
-      "The constants are Haagerup’s, and the best: two equal entries attain $2^{1/2-1/p}$, a single entry attains 1.",
-  },
-  measure: (cell) => measureSide(cell, khintchineLower(cell.p), "lower"),
+  reason:
+    "The constants are Haagerup’s, and the best: two equal entries attain $2^{1/2-1/p}$, a single entry attains 1.",
+  measure: (cell: VectorCell) => measureSide(cell, khintchineLower(cell.p), "lower"),
   figure: {
     caption:
       "The 1-norm of a sum of $n$ equal signs over $\\sqrt n$, exact, with the best constants. Two signs attain $A_1 = 2^{-1/2}$; many approach the normal value $\\sqrt{2/\\pi}$, which is no lower bound.",
@@ -97,17 +89,14 @@ export const khintchineBelow: Claim = defineClaim({
   control: {
     statement:
       "With the normal value in place of $2^{1/2-1/p}$: $\\gamma_1\\lVert x\\rVert_2 \\le \\mathbb E\\,|\\sum_i s_i x_i|$, $\\gamma_1 = \\sqrt{2/\\pi}$.",
-    power: () => ({
-      value: 1,
-      how: "certain: two equal entries have $\\mathbb E\\,|s_1+s_2|/\\sqrt2 = 0.707 < 0.798$",
-    }),
-    grid: { quick: [{ p: 1, x: "1, 1" }], full: [{ p: 1, x: "1, 1" }] },
+    power: certain("two equal entries have $\\mathbb E\\,|s_1+s_2|/\\sqrt2 = 0.707 < 0.798$"),
+    grid: { p: 1, x: "1, 1" },
     measure: (cell: VectorCell) => measureSide(cell, gaussianMomentNorm(cell.p), "lower"),
   },
 });
 
 /** B.7, from above. */
-export const khintchineAbove: Claim = defineClaim({
+export const khintchineAbove: Claim = inequalityClaim({
   ...SHARED,
   id: "B.7-upper",
   item: "Lemma B.7 (Khintchine), right side",
@@ -119,11 +108,8 @@ export const khintchineAbove: Claim = defineClaim({
     "khintchineUpper",
     "B_p = \\sqrt2\\,\\Bigl(\\Gamma\\bigl(\\tfrac{p+1}2\\bigr)/\\sqrt\\pi\\Bigr)^{1/p} \\ \\ (p \\ge 2)",
   ),
-  expected: {
-    outcome: "holds",
-    reason: "The constants are Haagerup’s; many equal entries approach them, by the central limit theorem.",
-  },
-  measure: (cell) => measureSide(cell, khintchineUpper(cell.p), "upper"),
+  reason: "The constants are Haagerup’s; many equal entries approach them, by the central limit theorem.",
+  measure: (cell: VectorCell) => measureSide(cell, khintchineUpper(cell.p), "upper"),
   figure: {
     caption:
       "The 4-norm of a sum of $n$ equal signs over $\\sqrt n$, exact: $(3 - 2/n)^{1/4}$. It climbs to the normal value $B_4 = 3^{1/4}$ and does not reach it.",
@@ -131,8 +117,8 @@ export const khintchineAbove: Claim = defineClaim({
   },
   control: {
     statement: "With $\\Gamma(\\tfrac p2)$ for $\\Gamma(\\tfrac{p+1}2)$, at $p = 4$: $B_4 = 1.226$.",
-    power: () => ({ value: 1, how: "certain: 14 equal entries have 4-norm $(3-2/14)^{1/4} = 1.300$" }),
-    grid: { quick: [{ p: 4, x: "14 equal" }], full: [{ p: 4, x: "14 equal" }] },
+    power: certain("14 equal entries have 4-norm $(3-2/14)^{1/4} = 1.300$"),
+    grid: { p: 4, x: "14 equal" },
     // sqrt 2 (Gamma(2) / sqrt pi)^(1/4), Gamma(2) = 1
     measure: (cell: VectorCell) => measureSide(cell, Math.SQRT2 / Math.sqrt(Math.sqrt(Math.sqrt(Math.PI))), "upper"),
   },

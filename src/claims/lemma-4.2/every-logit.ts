@@ -1,6 +1,7 @@
 import { frobeniusNorm, spectralNorm, symmetricPart, trace } from "../../attention/weights.js";
 import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { againstBound, compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
 import { diagonalExceeds, holdsPower } from "../../kit/claims/power.js";
@@ -35,7 +36,7 @@ function literalFails(level: number): number {
 }
 
 /** `ours`: every logit, diagonal included, within lam'. */
-export const everyLogit: Claim = defineClaim({
+export const everyLogit: Claim = boundClaim({
   id: "L4.2-every",
   item: "Lemma 4.2, Part 1 (= D.3, D.4)",
   restates: { label: "Lemma 4.2", relation: "corrected" },
@@ -46,8 +47,8 @@ export const everyLogit: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for **all** $i, j$ at once, $|z_{ij}| \\le \\lambda'$: the larger of the off-diagonal level at $\\delta/2$ and the diagonal's mean plus its deviation at $\\delta/2$.",
   bound: fromFormula("\\lambda'", everyLogitBound),
-  rule: FAILURE_RULE,
-  expected: { outcome: "holds", reason: "The two events of Part 1 and of the diagonal's lemma, each at $\\delta/2$." },
+  ...FAILURE_RULE,
+  reason: "The two events of Part 1 and of the diagonal's lemma, each at $\\delta/2$.",
   useScale: LOGIT_SCALE,
   grid: GAUSSIAN_GRID,
   measure(cell, context) {
@@ -74,13 +75,13 @@ export const everyLogit: Claim = defineClaim({
     grid: CONTROL_GRID,
     measure(cell, context) {
       const columns = extremes(cell, context, "control");
-      return { rule: "failure-rate", draws: DRAWS, failures: countLiteralFailures(columns, cell.n) };
+      return { draws: DRAWS, failures: countLiteralFailures(columns, cell.n) };
     },
   },
 });
 
 /** The paper's wording "for all i1, i2" includes i1 = i2, where the logit's mean is not 0. */
-export const literal: Claim = defineClaim({
+export const literal: Claim = boundClaim({
   id: "L4.2-literal",
   item: "Lemma 4.2, Part 1, in its informal form",
   restates: { label: "Lemma 4.2", relation: "read literally" },
@@ -92,13 +93,10 @@ export const literal: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for all $i$ and $j$, **including $i = j$**, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$, with nothing added.",
   bound: fromFormula("\\lambda", logitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "violated",
-    reason:
-      "The diagonal logit is not centred: its mean is $\\operatorname{tr} W$, about $\\sqrt d$ times the off-diagonal scale. Remark D.5 of the paper admits that the informal lemma omits “the additional terms of each upper bound since such terms are trivially some constants”: so the literal reading fails and the remark covers it, if that term holds $\\operatorname{tr} W$. It drops out of the softmax (Fact B.1) only where it is the same for all entries of a row, and this one stands on the diagonal alone.",
-  },
-  useScale: null,
+  ...FAILURE_RULE,
+  expects: "violated",
+  reason:
+    "The diagonal logit is not centred: its mean is $\\operatorname{tr} W$, about $\\sqrt d$ times the off-diagonal scale. Remark D.5 of the paper admits that the informal lemma omits “the additional terms of each upper bound since such terms are trivially some constants”: so the literal reading fails and the remark covers it, if that term holds $\\operatorname{tr} W$. It drops out of the softmax (Fact B.1) only where it is the same for all entries of a row, and this one stands on the diagonal alone.",
   grid: ISOTROPIC_GRID,
   measure(cell, context) {
     const columns = extremes(cell, context, "claim");
@@ -106,7 +104,6 @@ export const literal: Claim = defineClaim({
       Math.log(logitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA })),
     );
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countLiteralFailures(columns, cell.n),
       comparison: compareLn({
@@ -134,12 +131,11 @@ export const literal: Claim = defineClaim({
       value: holdsPower({ draws: TRUE_DRAWS, failure: withTraceFails(TRUE_CELL.n), delta: DELTA }),
       how: "exact for the diagonal, on which $\\max_i z_{ii} = \\sqrt d\\,R^2$; off it a union bound at $R \\le 2$; then the binomial law of the failing draws",
     }),
-    grid: { quick: [TRUE_CELL], full: [TRUE_CELL] },
+    grid: TRUE_CELL,
     measure(cell, context) {
       const columns = extremes(cell, context, "control", TRUE_DRAWS);
       const { weights } = setupOf(cell, context.seed);
       return {
-        rule: "failure-rate",
         draws: TRUE_DRAWS,
         failures: countLiteralFailures(columns, cell.n, trace(weights)),
       };

@@ -1,4 +1,5 @@
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { inequalityClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { countDraws } from "../../kit/claims/measure.js";
 import { averageOverScale } from "../../kit/claims/power.js";
@@ -15,7 +16,7 @@ function roundingBound(n: number): number {
 }
 
 /** `ours`: Part 3 sharpened by Jensen's inequality, without any probability. */
-export const jensen: Claim = defineClaim({
+export const jensen: Claim = inequalityClaim({
   id: "L4.2-jensen",
   item: "Lemma 4.2, Part 3 (= D.3)",
   restates: { label: "Lemma 4.2", relation: "sharpened" },
@@ -25,17 +26,12 @@ export const jensen: Claim = defineClaim({
   scope: "Every input and every $n \\ge 2$.",
   statement: "$D_{ii} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i} z_{ij}\\bigr) + e^{z_{ii}}$ for every row.",
   bound: fromFunction("statistics.jensenExcess", "D_{ii} \\ge (n-1)\\,e^{\\bar z_i} + e^{z_{ii}}"),
-  rule: {
-    kind: "inequality",
-    text: "The largest $\\ln(\\text{right}) - \\ln(\\text{left})$ over all rows of all draws must not exceed the rounding error of the two sums.",
-  },
-  expected: { outcome: "holds", reason: "The exponential is convex." },
-  useScale: null,
+  rule: "The largest $\\ln(\\text{right}) - \\ln(\\text{left})$ over all rows of all draws must not exceed the rounding error of the two sums.",
+  reason: "The exponential is convex.",
   grid: GRID,
   measure(cell, context) {
     const { jensenExcess } = extremes(cell, context, "claim");
     return {
-      rule: "inequality",
       draws: DRAWS,
       excess: largest(jensenExcess),
       roundingBound: roundingBound(cell.n),
@@ -58,7 +54,6 @@ export const jensen: Claim = defineClaim({
       const { absoluteJensenExcess } = extremes(cell, context, "control");
       const failures = countDraws(DRAWS, (draw) => absoluteJensenExcess[draw]! > roundingBound(cell.n));
       return {
-        rule: "inequality",
         draws: DRAWS,
         excess: largest(absoluteJensenExcess),
         roundingBound: roundingBound(cell.n),

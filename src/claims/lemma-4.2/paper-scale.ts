@@ -1,7 +1,8 @@
 import { frobeniusNorm, rankOneWeights } from "../../attention/weights.js";
 import { logitBound, paperRowScale } from "../../bounds/lemma-4.2.js";
 import { quantileInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { countDraws, mapDraws } from "../../kit/claims/measure.js";
 import { holdsPower, signProductExceeds, signSumLaw } from "../../kit/claims/power.js";
@@ -19,7 +20,7 @@ const R_PAPER = paperRowScale(1, frobeniusNorm(rankOneWeights(DIMENSION)));
 const FAILS = signProductExceeds(logitBound.evaluate({ R: R_PAPER, n: CELL.n, delta: DELTA }), CELL.n, DIMENSION);
 
 /** Definition 4.1's number, as reconstructed, in place of max_i sigma_i. */
-export const paperScale: Claim = defineClaim({
+export const paperScale: Claim = boundClaim({
   id: "L4.2-rpaper",
   item: "Definition 4.1 in Lemma 4.2, Part 1",
   restates: { label: "Lemma 4.2", relation: "in one reading" },
@@ -34,19 +35,15 @@ export const paperScale: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$, $|z_{ij}| \\le R_{\\text{paper}}\\,\\ell(n^2,\\delta)$ with $R_{\\text{paper}} = B^2 \\lVert W\\rVert_F = 1$.",
   bound: fromFormula("\\lambda", logitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "violated",
-    reason: `By the exact law of sums of signs a draw fails with probability ${FAILS.toFixed(3)}. $B^2\\lVert W\\rVert_F$ is the root mean square of the row scales over inputs. Here $\\sigma_i = |v^\\top x_i|$ varies like a normal variable, and the logits are products of two of them. With $R = \\max_i\\sigma_i$ the same draws obey [Part 1](#L4.2-part1) (its cell of this input and $W$).`,
-  },
-  useScale: null,
+  ...FAILURE_RULE,
+  expects: "violated",
+  reason: `By the exact law of sums of signs a draw fails with probability ${FAILS.toFixed(3)}. $B^2\\lVert W\\rVert_F$ is the root mean square of the row scales over inputs. Here $\\sigma_i = |v^\\top x_i|$ varies like a normal variable, and the logits are products of two of them. With $R = \\max_i\\sigma_i$ the same draws obey [Part 1](#L4.2-part1) (its cell of this input and $W$).`,
   grid: GRID,
   measure(cell, context) {
     const { inLargestScale, rowScale } = extremes(cell, context, "claim");
     const largest = mapDraws(DRAWS, (draw) => inLargestScale[draw]! * rowScale[draw]!);
     const level = logitBound.evaluate({ R: R_PAPER, n: cell.n, delta: DELTA });
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => largest[draw]! > level),
       comparison: { measured: quantileInterval(largest, 1 - DELTA), bound: level, trivial: null },
@@ -70,7 +67,6 @@ export const paperScale: Claim = defineClaim({
       const { inLargestScale } = extremes(cell, context, "control");
       const level = logitBound.evaluate({ R: 1, n: cell.n, delta: DELTA });
       return {
-        rule: "failure-rate",
         draws: DRAWS,
         failures: countDraws(DRAWS, (draw) => inLargestScale[draw]! > level),
       };

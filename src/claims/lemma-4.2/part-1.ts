@@ -1,6 +1,7 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
 import { quantileInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { countDraws } from "../../kit/claims/measure.js";
 import { DELTA, DRAWS, GRID, extremes } from "./samples.js";
@@ -10,10 +11,10 @@ import { growthChart } from "./figures.js";
 import { formatNumber, formatRange } from "../../kit/claims/format.js";
 
 /** Part 1: every off-diagonal logit lies within lam = R l(n^2, delta). */
-export const part1: Claim = defineClaim({
+export const part1: Claim = boundClaim({
   id: "L4.2-part1",
   item: "Lemma 4.2, Part 1 (= D.3, D.4)",
-  restates: { label: "Lemma 4.2" },
+  restates: "Lemma 4.2",
   title: "Off-diagonal logits are bounded by λ",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
@@ -22,18 +23,14 @@ export const part1: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$ at once, $|z_{ij}| \\le \\lambda$ with $\\lambda = R\\,\\ell(n^2,\\delta)$.",
   bound: fromFormula("\\lambda", logitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "holds",
-    reason: "A union bound over $n^2$ two-sided sub-Gaussian tails; only the row with the largest scale comes near it.",
-  },
+  ...FAILURE_RULE,
+  reason: "A union bound over $n^2$ two-sided sub-Gaussian tails; only the row with the largest scale comes near it.",
   useScale: LOGIT_SCALE,
   grid: GRID,
   measure(cell, context) {
     const { inLargestScale } = extremes(cell, context, "claim");
     const level = logitBound.evaluate({ R: 1, n: cell.n, delta: DELTA });
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => inLargestScale[draw]! > level),
       comparison: { measured: quantileInterval(inLargestScale, 1 - DELTA), bound: level, trivial: null },

@@ -1,6 +1,7 @@
 import { rowSumBound } from "../../bounds/lemma-4.2.js";
 import { quantileInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
 import { averageOverScale } from "../../kit/claims/power.js";
@@ -9,29 +10,25 @@ import { FAILURE_RULE, HYPOTHESES } from "./words.js";
 import { rowSumChart } from "./figures.js";
 
 /** Part 3: no row sum falls below (n - 1) e^-lam. */
-export const part3: Claim = defineClaim({
+export const part3: Claim = boundClaim({
   id: "L4.2-part3",
   item: "Lemma 4.2, Part 3 (= D.3)",
-  restates: { label: "Lemma 4.2" },
+  restates: "Lemma 4.2",
   title: "Row sums are at least (n − 1) exp(−λ)",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
   scope: "As Part 1; the diagonal's own term is positive and only helps.",
   statement: "With probability at least $1-\\delta$, for all $i$ at once, $D_{ii} \\ge (n-1)\\,e^{-\\lambda}$.",
   bound: fromFormula("D_{ii} \\ge \\underline D,\\quad \\underline D", rowSumBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "holds",
-    reason:
-      "All $n-1$ logits of a row would have to stand at their lowest at once; in truth their sum concentrates, so the bound is loose by about $e^{\\lambda}$. Trivial is $D_{ii} \\ge e^{z_{ii}}$, the row’s own entry.",
-  },
+  ...FAILURE_RULE,
+  reason:
+    "All $n-1$ logits of a row would have to stand at their lowest at once; in truth their sum concentrates, so the bound is loose by about $e^{\\lambda}$. Trivial is $D_{ii} \\ge e^{z_{ii}}$, the row’s own entry.",
   useScale: "row sum to row sum (measured / bound), at the measured 10 % quantile",
   grid: GRID,
   measure(cell, context) {
     const { lnRowSum, rowScale, smallestDiagonal } = extremes(cell, context, "claim");
     const lnBound = mapDraws(DRAWS, (draw) => rowSumBound.evaluateLn({ R: rowScale[draw]!, n: cell.n, delta: DELTA }));
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => lnRowSum[draw]! < lnBound[draw]!),
       comparison: compareLn({
@@ -60,7 +57,6 @@ export const part3: Claim = defineClaim({
     measure(cell, context) {
       const { lnRowSumAboveOwnScale } = extremes(cell, context, "control");
       return {
-        rule: "failure-rate",
         draws: DRAWS,
         failures: countDraws(DRAWS, (draw) => lnRowSumAboveOwnScale[draw]! < 0),
       };

@@ -2,7 +2,15 @@
 import { rowScaleMedian } from "../../bounds/row-scale.js";
 import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
 import { chiSquareCdf, quantileInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import {
+  certain,
+  type Exact,
+  exactDifferenceClaim,
+  type MeasuredDifference,
+  type MeasuredRatio,
+  ratioClaim,
+} from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { exactly, over } from "../../kit/claims/intervals.js";
 import type { ClaimResult } from "../../kit/claims/result.js";
@@ -12,12 +20,11 @@ import { GAUSSIAN_HYPOTHESES } from "./words.js";
 /** Over 160 draws the median of R is known to about 1.5 % at the intervals' level; R itself spreads by 3 %. */
 const TOLERANCE = 0.03;
 
-function medianRatio(cell: MatrixCell, rows: number, context: Context, role: "claim" | "control"): Measurement {
+function medianRatio(cell: MatrixCell, context: Context, role: "claim" | "control", rows: number): MeasuredRatio {
   const { rowScale } = extremes(cell, context, role);
   const median = quantileInterval(rowScale, 0.5);
   const law = rowScaleMedian(Math.log(rows), DIMENSION) / Math.sqrt(DIMENSION);
   return {
-    rule: "ratio",
     draws: rowScale.length,
     ratio: over(median, law),
     note: `median R ${median.value.toFixed(3)}, law ${law.toFixed(3)}`,
@@ -25,10 +32,9 @@ function medianRatio(cell: MatrixCell, rows: number, context: Context, role: "cl
 }
 
 /** The law of R at finite n. */
-export const growth: Claim = defineClaim({
+export const growth: Claim = ratioClaim({
   id: "L4.2-growth",
   item: "Definition 4.1, R as a function of n",
-  restates: null,
   title: "For Gaussian input R is the root of a largest chi-square variable",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
@@ -39,15 +45,12 @@ export const growth: Claim = defineClaim({
     "rowScaleMedian",
     "\\operatorname{median} R^2 = \\tfrac1d\\,F_{\\chi^2_d}^{-1}\\bigl(2^{-1/n}\\bigr)",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The distribution-free interval of the median of $R$ over 160 matrices, over the law’s, must lie within $1 \\pm 0.03$.",
-  },
-  expected: { outcome: "holds", reason: "$\\sigma_i = \\lVert x_i\\rVert/\\sqrt d$, and the rows are independent." },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "The distribution-free interval of the median of $R$ over 160 matrices, over the law’s, must lie within $1 \\pm 0.03$.",
+  reason: "$\\sigma_i = \\lVert x_i\\rVert/\\sqrt d$, and the rows are independent.",
   grid: ISOTROPIC_GRID,
-  measure: (cell, context) => medianRatio(cell, cell.n, context, "claim"),
+  law: (cell) => cell.n,
+  measure: medianRatio,
   figure: {
     caption: "The median of $R$ over 160 matrices and its law, $d = 64$: the largest of more rows is larger.",
     chart: growthOfScale,
@@ -59,7 +62,7 @@ export const growth: Claim = defineClaim({
       how: "exact for a single draw: some of 256 rows exceeds the median of one row by 3 %; the median of 160 draws does so all the more",
     }),
     grid: CONTROL_GRID,
-    measure: (cell, context) => medianRatio(cell, 1, context, "control"),
+    law: () => 1,
   },
 });
 
@@ -73,16 +76,15 @@ function lead(lnN: number, d: number, norm: number): number {
   return rowScaleMedian(lnN, d) / (Math.sqrt(d) * norm * Math.sqrt(2 * lnN)) - 1;
 }
 
-function measureLimit({ d, lnN }: LimitCell, norm: number): Measurement {
+function measureLimit({ d, lnN }: LimitCell, norm: number): Exact<MeasuredDifference> {
   const value = lead(lnN, d, norm);
-  return { rule: "difference", draws: 0, difference: exactly(value) };
+  return { difference: exactly(value) };
 }
 
 /** R is never o(sqrt(ln n)) for Gaussian input at fixed W. */
-export const growthLimit: Claim = defineClaim({
+export const growthLimit: Claim = exactDifferenceClaim({
   id: "L4.2-limit",
   item: "the hypothesis R = o(√ln n) of Theorem 5.1",
-  restates: null,
   title: "For Gaussian input at fixed weights R grows like √(2 ln n)",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
@@ -91,18 +93,10 @@ export const growthLimit: Claim = defineClaim({
   statement:
     "$R \\sim \\lVert W\\rVert_2\\sqrt{2\\ln n}$ as $n \\to \\infty$: the hypothesis $R = o(\\sqrt{\\ln n})$ is never met, $R = O(\\sqrt{\\ln n})$ always.",
   bound: fromFunction("rowScaleMedian", "R/\\bigl(\\lVert W\\rVert_2\\sqrt{2\\ln n}\\bigr) \\to 1"),
-  rule: {
-    kind: "difference",
-    tolerance: LIMIT_TOLERANCE,
-    text: "The median of $R$ by its law, over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$, must be within 0.01 of 1; nothing is random.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "The largest of $n$ chi-square variables is $2\\ln n + (d-2)\\ln\\ln n + O(1)$.",
-  },
-  useScale: null,
-  grid: { quick: LIMIT, full: LIMIT },
+  tolerance: LIMIT_TOLERANCE,
+  rule: "The median of $R$ by its law, over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$, must be within 0.01 of 1; nothing is random.",
+  reason: "The largest of $n$ chi-square variables is $2\\ln n + (d-2)\\ln\\ln n + O(1)$.",
+  grid: LIMIT,
   measure: (cell) => measureLimit(cell, 1 / Math.sqrt(cell.d)),
   figure: {
     caption:
@@ -111,11 +105,8 @@ export const growthLimit: Claim = defineClaim({
   },
   control: {
     statement: "With the Frobenius norm for the spectral one: $R \\sim \\lVert W\\rVert_F\\sqrt{2\\ln n}$.",
-    power: () => ({
-      value: 1,
-      how: "certain: $\\lVert W\\rVert_F = \\sqrt d\\,\\lVert W\\rVert_2$ for $W = I/\\sqrt d$",
-    }),
-    grid: { quick: LIMIT, full: LIMIT },
+    power: certain("$\\lVert W\\rVert_F = \\sqrt d\\,\\lVert W\\rVert_2$ for $W = I/\\sqrt d$"),
+    grid: LIMIT,
     measure: (cell: LimitCell) => measureLimit(cell, 1),
   },
 });

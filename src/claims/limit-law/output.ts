@@ -2,7 +2,8 @@ import { outputErrorLimit } from "../../limit/exponents.js";
 import { outputErrorLaw, rowScale } from "../../limit/finite-size.js";
 import { quantileInterval } from "../../kit/probability/index.js";
 import { fillNormal, stream } from "../../kit/random/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { ratioClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { differenceForest, ratioForest } from "../../kit/claims/charts.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { over } from "../../kit/claims/intervals.js";
@@ -25,10 +26,8 @@ const FULL: readonly OutputCell[] = [...QUICK, { n: 2 ** 16, sigma: 2, C: 0.75 }
 const CONTROL_CELL: OutputCell = { n: N, sigma: 1, C: 0.75 };
 
 /** `ours`: what the window does to the output, in the one direction in which attention has a signal. */
-export const outputMeasured: Claim = defineClaim<OutputCell, OutputCell>({
+export const outputMeasured: Claim = ratioClaim({
   id: "LL-output",
-  item: "none",
-  restates: null,
   title: "The output’s error in the direction that attention looks",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS, "Values $V = X W_V$: along $W^\\top x_i$ they are the logits, up to scale."],
@@ -40,17 +39,10 @@ export const outputMeasured: Claim = defineClaim<OutputCell, OutputCell>({
     "outputErrorLaw",
     "\\frac{\\langle (p_k - p)V, W^\\top x_i\\rangle}{\\langle pV, W^\\top x_i\\rangle} \\approx \\frac{h(b-\\sigma)}{\\sigma}",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Every logit of 150 rows is drawn; the distribution-free interval of the median error over the law must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$, so $pV$ reads $\\sigma^2$; kept are those above $\\sigma b$, whose mean is $\\sigma^2 + \\sigma h(b-\\sigma)$.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "Every logit of 150 rows is drawn; the distribution-free interval of the median error over the law must lie within $1 \\pm 0.1$.",
+  reason:
+    "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$, so $pV$ reads $\\sigma^2$; kept are those above $\\sigma b$, whose mean is $\\sigma^2 + \\sigma h(b-\\sigma)$.",
   grid: { quick: QUICK, full: FULL },
   measure: (cell, context) => measureAt(cell, outputErrorLaw(...lawArguments(cell)), context, "claim"),
   figure: {
@@ -63,7 +55,7 @@ export const outputMeasured: Claim = defineClaim<OutputCell, OutputCell>({
       value: medianPower(DRAWS, CONTROL_MISSED),
       how: "the false law is 1.75 times the true one, and by Chebyshev’s inequality fewer than one row in five is that far off; the binomial law for the median",
     }),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
+    grid: CONTROL_CELL,
     measure(cell, context) {
       const [lnN, sigma, lnK] = lawArguments(cell);
       // h(b) / sigma is the law's h(b - sigma) / sigma at an edge moved by sigma.
@@ -89,7 +81,6 @@ function measureAt(cell: OutputCell, law: number, context: Context, role: string
   );
   const median = quantileInterval(errors, 0.5);
   return {
-    rule: "ratio",
     draws: DRAWS,
     ratio: over(median, law),
     note: `median error ${median.value.toFixed(3)}`,
@@ -130,7 +121,7 @@ function farOutputError({ c, C }: OutputLimitCell): number {
 }
 
 /** `ours`: its limit, a phase transition of the output. */
-export const outputLimit: Claim = limitClaim<OutputLimitCell>({
+export const outputLimit: Claim = limitClaim({
   id: "LL-output-limit",
   title: "The output’s error vanishes on the same side of the critical line",
   scope: "$c > 0$, off the critical line.",
@@ -138,11 +129,8 @@ export const outputLimit: Claim = limitClaim<OutputLimitCell>({
     "With $\\sigma = c\\sqrt{2\\ln n}$ the relative output error along $W^\\top x_i$ tends to $(u-c)/c$ below the critical line and to 0 above it.",
   reason:
     "$h(x) \\sim x$ for $x \\to \\infty$ and $h(x) \\to 0$ for $x \\to -\\infty$, at $x = (u - c)\\sqrt{2\\ln n}$.",
-  bound: {
-    function: "outputErrorLimit",
-    tex: "\\frac{h(b-\\sigma)}{\\sigma} \\to \\max\\Bigl(0, \\frac{u-c}{c}\\Bigr)",
-  },
-  cells: [
+  bound: fromFunction("outputErrorLimit", "\\frac{h(b-\\sigma)}{\\sigma} \\to \\max\\Bigl(0, \\frac{u-c}{c}\\Bigr)"),
+  grid: [
     { c: 0.2, C: 0.5 },
     { c: 0.6, C: 0.5 },
     { c: 0.8, C: 0.5 },
@@ -156,7 +144,7 @@ export const outputLimit: Claim = limitClaim<OutputLimitCell>({
   },
   control: {
     statement: "The error tends to $u - c$, not divided by $c$.",
-    cell: { c: 0.2, C: 0.5 },
+    grid: { c: 0.2, C: 0.5 },
     difference: (cell) => farOutputError(cell) - (Math.sqrt(1 - cell.C) - cell.c),
   },
 });

@@ -2,7 +2,8 @@ import { rowScale } from "../../limit/finite-size.js";
 import { typicalRow } from "../../limit/typical-row.js";
 import { LEVEL, quantileInterval } from "../../kit/probability/index.js";
 import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { trendClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { subtract, widened } from "../../kit/claims/intervals.js";
 import type { Interval } from "../../kit/claims/result.js";
 import { massRange, medianPower } from "./power.js";
@@ -40,9 +41,8 @@ const CELLS: readonly SloganCell[] = [
 const CONTROL_CELL: SloganCell = { norm: "total variation", scale: "c = 1/2", C: 0.85 };
 
 /** The slogan read as the definition of a stable strategy reads, in total variation. */
-export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
+export const slogan: Claim = trendClaim({
   id: "LL-slogan",
-  item: "Conclusion",
   restates: { label: "Conclusion", relation: "in one reading" },
   title: "“Naturally [$n^C$]-Sparse for any constant [$C$]”: in a typical row’s max norm, not in total variation",
   provenance: "reconstructed",
@@ -51,20 +51,13 @@ export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
     "The error of the $n^C$ largest entries of one row, in total variation, $1 - m_k$, and in the entrywise max norm. The formulas in brackets are lost in the text and restored. By Definition 3.2, which asks only that the entries left out be small, the sentence holds of every row ([T4.3-trivial](#T4.3-trivial)); that the error of leaving them out should vanish, and in which norm, is the reading on trial.",
   statement:
     "Attention is $n^C$-sparse for any constant $C \\in (0,1)$: the error of keeping the $n^C$ largest entries decreases in $n$, in total variation as in the entrywise max norm.",
-  bound: null,
-  rule: {
-    kind: "sign",
-    sign: "negative",
-    text: "The change of the logarithm of the median error over 400 rows from $n = 10^6$ to $n = 10^{100}$; its whole interval, wider by the error that the rows state, must lie below 0.",
-  },
-  expected: {
-    outcome: "violated",
-    reason:
-      "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise max norm of a typical row it holds; the largest error of all rows has [a line of its own](#LL-matrix-max). Which norm is meant decides.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => ({ rule: "sign", draws: 2 * DRAWS, trend: trend(cell, context, "claim") }),
+  sign: "negative",
+  rule: "The change of the logarithm of the median error over 400 rows from $n = 10^6$ to $n = 10^{100}$; its whole interval, wider by the error that the rows state, must lie below 0.",
+  expects: "violated",
+  reason:
+    "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise max norm of a typical row it holds; the largest error of all rows has [a line of its own](#LL-matrix-max). Which norm is meant decides.",
+  grid: CELLS,
+  measure: (cell, context) => ({ draws: 2 * DRAWS, trend: trend(cell, context, "claim") }),
   finding: () =>
     "The conclusion that attention is “Naturally [$n^C$]-Sparse for any constant [$C$]” holds by the paper’s Definition 3.2; read as a vanishing error, in the entrywise max norm of a typical row, and in total variation, which the paper does not name, above this line alone.",
   figure: {
@@ -76,8 +69,8 @@ export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
     statement: "In total variation it decreases a tenth above the critical line, at $C = 1 - c^2 + \\tfrac1{10}$.",
     expects: "holds",
     power: () => controlPower(),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure: (cell, context) => ({ rule: "sign", draws: 2 * DRAWS, trend: trend(cell, context, "control") }),
+    grid: CONTROL_CELL,
+    measure: (cell, context) => ({ draws: 2 * DRAWS, trend: trend(cell, context, "control") }),
   },
 });
 

@@ -1,4 +1,5 @@
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { certain, type Exact, exactDifferenceClaim, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { differenceForest } from "../../kit/claims/charts.js";
 import { exactly } from "../../kit/claims/intervals.js";
 import { mean, ofCategory } from "./comparison.js";
@@ -13,26 +14,19 @@ const CELLS: readonly AverageCell[] = METHODS.map((method) => ({ method }));
 const HALF_DIGIT = 0.005;
 
 /** Do the averages that the table prints follow from the scores that it prints? */
-export const averages: Claim = defineClaim({
+export const averages: Claim = exactDifferenceClaim({
   id: "TB2-averages",
   aliases: ["TB2-categories"],
   item: "Table 2",
-  restates: null,
   title: "The table’s averages follow from its scores",
   provenance: "ours",
   hypotheses: TABLE_HYPOTHESES,
   scope: TABLE_SCOPE,
   statement: "Each printed average is the mean of the 16 printed scores of its row, to half a unit of its last digit.",
-  bound: null,
-  rule: {
-    kind: "difference",
-    tolerance: HALF_DIGIT,
-    text: "Printed minus recomputed average must lie within $\\pm 0.005$; both in whole hundredths, so that no rounding of ours enters.",
-  },
-  deterministic: true,
-  expected: { outcome: "holds", reason: "A table’s last column should be the mean of its others." },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: HALF_DIGIT,
+  rule: "Printed minus recomputed average must lie within $\\pm 0.005$; both in whole hundredths, so that no rounding of ours enters.",
+  reason: "A table’s last column should be the mean of its others.",
+  grid: CELLS,
   measure: ({ method }) => printedMinus(method, mean(scoresOf(method))),
   figure: {
     caption:
@@ -41,8 +35,8 @@ export const averages: Claim = defineClaim({
   },
   control: {
     statement: "The printed averages weight the six categories equally, rather than the 16 tasks.",
-    power: () => ({ value: 1, how: "certain: arithmetic on the printed scores, nothing is random" }),
-    grid: { quick: CELLS, full: CELLS },
+    power: certain("arithmetic on the printed scores, nothing is random"),
+    grid: CELLS,
     measure: ({ method }) =>
       printedMinus(method, mean(CATEGORIES.map((category) => mean(ofCategory(scoresOf(method), category))))),
   },
@@ -52,7 +46,7 @@ function scoresOf(method: Method): number[] {
   return TABLE_2[method].scores.map(hundredths);
 }
 
-function printedMinus(method: Method, average: number): Measurement {
+function printedMinus(method: Method, average: number): Exact<MeasuredDifference> {
   const value = (hundredths(TABLE_2[method].printedAverage) - average) / 100;
-  return { rule: "difference", draws: 0, difference: exactly(value) };
+  return { difference: exactly(value) };
 }

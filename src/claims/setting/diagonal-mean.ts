@@ -1,7 +1,8 @@
 import { isotropicWeights } from "../../attention/weights.js";
 import { forEachRow } from "../../experiments/rows.js";
 import { chiSquareTail, ratioInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { ratioClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { ratioPower } from "../../kit/claims/power.js";
 import { ratioForest } from "../../kit/claims/charts.js";
@@ -16,10 +17,9 @@ const CELLS: readonly DiagonalCell[] = [4, 16, 64, 256].map((d) => ({ d }));
 const CONTROL: readonly DiagonalCell[] = [{ d: 4 }];
 
 /** `ours`: the diagonal logit is not centred. */
-export const diagonalMean: Claim = defineClaim({
+export const diagonalMean: Claim = ratioClaim({
   id: "S0-diagonal",
   item: "Definition C.2, the diagonal of A",
-  restates: null,
   title: "The diagonal logit is of size √d, not of size 1",
   provenance: "ours",
   hypotheses: ["Entries of $X$ independent $N(0,1)$.", "$W = I/\\sqrt d$."],
@@ -27,21 +27,14 @@ export const diagonalMean: Claim = defineClaim({
   statement:
     "$\\mathbb E z_{ii} = \\operatorname{tr} W$; for $W = I/\\sqrt d$, $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom, so that $\\Pr[z_{ii} > \\sqrt d\\,] = \\Pr[\\chi^2_d > d]$.",
   bound: fromFunction("chiSquareTail", "\\Pr[z_{ii} > \\operatorname{tr} W] = \\Pr[\\chi^2_d > d]"),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The Clopper–Pearson interval of the share of draws with $z_{ii} > \\sqrt d$, over its probability, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: TOLERANCE,
+  rule: "The Clopper–Pearson interval of the share of draws with $z_{ii} > \\sqrt d$, over its probability, must lie within $1 \\pm 0.1$.",
+  reason:
+    "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$.",
+  grid: CELLS,
   measure({ d }, context) {
     const above = countAbove(d, Math.sqrt(d), context, "claim");
-    return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, chiSquareTail(d, d)) };
+    return { draws: DRAWS, ratio: ratioInterval(above, DRAWS, chiSquareTail(d, d)) };
   },
   figure: {
     caption:
@@ -55,10 +48,10 @@ export const diagonalMean: Claim = defineClaim({
       value: ratioPower({ draws: DRAWS, truth: chiSquareTail(4, 4), law: 0.5, tolerance: TOLERANCE }),
       how: "exact binomial probability that the interval misses the band: $\\Pr[\\chi^2_4 > 4] = 0.406$",
     }),
-    grid: { quick: CONTROL, full: CONTROL },
+    grid: CONTROL,
     measure({ d }, context) {
       const above = countAbove(d, Math.sqrt(d), context, "control");
-      return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, 0.5) };
+      return { draws: DRAWS, ratio: ratioInterval(above, DRAWS, 0.5) };
     },
   },
 });

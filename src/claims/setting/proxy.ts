@@ -1,5 +1,6 @@
 import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { exactly } from "../../kit/claims/intervals.js";
 import { ULP } from "../../kit/claims/rounding.js";
@@ -30,12 +31,10 @@ const CELLS: readonly ProxyCell[] = (Object.keys(LAWS) as (keyof typeof LAWS)[])
 );
 const CONTROL: readonly ProxyCell[] = [{ law: "uniform", lambda: 0.1 }];
 
-function measureProxy({ law, lambda }: ProxyCell, proxy: number): Measurement {
+function measureProxy({ law, lambda }: ProxyCell, proxy: number): MeasuredExcess {
   const value = LAWS[law].lnMoment(lambda);
   const bound = (lambda * lambda * proxy) / 2;
   return {
-    rule: "inequality",
-    draws: 0,
     excess: value - bound,
     roundingBound: 8 * ULP * (1 + 2 * Math.abs(lambda)), // a product, an exponential, a logarithm and a sum of that size
     comparison: { measured: exactly(value), bound, trivial: null },
@@ -43,10 +42,9 @@ function measureProxy({ law, lambda }: ProxyCell, proxy: number): Measurement {
 }
 
 /** The variance proxies that all bounds are given. */
-export const variance: Claim = defineClaim({
+export const variance: Claim = inequalityClaim({
   id: "S0-proxy",
   item: "Definition C.1, bounded entries; Hoeffding’s lemma",
-  restates: null,
   title: "Bounded inputs have the proxy B², uniform ones B²/3",
   provenance: "ours",
   hypotheses: ["$x \\in [-B, B]$ with mean 0; measured at $B = 1$, to which all scales."],
@@ -54,18 +52,11 @@ export const variance: Claim = defineClaim({
   statement:
     "$\\mathbb E\\,e^{\\lambda x} \\le e^{\\lambda^2\\tau^2/2}$ for every $\\lambda$, with $\\tau = B$ for any law on $[-B,B]$ with mean 0, and $\\tau = B/\\sqrt3$ for the uniform one.",
   bound: fromFunction("varianceProxy", "\\ln\\mathbb E\\,e^{\\lambda x} \\le \\tfrac12\\lambda^2\\tau^2"),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln\\mathbb E\\,e^{\\lambda x} - \\lambda^2\\tau^2/2$, in closed form, must not exceed its rounding error.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "Hoeffding’s lemma; for the uniform law $\\sinh(\\lambda B)/(\\lambda B) \\le e^{\\lambda^2B^2/6}$, term by term.",
-  },
+  rule: "$\\ln\\mathbb E\\,e^{\\lambda x} - \\lambda^2\\tau^2/2$, in closed form, must not exceed its rounding error.",
+  reason:
+    "Hoeffding’s lemma; for the uniform law $\\sinh(\\lambda B)/(\\lambda B) \\le e^{\\lambda^2B^2/6}$, term by term.",
   useScale: "exponent to exponent",
-  grid: { quick: CELLS, full: CELLS },
+  grid: CELLS,
   measure: (cell) => measureProxy(cell, LAWS[cell.law].proxy),
   figure: {
     caption:
@@ -74,11 +65,8 @@ export const variance: Claim = defineClaim({
   },
   control: {
     statement: "Half the range for the uniform law: $\\tau = B/2$.",
-    power: () => ({
-      value: 1,
-      how: "certain: $\\tau^2 = B^2/4$ is below the variance $B^2/3$, so small $\\lambda$ fail",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
+    power: certain("$\\tau^2 = B^2/4$ is below the variance $B^2/3$, so small $\\lambda$ fail"),
+    grid: CONTROL,
     measure: (cell: ProxyCell) => measureProxy(cell, 1 / 4),
   },
 });

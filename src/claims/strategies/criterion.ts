@@ -1,7 +1,8 @@
 import { equalCostWindows, keptEntries, weightsOf, type Weighting } from "../../experiments/index.js";
 import { normalCdf, normalHazard, normalTailQuantile } from "../../kit/probability/index.js";
+import { certain, type Exact, exactTrendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Measurement } from "../../kit/claims/claim.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { exactly } from "../../kit/claims/intervals.js";
 
 type CriterionCell = { readonly weighting: Weighting; readonly ratio: number };
@@ -47,10 +48,9 @@ function gain(sigma: number, weighting: Weighting): number {
 }
 
 /** Where a little growth pays. */
-export const criterion: Claim = defineClaim({
+export const criterion: Claim = exactTrendClaim({
   id: "P7.2-criterion",
   item: "Proposition 7.2 at equal cost",
-  restates: null,
   title: "A little growth pays if and only if the scale exceeds the hazard",
   provenance: "ours",
   hypotheses: [
@@ -65,19 +65,11 @@ export const criterion: Claim = defineClaim({
     expression: null,
     function: null,
   },
-  rule: {
-    kind: "sign",
-    sign: "positive",
-    text: "The gain of $\\alpha n^{0.01}$ over the constant, times the sign of $\\sigma$ minus the threshold, must be positive at 0.5, 0.9, 1.1 and 2 times the threshold.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "$\\ln(w_n g_n/n)$ rises with $\\ln n$ at the rate $\\sigma/h(t) - 1$ for rows and $\\sigma/h(t) - 2$ for lengths, since $dt/d\\ln n = 1/h(t)$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  sign: "positive",
+  rule: "The gain of $\\alpha n^{0.01}$ over the constant, times the sign of $\\sigma$ minus the threshold, must be positive at 0.5, 0.9, 1.1 and 2 times the threshold.",
+  reason:
+    "$\\ln(w_n g_n/n)$ rises with $\\ln n$ at the rate $\\sigma/h(t) - 1$ for rows and $\\sigma/h(t) - 2$ for lengths, since $dt/d\\ln n = 1/h(t)$.",
+  grid: CELLS,
   measure: ({ weighting, ratio }) => signed(ratio, weighting, Math.sign(ratio - 1)),
   figure: {
     caption: "Relative gain of $\\alpha n^{0.01}$, signed as the criterion predicts, at multiples of the threshold.",
@@ -86,15 +78,15 @@ export const criterion: Claim = defineClaim({
   control: {
     statement:
       "A tenth lower: with lengths weighted equally growth pays from $\\sigma > 1.8\\,h(t)$ on (here at $1.9\\,h(t)$).",
-    power: () => ({ value: 1, how: "certain: nothing is random, and $1.9\\,h(t)$ lies below $2h(t)$" }),
-    grid: { quick: BETWEEN, full: BETWEEN },
+    power: certain("nothing is random, and $1.9\\,h(t)$ lies below $2h(t)$"),
+    grid: BETWEEN,
     measure: ({ weighting, ratio }) => signed(ratio, weighting, 1),
   },
 });
 
-function signed(ratio: number, weighting: Weighting, sign: number): Measurement {
+function signed(ratio: number, weighting: Weighting, sign: number): Exact<MeasuredTrend> {
   const value = sign * gain(ratio * payingScale(weighting, LENGTHS, CONSTANT), weighting);
-  return { rule: "sign", draws: 0, trend: exactly(value) };
+  return { trend: exactly(value) };
 }
 
 /** The derivative of the error at C = 0 by the covariance, for error slopes g_n; tested against differences. */

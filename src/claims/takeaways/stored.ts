@@ -8,7 +8,8 @@ import {
   type SeriesColour,
 } from "../../kit/figures/index.js";
 import { meanInterval, normalHazard } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { ratioClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { over } from "../../kit/claims/intervals.js";
 import type { ClaimResult } from "../../kit/claims/result.js";
@@ -45,10 +46,9 @@ const CELLS: readonly StoredCell[] = [
 const CONTROL: StoredCell = { format: "float16", sigma: 1, lnN: 28 * LN2 };
 
 /** How many entries a stored row keeps. */
-export const storedCount: Claim = defineClaim({
+export const storedCount: Claim = ratioClaim({
   id: "TA1-entries",
   item: "Takeaway 1",
-  restates: null,
   title: "How many entries a stored row keeps",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, stored with gradual underflow."],
@@ -59,17 +59,10 @@ export const storedCount: Claim = defineClaim({
     "lnEffectiveEntries",
     "\\mathbb E N_\\varepsilon = n\\,\\bar\\Phi\\Bigl(\\frac{\\ln(\\varepsilon n)+\\sigma^2/2}{\\sigma}\\Bigr)",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean over 400 sampled rows, wider by the error that they state, or over 6 rows drawn logit by logit and stored, divided by the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "A format is a threshold, and the law of $N_\\varepsilon$ holds at every threshold.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean over 400 sampled rows, wider by the error that they state, or over 6 rows drawn logit by logit and stored, divided by the law, must lie within $1 \\pm 0.1$.",
+  reason: "A format is a threshold, and the law of $N_\\varepsilon$ holds at every threshold.",
+  grid: CELLS,
   measure: (cell, context) => measureCount(cell, context, "claim", flushExponent(cell.format)),
   finding: () =>
     `Precision sets the threshold, as Takeaway 1 says: at logit scale 1 half of a row is stored as 0 from $n = 2^{25}e^{-1/2} \\approx 2.0 \\times 10^{7}$ on in float16, and from about $10^{${Math.round((150 * LN2 - 0.5) / Math.LN10)}}$ on in float32; it does not change how the mass is spread.`,
@@ -84,7 +77,7 @@ export const storedCount: Claim = defineClaim({
       value: countPower(),
       how: "Markov’s inequality for the mean of 400 counts, whose expectation at the false threshold is a ninth of the law at the true one",
     }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
+    grid: CONTROL,
     measure: (cell, context) =>
       measureCount(cell, context, "control", smallestExponent(cell.format), flushExponent(cell.format)),
   },
@@ -99,7 +92,6 @@ function measureCount(cell: StoredCell, context: Context, role: string, exponent
       : sampledCounts(cell, context, role, exponent);
   const lnLaw = lnEffectiveEntries(lnN, 2 ** law, sigma);
   return {
-    rule: "ratio",
     draws: counts.length,
     ratio: over(widenedBy(meanInterval(counts), error), Math.exp(lnLaw)),
     note: `at n = 2^${Math.round(lnN / LN2)}`,
@@ -181,10 +173,9 @@ const SUM_CONTROL: RowSumCell = { sigma: 1, exponent: 28 };
 const LEVELS = 256;
 
 /** What is left of the row's sum. */
-export const storedSum: Claim = defineClaim({
+export const storedSum: Claim = ratioClaim({
   id: "TA1-sum",
   item: "Takeaway 1",
-  restates: null,
   title: "What a row stored in float16 still sums to",
   provenance: "ours",
   hypotheses: [
@@ -197,16 +188,12 @@ export const storedSum: Claim = defineClaim({
     "storedRowSum",
     "S = nq\\sum_{m\\ge1}\\bar\\Phi\\Bigl(\\frac{\\ln((m-\\frac12)qn)+\\sigma^2/2}{\\sigma}\\Bigr)",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: 0.05,
-    text: "Student’s interval of the mean sum of 400 sampled rows, divided by the law, must lie within $1 \\pm 0.05$.",
-  },
-  expected: { outcome: "holds", reason: "An entry is stored as at least $m$ quanta iff it exceeds $(m-\\frac12)q$." },
-  useScale: null,
-  grid: { quick: SUM_CELLS, full: SUM_CELLS },
-  measure: (cell, context) =>
-    measureSum(cell, context, "claim", storedRowSum(cell.exponent * LN2, cell.sigma, smallestExponent("float16"))),
+  tolerance: 0.05,
+  rule: "Student’s interval of the mean sum of 400 sampled rows, divided by the law, must lie within $1 \\pm 0.05$.",
+  reason: "An entry is stored as at least $m$ quanta iff it exceeds $(m-\\frac12)q$.",
+  grid: SUM_CELLS,
+  law: (cell) => storedRowSum(cell.exponent * LN2, cell.sigma, smallestExponent("float16")),
+  measure: measureSum,
   figure: {
     caption:
       "The sum of a row stored in float16 against its length, by the law (lines) and in sampled rows at $\\sigma = 1$ (points). Where typical entries lie between half a quantum and one, they round up and the sum exceeds 1; soon after, nothing is left.",
@@ -218,8 +205,8 @@ export const storedSum: Claim = defineClaim({
       value: sumPower(),
       how: "Markov’s inequality for the mean sum, which the law puts below a tenth at $n = 2^{28}$",
     }),
-    grid: { quick: [SUM_CONTROL], full: [SUM_CONTROL] },
-    measure: (cell, context) => measureSum(cell, context, "control", 1),
+    grid: SUM_CONTROL,
+    law: () => 1,
   },
 });
 
@@ -232,7 +219,6 @@ function measureSum({ sigma, exponent }: RowSumCell, context: Context, role: str
   );
   const measured = meanInterval(sums);
   return {
-    rule: "ratio",
     draws: ROWS,
     ratio: over(measured, law),
     comparison: { measured, bound: law, trivial: null },

@@ -4,7 +4,8 @@ import { entryLaw, epsTrivial } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
 import { quantileInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { againstBound, countDraws, mapDraws } from "../../kit/claims/measure.js";
 import { entryExceeds } from "../../kit/claims/power.js";
@@ -37,7 +38,7 @@ function grid(lengths: readonly number[]): SparsityCell[] {
 const GRID: Readonly<Record<Profile, readonly SparsityCell[]>> = { quick: grid([128]), full: grid([128, 512]) };
 
 /** The bound where no query meets itself. */
-export const crossAttention: Claim = defineClaim({
+export const crossAttention: Claim = boundClaim({
   id: "T4.3-cross",
   item: "Theorem 4.3 in cross-attention",
   restates: { label: "Theorem 4.3", relation: "extended" },
@@ -51,16 +52,10 @@ export const crossAttention: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le \\varepsilon_{\\text{cross}}$: the order-statistic form with $k+1$ for $k$ and all $m$ keys in the normaliser.",
   bound: fromFormula("\\varepsilon_{\\text{cross}}", epsCross),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Given the query all $m$ logits are independent, so $k+1$ of them would have to exceed $\\sigma_i t$; in self-attention one place of the window is set aside for the diagonal.",
-  },
+  delta: DELTA,
+  rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  reason:
+    "Given the query all $m$ logits are independent, so $k+1$ of them would have to exceed $\\sigma_i t$; in self-attention one place of the window is set aside for the diagonal.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
   grid: GRID,
   measure(cell, context) {
@@ -86,11 +81,11 @@ export const crossAttention: Claim = defineClaim({
         how: "row 1 alone, its normaliser enlarged by a diagonal: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       };
     },
-    grid: { quick: CONTROL, full: CONTROL },
+    grid: CONTROL,
     measure(cell, context) {
       const { rowScale, lnEntry } = sampleAt(cell, context, "control");
       const count = countDraws(DRAWS, (draw) => lnEntry[draw]! > lnAtFalseLevel(cell.n, rowScale[draw]!));
-      return { rule: "failure-rate", draws: DRAWS, failures: count };
+      return { draws: DRAWS, failures: count };
     },
   },
 });

@@ -2,10 +2,11 @@ import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from ".
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { stream, type InputModel } from "../../kit/random/index.js";
+import { boundClaim, type FailureCount, type Role } from "../../kit/claims/kinds/index.js";
 import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "../../kit/claims/claim.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, failuresAbove, mapDraws } from "../../kit/claims/measure.js";
+import { againstBound, mapDraws } from "../../kit/claims/measure.js";
 import { entryExceeds } from "../../kit/claims/power.js";
 import { DELTA, DIMENSION, DRAWS } from "./samples.js";
 
@@ -34,7 +35,7 @@ function grid(lengths: readonly number[]): InputsCell[] {
 const CONTROL: readonly InputsCell[] = [{ input: "gaussian", W: "I/√d", n: 256, k: 1 }];
 
 /** The bounds beyond Gaussian input and W = I/sqrt(d). */
-export const otherInputs: Claim = defineClaim({
+export const otherInputs: Claim = boundClaim({
   id: "T4.3-inputs",
   item: "Theorem 4.3 (= D.1), bounded inputs and other weights",
   restates: { label: "Theorem 4.3", relation: "sharpened" },
@@ -49,29 +50,14 @@ export const otherInputs: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le \\min(\\varepsilon_{\\text{jensen}}, \\varepsilon_{\\text{order}})$ at $R = \\max_i \\tau\\lVert W^\\top x_i\\rVert$.",
   bound: fromFormula("\\varepsilon_{\\text{order}}", epsOrder),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Off the diagonal nothing but independence given the query and the proxy is used. Which bound is the smaller one depends on $n$, $k$ and $\\delta$ alone, not on the draw, so that choosing costs nothing.",
-  },
+  delta: DELTA,
+  rule: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  reason:
+    "Off the diagonal nothing but independence given the query and the proxy is used. Which bound is the smaller one depends on $n$, $k$ and $\\delta$ alone, not on the draw, so that choosing costs nothing.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
   grid: { quick: grid([128]), full: grid([128, 512]) },
-  measure(cell, context) {
-    const { rowScale, lnEntry } = sampleAt(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) => lnSmallerBound(cell, rowScale[draw]!));
-    return againstBound({
-      lnValue: lnEntry,
-      lnBound,
-      delta: DELTA,
-      trivial: 1 / (cell.k + 1),
-      at: { R: rowScale },
-    });
-  },
+  law: () => lnSmallerBound,
+  measure: measureEntries,
   figure: {
     caption: "The share of matrices in which some row exceeds the bound, for five pairs of input and weights.",
     chart: failureForest,
@@ -91,16 +77,19 @@ export const otherInputs: Claim = defineClaim({
         how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       };
     },
-    grid: { quick: CONTROL, full: CONTROL },
-    measure(cell, context): Measurement {
-      const { rowScale, lnEntry } = sampleAt(cell, context, "control");
-      return failuresAbove(
-        lnEntry,
-        mapDraws(DRAWS, (draw) => lnAtOneScale(cell, rowScale[draw]!)),
-      );
-    },
+    grid: CONTROL,
+    law: () => lnAtOneScale,
   },
 });
+
+/** ln of a bound at a cell and a draw's row scale. */
+type LnBound = (cell: InputsCell, R: number) => number;
+
+function measureEntries(cell: InputsCell, context: Context, role: Role, lnAt: LnBound): FailureCount {
+  const { rowScale, lnEntry } = sampleAt(cell, context, role);
+  const lnBound = mapDraws(DRAWS, (draw) => lnAt(cell, rowScale[draw]!));
+  return againstBound({ lnValue: lnEntry, lnBound, delta: DELTA, trivial: 1 / (cell.k + 1), at: { R: rowScale } });
+}
 
 function lnSmallerBound({ n, k }: InputsCell, R: number): number {
   const at = { n, k, R, delta: DELTA };

@@ -1,7 +1,8 @@
 import { meanEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "../../kit/probability/index.js";
+import { ratioClaim } from "../../kit/claims/kinds/index.js";
 import { ratioForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { over } from "../../kit/claims/intervals.js";
 import type { Profile } from "../../kit/claims/result.js";
@@ -50,10 +51,9 @@ const SAMPLE: Sample = { matrices: 32, rows: 128, scales: [0.5, 1, 2, 4], thresh
 const CONTROL_SAMPLE: Sample = { matrices: 128, rows: 16, scales: [1], thresholds: [CONTROL.eps] };
 
 /** `ours`: the row law in attention made of inputs and weights. */
-export const attentionLaw: Claim = defineClaim({
+export const attentionLaw: Claim = ratioClaim({
   id: "F1-attention",
   item: "Figure 1",
-  restates: null,
   title: "The paper’s Figure 1 in self-attention: the finite-n law",
   provenance: "ours",
   hypotheses: [
@@ -68,17 +68,10 @@ export const attentionLaw: Claim = defineClaim({
     "meanEffectiveEntries",
     "\\mathbb E N_\\varepsilon = (n-1)\\,\\Pr\\Bigl[e^{z} > \\tfrac{\\varepsilon}{1-\\varepsilon}(D - e^z)\\Bigr] + \\Pr\\Bigl[e^{z_{ii}} > \\tfrac{\\varepsilon}{1-\\varepsilon}(D - e^{z_{ii}})\\Bigr]",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval, over 32 matrices, of the mean $N_\\varepsilon$ of 128 evenly spread rows, divided by the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Given $x_i$, the off-diagonal logits of a row are independent $N(0, \\sigma_i^2)$ exactly; only the sum’s law is approximate.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "Student’s interval, over 32 matrices, of the mean $N_\\varepsilon$ of 128 evenly spread rows, divided by the law, must lie within $1 \\pm 0.1$.",
+  reason:
+    "Given $x_i$, the off-diagonal logits of a row are independent $N(0, \\sigma_i^2)$ exactly; only the sum’s law is approximate.",
   grid: GRID,
   measure: (cell, context) => measureAt(cell, context, { role: "claim", ...SAMPLE }, lawAt(cell)),
   figure: {
@@ -96,7 +89,7 @@ export const attentionLaw: Claim = defineClaim({
       value: controlPower(CONTROL),
       how: "Hoeffding’s inequality for the mean, over 128 matrices, of shares $N_\\varepsilon/n$ in $[0, 1]$, and their largest possible deviation",
     }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
+    grid: CONTROL,
     measure: (cell, context) => measureAt(cell, context, { role: "control", ...CONTROL_SAMPLE }, lawWithoutSelf(cell)),
   },
 });
@@ -128,7 +121,7 @@ async function measureAt(cell: AttentionCell, context: Context, sample: Sample &
   const { meanAbove } = norms[scales.indexOf(s)]!;
   const column = thresholds.indexOf(eps);
   const means = Float64Array.from({ length: matrices }, (_, m) => meanAbove[m * thresholds.length + column]!);
-  return { rule: "ratio", draws: matrices, ratio: over(meanInterval(means), law) } as const;
+  return { draws: matrices, ratio: over(meanInterval(means), law) } as const;
 }
 
 /** The mean share strays by 0.15 above its mean with this probability at most; even then the interval ends below the band. */

@@ -3,7 +3,8 @@ import { softmax } from "../../attention/softmax.js";
 import { effectiveEntriesLimit } from "../../bounds/theorem-5.1.js";
 import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
 import { fillNormal, stream } from "../../kit/random/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { exactly } from "../../kit/claims/intervals.js";
 import { ULP } from "../../kit/claims/rounding.js";
@@ -28,7 +29,7 @@ const CELLS: readonly CountCell[] = [
 ];
 
 /** Part 2 without its hypothesis: a count that no row can exceed. */
-export const countClaim: Claim = defineClaim({
+export const countClaim: Claim = inequalityClaim({
   id: "T5.1-count",
   item: "Theorem 5.1, Part 2 (= D.2)",
   restates: { label: "Theorem 5.1", relation: "sharpened" },
@@ -39,17 +40,12 @@ export const countClaim: Claim = defineClaim({
   statement:
     "$N_\\varepsilon < 1/\\varepsilon$ in every row. So Part 2, $N_\\varepsilon = O(1)$ at fixed $\\varepsilon$, needs no hypothesis on $R$; and $N_\\varepsilon/n < 1/(\\varepsilon n)$ vanishes for any attention at all.",
   bound: fromFormula("N_\\varepsilon < N_{\\max},\\quad N_{\\max}", effectiveEntriesLimit),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln N_\\varepsilon - \\ln\\frac1\\varepsilon$ must not exceed the rounding error of the row's sum; in two cells every entry lies just above $\\varepsilon$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "The entries above $\\varepsilon$ sum to more than $\\varepsilon N_\\varepsilon$ and to at most 1.",
-  },
+  rule: "$\\ln N_\\varepsilon - \\ln\\frac1\\varepsilon$ must not exceed the rounding error of the row's sum; in two cells every entry lies just above $\\varepsilon$.",
+  reason: "The entries above $\\varepsilon$ sum to more than $\\varepsilon N_\\varepsilon$ and to at most 1.",
   useScale: "count to count, at the largest of 50 rows",
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", 0),
+  grid: CELLS,
+  law: () => 0,
+  measure: measureAt,
   figure: {
     caption:
       "The largest $N_\\varepsilon$ of 50 rows times $\\varepsilon$, which never reaches 1, against the row's number of keys in units of $1/\\varepsilon$.",
@@ -57,10 +53,10 @@ export const countClaim: Claim = defineClaim({
   },
   control: {
     statement: "Two fewer: $N_\\varepsilon < 1/\\varepsilon - 1$.",
-    power: () => ({ value: 1, how: "certain: $1/\\varepsilon - 1$ equal entries all exceed $\\varepsilon$" }),
-    grid: { quick: TIGHT, full: TIGHT },
+    power: certain("$1/\\varepsilon - 1$ equal entries all exceed $\\varepsilon$"),
+    grid: TIGHT,
     // Counts are integers: fewer than 1/eps - 1 is at most 1/eps - 2.
-    measure: (cell, context) => measureAt(cell, context, "control", 2),
+    law: () => 2,
   },
 });
 
@@ -74,7 +70,6 @@ function measureAt({ eps, n, sigma }: CountCell, context: Context, role: string,
   }
   const limit = effectiveEntriesLimit.evaluate({ eps }) - fewer;
   return {
-    rule: "inequality",
     draws: ROWS,
     excess: Math.log(most) - Math.log(limit),
     // A sum of n positive terms, n exponentials and a division: n + 4 roundings.

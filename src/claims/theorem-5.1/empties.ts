@@ -8,7 +8,8 @@ import {
   type SeriesColour,
 } from "../../kit/figures/index.js";
 import { meanInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { countDraws } from "../../kit/claims/measure.js";
 import { powerOfTen } from "./power-of-ten.js";
@@ -34,10 +35,9 @@ const CELLS: readonly EmptyCell[] = [
 const CONTROL: EmptyCell = { sigma: 1, eps: 1e-4 };
 
 /** `ours`: at a fixed scale rows end with no entry above eps. */
-export const emptyClaim: Claim = defineClaim({
+export const emptyClaim: Claim = boundClaim({
   id: "T5.1-empties",
   item: "the limit behind Theorem 5.1",
-  restates: null,
   title: "At a fixed scale, no entry stays above ε",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma$ fixed: $R = O(1)$, well within $o(\\sqrt{\\ln n})$."],
@@ -49,19 +49,13 @@ export const emptyClaim: Claim = defineClaim({
     "lnEffectiveEntries",
     "\\ln\\mathbb E N_\\varepsilon = \\ln n + \\ln\\bar\\Phi\\Bigl(\\frac{\\ln(\\varepsilon n) + \\sigma^2/2}{\\sigma}\\Bigr) \\sim -\\frac{(\\ln n)^2}{2\\sigma^2}",
   ),
-  rule: {
-    kind: "failure-rate",
-    delta: RATE,
-    text: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $0.01$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The largest logit grows like $\\sigma\\sqrt{2\\ln n}$, the logarithm of the normaliser like $\\ln n$: every entry is diluted.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", MEAN),
+  delta: RATE,
+  rule: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $0.01$.",
+  reason:
+    "The largest logit grows like $\\sigma\\sqrt{2\\ln n}$, the logarithm of the normaliser like $\\ln n$: every entry is diluted.",
+  grid: CELLS,
+  law: () => MEAN,
+  measure: measureAt,
   figure: {
     caption:
       "The mean number of entries above $10^{-7}$ against the length, by the law (lines) and in sampled rows (points), for row scales $\\sigma$ from $1/4$ to $4$. It first grows like $n$, then falls faster than any power, through 1, to nothing. Theorem 5.1 speaks further right still: from $10^{19}$ on at $R = 1$, from $10^{125}$ at $R = 4$.",
@@ -73,8 +67,8 @@ export const emptyClaim: Claim = defineClaim({
       value: 1 - Math.exp(-CONTROL_MEAN) - 0.01,
       how: "$N_\\varepsilon$ is nearly Poisson with mean 5: a row is empty with probability $e^{-5}$, and $0.01$ is room for the normaliser",
     }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => measureAt(cell, context, "control", CONTROL_MEAN),
+    grid: CONTROL,
+    law: () => CONTROL_MEAN,
   },
 });
 
@@ -82,7 +76,6 @@ function measureAt({ sigma, eps }: EmptyCell, context: Context, role: string, me
   const lnN = lnEmptyLength(eps, sigma, mean);
   const [counts] = sampleCounts(context, ["T5.1-empties", role], { n: { ln: lnN }, scale: { sigma } }, [eps], DRAWS);
   return {
-    rule: "failure-rate",
     draws: DRAWS,
     failures: countDraws(DRAWS, (draw) => counts![draw]! > 0),
     note: `at n = ${powerOfTen(lnN)}`,

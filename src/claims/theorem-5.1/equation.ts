@@ -1,7 +1,8 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { equationOne, equationOneRoot, equationOneSpurious } from "../../bounds/theorem-5.1.js";
 import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { formatNumber } from "../../kit/claims/format.js";
 import { ULP } from "../../kit/claims/rounding.js";
@@ -20,10 +21,9 @@ const DRAWN = CELLS[0]!;
 const HIGHEST = 1e5;
 
 /** Eq. (1) of the paper, on the branch that Theorem 4.3 means. */
-export const equationClaim: Claim = defineClaim({
+export const equationClaim: Claim = inequalityClaim({
   id: "T5.1-equation",
   item: "Theorem 5.1, Eq. (1) (= D.2)",
-  restates: null,
   title: "Eq. (1) on its branch",
   provenance: "ours",
   hypotheses: ["Nothing random: an equation between $n-k$, $n$, $\\delta$, $\\varepsilon$ and $R$; $\\delta = 0.1$."],
@@ -32,17 +32,10 @@ export const equationClaim: Claim = defineClaim({
   statement:
     "$\\varepsilon_{\\text{paper}}(n,k,\\delta,R) = \\varepsilon$ holds if and only if Eq. (1), $n-k = \\frac{\\delta}{2n}\\exp\\frac{(\\ln \\varepsilon(n-k))^2}{8R^2}$, does **and** $\\varepsilon(n-k) > 1$; the solution has the closed form below.",
   bound: fromFormula("n-k", equationOneRoot),
-  rule: {
-    kind: "inequality",
-    text: "At the closed form, both sides of Eq. (1), and $\\varepsilon_{\\text{paper}}$ and $\\varepsilon$, must agree in logarithm up to rounding.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "In $x = \\ln\\varepsilon(n-k)$ Eq. (1) is the quadratic $x^2 - 8R^2x - 8R^2\\ln\\frac{2n}{\\delta\\varepsilon} = 0$, with one root of each sign; taking the root of $x^2$ asks for $x > 0$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "At the closed form, both sides of Eq. (1), and $\\varepsilon_{\\text{paper}}$ and $\\varepsilon$, must agree in logarithm up to rounding.",
+  reason:
+    "In $x = \\ln\\varepsilon(n-k)$ Eq. (1) is the quadratic $x^2 - 8R^2x - 8R^2\\ln\\frac{2n}{\\delta\\varepsilon} = 0$, with one root of each sign; taking the root of $x^2$ asks for $x > 0$.",
+  grid: CELLS,
   measure: (cell) => measureAt(cell, equationOneRoot.evaluate({ ...cell, delta: DELTA })),
   figure: {
     caption:
@@ -52,11 +45,8 @@ export const equationClaim: Claim = defineClaim({
   control: {
     statement:
       "The other solution of Eq. (1), with $\\varepsilon(n-k) < 1$, also has $\\varepsilon_{\\text{paper}} = \\varepsilon$.",
-    power: () => ({
-      value: 1,
-      how: "certain: there $\\varepsilon_{\\text{paper}}/\\varepsilon = (\\varepsilon(n-k))^{-2} > 1$",
-    }),
-    grid: { quick: [DRAWN], full: [DRAWN] },
+    power: certain("there $\\varepsilon_{\\text{paper}}/\\varepsilon = (\\varepsilon(n-k))^{-2} > 1$"),
+    grid: DRAWN,
     measure: (cell) => measureAt(cell, equationOneSpurious.evaluate({ ...cell, delta: DELTA })),
   },
 });
@@ -69,8 +59,6 @@ function measureAt({ n, eps, R }: EquationCell, m: number) {
   // n - (n - m) loses n / m roundings.
   const error = 8 * ULP * (Math.log(m) + Math.abs(x)) * (1 + Math.abs(x) / (4 * R * R)) + (4 * ULP * n) / m;
   return {
-    rule: "inequality",
-    draws: 0,
     excess: Math.max(Math.abs(equation), Math.abs(bound)),
     roundingBound: error,
     note: `n − k = ${formatNumber(m)}`,

@@ -9,7 +9,8 @@ import {
 import { effectiveIndex, expectedEntriesAbove, rowScale } from "../../limit/index.js";
 import { lnEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { ratioClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { over } from "../../kit/claims/intervals.js";
 import { sampleCounts } from "./samples.js";
@@ -24,10 +25,9 @@ const CELLS: readonly FrozenCell[] = [1.2, 1.5, 2].flatMap((c) => [1e-2, 1e-4].m
 const CONTROL: FrozenCell = { c: 1.5, eps: 1e-2 };
 
 /** `ours`: where attention does collapse onto a constant number of entries. */
-export const frozenClaim: Claim = defineClaim({
+export const frozenClaim: Claim = ratioClaim({
   id: "T5.1-frozen",
   item: "the limit behind Theorem 5.1",
-  restates: null,
   title: "Where attention does collapse: above the freezing point",
   provenance: "ours",
   hypotheses: [
@@ -41,19 +41,13 @@ export const frozenClaim: Claim = defineClaim({
     "expectedEntriesAbove",
     "\\mathbb E N_\\varepsilon = \\Bigl(\\frac1\\varepsilon - 1\\Bigr)^{a} \\frac{\\sin\\pi a}{\\pi a}",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean of $N_\\varepsilon$ over 4,000 independent rows, divided by the law at the row’s finite-$n$ index $a = h(b)/\\sigma$, $b = \\Phi^{-1}(1-1/n)$, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Above freezing the sorted row tends to the Poisson–Dirichlet law $\\mathrm{PD}(a, 0)$, whose mean density at $p$ is $\\frac{\\sin\\pi a}{\\pi}p^{-a-1}(1-p)^{a-1}$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", expectedEntriesAbove(indexAt(cell.c), cell.eps)),
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean of $N_\\varepsilon$ over 4,000 independent rows, divided by the law at the row’s finite-$n$ index $a = h(b)/\\sigma$, $b = \\Phi^{-1}(1-1/n)$, must lie within $1 \\pm 0.1$.",
+  reason:
+    "Above freezing the sorted row tends to the Poisson–Dirichlet law $\\mathrm{PD}(a, 0)$, whose mean density at $p$ is $\\frac{\\sin\\pi a}{\\pi}p^{-a-1}(1-p)^{a-1}$.",
+  grid: CELLS,
+  law: (cell) => expectedEntriesAbove(indexAt(cell.c), cell.eps),
+  measure: measureAt,
   finding: () =>
     "Attention does collapse onto a constant number of entries, in the words of Part 2, where the row scale grows with the length and stays above $\\sqrt{2\\ln n}$, not below.",
   figure: {
@@ -67,8 +61,8 @@ export const frozenClaim: Claim = defineClaim({
       value: controlPower(CONTROL),
       how: "Hoeffding’s inequality for the mean of 4,000 counts in $[0, 1/\\varepsilon]$, whose deviation is bounded by Bhatia and Davis’s inequality",
     }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => measureAt(cell, context, "control", falseLaw(cell)),
+    grid: CONTROL,
+    law: falseLaw,
   },
 });
 
@@ -87,7 +81,7 @@ function measureAt({ c, eps }: FrozenCell, context: Context, role: string, law: 
     sampleCounts(context, ["T5.1-frozen", role], { n: { ln: LN_N }, scale: { c } }, thresholds, DRAWS),
   );
   const interval = meanInterval(counts[thresholds.indexOf(eps)]!);
-  return { rule: "ratio", draws: DRAWS, ratio: over(interval, law) } as const;
+  return { draws: DRAWS, ratio: over(interval, law) } as const;
 }
 
 /** Above the quantile of Student's law at the rules' level, for 4,000 draws. */

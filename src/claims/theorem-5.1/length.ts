@@ -1,7 +1,8 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { boundChart, powerText, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
 import { collapseLength } from "../../limit/collapse-length.js";
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { formatNumber } from "../../kit/claims/format.js";
 import { ULP } from "../../kit/claims/rounding.js";
@@ -22,10 +23,9 @@ const CELLS: readonly LengthCell[] = [
 ];
 
 /** n0: from which length on Part 1 speaks. */
-export const lengthClaim: Claim = defineClaim({
+export const lengthClaim: Claim = inequalityClaim({
   id: "T5.1-length",
   item: "reach of Theorem 5.1, Part 1",
-  restates: null,
   title: "From which length on Theorem 5.1 speaks",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],
@@ -37,17 +37,10 @@ export const lengthClaim: Claim = defineClaim({
     "collapseLength",
     "\\ln n_0 \\approx 8R^2 + \\ln\\tfrac1\\varepsilon + 2R\\sqrt{16R^2 + 4\\ln\\tfrac1\\varepsilon + 2\\ln\\tfrac{2d}\\delta}",
   ),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln\\varepsilon_{\\text{paper}} - \\ln\\varepsilon$ at $n_0, 2n_0, \\dots, 2^{20}n_0$, and $\\ln\\varepsilon - \\ln\\varepsilon_{\\text{paper}}$ at $n_0 - 1$, must be at most a few rounding errors.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The condition is $\\ln(\\varepsilon(n-1)) \\ge 2R\\,\\ell(n(n-1),\\delta)$, whose right side is concave in $\\ln n$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "$\\ln\\varepsilon_{\\text{paper}} - \\ln\\varepsilon$ at $n_0, 2n_0, \\dots, 2^{20}n_0$, and $\\ln\\varepsilon - \\ln\\varepsilon_{\\text{paper}}$ at $n_0 - 1$, must be at most a few rounding errors.",
+  reason:
+    "The condition is $\\ln(\\varepsilon(n-1)) \\ge 2R\\,\\ell(n(n-1),\\delta)$, whose right side is concave in $\\ln n$.",
+  grid: CELLS,
   measure: (cell) => measureAt(cell),
   finding: () => {
     const exponent = (R: number): number => collapseLength(1e-4, R, DELTA).lnN0 / Math.LN10;
@@ -60,11 +53,11 @@ export const lengthClaim: Claim = defineClaim({
   },
   control: {
     statement: "Already from $n_0 - 1$ on.",
-    power: () => ({ value: 1, how: "certain: $n_0$ is the smallest such length" }),
-    grid: { quick: CELLS.slice(0, 1), full: CELLS.slice(0, 1) },
+    power: certain("$n_0$ is the smallest such length"),
+    grid: CELLS.slice(0, 1),
     measure: (cell) => {
       const { excess, roundingBound } = excesses({ ...cell, n: cell.n - 1 });
-      return { rule: "inequality", draws: 0, excess: excess(cell.n - 1), roundingBound } as const;
+      return { excess: excess(cell.n - 1), roundingBound } as const;
     },
   },
 });
@@ -81,7 +74,7 @@ function measureAt(cell: LengthCell) {
   const { excess, roundingBound } = excesses(cell);
   let worst = Math.max(excess(cell.n), -excess(cell.n - 1));
   for (let length = cell.n; length <= cell.n * 2 ** 20; length *= 2) worst = Math.max(worst, excess(length));
-  return { rule: "inequality", draws: 0, excess: worst, roundingBound, note: dimensionNote(cell) } as const;
+  return { excess: worst, roundingBound, note: dimensionNote(cell) } as const;
 }
 
 /** What the dimension in the logarithm costs in length. */

@@ -5,7 +5,8 @@ import { forEachMatrix, measureMatrices } from "../../experiments/index.js";
 import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
 import { collapseLength } from "../../limit/collapse-length.js";
 import { binomialTail } from "../../kit/probability/index.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { formatNumber } from "../../kit/claims/format.js";
 import { countDraws } from "../../kit/claims/measure.js";
@@ -37,10 +38,10 @@ const FULL: readonly CollapseCell[] = [
 const CONTROL: CollapseCell = { eps: 1e-2, R: 0.125, d: DIMENSION, n: 115 };
 
 /** Part 1 with its n0. */
-export const partOne: Claim = defineClaim({
+export const partOne: Claim = boundClaim({
   id: "T5.1-part1",
   item: "Theorem 5.1, Part 1 (= D.2)",
-  restates: { label: "Theorem 5.1" },
+  restates: "Theorem 5.1",
   title: "At most one entry above ε, from n₀ on",
   provenance: "reconstructed",
   hypotheses: [
@@ -55,21 +56,13 @@ export const partOne: Claim = defineClaim({
     "collapses",
     "n_0 = \\min\\{\\,n : e^{2R\\,\\ell(n'(n'-1),\\delta)} \\le \\varepsilon(n'-1)\\ \\text{for all}\\ n' \\ge n\\,\\}",
   ),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "From $n_0$ on, Theorem 4.3 at $k = 1$ says that $p_{(2)} \\le \\varepsilon$ in every row.",
-  },
-  useScale: null,
+  delta: DELTA,
+  rule: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
+  reason: "From $n_0$ on, Theorem 4.3 at $k = 1$ says that $p_{(2)} \\le \\varepsilon$ in every row.",
   grid: { quick: QUICK, full: FULL },
   async measure(cell, context) {
     const { mostAbove: most, meanAbove: mean } = await countsAbove(cell, context, "claim", DRAWS);
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => most[draw]! > 1),
       note: `number above ε in a row: at most ${Math.max(...most)}, on average ${formatNumber(mean.reduce((sum, x) => sum + x, 0) / mean.length)}`,
@@ -87,10 +80,10 @@ export const partOne: Claim = defineClaim({
       value: controlPower(CONTROL),
       how: "row 1 alone: Cantelli's inequality for its sum, the law of a sum of 64 random signs for its entries",
     }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
+    grid: CONTROL,
     async measure(cell, context) {
       const { mostAbove: most } = await countsAbove(cell, context, "control", DRAWS);
-      return { rule: "failure-rate", draws: DRAWS, failures: countDraws(DRAWS, (draw) => most[draw]! > 1) };
+      return { draws: DRAWS, failures: countDraws(DRAWS, (draw) => most[draw]! > 1) };
     },
   },
 });

@@ -4,8 +4,9 @@ import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundedLogitBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
 import { windowExtremes, type WindowExtremes } from "../../experiments/window-extremes.js";
 import { inputBound, type InputModel } from "../../kit/random/index.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
 import { failureForest } from "../../kit/claims/charts.js";
-import { defineClaim, type Claim, type Context } from "../../kit/claims/claim.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { againstBound, countDraws, mapDraws } from "../../kit/claims/measure.js";
 import { DELTA, DIMENSION, DRAWS, lnError, windowOf } from "./samples.js";
@@ -54,10 +55,10 @@ function levelOfAll({ input, n, s }: BoundedCell, R: number): number {
 }
 
 /** Theorem E.1 for bounded entries. */
-export const bounded: Claim = defineClaim<BoundedCell, BoundedCell>({
+export const bounded: Claim = boundClaim({
   id: "T6.1-bounded",
   item: "Theorem 6.1 (= E.1), bounded input",
-  restates: { label: "Theorem 6.1" },
+  restates: "Theorem 6.1",
   title: "The same bound for bounded input, where it informs sooner",
   provenance: "reconstructed",
   hypotheses: [
@@ -69,14 +70,11 @@ export const bounded: Claim = defineClaim<BoundedCell, BoundedCell>({
   statement:
     "With $k = n^C$ and probability at least $1-\\delta$, $\\lVert D_{\\text{spar}}^{-1}A_{\\text{spar}} - D^{-1}A\\rVert_{\\max} \\le e^{2\\lambda}/(n-1) + e^{4\\lambda'}/k$.",
   bound: fromFormula("\\lambda'", boundedLogitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "holds",
-    reason:
-      "Given $x_i$, the logits off the diagonal are sub-Gaussian with proxy $\\sigma_i^2$; $|x^\\top W x| \\le \\lVert W\\rVert_2\\lVert x\\rVert^2$. The rest is arithmetic on the event.",
-  },
+  ...FAILURE_RULE,
+  reason:
+    "Given $x_i$, the logits off the diagonal are sub-Gaussian with proxy $\\sigma_i^2$; $|x^\\top W x| \\le \\lVert W\\rVert_2\\lVert x\\rVert^2$. The rest is arithmetic on the event.",
   useScale: ENTRY_SCALE,
-  grid: { quick: CELLS, full: CELLS },
+  grid: CELLS,
   measure(cell, context) {
     const { n, s, C } = cell;
     const k = windowOf({ n, s, C });
@@ -106,13 +104,12 @@ export const bounded: Claim = defineClaim<BoundedCell, BoundedCell>({
       value: signsPower(),
       how: "row 1 alone, whose diagonal logit is $s\\sqrt d$: Hoeffding’s inequality keeps its other logits below $4\\sigma_1$ and their mean above $-4\\sigma_1/\\sqrt{n-1}$",
     }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
+    grid: CONTROL,
     measure(cell, context) {
       const { n, s, C } = cell;
       const { lnValue, rowScale } = sample(cell, context, "control");
       const lnLevel = (R: number): number => FALSE_ROUTES * levelOfAll(cell, R) - Math.log(windowOf({ n, s, C }));
       return {
-        rule: "failure-rate",
         draws: DRAWS,
         failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnLevel(rowScale[draw]!)),
       };

@@ -1,4 +1,5 @@
-import { defineClaim, type Claim } from "../../kit/claims/claim.js";
+import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { worstRow, type RowCell } from "../worst-row.js";
 import { massChart, normsChart } from "./row-figures.js";
 
@@ -15,27 +16,19 @@ const EQUAL: readonly RowCell[] = CELLS.slice(0, 2);
 const HALF: readonly RowCell[] = CELLS.slice(1, 2);
 
 /** `ours`: what the top-k choice alone gives. */
-export const mass: Claim = defineClaim({
+export const mass: Claim = inequalityClaim({
   id: "T6.1-mass",
   item: "beside Theorem 6.1",
-  restates: null,
   title: "The window keeps its share, whatever the logits",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
   scope: "$1 \\le k \\le n-1$.",
   statement: "$m_k \\ge k/n$, hence $\\lVert p_k - p\\rVert_{\\max} \\le p_{(1)}\\,n/k$ and $\\le 1 - k/n$.",
   bound: { tex: "m_k \\ge \\tfrac kn", expression: null, function: null },
-  rule: {
-    kind: "inequality",
-    text: "The largest of $\\ln\\frac kn - \\ln m_k$, $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(p_{(1)}n/k)$ and $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(1-k/n)$ over 200 rows must not exceed rounding.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The mean of the $k$ largest entries is at least the mean $1/n$ of all. Then $p_{(1)}(1/m_k - 1) \\le p_{(1)}(n/k - 1)$, no entry of the difference exceeds $1 - m_k$, and $p_{(k+1)} \\le p_{(1)}$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "The largest of $\\ln\\frac kn - \\ln m_k$, $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(p_{(1)}n/k)$ and $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(1-k/n)$ over 200 rows must not exceed rounding.",
+  reason:
+    "The mean of the $k$ largest entries is at least the mean $1/n$ of all. Then $p_{(1)}(1/m_k - 1) \\le p_{(1)}(n/k - 1)$, no entry of the difference exceeds $1 - m_k$, and $p_{(k+1)} \\le p_{(1)}$.",
+  grid: CELLS,
   measure: (cell, context) =>
     worstRow(cell, context, ["T6.1-mass", "claim"], (row, largest) => {
       const { n, k } = cell;
@@ -49,18 +42,17 @@ export const mass: Claim = defineClaim({
   },
   control: {
     statement: "One entry too many: $m_k \\ge (k+1)/n$.",
-    power: () => ({ value: 1, how: "certain: equal logits have $m_k = k/n$" }),
-    grid: { quick: EQUAL, full: EQUAL },
+    power: certain("equal logits have $m_k = k/n$"),
+    grid: EQUAL,
     measure: (cell, context) =>
       worstRow(cell, context, ["T6.1-mass", "control"], (row) => Math.log((cell.k + 1) / cell.n) - Math.log(row.mass)),
   },
 });
 
 /** `ours`: from the entrywise norm to the row's l2 norm. */
-export const norms: Claim = defineClaim({
+export const norms: Claim = inequalityClaim({
   id: "T6.1-norms",
   item: "beside Theorem 6.1",
-  restates: null,
   title: "The l2 error lies between the other two",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
@@ -72,13 +64,9 @@ export const norms: Claim = defineClaim({
     expression: null,
     function: null,
   },
-  rule: {
-    kind: "inequality",
-    text: "$2\\ln\\ell_2 - \\ln\\ell_1 - \\ln\\ell_\\infty$ of 200 rows must not exceed rounding; at $\\sigma = 0$, $k = n/2$ it is an equality.",
-  },
-  expected: { outcome: "holds", reason: "Hölder’s inequality for $\\sum_j |x_j|\\,|x_j|$." },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "$2\\ln\\ell_2 - \\ln\\ell_1 - \\ln\\ell_\\infty$ of 200 rows must not exceed rounding; at $\\sigma = 0$, $k = n/2$ it is an equality.",
+  reason: "Hölder’s inequality for $\\sum_j |x_j|\\,|x_j|$.",
+  grid: CELLS,
   measure: (cell, context) =>
     worstRow(cell, context, ["T6.1-norms", "claim"], ({ l1, l2, linf }) => Math.log((l2 * l2) / (l1 * linf))),
   figure: {
@@ -88,8 +76,8 @@ export const norms: Claim = defineClaim({
   },
   control: {
     statement: "With the total variation $\\tfrac12\\lVert p_k-p\\rVert_1$ for the $\\ell_1$ norm.",
-    power: () => ({ value: 1, how: "certain: at equal logits and $k = n/2$ the inequality is an equality" }),
-    grid: { quick: HALF, full: HALF },
+    power: certain("at equal logits and $k = n/2$ the inequality is an equality"),
+    grid: HALF,
     measure: (cell, context) =>
       worstRow(cell, context, ["T6.1-norms", "control"], ({ tail, l2, linf }) => Math.log((l2 * l2) / (tail * linf))),
   },

@@ -1,14 +1,9 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import {
-  defineClaim,
-  type Claim,
-  type ClaimDefinition,
-  type Comparison,
-  type Context,
-} from "../../kit/claims/claim.js";
+import { boundClaim, type ControlWording, type Role, type Wording } from "../../kit/claims/kinds/index.js";
+import type { Claim, Comparison, Context } from "../../kit/claims/claim.js";
 import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
 import { diagonalExceeds } from "../../kit/claims/power.js";
-import type { BoundDisplay, Profile } from "../../kit/claims/result.js";
+import type { Profile } from "../../kit/claims/result.js";
 import { entriesChart, keptSumChart, rowSumChart } from "./figures.js";
 import {
   CONTROL_LENGTH,
@@ -25,8 +20,6 @@ import { FAILURE_RULE, HYPOTHESES } from "./window-bound.js";
 /** A length, a scale, and for sums of kept entries a window. */
 type ToolCell = { readonly n: number; readonly s: number; readonly k?: number };
 
-type Role = "claim" | "control";
-
 /** Two-sided: what is bounded in logarithms, and its two bounds; one value a draw. */
 interface TwoSided {
   readonly lnLow: Float64Array;
@@ -38,56 +31,29 @@ interface TwoSided {
 }
 
 /** What distinguishes the parts of the toolkit. */
-interface Tool {
-  id: string;
-  item: string;
-  title: string;
-  statement: string;
-  bound: BoundDisplay;
-  reason: string;
-  scale: string;
-  grid: Readonly<Record<Profile, readonly ToolCell[]>>;
+interface Tool extends Omit<Wording<ToolCell>, "restates" | "provenance" | "hypotheses" | "scope" | "rule"> {
   read: (cell: ToolCell, context: Context, role: Role) => TwoSided;
-  figure: ClaimDefinition<ToolCell>["figure"];
-  control: {
-    statement: string;
-    cell: ToolCell;
-    power: () => { value: number; how: string };
+  control: ControlWording & {
+    grid: ToolCell;
     failures: (cell: ToolCell, context: Context) => number;
   };
 }
 
-function tool(spec: Tool): Claim {
-  return defineClaim({
-    ...spec,
-    restates: { label: "Lemma E.4" },
+function tool({ read, control: { failures, ...control }, ...words }: Tool): Claim {
+  return boundClaim({
+    ...words,
+    ...FAILURE_RULE,
+    restates: "Lemma E.4",
     provenance: "reconstructed",
     hypotheses: HYPOTHESES,
     scope: "Every row, diagonal included; the event of $\\lambda'$, at $\\delta$.",
-    rule: FAILURE_RULE,
-    expected: { outcome: "holds", reason: spec.reason },
-    useScale: spec.scale,
-    measure(cell, context) {
-      const sides = spec.read(cell, context, "claim");
+    measure(cell, context, role) {
+      const sides = read(cell, context, role);
       const outside = (draw: number): boolean =>
         sides.lnHigh[draw]! > sides.lnUpperBound[draw]! || sides.lnLow[draw]! < sides.lnLowerBound[draw]!;
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, outside),
-        comparison: upperComparison(sides),
-      };
+      return { draws: DRAWS, failures: countDraws(DRAWS, outside), comparison: upperComparison(sides) };
     },
-    control: {
-      statement: spec.control.statement,
-      power: spec.control.power,
-      grid: { quick: [spec.control.cell], full: [spec.control.cell] },
-      measure: (cell, context) => ({
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: spec.control.failures(cell, context),
-      }),
-    },
+    control: { ...control, measure: (cell, context) => ({ draws: DRAWS, failures: failures(cell, context) }) },
   });
 }
 
@@ -154,7 +120,7 @@ export const entries: Claim = tool({
     "With probability at least $1-\\delta$, $e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}$ for all $i$ and $j$.",
   bound: { tex: "e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}", expression: null, function: null },
   reason: "This is the event itself, in entries: the two levels of [Lemma 4.2](#L4.2-every), each at $\\delta/2$.",
-  scale: "entry to entry, at the measured 90 % quantile over draws of the largest entry",
+  useScale: "entry to entry, at the measured 90 % quantile over draws of the largest entry",
   grid: { quick: eventGrid("quick"), full: eventGrid("full") },
   read({ n, s }, context, role) {
     const sample = sampleAtScale(n, s, context, role);
@@ -170,7 +136,7 @@ export const entries: Claim = tool({
   },
   control: {
     statement: "Without the diagonal's own term: $A_{ij} \\le e^{R\\,\\ell(n^2,\\delta)}$ for all $i$ and $j$.",
-    cell: CONTROL_CELL,
+    grid: CONTROL_CELL,
     power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
     failures({ n, s }, context) {
       const sample = sampleAtScale(n, s, context, "control");
@@ -189,8 +155,8 @@ export const keptSums: Claim = tool({
   bound: { tex: "k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}", expression: null, function: null },
   reason:
     "A sum of $k$ entries, each within $e^{\\pm\\lambda'}$. An inverse leaves its bounds exactly when the sum does.",
-  scale: "sum to sum, at the measured 90 % quantile over draws of the largest kept sum",
-  grid: { quick: KEPT_CELLS, full: KEPT_CELLS },
+  useScale: "sum to sum, at the measured 90 % quantile over draws of the largest kept sum",
+  grid: KEPT_CELLS,
   read({ n, s, k }, context, role) {
     const columns = windowColumns({ n, s, k: k! }, context, role);
     const sample = sampleAtScale(n, s, context, role);
@@ -204,7 +170,7 @@ export const keptSums: Claim = tool({
   control: {
     statement:
       "Without the diagonal's own term, at $k = 1$: $D_{\\text{spar},ii} \\le e^{R\\,\\ell(n^2,\\delta)}$ in every row.",
-    cell: { ...CONTROL_CELL, k: 1 },
+    grid: { ...CONTROL_CELL, k: 1 },
     power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
     failures({ n, s, k }, context) {
       const { lnLargestKeptSum } = windowColumns({ n, s, k: k! }, context, "control");
@@ -223,8 +189,8 @@ export const rowSums: Claim = tool({
   bound: { tex: "n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}", expression: null, function: null },
   reason:
     "A sum of $n$ entries, each within $e^{\\pm\\lambda'}$. From below, the row’s own entry alone often gives more, as in [Lemma 4.2](#L4.2-part3).",
-  scale: "sum to sum, at the measured 90 % quantile over draws of the largest row sum",
-  grid: { quick: SUM_CELLS, full: SUM_CELLS },
+  useScale: "sum to sum, at the measured 90 % quantile over draws of the largest row sum",
+  grid: SUM_CELLS,
   read({ n, s }, context, role) {
     const sample = sampleAtScale(n, s, context, role);
     return { ...sumBounds(sample, n), lnHigh: sample.lnLargestSum, lnLow: sample.lnSmallestSum };
@@ -236,7 +202,7 @@ export const rowSums: Claim = tool({
   },
   control: {
     statement: "With two fifths of the exponent: $D_{ii} \\le n e^{2\\lambda'/5}$ in every row.",
-    cell: CONTROL_CELL,
+    grid: CONTROL_CELL,
     power: () => ({
       value: diagonalExceeds(
         Math.log(CONTROL_LENGTH) + FALSE_EXPONENT * largestLevel(CONTROL_LENGTH, 1),

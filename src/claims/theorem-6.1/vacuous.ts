@@ -1,5 +1,5 @@
-import type { Claim, Context, Measurement } from "../../kit/claims/claim.js";
-import { defineClaim } from "../../kit/claims/claim.js";
+import { inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { quantileInterval } from "../../kit/probability/index.js";
 import { ULP } from "../../kit/claims/rounding.js";
 import type { BoundDisplay } from "../../kit/claims/result.js";
@@ -21,20 +21,18 @@ function vacuousPart(spec: {
   reason: string;
   falseStatement: string;
 }): Claim {
-  return defineClaim({
+  return inequalityClaim({
     ...spec,
-    restates: { label: "Lemma E.3" },
+    restates: "Lemma E.3",
     provenance: "reconstructed",
     hypotheses: HYPOTHESES,
     scope: "Every row and every window $1 \\le k \\le n-1$; no event is needed.",
-    rule: {
-      kind: "inequality",
-      text: "$\\ln(1-m_k)$ of the worst row of 160 matrices must not exceed the rounding error of the row's sum.",
-    },
-    expected: { outcome: "holds", reason: spec.reason },
+    rule: "$\\ln(1-m_k)$ of the worst row of 160 matrices must not exceed the rounding error of the row's sum.",
+    reason: spec.reason,
     useScale: "the largest share of a row's sum that is dropped; the trivial bound is 1",
     grid: GRID,
-    measure: (cell, context) => measureTail(cell, context, "claim", 1),
+    law: () => 1,
+    measure: measureTail,
     figure: {
       caption:
         "The largest dropped share $1 - m_k$ of all rows (points, 90 % quantile over 160 matrices), the part’s bound 1, and $1 - k/n$, which follows from the top-$k$ choice alone; $n = 512$.",
@@ -46,18 +44,17 @@ function vacuousPart(spec: {
         value: keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 1 - FALSE_FACTOR),
         how: KEPT_HOW,
       }),
-      grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-      measure: (cell, context) => measureTail(cell, context, "control", FALSE_FACTOR),
+      grid: CONTROL_CELL,
+      law: () => FALSE_FACTOR,
     },
   });
 }
 
 /** The worst dropped share of all rows and draws against a bound on it. */
-function measureTail(cell: WindowCell, context: Context, role: "claim" | "control", bound: number): Measurement {
+function measureTail(cell: WindowCell, context: Context, role: "claim" | "control", bound: number): MeasuredExcess {
   const { lnTail } = windowColumns({ n: cell.n, s: cell.s, k: windowOf(cell) }, context, role);
   const measured = quantileInterval(lnTail, 1 - DELTA);
   return {
-    rule: "inequality",
     draws: DRAWS,
     excess: lnTail.reduce((a, b) => Math.max(a, b)) - Math.log(bound),
     roundingBound: (cell.n + 4) * ULP, // a sum of n positive terms, n exponentials and a division
