@@ -11,17 +11,19 @@ export type RowCell = { readonly n: number; readonly k: number; readonly sigma: 
 
 const ROWS = 200;
 
+/** ln left - ln right, of a window's errors and its row's largest entry. */
+export type RowGap = (errors: RowErrors, largest: number) => number;
+
 /**
  * The largest excess, ln left - ln right, over some rows, with what rounding alone can make of it.
  *
  * @param path names the stream, beside the cell
- * @param excess of a window's errors and the row's largest entry
  */
 export function worstRow(
   { n, k, sigma }: RowCell,
   context: Context,
   path: readonly string[],
-  excess: (errors: RowErrors, largest: number) => number,
+  excess: RowGap,
 ): MeasuredExcess {
   const source = stream(context.seed, ...path, n, k, sigma);
   const logits = new Float64Array(n);

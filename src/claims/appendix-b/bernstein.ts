@@ -44,26 +44,24 @@ export const bernsteinExact: Claim = inequalityClaim({
     "The exponential moment of a bounded variable, through its variance; the term $Mt/3$ pays for all higher moments.",
   grid: CELLS,
   measure: tailOf(pair),
-  figure: {
-    caption:
-      "The exact upper tail of 1,000 centred 0–1 variables against Bernstein’s bound and Hoeffding’s (one-sided, without its factor 2). Knowing the variance is worth nothing at $p = 1/2$ and almost everything at $p = 0.01$.",
-    chart: () =>
-      tailChart({
-        panels: [0.5, 0.1, 0.01].map((p) => ({
-          facet: `$p = ${p}$`,
-          points: steps(4, 80, 20).map((t) => ({ x: t, ...pair({ n: 1000, p, t }) })),
-          other: {
-            label: "Hoeffding",
-            lnBound: (t) => hoeffding.evaluateLn({ t, squaredRanges: 1000 }) - Math.LN2,
-          },
-        })),
-        x: { title: "$t$", domain: [0, 80] },
-        y: "probability that the sum exceeds $t$",
-        boundLabel: "B.6",
-        description:
-          "Exact tails of 1000 centred 0-1 variables for p = 0.5, 0.1, 0.01 against Bernstein's and Hoeffding's bounds; Bernstein's follows the tail as p falls, Hoeffding's does not.",
-      }),
-  },
+  caption:
+    "The exact upper tail of 1,000 centred 0–1 variables against Bernstein’s bound and Hoeffding’s (one-sided, without its factor 2). Knowing the variance is worth nothing at $p = 1/2$ and almost everything at $p = 0.01$.",
+  chart: () =>
+    tailChart({
+      panels: [0.5, 0.1, 0.01].map((p) => ({
+        facet: `$p = ${p}$`,
+        points: steps(4, 80, 20).map((t) => ({ x: t, ...pair({ n: 1000, p, t }) })),
+        other: {
+          label: "Hoeffding",
+          lnBound: (t) => hoeffding.evaluateLn({ t, squaredRanges: 1000 }) - Math.LN2,
+        },
+      })),
+      x: { title: "$t$", domain: [0, 80] },
+      y: "probability that the sum exceeds $t$",
+      boundLabel: "B.6",
+      description:
+        "Exact tails of 1000 centred 0-1 variables for p = 0.5, 0.1, 0.01 against Bernstein's and Hoeffding's bounds; Bernstein's follows the tail as p falls, Hoeffding's does not.",
+    }),
   control: {
     statement:
       "Without $Mt/3$, as if the sum were normal: $\\Pr[\\sum_i X_i > t] \\le \\exp(-t^2/(2\\sum_i \\mathbb E X_i^2))$.",

@@ -65,19 +65,17 @@ export const chernoffAbove: Claim = inequalityClaim({
     "The exponential moment gives $\\mu\\,((1+t)\\ln(1+t) - t)$ as exponent, which is at least $t^2\\mu/3$ up to $t = 1.81$.",
   grid: CELLS,
   measure: tailOf(upperPair),
-  figure: {
-    caption:
-      "The exact upper tail of a binomial law and Chernoff’s bound, along $t$, for three means. The bound’s exponent is too small by a third at small $t$, and by little at $t = 1$; beyond $t = 1$ nothing is claimed.",
-    chart: () =>
-      tailChart({
-        panels: panels(upperPair, 1),
-        x: { title: "$t$" },
-        y: "probability of $X \\ge (1+t)\\,\\mu$",
-        boundLabel: "B.4",
-        description:
-          "Exact binomial upper tails and Chernoff's bound for t up to 1 at means 50, 10 and 100; the bound lies above everywhere.",
-      }),
-  },
+  caption:
+    "The exact upper tail of a binomial law and Chernoff’s bound, along $t$, for three means. The bound’s exponent is too small by a third at small $t$, and by little at $t = 1$; beyond $t = 1$ nothing is claimed.",
+  chart: () =>
+    tailChart({
+      panels: panels(upperPair, 1),
+      x: { title: "$t$" },
+      y: "probability of $X \\ge (1+t)\\,\\mu$",
+      boundLabel: "B.4",
+      description:
+        "Exact binomial upper tails and Chernoff's bound for t up to 1 at means 50, 10 and 100; the bound lies above everywhere.",
+    }),
   control: {
     statement: "The same up to $t = 2$.",
     power: certain(
@@ -101,19 +99,17 @@ export const chernoffBelow: Claim = inequalityClaim({
   reason: "The exponent $\\mu\\,((1-t)\\ln(1-t) + t)$ is at least $t^2\\mu/2$ for every $t$ in $(0,1)$.",
   grid: CELLS,
   measure: tailOf(lowerPair),
-  figure: {
-    caption:
-      "The exact lower tail of a binomial law and Chernoff’s bound, along $t$. Below its mean a sum of 0–1 variables is lighter than a normal one.",
-    chart: () =>
-      tailChart({
-        panels: panels(lowerPair, 0.96),
-        x: { title: "$t$" },
-        y: "probability of $X \\le (1-t)\\,\\mu$",
-        boundLabel: "B.4",
-        description:
-          "Exact binomial lower tails and Chernoff's bound for t below 1 at means 50, 10 and 100; the bound lies above everywhere.",
-      }),
-  },
+  caption:
+    "The exact lower tail of a binomial law and Chernoff’s bound, along $t$. Below its mean a sum of 0–1 variables is lighter than a normal one.",
+  chart: () =>
+    tailChart({
+      panels: panels(lowerPair, 0.96),
+      x: { title: "$t$" },
+      y: "probability of $X \\le (1-t)\\,\\mu$",
+      boundLabel: "B.4",
+      description:
+        "Exact binomial lower tails and Chernoff's bound for t below 1 at means 50, 10 and 100; the bound lies above everywhere.",
+    }),
   control: {
     statement: "The upper tail with the lower tail’s constant: $\\Pr[X \\ge (1+t)\\mu] \\le e^{-t^2\\mu/2}$.",
     power: certain(

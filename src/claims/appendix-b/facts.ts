@@ -38,29 +38,26 @@ export const rootSum: Claim = inequalityClaim({
   useScale: "number to number",
   grid: ROOTS,
   measure: (cell) => measureRoots(cell, 1),
-  figure: {
-    caption: "$(\\sqrt a+\\sqrt b)/\\sqrt{a+b}$ against $a/b$: the constant is needed at $a = b$ only.",
-    chart: () =>
-      boundChart({
-        series: [
-          { kind: "paper-bound", label: "$\\sqrt\\,2$", points: [1e-4, 1e4].map((x) => ({ x, y: Math.SQRT2 })) },
-          {
-            kind: "law",
-            label: "exact",
-            points: steps(-4, 4, 33).map((exponent) => {
-              const x = Math.exp(exponent * Math.LN10);
-              return { x, y: (1 + Math.sqrt(x)) / Math.sqrt(1 + x) };
-            }),
-          },
-        ],
-        x: { title: "$a / b$", scale: "log" },
-        y: { title: "sum of roots over root of sum", domain: [1, 1.5] },
-        useless: "none",
-        height: 200,
-        description:
-          "The ratio of the sum of roots to the root of the sum rises from 1 to the square root of 2 at a = b and falls again.",
-      }),
-  },
+  caption: "$(\\sqrt a+\\sqrt b)/\\sqrt{a+b}$ against $a/b$: the constant is needed at $a = b$ only.",
+  chart: () =>
+    boundChart({
+      series: [
+        { kind: "paper-bound", label: "$\\sqrt\\,2$", points: [1e-4, 1e4].map((x) => ({ x, y: Math.SQRT2 })) },
+        {
+          kind: "law",
+          label: "exact",
+          points: steps(-4, 4, 33).map((exponent) => {
+            const x = Math.exp(exponent * Math.LN10);
+            return { x, y: (1 + Math.sqrt(x)) / Math.sqrt(1 + x) };
+          }),
+        },
+      ],
+      x: { title: "$a / b$", scale: "log" },
+      y: { title: "sum of roots over root of sum", domain: [1, 1.5] },
+      height: 200,
+      description:
+        "The ratio of the sum of roots to the root of the sum rises from 1 to the square root of 2 at a = b and falls again.",
+    }),
   control: {
     statement: "With $1.4$ in place of $\\sqrt2 = 1.41421\\ldots$",
     power: certain("at $a = b$ the two sides of the true statement are equal"),
@@ -105,28 +102,25 @@ export const subpolynomial: Claim = inequalityClaim({
   useScale: "exponent to exponent",
   grid: POWERS,
   measure: measurePower,
-  figure: {
-    caption:
-      "$e^{c\\sqrt{\\ln n}}$ is the power $n^{c/\\sqrt{\\ln n}}$. How that exponent falls, for three $c$: with $c = 4R$ this is the numerator of Theorem 4.3 at row scale $R$, which must fall below $n$ (exponent 1) before the theorem informs.",
-    chart: () =>
-      boundChart({
-        series: [
-          { kind: "trivial", label: "exponent 1", points: [0.5, 150].map((x) => ({ x, y: 1 })) },
-          ...([1, 4, 16] as const).map((c, index): ChartSeries => ({
-            kind: "law",
-            label: `$c = ${c}$`,
-            colour: (["blue", "vermillion", "green"] as const)[index]!,
-            points: steps(0.7, 12.2, 40).map((root) => ({ x: root * root, y: c / (root * Math.sqrt(Math.LN10)) })),
-          })),
-        ],
-        x: { title: "$n$", scale: "exponent", domain: [0, 150] },
-        y: { title: "exponent $c / \\sqrt\\,\\ln\\,n$", scale: "log" },
-        useless: "none",
-        height: 250,
-        description:
-          "The exponent c over the root of ln n against n from 1 to 10^150; for c = 4 it passes 1 at 10^7, for c = 16 at 10^111.",
-      }),
-  },
+  caption:
+    "$e^{c\\sqrt{\\ln n}}$ is the power $n^{c/\\sqrt{\\ln n}}$. How that exponent falls, for three $c$: with $c = 4R$ this is the numerator of Theorem 4.3 at row scale $R$, which must fall below $n$ (exponent 1) before the theorem informs.",
+  chart: () =>
+    boundChart({
+      series: [
+        { kind: "trivial", label: "exponent 1", points: [0.5, 150].map((x) => ({ x, y: 1 })) },
+        ...([1, 4, 16] as const).map((c, index): ChartSeries => ({
+          kind: "law",
+          label: `$c = ${c}$`,
+          colour: (["blue", "vermillion", "green"] as const)[index]!,
+          points: steps(0.7, 12.2, 40).map((root) => ({ x: root * root, y: c / (root * Math.sqrt(Math.LN10)) })),
+        })),
+      ],
+      x: { title: "$n$", scale: "exponent", domain: [0, 150] },
+      y: { title: "exponent $c / \\sqrt\\,\\ln\\,n$", scale: "log" },
+      height: 250,
+      description:
+        "The exponent c over the root of ln n against n from 1 to 10^150; for c = 4 it passes 1 at 10^7, for c = 16 at 10^111.",
+    }),
   control: {
     statement: "Half the threshold in $\\ln n$ is enough: $n \\ge \\exp((c/\\eta)^2/2)$.",
     power: certain("at half the threshold's logarithm the left side is $\\sqrt2$ times the right one, in the exponent"),

@@ -55,11 +55,9 @@ export const hansonWrightProxy: Claim = boundClaim({
     "Without a diagonal the form is linear in each entry given the others. Proxy 1 says that $\\mathbb E\\,e^{cx_a} \\le e^{c^2/2} = \\mathbb E\\,e^{cg_a}$; so entries can be replaced by Gaussian ones one by one, the exponential moment only grows, and the proof of the Gaussian form is by that moment. For sparse signs $\\mathbb E x_a^{2m} = q^{1-m} \\le (2m-1)!!$ from $q = 1/3$ on.",
   grid: CELLS,
   measure: sample,
-  figure: {
-    caption:
-      "The share of inputs whose quadratic form leaves its level, for three laws and three matrices without a diagonal.",
-    chart: failureForest,
-  },
+  caption:
+    "The share of inputs whose quadratic form leaves its level, for three laws and three matrices without a diagonal.",
+  chart: failureForest,
   control: {
     statement:
       "With neither hypothesis: sparse signs of $q = 1/64$ and $A = I$, $|x^\\top A x - \\operatorname{tr} A|$ within the same level.",

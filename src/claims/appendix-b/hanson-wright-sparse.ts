@@ -48,11 +48,9 @@ export const hansonWrightSparse: Claim = inequalityClaim({
   measure: tailOf(pair),
   finding: ({ cells }) =>
     `The explicit Gaussian form of Hanson–Wright fails for sparse signs on ${cells.filter((cell) => cell.outcome === "violated").length} of ${cells.length} exact cells: a bound for all sub-Gaussian entries needs their sub-Gaussian norm, as the lemma that the paper cites has it.`,
-  figure: {
-    caption:
-      "The exact probability that $\\lVert x\\rVert^2$ leaves its mean by the Gaussian form’s deviation at $t = 3$, $d = 256$, against the share $q$ of entries other than 0, and $2e^{-3}$. From $q = 1/3$ on, where $x_a^2$ spreads no more than a Gaussian square, the form holds.",
-    chart: sparseChart,
-  },
+  caption:
+    "The exact probability that $\\lVert x\\rVert^2$ leaves its mean by the Gaussian form’s deviation at $t = 3$, $d = 256$, against the share $q$ of entries other than 0, and $2e^{-3}$. From $q = 1/3$ on, where $x_a^2$ spreads no more than a Gaussian square, the form holds.",
+  chart: sparseChart,
   control: {
     expects: "holds",
     statement:
@@ -79,7 +77,6 @@ function sparseChart(): ChartSpec {
     ],
     x: { title: "share $q$ of entries other than 0", scale: "log" },
     y: { title: "probability of the deviation", scale: "log" },
-    useless: "none",
     height: 230,
     description:
       "Exact probability of Hanson-Wright's Gaussian deviation at t = 3 for 256 sparse signs against q: far above 2 exp(-3) for small q, below it from about q = 1/6 on.",

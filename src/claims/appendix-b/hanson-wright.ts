@@ -72,22 +72,20 @@ export const hansonWrightExact: Claim = inequalityClaim({
     "$x^\\top A x = \\sum_i \\lambda_i g_i^2$ with independent normal $g_i$: Laurent and Massart’s bound (Lemma B.9) on the positive and on the negative eigenvalues’ side.",
   grid: CELLS,
   measure: tailOf(pair),
-  figure: {
-    caption:
-      "The exact probability that a quadratic form leaves its mean by Hanson–Wright’s deviation, against $2e^{-t}$: one square, the diagonal logit of $W = I$, and the off-diagonal one, which is a quadratic form in both inputs.",
-    chart: () =>
-      tailChart({
-        panels: PANELS.map(({ form, facet }) => ({
-          facet,
-          points: steps(0.25, 10, 20).map((t) => ({ x: t, ...pair({ ...form, t }) })),
-        })),
-        x: { title: "$t$", domain: [0, 10] },
-        y: "probability of the deviation",
-        boundLabel: "$2\\,$e$^{-t}$",
-        description:
-          "Exact tails of three quadratic forms at Hanson-Wright's deviation for t up to 10, all below 2 exp(-t).",
-      }),
-  },
+  caption:
+    "The exact probability that a quadratic form leaves its mean by Hanson–Wright’s deviation, against $2e^{-t}$: one square, the diagonal logit of $W = I$, and the off-diagonal one, which is a quadratic form in both inputs.",
+  chart: () =>
+    tailChart({
+      panels: PANELS.map(({ form, facet }) => ({
+        facet,
+        points: steps(0.25, 10, 20).map((t) => ({ x: t, ...pair({ ...form, t }) })),
+      })),
+      x: { title: "$t$", domain: [0, 10] },
+      y: "probability of the deviation",
+      boundLabel: "$2\\,$e$^{-t}$",
+      description:
+        "Exact tails of three quadratic forms at Hanson-Wright's deviation for t up to 10, all below 2 exp(-t).",
+    }),
   control: {
     statement:
       "Without the spectral term: $|x^\\top A x - \\operatorname{tr} A| \\ge 2\\lVert A_s\\rVert_F\\sqrt t$ with probability at most $2e^{-t}$.",

@@ -40,22 +40,20 @@ export const hoeffdingExact: Claim = inequalityClaim({
   reason: "A centred variable on $[a,b]$ has variance proxy $(b-a)^2/4$, and proxies of independent variables add.",
   grid: CELLS,
   measure: tailOf(pair),
-  figure: {
-    caption:
-      "The exact two-sided tail of 256 variables that are 0 or 1, against Hoeffding’s bound. It knows the range of a variable and not its variance: sharp but for a factor that grows like $t$ at $p = 1/2$, far off at $p = 0.01$.",
-    chart: () =>
-      tailChart({
-        panels: [0.5, 0.1, 0.01].map((p) => ({
-          facet: `$p = ${p}$`,
-          points: steps(0.125, 2.5, 20).map((share) => ({ x: share, ...pair({ n: 256, p, t: share * 16 }) })),
-        })),
-        x: { title: "$t / \\sqrt n$", domain: [0, 2.5] },
-        y: "probability of $|X -$ mean$| \\ge t$",
-        boundLabel: "B.5",
-        description:
-          "Exact two-sided binomial tails at n = 256 for p = 0.5, 0.1, 0.01 and Hoeffding's bound; it is near at 0.5 and far above at 0.01.",
-      }),
-  },
+  caption:
+    "The exact two-sided tail of 256 variables that are 0 or 1, against Hoeffding’s bound. It knows the range of a variable and not its variance: sharp but for a factor that grows like $t$ at $p = 1/2$, far off at $p = 0.01$.",
+  chart: () =>
+    tailChart({
+      panels: [0.5, 0.1, 0.01].map((p) => ({
+        facet: `$p = ${p}$`,
+        points: steps(0.125, 2.5, 20).map((share) => ({ x: share, ...pair({ n: 256, p, t: share * 16 }) })),
+      })),
+      x: { title: "$t / \\sqrt n$", domain: [0, 2.5] },
+      y: "probability of $|X -$ mean$| \\ge t$",
+      boundLabel: "B.5",
+      description:
+        "Exact two-sided binomial tails at n = 256 for p = 0.5, 0.1, 0.01 and Hoeffding's bound; it is near at 0.5 and far above at 0.01.",
+    }),
   control: {
     statement:
       "Without the factor 2, for both tails together: $\\Pr[|X-\\mathbb EX| \\ge t] \\le \\exp\\bigl(-2t^2/\\sum_i (b_i-a_i)^2\\bigr)$.",

@@ -81,11 +81,9 @@ export const khintchineBelow: Claim = inequalityClaim({
   reason:
     "The constants are Haagerup’s, and the best: two equal entries attain $2^{1/2-1/p}$, a single entry attains 1.",
   measure: (cell: VectorCell) => measureSide(cell, khintchineLower(cell.p), "lower"),
-  figure: {
-    caption:
-      "The 1-norm of a sum of $n$ equal signs over $\\sqrt n$, exact, with the best constants. Two signs attain $A_1 = 2^{-1/2}$; many approach the normal value $\\sqrt{2/\\pi}$, which is no lower bound.",
-    chart: () => momentChart(1),
-  },
+  caption:
+    "The 1-norm of a sum of $n$ equal signs over $\\sqrt n$, exact, with the best constants. Two signs attain $A_1 = 2^{-1/2}$; many approach the normal value $\\sqrt{2/\\pi}$, which is no lower bound.",
+  chart: () => momentChart(1),
   control: {
     statement:
       "With the normal value in place of $2^{1/2-1/p}$: $\\gamma_1\\lVert x\\rVert_2 \\le \\mathbb E\\,|\\sum_i s_i x_i|$, $\\gamma_1 = \\sqrt{2/\\pi}$.",
@@ -110,11 +108,9 @@ export const khintchineAbove: Claim = inequalityClaim({
   ),
   reason: "The constants are Haagerup’s; many equal entries approach them, by the central limit theorem.",
   measure: (cell: VectorCell) => measureSide(cell, khintchineUpper(cell.p), "upper"),
-  figure: {
-    caption:
-      "The 4-norm of a sum of $n$ equal signs over $\\sqrt n$, exact: $(3 - 2/n)^{1/4}$. It climbs to the normal value $B_4 = 3^{1/4}$ and does not reach it.",
-    chart: () => momentChart(4),
-  },
+  caption:
+    "The 4-norm of a sum of $n$ equal signs over $\\sqrt n$, exact: $(3 - 2/n)^{1/4}$. It climbs to the normal value $B_4 = 3^{1/4}$ and does not reach it.",
+  chart: () => momentChart(4),
   control: {
     statement: "With $\\Gamma(\\tfrac p2)$ for $\\Gamma(\\tfrac{p+1}2)$, at $p = 4$: $B_4 = 1.226$.",
     power: certain("14 equal entries have 4-norm $(3-2/14)^{1/4} = 1.300$"),
@@ -137,7 +133,6 @@ function momentChart(p: number): ChartSpec {
     ],
     x: { title: "number $n$ of equal signs", scale: "log2" },
     y: { title: `${p}-norm of their sum over $\\sqrt\\,n$`, domain: p < 2 ? [0.6, 1.05] : [0.9, 1.4] },
-    useless: "none",
     height: 230,
     description: `The ${p}-norm of a sum of n equal signs over the root of n, n from 1 to 256, lies between Khintchine's constants ${khintchineLower(p).toFixed(3)} and ${khintchineUpper(p).toFixed(3)}.`,
   });

@@ -69,11 +69,9 @@ export const laurentMassartAbove: Claim = inequalityClaim({
     "The logarithm of the exponential moment of a centred square is at most $\\lambda^2/(1-2\\lambda)$, and its transform inverts in closed form.",
   grid: UPPER,
   measure: tailOf(upperPair),
-  figure: {
-    caption:
-      "The exact probability that a chi-square variable exceeds its mean by $2\\sqrt{kt}+2t$, against $e^{-t}$: the exponent is right for every $k$.",
-    chart: () => chart(upperPair, [1, 8, 1024], () => 10, "upper"),
-  },
+  caption:
+    "The exact probability that a chi-square variable exceeds its mean by $2\\sqrt{kt}+2t$, against $e^{-t}$: the exponent is right for every $k$.",
+  chart: () => chart(upperPair, [1, 8, 1024], () => 10, "upper"),
   control: {
     statement: "Without $2t$, as if the tail were normal: $\\Pr[X - ks^2 \\ge 2\\sqrt{kt}\\,s^2] \\le e^{-t}$.",
     power: certain(
@@ -101,11 +99,9 @@ export const laurentMassartBelow: Claim = inequalityClaim({
   reason: "Below its mean a chi-square variable is lighter than a normal one of the same variance.",
   grid: LOWER,
   measure: tailOf(lowerPair),
-  figure: {
-    caption:
-      "The exact probability that a chi-square variable falls short of its mean by $2\\sqrt{kt}$, against $e^{-t}$. For small $k$ the tail ends at $t = k/4$.",
-    chart: () => chart(lowerPair, [8, 64, 1024], (k) => Math.min(10, 0.24 * k), "lower"),
-  },
+  caption:
+    "The exact probability that a chi-square variable falls short of its mean by $2\\sqrt{kt}$, against $e^{-t}$. For small $k$ the tail ends at $t = k/4$.",
+  chart: () => chart(lowerPair, [8, 64, 1024], (k) => Math.min(10, 0.24 * k), "lower"),
   control: {
     statement: "With half the deviation: $\\Pr[ks^2 - X \\ge \\sqrt{kt}\\,s^2] \\le e^{-t}$.",
     power: certain(

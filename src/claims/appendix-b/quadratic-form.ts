@@ -49,10 +49,8 @@ export const hansonWrightGeneral: Claim = boundClaim({
   grid: CELLS,
   law: () => (norms) => norms,
   measure: sample,
-  figure: {
-    caption: "The share of inputs whose quadratic form leaves its level, against the allowed $\\delta = 0.1$.",
-    chart: failureForest,
-  },
+  caption: "The share of inputs whose quadratic form leaves its level, against the allowed $\\delta = 0.1$.",
+  chart: failureForest,
   control: {
     statement:
       "With the spectral norm in the Frobenius norm’s place: $|x^\\top A x - \\operatorname{tr} A| \\le 2\\lVert A_s\\rVert_2(\\sqrt t + t)$.",

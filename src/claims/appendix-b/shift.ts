@@ -73,11 +73,9 @@ export const shift: Claim = inequalityClaim({
   grid: CELLS,
   law: () => shiftAll,
   measure: measureShift,
-  figure: {
-    caption:
-      "The largest change of $\\ln p_j$ under a shift by $c$, over 20 rows of normal logits, and the bound that the rounding of $u_j + c$ gives. At $c = 10^{12}$ a logit keeps four decimals, and so does $\\ln p_j$.",
-    chart: (_, context) => shiftChart(context),
-  },
+  caption:
+    "The largest change of $\\ln p_j$ under a shift by $c$, over 20 rows of normal logits, and the bound that the rounding of $u_j + c$ gives. At $c = 10^{12}$ a logit keeps four decimals, and so does $\\ln p_j$.",
+  chart: (_, context) => shiftChart(context),
   control: {
     statement: "With one logit left out of the common shift, by $c = 2^{-20}$ only: nothing changes.",
     power: certain(
@@ -103,7 +101,6 @@ function shiftChart(context: Context): ChartSpec {
     ],
     x: { title: "shift $c$", scale: "log" },
     y: { title: "largest change of ln $p_j$", scale: "log" },
-    useless: "none",
     height: 230,
     description:
       "The change of ln p under a shift c grows like c times the unit roundoff, below its bound, for c from 1 to 5e11.",

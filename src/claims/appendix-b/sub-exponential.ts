@@ -56,11 +56,9 @@ export const chiSquareIsSubExponential: Claim = inequalityClaim({
   useScale: "exponent to exponent",
   grid: LAMBDAS,
   measure: measureMoment,
-  figure: {
-    caption:
-      "The exponent of the moment and its bound $2\\lambda^2$, per degree of freedom. The moment has a pole at $\\lambda = 1/2$, so the bound must end; it holds up to $\\lambda = 0.342$, and is claimed up to $1/4$.",
-    chart: momentChart,
-  },
+  caption:
+    "The exponent of the moment and its bound $2\\lambda^2$, per degree of freedom. The moment has a pole at $\\lambda = 1/2$, so the bound must end; it holds up to $\\lambda = 0.342$, and is claimed up to $1/4$.",
+  chart: momentChart,
   control: {
     statement: "With $\\alpha = 2.2$, i.e. up to $\\lambda = 0.4545$.",
     power: certain("at $\\lambda = 1/2.2$ the exponents are $0.744$ and $0.413$"),
@@ -77,7 +75,6 @@ function momentChart(): ChartSpec {
     ],
     x: { title: "$\\lambda$", domain: [-0.5, 0.5] },
     y: { title: "ln of the moment, per degree of freedom" },
-    useless: "none",
     height: 230,
     description:
       "The log moment of a centred chi-square variable and its bound 2 lambda^2; they cross at lambda = 0.342.",
@@ -114,22 +111,20 @@ export const subExponential: Claim = inequalityClaim({
   reason: "Markov’s inequality at $\\lambda = \\min(t/s^2, 1/\\alpha)$, on either side.",
   grid: CELLS,
   measure: tailOf(pair),
-  figure: {
-    caption:
-      "The exact two-sided tail of chi-square variables against the sub-exponential bound: a parabola in the exponent up to $t = k$, a line beyond.",
-    chart: () =>
-      tailChart({
-        panels: [1, 16, 256].map((k) => ({
-          facet: `$k = ${k}$`,
-          points: steps(0.5, 16, 24).map((share) => ({ x: share, ...pair({ k, t: share * Math.sqrt(k) }) })),
-        })),
-        x: { title: "$t / \\sqrt k$", domain: [0, 16] },
-        y: "probability of $|X - k| \\ge t$",
-        boundLabel: "B.10",
-        description:
-          "Exact two-sided tails of chi-square laws with 1, 16 and 256 degrees of freedom, below the sub-exponential bound.",
-      }),
-  },
+  caption:
+    "The exact two-sided tail of chi-square variables against the sub-exponential bound: a parabola in the exponent up to $t = k$, a line beyond.",
+  chart: () =>
+    tailChart({
+      panels: [1, 16, 256].map((k) => ({
+        facet: `$k = ${k}$`,
+        points: steps(0.5, 16, 24).map((share) => ({ x: share, ...pair({ k, t: share * Math.sqrt(k) }) })),
+      })),
+      x: { title: "$t / \\sqrt k$", domain: [0, 16] },
+      y: "probability of $|X - k| \\ge t$",
+      boundLabel: "B.10",
+      description:
+        "Exact two-sided tails of chi-square laws with 1, 16 and 256 degrees of freedom, below the sub-exponential bound.",
+    }),
   control: {
     statement:
       "Without the factor 2: a random sign is $\\mathrm{SE}(1,\\alpha)$ for every $\\alpha$, so at $t = 1$, $\\alpha = 1$: $\\Pr[|X| \\ge 1] \\le e^{-1/2}$.",

@@ -46,11 +46,10 @@ export const hoeffdingWeighted: Claim = boundClaim({
   reason:
     "Hoeffding’s bound solved for $t$. Uniform variables have a third of the variance that their range allows, and hardly ever fail.",
   grid: CELLS,
-  measure: (cell, context) => ({ ...sample(cell, context, "claim", levelAt(sumOfSquaredRanges(cell))) }),
-  figure: {
-    caption: "The share of sums that reach the level at which Hoeffding’s bound is $\\delta = 0.1$.",
-    chart: failureForest,
-  },
+  law: (cell) => levelAt(sumOfSquaredRanges(cell)),
+  measure: sample,
+  caption: "The share of sums that reach the level at which Hoeffding’s bound is $\\delta = 0.1$.",
+  chart: failureForest,
   control: {
     statement:
       "With the largest range alone in place of the sum over all: $|X| \\ge (b_1-a_1)\\sqrt{\\tfrac12\\ln(2/\\delta)}$ with probability at most $\\delta$.",
@@ -59,7 +58,7 @@ export const hoeffdingWeighted: Claim = boundClaim({
       how: "exact: 256 signs leave $[-2.45, 2.45]$ if 130 or more of them agree",
     }),
     grid: CONTROL,
-    measure: (cell, context) => sample(cell, context, "control", levelAt((2 * inputBound(cell.law)) ** 2)),
+    law: (cell) => levelAt((2 * inputBound(cell.law)) ** 2),
   },
 });
 

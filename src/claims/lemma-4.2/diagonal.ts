@@ -34,20 +34,18 @@ export const diagonal: Claim = boundClaim({
   reason: "Hanson–Wright in its explicit Gaussian form, and a union over $n$ rows.",
   useScale: "logit to logit, at the measured 90 % quantile",
   grid: GAUSSIAN_GRID,
-  measure(cell, context) {
-    const { diagonalDeviation: deviation } = extremes(cell, context, "claim");
-    const bound = boundAt(cell, context, cell.n);
+  law: (cell, context) => boundAt(cell, context, cell.n),
+  measure(cell, context, role, bound) {
+    const { diagonalDeviation: deviation } = extremes(cell, context, role);
     return {
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => deviation[draw]! > bound),
       comparison: { measured: quantileInterval(deviation, 1 - DELTA), bound, trivial: null },
     };
   },
-  figure: {
-    caption:
-      "How far the diagonal logits stray from $\\operatorname{tr} W = 8$: the 90 % quantile of the largest deviation, and its bound.",
-    chart: diagonalChart,
-  },
+  caption:
+    "How far the diagonal logits stray from $\\operatorname{tr} W = 8$: the 90 % quantile of the largest deviation, and its bound.",
+  chart: diagonalChart,
   control: {
     statement: "One row’s level for all rows: the same with $t = \\ln(2/\\delta)$.",
     power: (context) => {
@@ -60,11 +58,7 @@ export const diagonal: Claim = boundClaim({
       };
     },
     grid: CONTROL_GRID,
-    measure(cell, context) {
-      const { diagonalDeviation: deviation } = extremes(cell, context, "control");
-      const bound = boundAt(cell, context, 1);
-      return { draws: DRAWS, failures: countDraws(DRAWS, (draw) => deviation[draw]! > bound) };
-    },
+    law: (cell, context) => boundAt(cell, context, 1),
   },
 });
 

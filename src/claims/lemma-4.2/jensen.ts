@@ -37,11 +37,9 @@ export const jensen: Claim = inequalityClaim({
       roundingBound: roundingBound(cell.n),
     };
   },
-  figure: {
-    caption:
-      "The smallest row sum of a matrix over $n - 1$ (median draw): measured, by Jensen’s inequality, and by Part 3. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
-    chart: (result, context) => jensenChart(result, context),
-  },
+  caption:
+    "The smallest row sum of a matrix over $n - 1$ (median draw): measured, by Jensen’s inequality, and by Part 3. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
+  chart: (result, context) => jensenChart(result, context),
   control: {
     statement:
       "With $|z_{ij}|$ for $z_{ij}$ in the mean: $\\sum_{j\\ne i} A_{ij} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i}|z_{ij}|\\bigr)$.",

@@ -49,11 +49,9 @@ export const paperScale: Claim = boundClaim({
       comparison: { measured: quantileInterval(largest, 1 - DELTA), bound: level, trivial: null },
     };
   },
-  figure: {
-    caption:
-      "Failing draws of the statement with $R_{\\text{paper}}$, as reconstructed, against the allowed share $\\delta = 0.1$.",
-    chart: failureForest,
-  },
+  caption:
+    "Failing draws of the statement with $R_{\\text{paper}}$, as reconstructed, against the allowed share $\\delta = 0.1$.",
+  chart: failureForest,
   control: {
     expects: "holds",
     statement:

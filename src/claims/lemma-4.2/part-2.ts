@@ -32,11 +32,9 @@ export const part2: Claim = boundClaim({
     const lnValue = largestLnEntry(columns);
     return againstBound({ lnValue, lnBound, delta: DELTA, trivial: null, at: { R: columns.rowScale } });
   },
-  figure: {
-    caption:
-      "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack that is a share of the logit is a factor in the entry, and it grows.",
-    chart: entryChart,
-  },
+  caption:
+    "The largest of $A_{ij}$ and $1/A_{ij}$ off the diagonal: a slack that is a share of the logit is a factor in the entry, and it grows.",
+  chart: entryChart,
   control: noTwoControl(
     "Without the 2 under the root: every off-diagonal entry lies between $e^{-\\sigma_i\\sqrt{\\ln(2n^2/\\delta)}}$ and its inverse.",
   ),

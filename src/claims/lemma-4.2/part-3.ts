@@ -41,11 +41,9 @@ export const part3: Claim = boundClaim({
       }),
     };
   },
-  figure: {
-    caption:
-      "The smallest row sum and its bound. The sum grows like $n$; the bound grows more slowly, because it lets all logits of a row be lowest at once.",
-    chart: rowSumChart,
-  },
+  caption:
+    "The smallest row sum and its bound. The sum grows like $n$; the bound grows more slowly, because it lets all logits of a row be lowest at once.",
+  chart: rowSumChart,
   control: {
     statement:
       "With the exponent's sign lost and the union bound dropped: $\\sum_{j\\ne i} A_{ij} \\ge (n-1)\\,e^{\\sigma_i}$ for all $i$.",

@@ -38,15 +38,11 @@ export const rowLaw: Claim = ratioClaim({
   rule: "The interval of measured / predicted probability must lie within $1 \\pm 0.1$; one row of each of 10,000 matrices.",
   reason: "Given $x_i$, the other logits are exactly i.i.d. $N(0,\\sigma_i^2)$.",
   grid: { quick: CELLS, full: [...CELLS, { n: 1024, probability: 0.5 }, { n: 1024, probability: 0.9 }] },
-  measure(cell, context) {
-    const t = levelOf(cell);
-    return measureAt(cell.n, t, rowMaximumLaw.evaluate({ n: cell.n, t }), context, "claim");
-  },
-  figure: {
-    caption:
-      "Measured over predicted probability that the largest of $n-1$ logits stays below $t\\sigma_i$, at the levels $t$ where the law says 0.5 and 0.9.",
-    chart: (result) => ratioForest(result, "probability"),
-  },
+  law: (cell) => rowMaximumLaw.evaluate({ n: cell.n, t: levelOf(cell) }),
+  measure: measureAt,
+  caption:
+    "Measured over predicted probability that the largest of $n-1$ logits stays below $t\\sigma_i$, at the levels $t$ where the law says 0.5 and 0.9.",
+  chart: (result) => ratioForest(result, "probability"),
   control: {
     statement: "One-sided instead of two-sided: the same probability is $\\Phi(t)^{n-1}$.",
     power: () => {
@@ -57,14 +53,13 @@ export const rowLaw: Claim = ratioClaim({
       };
     },
     grid: CONTROL_CELL,
-    measure(cell, context) {
-      const t = levelOf(cell);
-      return measureAt(cell.n, t, normalCdf(t) ** (cell.n - 1), context, "control");
-    },
+    law: (cell) => normalCdf(levelOf(cell)) ** (cell.n - 1),
   },
 });
 
-function measureAt(n: number, t: number, law: number, context: Context, role: string) {
+function measureAt(cell: LawCell, context: Context, role: string, law: number) {
+  const { n } = cell;
+  const t = levelOf(cell);
   const maxima = context.memo(`L4.2-law ${role} ${n}`, () => rowMaxima(n, context, role));
   let count = 0;
   for (const maximum of maxima) if (maximum <= t) count++;

@@ -51,10 +51,8 @@ export const growth: Claim = ratioClaim({
   grid: ISOTROPIC_GRID,
   law: (cell) => cell.n,
   measure: medianRatio,
-  figure: {
-    caption: "The median of $R$ over 160 matrices and its law, $d = 64$: the largest of more rows is larger.",
-    chart: growthOfScale,
-  },
+  caption: "The median of $R$ over 160 matrices and its law, $d = 64$: the largest of more rows is larger.",
+  chart: growthOfScale,
   control: {
     statement: "One row’s law for all rows: $\\operatorname{median} R^2 = \\tfrac1d F^{-1}_{\\chi^2_d}(1/2)$.",
     power: () => ({
@@ -98,11 +96,9 @@ export const growthLimit: Claim = exactDifferenceClaim({
   reason: "The largest of $n$ chi-square variables is $2\\ln n + (d-2)\\ln\\ln n + O(1)$.",
   grid: LIMIT,
   measure: (cell) => measureLimit(cell, 1 / Math.sqrt(cell.d)),
-  figure: {
-    caption:
-      "The median of $R$ over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$ against $\\ln n$, for three dimensions. At lengths of practice ($\\ln n$ about 10) $R$ is still nearly the constant $\\lVert W\\rVert_F$; the limit is a matter of $\\ln n \\gg d$.",
-    chart: limitChart,
-  },
+  caption:
+    "The median of $R$ over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$ against $\\ln n$, for three dimensions. At lengths of practice ($\\ln n$ about 10) $R$ is still nearly the constant $\\lVert W\\rVert_F$; the limit is a matter of $\\ln n \\gg d$.",
+  chart: limitChart,
   control: {
     statement: "With the Frobenius norm for the spectral one: $R \\sim \\lVert W\\rVert_F\\sqrt{2\\ln n}$.",
     power: certain("$\\lVert W\\rVert_F = \\sqrt d\\,\\lVert W\\rVert_2$ for $W = I/\\sqrt d$"),
@@ -129,7 +125,6 @@ function growthOfScale({ cells }: ClaimResult, context: Context): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "median of $R$", domain: [1, 1.5] },
-    useless: "none",
     height: 230,
     description: `Median of R at n = ${measured.map((p) => p.x).join(", ")} on the curve of its law, rising from 1.1 to 1.4.`,
   });
@@ -149,7 +144,6 @@ function limitChart(): ChartSpec {
     ],
     x: { title: "$\\ln\\,n$", scale: "log" },
     y: { title: "$R$ over its limit form", scale: "log" },
-    useless: "none",
     height: 240,
     description:
       "R over its limit form against ln n from 4 to 10^6: it falls from 2 to 7 towards 1, later the larger d is.",

@@ -49,16 +49,14 @@ export const meanSquare: Claim = ratioClaim({
   reason:
     "$\\mathbb E\\lVert W^\\top x\\rVert^2 = \\operatorname{tr}(W^\\top\\,\\mathbb E[xx^\\top]\\,W)$ and $\\mathbb E[xx^\\top] = \\operatorname{Var}(x)\\,I$.",
   grid: RMS,
-  measure(parameters, context) {
-    const { weights, inputScale } = setupOf(parameters, context.seed);
-    const proxy = varianceProxy(parameters.input, inputScale);
-    return meanOver((proxy * inputScale * frobeniusNorm(weights)) ** 2, parameters, context, "claim");
+  law: (parameters, { seed }) => {
+    const { weights, inputScale } = setupOf(parameters, seed);
+    return (varianceProxy(parameters.input, inputScale) * inputScale * frobeniusNorm(weights)) ** 2;
   },
-  figure: {
-    caption:
-      "The mean of $\\sigma_i^2$ over inputs, over $\\tau^2\\operatorname{Var}(x)\\lVert W\\rVert_F^2$. A mean is all that it is: a maximum over $n$ rows is larger.",
-    chart: (result) => ratioForest(result, "mean square"),
-  },
+  measure: meanOver,
+  caption:
+    "The mean of $\\sigma_i^2$ over inputs, over $\\tau^2\\operatorname{Var}(x)\\lVert W\\rVert_F^2$. A mean is all that it is: a maximum over $n$ rows is larger.",
+  chart: (result) => ratioForest(result, "mean square"),
   control: {
     statement: "That $R_{\\text{paper}}^2 = B^4\\lVert W\\rVert_F^2$ is the mean square for uniform input, too.",
     power: {
@@ -66,16 +64,16 @@ export const meanSquare: Claim = ratioClaim({
       how: "Chebyshev: the true mean is $1/9$ of the claimed one, and the mean of 10,000 values of variance below 2 stays within a tenth of it",
     },
     grid: RMS_CONTROL,
-    measure(parameters, context) {
-      const { weights, inputScale } = setupOf(parameters, context.seed);
+    law: (parameters, { seed }) => {
+      const { weights, inputScale } = setupOf(parameters, seed);
       const paper = paperRowScale(inputBound(parameters.input, inputScale), frobeniusNorm(weights));
-      return meanOver(paper * paper, parameters, context, "control");
+      return paper * paper;
     },
   },
 });
 
 /** The interval of the mean of sigma^2 over its claimed value. */
-function meanOver(claimed: number, parameters: MatrixCell, context: Context, role: string) {
+function meanOver(parameters: MatrixCell, context: Context, role: string, claimed: number) {
   const setup = { ...setupOf(parameters, context.seed), n: 1 };
   const path = ["L4.2-rms", role, parameters.input, parameters.W];
   const values = new Float64Array(INPUTS);
@@ -120,11 +118,9 @@ export const worstCase: Claim = inequalityClaim({
   grid: WORST,
   law: () => 1,
   measure: measureWorst,
-  figure: {
-    caption:
-      "The largest row scale of 160 matrices and its worst case, for bounded inputs: random inputs never come near it, one chosen input attains it.",
-    chart: worstChart,
-  },
+  caption:
+    "The largest row scale of 160 matrices and its worst case, for bounded inputs: random inputs never come near it, one chosen input attains it.",
+  chart: worstChart,
   control: {
     statement: "Without $\\sqrt d$: $\\sigma_i \\le B^2\\lVert W\\rVert_2$.",
     power: certain("the aligned input has $\\sigma = 8$ at $d = 64$, against 1"),
@@ -165,7 +161,6 @@ function worstChart({ cells }: ClaimResult): ChartSpec {
     ],
     x: { title: "cell of the table", domain: [0.5, cells.length + 0.5] },
     y: { title: "row scale", scale: "log" },
-    useless: "none",
     height: 220,
     description: `Largest row scale and worst case in ${cells.length} settings; they meet in the last, where the input is aligned with the weights.`,
   });

@@ -48,11 +48,10 @@ export const collapsedRows: Claim = ratioClaim({
   rule: "An entry exceeds $1/2$ iff its logit exceeds the others’ $\\ln D$, at most one in a row: the expected number is $n^2\\,\\mathbb E\\,\\overline\\Phi(\\ln D/\\sigma)$, exactly. Student’s interval of that mean over 400 sampled normalisers, wider by the error that they state, or over 40 of rows drawn logit by logit, divided by the law, must lie within $1 \\pm 0.1$.",
   reason: "$D$ is near $n e^{\\sigma^2/2}$.",
   grid: CELLS,
-  measure: (cell, context) => measureAt(cell, logCollapsedRows(lnLength(POWERS[cell.n]), cell.c), context, "claim"),
-  figure: {
-    caption: "Expected number of collapsed rows, measured over the law.",
-    chart: (result) => ratioForest(result, "number of collapsed rows"),
-  },
+  law: ({ n, c }) => logCollapsedRows(lnLength(POWERS[n]), c),
+  measure: measureAt,
+  caption: "Expected number of collapsed rows, measured over the law.",
+  chart: (result) => ratioForest(result, "number of collapsed rows"),
   control: {
     statement: "A normaliser of $n$ in place of $n e^{\\sigma^2/2}$: $n^2\\,\\overline\\Phi(\\ln n/\\sigma)$ rows.",
     power: () => ({
@@ -60,15 +59,15 @@ export const collapsedRows: Claim = ratioClaim({
       how: "by Chebyshev’s inequality no normaliser is off by a factor 2, against $e^{\\sigma^2/2} = 269$",
     }),
     grid: CONTROL_CELL,
-    measure(cell, context) {
-      const lnN = lnLength(POWERS[cell.n]);
-      return measureAt(cell, 2 * lnN + logNormalTail(lnN / rowScale(lnN, cell.c)), context, "control");
+    law: ({ n, c }) => {
+      const lnN = lnLength(POWERS[n]);
+      return 2 * lnN + logNormalTail(lnN / rowScale(lnN, c));
     },
   },
 });
 
 /** The mean over rows of n^2 Phic(ln D / sigma), as a multiple of e^lnLaw. */
-function measureAt(cell: CollapseCell, lnLaw: number, context: Context, role: string) {
+function measureAt(cell: CollapseCell, context: Context, role: string, lnLaw: number) {
   const lnN = lnLength(POWERS[cell.n]);
   const sigma = rowScale(lnN, cell.c);
   const { lnPartitions, error } = context.memo(
@@ -134,11 +133,9 @@ export const collapsedRowsLimit: Claim = limitClaim({
   bound: fromFunction("logCollapsedRows", "c > \\sqrt2 - 1"),
   grid: [0.3, 0.4, 0.4142, 0.43, 0.6, 0.9].map((c) => ({ c })),
   difference: (cell) => farExponent(cell) - limitExponent(cell.c),
-  figure: {
-    caption:
-      "Exponent of the number of rows with an entry above $1/2$, in the limit and between $n = 10^{100}$ and $10^{1000}$; it crosses 0 at $c = \\sqrt2 - 1$. Below, the expected number tends to 0.",
-    chart: collapseChart,
-  },
+  caption:
+    "Exponent of the number of rows with an entry above $1/2$, in the limit and between $n = 10^{100}$ and $10^{1000}$; it crosses 0 at $c = \\sqrt2 - 1$. Below, the expected number tends to 0.",
+  chart: collapseChart,
   control: {
     statement: "Against a normaliser of $n$ in place of $n^{1+c^2}$: $2 - \\bigl(\\frac{1}{2c}\\bigr)^2$.",
     grid: { c: 0.6 },
@@ -158,7 +155,6 @@ function collapseChart(): ChartSpec {
     ],
     x: { title: "row scale $c$" },
     y: { title: "exponent of the number of rows" },
-    useless: "none",
     height: 220,
     description:
       "Exponent of the number of collapsed rows over c: negative up to c = .414, positive beyond, 1 at c = 1.",

@@ -58,27 +58,23 @@ export const lineMeasured: Claim = ratioClaim({
   reason:
     "Mills’ ratio: $b = \\sigma - \\ln(4\\pi c^2\\ln n)/(2\\sigma) + \\dots$, where half of the mass lies above $\\sigma$.",
   grid: { quick: CELLS, full: FULL },
-  measure(cell, context) {
-    const law = lineMass(cell.c, LN_LENGTHS[cell.n]);
-    const mass = massInterval(cell, context, "claim");
+  law: ({ c, n }) => lineMass(c, LN_LENGTHS[n]),
+  measure(cell, context, role, law) {
+    const mass = massInterval(cell, context, role);
     return {
       draws: cell.rows === undefined ? DRAWS : DRAWN_ROWS,
       ratio: over(mass, law),
-      note: `median captured mass ${mass.value.toFixed(3)}`,
+      note: role === "claim" ? `median captured mass ${mass.value.toFixed(3)}` : undefined,
     };
   },
-  figure: {
-    caption:
-      "The share of the mass on $n^{1-c^2}$ entries against $\\ln n$: the law for $c = 1/2$ and medians of sampled rows. Its limit is one half; even at $n = 10^{1000}$ it is far from there.",
-    chart: lineChart,
-  },
+  caption:
+    "The share of the mass on $n^{1-c^2}$ entries against $\\ln n$: the law for $c = 1/2$ and medians of sampled rows. Its limit is one half; even at $n = 10^{1000}$ it is far from there.",
+  chart: lineChart,
   control: {
     statement: "The limit in place of the law: at $\\ln n = 100$ the captured mass is $1/2$.",
     power: () => controlPower(),
     grid: CONTROL_CELL,
-    measure(cell, context) {
-      return { draws: DRAWS, ratio: over(massInterval(cell, context, "control"), 0.5) };
-    },
+    law: () => 0.5,
   },
 });
 
@@ -126,7 +122,6 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
     ],
     x: { title: "$\\ln\\,n$", scale: "log" },
     y: { title: "captured mass at $C = 1 - c^2$", domain: [0.45, 0.9] },
-    useless: "none",
     height: 220,
     description: `Captured mass on the critical line at c = 1/2: measured ${half.map((cell) => cell.note.replace("median captured mass ", "")).join(", ")} at n = ${half.map(({ parameters }) => parameters.n).join(", ")}, falling towards 1/2.`,
   });
@@ -145,10 +140,8 @@ export const lineLimit: Claim = limitClaim({
   bound: fromFunction("criticalLineMass", "\\overline\\Phi(b-\\sigma) \\to \\tfrac12"),
   grid: [0.25, 0.5, 0.75, 0.9].map((c) => ({ c })),
   difference: ({ c }) => criticalLineMass(LN_LIMIT, c) - 0.5,
-  figure: {
-    caption: "The law’s captured mass on the line at $\\ln n = 10^{12}$, minus one half.",
-    chart: (result) => differenceForest(result, "law’s mass − 1/2"),
-  },
+  caption: "The law’s captured mass on the line at $\\ln n = 10^{12}$, minus one half.",
+  chart: (result) => differenceForest(result, "law’s mass − 1/2"),
   control: {
     statement: "Half of the mass is also captured a hundredth above the line, at $C = 1 - c^2 + 0.01$.",
     grid: { c: 0.5 },

@@ -57,11 +57,9 @@ export const criticalWindowMeasured: Claim = measuredExponent({
   reason:
     "Under the weights $e^z$ the logits are $N(\\sigma^2, \\sigma^2)$, centred at $c$ in units of $\\sigma\\sqrt{2\\ln n}$; the window ends at $u$. What lies on the far side is a normal tail.",
   grid: { quick: QUICK, full: FULL },
-  figure: {
-    caption:
-      "Exponents of the captured mass (left) and of the tail (right) between $n = 10^{100}$ and $10^{1000}$: medians over 1,000 sampled rows at each length, the finite-$n$ law between the same lengths, and the limit. All vanish on the critical line, $c = u$.",
-    chart: (result, context) => exponentChart(PANELS, context, result),
-  },
+  caption:
+    "Exponents of the captured mass (left) and of the tail (right) between $n = 10^{100}$ and $10^{1000}$: medians over 1,000 sampled rows at each length, the finite-$n$ law between the same lengths, and the limit. All vanish on the critical line, $c = u$.",
+  chart: (result, context) => exponentChart(PANELS, context, result),
   control: {
     statement: `The captured mass falls like $n^{-(u^2 - c^2)}$: ${SQUARES_NOT_SQUARE}.`,
     grid: FALSE_CELL,
@@ -86,11 +84,9 @@ export const criticalWindowLimit: Claim = limitExponent({
     "\\frac{\\ln m_k}{\\ln n} \\to -(u-c)^2,\\qquad \\frac{\\ln(1-m_k)}{\\ln n} \\to -(c-u)^2\\ \\text{ or }\\ -(1-u)(2c-1-u)",
   ),
   grid: LIMIT_CELLS,
-  figure: {
-    caption:
-      "How far the law’s exponents of captured and left mass, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still are from their limits: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  caption:
+    "How far the law’s exponents of captured and left mass, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still are from their limits: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: {
     statement: `The captured mass falls like $n^{-(u^2-c^2)}$: ${SQUARES_NOT_SQUARE}.`,
     grid: { quantity: FALSE_CELL.quantity, c: FALSE_CELL.c, C: FALSE_CELL.C },

@@ -24,7 +24,7 @@ export const SECANT_TOLERANCE = 0.005;
 /** What a claim on an exponent says for itself. */
 type ExponentWords<P> = Pick<
   Wording<P>,
-  "id" | "title" | "item" | "statement" | "scope" | "reason" | "grid" | "figure" | "finding"
+  "id" | "title" | "item" | "statement" | "scope" | "reason" | "grid" | "caption" | "chart" | "finding"
 >;
 
 export interface MeasuredExponent extends ExponentWords<ExponentCell> {

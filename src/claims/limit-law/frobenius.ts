@@ -54,15 +54,14 @@ export const frobeniusMeasured: Claim = differenceClaim({
   reason:
     "$n^{2-v^2}$ rows have their largest logit near $v > 1$; each has $n^{4c(v-1)}$ times the typical squared error, until that entry holds a fixed share of the kept mass. The product is largest at $v = 2c$ or there.",
   grid: { quick: QUICK, full: FULL },
-  measure: (cell, context) => ({
+  law: frobeniusLawSecant,
+  measure: (cell, context, role, law) => ({
     draws: 2 * PLACED,
-    difference: minus(frobeniusSecant(cell, context, "claim"), frobeniusLawSecant(cell)),
+    difference: minus(frobeniusSecant(cell, context, role), law),
   }),
-  figure: {
-    caption:
-      "Exponent of the root mean square Frobenius error at $C = 0.95$: the limit (solid), the finite-$n$ law and measurements between $n = 10^{100}$ and $10^{1000}$, and what $n$ typical rows would give (dotted), which is too small between $c = 1/2$ and 1.",
-    chart: (result, context) => frobeniusChart(result, context),
-  },
+  caption:
+    "Exponent of the root mean square Frobenius error at $C = 0.95$: the limit (solid), the finite-$n$ law and measurements between $n = 10^{100}$ and $10^{1000}$, and what $n$ typical rows would give (dotted), which is too small between $c = 1/2$ and 1.",
+  chart: (result, context) => frobeniusChart(result, context),
   control: {
     statement: TYPICAL_STATEMENT,
     power: () => ({
@@ -74,10 +73,7 @@ export const frobeniusMeasured: Claim = differenceClaim({
       how: FROBENIUS_POWER_HOW,
     }),
     grid: CONTROL_CELL,
-    measure: (cell, context) => ({
-      draws: 2 * PLACED,
-      difference: minus(frobeniusSecant(cell, context, "control"), typicalRows(cell.c, cell.C)),
-    }),
+    law: ({ c, C }) => typicalRows(c, C),
   },
 });
 
@@ -109,7 +105,6 @@ function frobeniusChart(result: ClaimResult, context: Context): ChartSpec {
     ],
     x: { title: "row scale $c$" },
     y: { title: "exponent of the Frobenius error" },
-    useless: "none",
     description:
       "Exponent of the Frobenius error over c at C = .95. Between c = 1/2 and 1 limit, law and measurements lie up to .024 above what typical rows would give.",
   });
@@ -152,11 +147,9 @@ export const frobeniusLimit: Claim = limitClaim({
     { c: 1.25, C: 0.9 },
   ],
   difference: (cell) => farFrobeniusExponent(cell) - frobeniusErrorExponent(cell.c, cell.C),
-  figure: {
-    caption:
-      "How far the law’s exponent of the Frobenius error, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  caption:
+    "How far the law’s exponent of the Frobenius error, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: {
     statement: TYPICAL_STATEMENT,
     grid: { c: CONTROL_CELL.c, C: CONTROL_CELL.C },
@@ -182,23 +175,14 @@ export const frobeniusLine: Claim = trendClaim({
   rule: "The measured exponent of the root mean square Frobenius error between $n = 10^{100}$ and $10^{1000}$: its whole interval must lie above 0.",
   reason: "The exponents of the last two claims.",
   grid: BETWEEN,
-  measure: (cell, context) => ({
-    draws: 2 * PLACED,
-    trend: frobeniusSecant(cell, context, "claim"),
-  }),
+  measure: (cell, context, role) => ({ draws: 2 * PLACED, trend: frobeniusSecant(cell, context, role) }),
   finding: () =>
     "The Frobenius norm asks for more: with $\\sigma = c\\sqrt{2\\ln n}$ its error vanishes only for $c > 1/\\sqrt3$ and windows close to $n$, because a few exceptional rows carry it.",
-  figure: {
-    caption: "Measured exponents of the Frobenius error at settings where the total variation vanishes: all positive.",
-    chart: (result) => signForest(result, "exponent of the Frobenius error"),
-  },
+  caption: "Measured exponents of the Frobenius error at settings where the total variation vanishes: all positive.",
+  chart: (result) => signForest(result, "exponent of the Frobenius error"),
   control: {
     statement: "It grows above the Frobenius line as well, at $c = 0.68$, $C = 0.9999$.",
     power: () => ({ value: frobeniusPower(ABOVE, frobeniusLawSecant(ABOVE), 0), how: FROBENIUS_POWER_HOW }),
     grid: ABOVE,
-    measure: (cell, context) => ({
-      draws: 2 * PLACED,
-      trend: frobeniusSecant(cell, context, "control"),
-    }),
   },
 });

@@ -61,10 +61,8 @@ export const frozenSquares: Claim = differenceClaim({
   grid: { quick: FROZEN_QUICK, full: FROZEN_FULL },
   law: (cell) => expectedSquares(indexAt(cell)),
   measure: squaresMinus,
-  figure: {
-    caption: "Mean of $\\sum p^2$ over 10,000 rows minus $1 - a$.",
-    chart: (result) => differenceForest(result, "measured − law"),
-  },
+  caption: "Mean of $\\sum p^2$ over 10,000 rows minus $1 - a$.",
+  chart: (result) => differenceForest(result, "measured − law"),
   control: {
     statement: "$\\mathbb E\\sum p^2 = 1 - a^2$.",
     power: () => meanPower(expectedSquares(indexAt(CONTROL)) - (1 - indexAt(CONTROL) ** 2), TOLERANCE),
@@ -107,10 +105,8 @@ export const frozenEntries: Claim = ratioClaim({
   grid: { quick: countCells(FROZEN_QUICK.slice(0, 2)), full: countCells(FROZEN_FULL.filter(({ c }) => c < 4)) },
   law: (cell) => expectedEntriesAbove(indexAt(cell), cell.eps),
   measure: countOver,
-  figure: {
-    caption: "Mean number of entries above $\\varepsilon$, measured over the law.",
-    chart: (result) => ratioForest(result, "number of entries above $\\eps$"),
-  },
+  caption: "Mean number of entries above $\\varepsilon$, measured over the law.",
+  chart: (result) => ratioForest(result, "number of entries above $\\eps$"),
   control: {
     statement: "Without the sine: $\\mathbb E N_\\varepsilon = (1/\\varepsilon - 1)^a$.",
     power: () => {
@@ -164,10 +160,8 @@ export const frozenRatio: Claim = differenceClaim({
   },
   law: (cell) => ratioCdf(indexAt(cell), cell.k, HALF),
   measure: shareMinus,
-  figure: {
-    caption: "Share of rows with $p_{(k+1)} \\le p_{(k)}/2$, minus $2^{-ka}$.",
-    chart: (result) => differenceForest(result, "measured − law"),
-  },
+  caption: "Share of rows with $p_{(k+1)} \\le p_{(k)}/2$, minus $2^{-ka}$.",
+  chart: (result) => differenceForest(result, "measured − law"),
   control: {
     statement: "Without the rank: $p_{(k+1)}/p_{(k)}$ is Beta$(a, 1)$ for every $k$.",
     power: () => {
@@ -208,11 +202,9 @@ export const frozenWindow: Claim = differenceClaim({
   },
   law: (cell) => expectedTail(indexAt(cell), cell.k),
   measure: tailMinus,
-  figure: {
-    caption:
-      "Mean total variation left by the 1, 2, 3 and 4 largest entries against $c$: the Poisson–Dirichlet law and means of 10,000 rows at $n = 10^{1000}$.",
-    chart: (_, context) => tailChart(context),
-  },
+  caption:
+    "Mean total variation left by the 1, 2, 3 and 4 largest entries against $c$: the Poisson–Dirichlet law and means of 10,000 rows at $n = 10^{1000}$.",
+  chart: (_, context) => tailChart(context),
   control: {
     statement: "A window of 1 leaves what a window of 2 leaves by the law.",
     power: () => {

@@ -51,11 +51,9 @@ export const halfMass: Claim = ratioClaim({
   grid: { quick: CELLS, full: FULL },
   law: (cell) => halfMassWindow(lnLength(POWERS[cell.n]), cell.c),
   measure: measureAt,
-  figure: {
-    caption:
-      "The window that holds half of the mass at three lengths (dashed), the limit $1 - c^2$ above them, and where the median captured mass of sampled rows was measured to be one half (points; their intervals are smaller than the points).",
-    chart: halfMassChart,
-  },
+  caption:
+    "The window that holds half of the mass at three lengths (dashed), the limit $1 - c^2$ above them, and where the median captured mass of sampled rows was measured to be one half (points; their intervals are smaller than the points).",
+  chart: halfMassChart,
   control: {
     statement:
       "The limit in place of the finite-$n$ line: at $n = 10^6$, half of the mass stands on $n^{1-c^2}$ entries.",
@@ -114,7 +112,6 @@ function halfMassChart(result: ClaimResult): ChartSpec {
     ],
     x: { title: "row scale $c$" },
     y: { title: "window exponent of half the mass", domain: [0, 1] },
-    useless: "none",
     description:
       "The window exponent that holds half the mass falls with c; at n = 10^3 and 10^6 it lies up to .2 below the limit 1 - c^2, at 10^100 close to it.",
   });

@@ -44,14 +44,12 @@ export const matrixMaxMeasured: Claim = trendClaim({
   reason:
     "The largest of $n^2$ logits is near $\\sqrt2\\,\\sigma\\sqrt{2\\ln n}$; it reaches the kept sum, $n^{C + 2c\\sqrt{1-C}}$, where $C + 2c\\sqrt{1-C} < 2\\sqrt2\\,c$, and below the critical line $m \\to 0$.",
   grid: BELOW,
-  measure: (cell, context) => ({ draws: 2 * MATRICES, trend: trend(cell, context, "claim") }),
+  measure: (cell, context, role) => ({ draws: 2 * MATRICES, trend: trend(cell, context, role) }),
   finding: () =>
     "In the entrywise maximum the whole matrix must be told from its typical row: from $c = \\sqrt2 - 1$ on its line is the critical line $C = 1 - c^2$, below which its largest error tends to 1.",
-  figure: {
-    caption:
-      "Largest error over all rows at $c = 1/2$, $C = 1/4$: the law at finite $n$ (solid), sampled matrices at $10^6$ and $10^{100}$, matrices drawn logit by logit at $2^8$, $2^9$ and $2^{10}$, whose rows vary more than the law lets them. Dotted: the largest error of a typical row.",
-    chart: (_, context) => matrixMaxChart(context),
-  },
+  caption:
+    "Largest error over all rows at $c = 1/2$, $C = 1/4$: the law at finite $n$ (solid), sampled matrices at $10^6$ and $10^{100}$, matrices drawn logit by logit at $2^8$, $2^9$ and $2^{10}$, whose rows vary more than the law lets them. Dotted: the largest error of a typical row.",
+  chart: (_, context) => matrixMaxChart(context),
   control: {
     statement: "It grows with $n$ up to the critical line for every $c$, as at $c = 0.3$, $C = 1/2$.",
     power: () => ({
@@ -59,7 +57,6 @@ export const matrixMaxMeasured: Claim = trendClaim({
       how: "Chebyshev’s inequality: in no draw is a sum of the row off by a factor 2, and the law falls by more than that could explain",
     }),
     grid: BETWEEN,
-    measure: (cell, context) => ({ draws: 2 * MATRICES, trend: trend(cell, context, "control") }),
   },
 });
 
@@ -107,11 +104,9 @@ export const matrixMaxLimit: Claim = limitClaim({
     { c: 1.25, C: 0.5 },
   ],
   difference: (cell) => farExponent(cell) - matrixMaxErrorExponent(cell.c, cell.C),
-  figure: {
-    caption:
-      "How far the law’s exponent of the matrix’s largest error, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  caption:
+    "How far the law’s exponent of the matrix’s largest error, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: {
     statement: "From the critical line down the exponent is 0 for every $c$, as at $c = 0.3$, $C = 1/2$.",
     grid: BETWEEN,
@@ -153,7 +148,6 @@ function matrixMaxChart(context: Context): ChartSpec {
     ],
     x: { title: "decimal digits of $n$", scale: "log" },
     y: { title: "largest error", domain: [0, 1] },
-    useless: "none",
     description:
       "Largest error of |P_k - P| at c = 1/2, C = 1/4 against the number of digits of n. Over all rows it rises from .3 at three digits towards 1; drawn matrices of 256 to 1024 rows lie at .5; for a typical row it falls to 0.",
   });

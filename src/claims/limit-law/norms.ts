@@ -42,11 +42,9 @@ export const normsMeasured: Claim = measuredExponent({
   reason:
     "The exact identities of a row, with each sum at its exponent. Below the line the kept entries are blown up by $1/m$; both errors vanish there all the same, because no entry is large.",
   grid: { quick: QUICK, full: FULL },
-  figure: {
-    caption:
-      "Exponents of two norms of a row’s error at $C = 1/2$, between $n = 10^{100}$ and $10^{1000}$: medians of 1,000 rows at each length, the finite-$n$ law, the limit. Both norms fall with $n$ on either side of the critical line, $c = 0.707$: neither sees whether the mass is captured.",
-    chart: (result, context) => exponentChart(PANELS, context, result),
-  },
+  caption:
+    "Exponents of two norms of a row’s error at $C = 1/2$, between $n = 10^{100}$ and $10^{1000}$: medians of 1,000 rows at each length, the finite-$n$ law, the limit. Both norms fall with $n$ on either side of the critical line, $c = 0.707$: neither sees whether the mass is captured.",
+  chart: (result, context) => exponentChart(PANELS, context, result),
   control: { statement: FIXED_STATEMENT, grid: { ...FIXED, n: FAR_PAIR }, exponent: FIXED_EXPONENT },
 });
 
@@ -67,9 +65,7 @@ export const normsLimit: Claim = limitExponent({
     ...[0.2, 0.4, 0.7, 1.5].map((c) => ({ quantity, c, C: 0.75 })),
     ...[0.3, 0.48, 0.8, 0.95].map((c) => ({ quantity, c, C: 0.25 })),
   ]),
-  figure: {
-    caption: "The law’s exponent between $\\ln n = 10^7$ and $2\\cdot 10^7$, minus the limit.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  caption: "The law’s exponent between $\\ln n = 10^7$ and $2\\cdot 10^7$, minus the limit.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: { statement: FIXED_STATEMENT, grid: FIXED, exponent: FIXED_EXPONENT },
 });

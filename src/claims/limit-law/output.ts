@@ -44,11 +44,10 @@ export const outputMeasured: Claim = ratioClaim({
   reason:
     "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$, so $pV$ reads $\\sigma^2$; kept are those above $\\sigma b$, whose mean is $\\sigma^2 + \\sigma h(b-\\sigma)$.",
   grid: { quick: QUICK, full: FULL },
-  measure: (cell, context) => measureAt(cell, outputErrorLaw(...lawArguments(cell)), context, "claim"),
-  figure: {
-    caption: "Measured relative output error along $W^\\top x_i$ over the law: the window’s output overshoots.",
-    chart: (result) => ratioForest(result, "output error"),
-  },
+  law: (cell) => outputErrorLaw(...lawArguments(cell)),
+  measure: measureAt,
+  caption: "Measured relative output error along $W^\\top x_i$ over the law: the window’s output overshoots.",
+  chart: (result) => ratioForest(result, "output error"),
   control: {
     statement: "The hazard at $b$ in place of $b - \\sigma$: as if the weights did not tilt the logits’ law.",
     power: () => ({
@@ -56,11 +55,10 @@ export const outputMeasured: Claim = ratioClaim({
       how: "the false law is 1.75 times the true one, and by Chebyshev’s inequality fewer than one row in five is that far off; the binomial law for the median",
     }),
     grid: CONTROL_CELL,
-    measure(cell, context) {
+    law: (cell) => {
       const [lnN, sigma, lnK] = lawArguments(cell);
       // h(b) / sigma is the law's h(b - sigma) / sigma at an edge moved by sigma.
-      const untilted = outputErrorLaw(lnN, 1e-9, lnK) * (1e-9 / sigma);
-      return measureAt(cell, untilted, context, "control");
+      return outputErrorLaw(lnN, 1e-9, lnK) * (1e-9 / sigma);
     },
   },
 });
@@ -75,7 +73,7 @@ function windowOf(n: number, C: number): number {
   return Math.round(Math.exp(C * Math.log(n)));
 }
 
-function measureAt(cell: OutputCell, law: number, context: Context, role: string) {
+function measureAt(cell: OutputCell, context: Context, role: string, law: number) {
   const errors = context.memo(`LL output ${role} ${cell.n} ${cell.sigma} ${cell.C}`, () =>
     drawErrors(cell, context, role),
   );
@@ -138,10 +136,8 @@ export const outputLimit: Claim = limitClaim({
     { c: 0.6, C: 0.75 },
   ],
   difference: (cell) => farOutputError(cell) - outputErrorLimit(cell.c, cell.C),
-  figure: {
-    caption: "The law’s relative output error at $\\ln n = 10^8$, minus the limit.",
-    chart: (result) => differenceForest(result, "law − limit"),
-  },
+  caption: "The law’s relative output error at $\\ln n = 10^8$, minus the limit.",
+  chart: (result) => differenceForest(result, "law − limit"),
   control: {
     statement: "The error tends to $u - c$, not divided by $c$.",
     grid: { c: 0.2, C: 0.5 },

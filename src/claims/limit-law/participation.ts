@@ -40,11 +40,9 @@ export const participationMeasured: Claim = measuredExponent({
   reason:
     "$\\sum_j e^{2z_j}$ is the normaliser at $2c$, and freezes at $c = 1/2$: from there on the squares are carried by the few largest entries, long before the mass is.",
   grid: { quick: QUICK, full: FULL },
-  figure: {
-    caption:
-      "Exponent of the participation ratio between $n = 10^{100}$ and $10^{1000}$: medians of 1,000 rows at each length, the finite-$n$ law, the limit.",
-    chart: (result, context) => exponentChart(PANELS, context, result),
-  },
+  caption:
+    "Exponent of the participation ratio between $n = 10^{100}$ and $10^{1000}$: medians of 1,000 rows at each length, the finite-$n$ law, the limit.",
+  chart: (result, context) => exponentChart(PANELS, context, result),
   control: { statement: SMOOTH_STATEMENT, grid: { ...SMOOTH, n: FAR_PAIR }, exponent: SMOOTH_EXPONENT },
 });
 
@@ -57,10 +55,8 @@ export const participationLimit: Claim = limitExponent({
   reason: "The limits of $D$ at $c$ and at $2c$.",
   bound: fromFunction("participationRatioExponent", "2\\zeta(c) - \\zeta(2c)"),
   grid: [...SCALES, 2].map((c) => ({ quantity, c, C })),
-  figure: {
-    caption:
-      "How far the law’s exponent of the number of entries that count, $1/\\sum p^2$, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  caption:
+    "How far the law’s exponent of the number of entries that count, $1/\\sum p^2$, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: { statement: SMOOTH_STATEMENT, grid: SMOOTH, exponent: SMOOTH_EXPONENT },
 });

@@ -39,11 +39,9 @@ export const partitionMeasured: Claim = measuredExponent({
   reason:
     "Near $v\\sqrt{2\\ln n}$ standard deviations there are $n^{1-v^2}$ logits, each of weight $n^{2cv}$: the sum is ruled by $v = c$, as long as there is a logit, $v \\le 1$. This is Derrida’s random energy model.",
   grid: { quick: QUICK, full: FULL },
-  figure: {
-    caption:
-      "Exponents of the normaliser and of the largest entry between $n = 10^{100}$ and $10^{1000}$ (median of 1,000 rows at each length), the finite-$n$ law, and the limit with its freezing point at $c = 1$.",
-    chart: (result, context) => exponentChart(PANELS, context, result),
-  },
+  caption:
+    "Exponents of the normaliser and of the largest entry between $n = 10^{100}$ and $10^{1000}$ (median of 1,000 rows at each length), the finite-$n$ law, and the limit with its freezing point at $c = 1$.",
+  chart: (result, context) => exponentChart(PANELS, context, result),
   control: { statement: UNFROZEN_STATEMENT, grid: { ...UNFROZEN, n: FAR_PAIR }, exponent: UNFROZEN_EXPONENT },
 });
 
@@ -57,10 +55,8 @@ export const partitionLimit: Claim = limitExponent({
   reason: "The largest term of $\\sum_v n^{1-v^2+2cv}$ over $v \\le 1$.",
   bound: fromFunction("partitionExponent", "\\zeta(c) = \\begin{cases} 1 + c^2 & c \\le 1\\\\ 2c & c > 1\\end{cases}"),
   grid: QUANTITIES.flatMap((quantity) => [0.25, ...SCALES, 2].map((c) => ({ quantity, c, C }))),
-  figure: {
-    caption:
-      "How far the law’s exponents of the sum and of the largest entry, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still are from their limits: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  caption:
+    "How far the law’s exponents of the sum and of the largest entry, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still are from their limits: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: { statement: UNFROZEN_STATEMENT, grid: UNFROZEN, exponent: UNFROZEN_EXPONENT },
 });

@@ -57,20 +57,17 @@ export const slogan: Claim = trendClaim({
   reason:
     "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise max norm of a typical row it holds; the largest error of all rows has [a line of its own](#LL-matrix-max). Which norm is meant decides.",
   grid: CELLS,
-  measure: (cell, context) => ({ draws: 2 * DRAWS, trend: trend(cell, context, "claim") }),
+  measure: (cell, context, role) => ({ draws: 2 * DRAWS, trend: trend(cell, context, role) }),
   finding: () =>
     "The conclusion that attention is “Naturally [$n^C$]-Sparse for any constant [$C$]” holds by the paper’s Definition 3.2; read as a vanishing error, in the entrywise max norm of a typical row, and in total variation, which the paper does not name, above this line alone.",
-  figure: {
-    caption:
-      "Total variation left by the $n^C$ largest entries at $c = 1/2$, from $n = 10^3$ to $10^{1000}$: the finite-$n$ law and medians of sampled rows. The critical window is $C = 3/4$: below it the error rises to 1, above it falls to 0, on it it creeps up to one half.",
-    chart: (_, context) => sloganChart(context),
-  },
+  caption:
+    "Total variation left by the $n^C$ largest entries at $c = 1/2$, from $n = 10^3$ to $10^{1000}$: the finite-$n$ law and medians of sampled rows. The critical window is $C = 3/4$: below it the error rises to 1, above it falls to 0, on it it creeps up to one half.",
+  chart: (_, context) => sloganChart(context),
   control: {
     statement: "In total variation it decreases a tenth above the critical line, at $C = 1 - c^2 + \\tfrac1{10}$.",
     expects: "holds",
     power: () => controlPower(),
     grid: CONTROL_CELL,
-    measure: (cell, context) => ({ draws: 2 * DRAWS, trend: trend(cell, context, "control") }),
   },
 });
 
@@ -146,7 +143,6 @@ function sloganChart(context: Context): ChartSpec {
     series: [...lines, { kind: "measured", label: "measured", points: measured }],
     x: { title: "decimal digits of $n$", scale: "log" },
     y: { title: "total variation left, $1 - m_k$", domain: [0, 1] },
-    useless: "none",
     description:
       "Total variation of the n^C largest entries at c = 1/2 against the number of digits of n. At C = .25, .5 and .65 it rises to 1; at C = .9 it falls to 0; at the critical C = .75 it creeps towards 1/2.",
   });

@@ -67,10 +67,8 @@ export const windowRuleClaim: Claim = ratioClaim({
   grid: CELLS,
   law: () => 1,
   measure: meanOver,
-  figure: {
-    caption: "Mean total variation left by the rule’s window, over the budget.",
-    chart: (result) => ratioForest(result, "total variation"),
-  },
+  caption: "Mean total variation left by the rule’s window, over the budget.",
+  chart: (result) => ratioForest(result, "total variation"),
   control: {
     statement: "Three quarters of that window suffice.",
     power: () => controlPower(),
@@ -96,10 +94,8 @@ export const windowRuleBeyond: Claim = ratioClaim({
     "The mean of $D$ comes from logits that a row of $2^{14}$ does not have: its $D$ is smaller and its tail a larger share. The calculator says when the rule does not apply, and takes the mean itself, an integral, instead.",
   grid: [BEYOND],
   measure: typicalOver,
-  figure: {
-    caption: "Median total variation over the budget, at $\\sigma = 4$ and $n = 2^{14}$.",
-    chart: (result) => ratioForest(result, "total variation"),
-  },
+  caption: "Median total variation over the budget, at $\\sigma = 4$ and $n = 2^{14}$.",
+  chart: (result) => ratioForest(result, "total variation"),
   control: {
     statement: "The same at $\\sigma = 4$ and $n = 10^{12}$, which is more than $100\\,e^{\\sigma^2}$.",
     expects: "holds",

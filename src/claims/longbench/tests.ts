@@ -49,11 +49,9 @@ export const firstUndecided: Claim = inequalityClaim({
     const [second, first] = shared.map(({ equal, read }) => `${equal} of ${read}`);
     return `In the paper’s Table 2 the second dynamic row stands above $k = 1024$ by ${of(SECOND_PAIR)} points; the first one’s lead of ${of(FIRST_PAIR)} over $k = 2048$ is not told from 0 by 16 tasks. On ${second!} and ${first!} tasks their scores are those of another method in another paper’s table (arXiv 2406.02069); until that is explained neither comparison carries weight for Proposition 7.2.`;
   },
-  figure: {
-    caption:
-      "The paper’s Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
-    chart: differencesChart,
-  },
+  caption:
+    "The paper’s Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
+  chart: differencesChart,
   control: {
     statement: "Nor does it tell the *second* dynamic window from $k = 1024$.",
     power: () => CERTAIN,
@@ -79,11 +77,9 @@ export const secondDecided: Claim = inequalityClaim({
     const p = pValueOf(cell, SECOND_PAIR);
     return { ...lnExcess(p, TEST_LEVEL), note: `p = ${formatNumber(p)}` };
   },
-  figure: {
-    caption:
-      "The exact two-sided $p$ of each test, second dynamic row against $k = 1024$; the level is 0.05. All four agree, whether they look at signs, at ranks or at sizes.",
-    chart: (result) => pValueChart(result),
-  },
+  caption:
+    "The exact two-sided $p$ of each test, second dynamic row against $k = 1024$; the level is 0.05. All four agree, whether they look at signs, at ranks or at sizes.",
+  chart: (result) => pValueChart(result),
   control: {
     statement: "The same of the *first* dynamic row against $k = 2048$.",
     power: () => CERTAIN,
@@ -112,11 +108,9 @@ export const power: Claim = inequalityClaim({
   reason: "At power 0.8, 16 differences show a mean of 0.75 standard deviations; the observed one is 0.09.",
   grid: FIRST_CELLS,
   measure: () => againstDetectable(FIRST_PAIR),
-  figure: {
-    caption:
-      "The mean difference as a share of the smallest that 16 tasks of that spread would show (1, green). The first comparison stands far below what the table could have told, the second above.",
-    chart: (result) => detectableChart(result),
-  },
+  caption:
+    "The mean difference as a share of the smallest that 16 tasks of that spread would show (1, green). The first comparison stands far below what the table could have told, the second above.",
+  chart: (result) => detectableChart(result),
   control: {
     statement: "The lead of the second dynamic row over $k = 1024$ is too small to be found, too.",
     power: () => CERTAIN,

@@ -74,10 +74,8 @@ export const secants: Claim = differenceClaim({
   grid: SECANT_CELLS,
   law: (cell, context) => lawSecant(cell.norm, cell.window, context),
   measure: secantAgainst,
-  figure: {
-    caption: "Measured secant less the law’s, every norm (Frobenius is the row $\\ell_2$’s plus $1/2$) and strategy.",
-    chart: (result) => differenceForest(result, "measured secant − law's secant"),
-  },
+  caption: "Measured secant less the law’s, every norm (Frobenius is the row $\\ell_2$’s plus $1/2$) and strategy.",
+  chart: (result) => differenceForest(result, "measured secant − law's secant"),
   control: {
     statement: "The limit exponent in the law’s place: the entrywise max error with $k = n^{1/2}$ has secant $-1/2$.",
     power: () => ({
@@ -132,10 +130,8 @@ export const limits: Claim = exactDifferenceClaim({
   measure: (cell) => limitAgainst(cell, limitExponent(cell.norm, cell.window)),
   finding: () =>
     "At fixed row scale no single norm separates $n^C$ entries from $\\log n$ as “vanishes” from “does not”: entrywise max and row $\\ell_2$ errors vanish for both (polynomially against logarithmically), Frobenius, total variation and the output along the query for neither.",
-  figure: {
-    caption: "The law’s secant at $\\ln n = 10^8$ less the limit exponent, for $\\sigma = 1$ and $4$.",
-    chart: (result) => differenceForest(result, "secant − limit exponent"),
-  },
+  caption: "The law’s secant at $\\ln n = 10^8$ less the limit exponent, for $\\sigma = 1$ and $4$.",
+  chart: (result) => differenceForest(result, "secant − limit exponent"),
   control: {
     statement: `The exponent of ${NORM_WORDS.l2}, $-C/2$, for the ${NORM_WORDS.max} error.`,
     power: certain("nothing is random, and the exponents differ by 1/4"),

@@ -41,11 +41,9 @@ export const floor: Claim = inequalityClaim({
   grid: CELLS,
   law: () => 1,
   measure: worst,
-  figure: {
-    caption:
-      "The entrywise max and the $\\ell_2$ error of the median row among 25 with $k = 4$ (points), and their floors at the same rows (lines), against $n$; $\\sigma = 1$.",
-    chart: (_, context) => floorChart(context),
-  },
+  caption:
+    "The entrywise max and the $\\ell_2$ error of the median row among 25 with $k = 4$ (points), and their floors at the same rows (lines), against $n$; $\\sigma = 1$.",
+  chart: (_, context) => floorChart(context),
   control: {
     statement: "One kept entry fewer: $\\lVert p_k-p\\rVert_{\\max} \\ge (1-m_k)/(k-1)$, at equal logits.",
     power: certain("equal logits attain the floor"),
@@ -76,7 +74,6 @@ function floorChart(context: Context): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "error of a row, $k = 4$", domain: [0, 0.7] },
-    useless: "none",
     description:
       "Entrywise max and l2 error of a row with four kept entries for n from 64 to 16,384: both level off above their floors, a quarter and a half of the dropped mass.",
   });

@@ -71,11 +71,9 @@ export const slopes: Claim = exactDifferenceClaim({
     "The local slope is $-C + \\sigma(1-\\sqrt{1-C})/\\sqrt{2\\ln n}$: the correction decays like $(\\ln n)^{-1/2}$ and is below $0.02$ only from $n = 10^{47}$ to $10^{136}$ on. At $\\sigma = 4$ the slope has the wrong sign. That two halves of a range agree is no evidence.",
   grid: SLOPE_CELLS,
   measure: ({ sigma, n1, n2 }) => slopeBetween(sigma, Math.log(n1), Math.log(n2), -0.75),
-  figure: {
-    caption:
-      "The secant of the law over one doubling of $n$ for $\\sigma = 1, 2, 4$ ($k = n^{3/4}$), to $n = 10^{1000}$; the exponent $-3/4$ is the thin line.",
-    chart: () => slopesChart(),
-  },
+  caption:
+    "The secant of the law over one doubling of $n$ for $\\sigma = 1, 2, 4$ ($k = n^{3/4}$), to $n = 10^{1000}$; the exponent $-3/4$ is the thin line.",
+  chart: () => slopesChart(),
   control: {
     statement:
       "The slope from $n = 10^{30}$ to $10^{60}$ at $\\sigma = 1$, from $10^{100}$ to $10^{200}$ at $\\sigma = 2$ and from $10^{400}$ to $10^{800}$ at $\\sigma = 4$ is $-3/4$ to within $0.05$.",
@@ -104,10 +102,8 @@ export const mislead: Claim = trendClaim({
     "The largest logit is $\\sigma\\sqrt{2\\ln n}$, and grows faster than the rest of the kept sum at this scale.",
   grid: [{ norm: "max", window: "k = n^(3/4)", sigma: 4 }],
   measure: (cell: TrendCell, context) => trendOf(cell, context, "claim", MISLEAD_LENGTHS),
-  figure: {
-    caption: "The trend of the median error at $\\sigma = 4$ over a factor 32 in length, with its interval.",
-    chart: (result) => signForest(result, "ln error at 8192 − ln error at 256"),
-  },
+  caption: "The trend of the median error at $\\sigma = 4$ over a factor 32 in length, with its interval.",
+  chart: (result) => signForest(result, "ln error at 8192 − ln error at 256"),
   control: {
     statement: "At $\\sigma = 2$, too, from $n = 512$ to $8192$.",
     power: () => powerOf(HALF_SCALE),

@@ -60,7 +60,8 @@ function stabilityClaim({ caption, control, ...words }: StabilityClaim): Claim {
     ...words,
     rule: `The interval of $\\ln(\\text{err}(8192)/\\text{err}(512))$, from independent rows at the two lengths, must be ${words.sign}.`,
     measure: trendOf,
-    figure: { caption, chart: (result) => signForest(result, "ln error at 8192 − ln error at 512") },
+    caption,
+    chart: (result) => signForest(result, "ln error at 8192 − ln error at 512"),
     control: { ...control, power: () => powerOf(control.grid) },
   });
 }

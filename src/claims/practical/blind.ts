@@ -46,10 +46,8 @@ export const blindPatterns: Claim = ratioClaim({
   measure: measureAt,
   finding: ({ cells }: JudgedClaim) =>
     `A pattern fixed in advance (sliding window, sinks, window + global + random) captures $k/n$ of any row whose keys are exchangeable, on ${cells.length} of ${cells.length} grid cells: it needs structure in the *order* of the keys, and concentration of the row does not help it.`,
-  figure: {
-    caption: "Captured mass over $k/n$ at $k = n/4$, for three fixed patterns on three inputs without order.",
-    chart: (result) => ratioForest(result, "captured mass"),
-  },
+  caption: "Captured mass over $k/n$ at $k = n/4$, for three fixed patterns on three inputs without order.",
+  chart: (result) => ratioForest(result, "captured mass"),
   control: {
     statement: "In self-attention, too, where the window holds the query’s own key: $\\mathbb E\\,m = k/n$.",
     power: () => ({

@@ -62,10 +62,8 @@ export const hittersGaussian: Claim = ratioClaim({
     "Queries are independent, so what earlier ones attended to tells the next one only of the keys’ norms, which vary by $1/\\sqrt{2d}$, an eighth.",
   grid: SAME,
   measure: massRatio,
-  figure: {
-    caption: "Captured mass of heavy hitters over that of a sliding window of as many keys, on Gaussian input.",
-    chart: (result) => ratioForest(result, "captured mass"),
-  },
+  caption: "Captured mass of heavy hitters over that of a sliding window of as many keys, on Gaussian input.",
+  chart: (result) => ratioForest(result, "captured mass"),
   control: {
     statement: "With a sink, too: the logit of key 1 raised by 4.",
     power: () => ({

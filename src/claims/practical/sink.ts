@@ -44,11 +44,9 @@ export const sinkLaw: Claim = ratioClaim({
   grid: { quick: CELLS, full: FULL },
   law: () => sinkGain,
   measure: measureAt,
-  figure: {
-    caption:
-      "Captured mass gained by keeping the first four keys, against the raise $b$ of the first key’s logit: measured (mean of 240 heads) and the law. $n = 128$, $k = 16$.",
-    chart: sinkChart,
-  },
+  caption:
+    "Captured mass gained by keeping the first four keys, against the raise $b$ of the first key’s logit: measured (mean of 240 heads) and the law. $n = 128$, $k = 16$.",
+  chart: sinkChart,
   control: {
     statement:
       "As if the exponentials of the other keys' logits averaged to 1 and not to $e^{\\sigma^2/2}$: the law at $b + 1/2$.",

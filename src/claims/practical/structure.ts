@@ -34,7 +34,8 @@ export function structureClaim<P extends CellParameters>(spec: StructureClaim<P>
     sign: "positive",
     rule: `The distribution-free interval of the median of ${quantity} over ${DRAWS} heads must be positive.`,
     measure,
-    figure: { caption, chart: (result) => signForest(result, axis) },
+    caption,
+    chart: (result) => signForest(result, axis),
     control: { statement, grid, power: () => ({ value: pilotPower(pilot, DRAWS), how: pilotWords(pilot) }) },
   });
 }

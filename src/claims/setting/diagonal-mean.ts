@@ -32,15 +32,14 @@ export const diagonalMean: Claim = ratioClaim({
   reason:
     "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$.",
   grid: CELLS,
-  measure({ d }, context) {
-    const above = countAbove(d, Math.sqrt(d), context, "claim");
-    return { draws: DRAWS, ratio: ratioInterval(above, DRAWS, chiSquareTail(d, d)) };
-  },
-  figure: {
-    caption:
-      "The share of diagonal logits above $\\operatorname{tr} W = \\sqrt d$, over its probability, for four dimensions.",
-    chart: (result) => ratioForest(result, "probability"),
-  },
+  law: ({ d }) => chiSquareTail(d, d),
+  measure: ({ d }, context, role, law) => ({
+    draws: DRAWS,
+    ratio: ratioInterval(countAbove(d, Math.sqrt(d), context, role), DRAWS, law),
+  }),
+  caption:
+    "The share of diagonal logits above $\\operatorname{tr} W = \\sqrt d$, over its probability, for four dimensions.",
+  chart: (result) => ratioForest(result, "probability"),
   control: {
     statement:
       "The diagonal logit is normal around its mean, as its neighbours are: $\\Pr[z_{ii} > \\sqrt d\\,] = 1/2$.",
@@ -49,10 +48,7 @@ export const diagonalMean: Claim = ratioClaim({
       how: "exact binomial probability that the interval misses the band: $\\Pr[\\chi^2_4 > 4] = 0.406$",
     }),
     grid: CONTROL,
-    measure({ d }, context) {
-      const above = countAbove(d, Math.sqrt(d), context, "control");
-      return { draws: DRAWS, ratio: ratioInterval(above, DRAWS, 0.5) };
-    },
+    law: () => 0.5,
   },
 });
 

@@ -88,11 +88,9 @@ export const identities: Claim = inequalityClaim({
   grid: CELLS,
   law: () => identityGap,
   measure: worst,
-  figure: {
-    caption:
-      "One sorted row of 1,024 normal logits ($\\sigma = 1$): the error of every window by the identities (lines) and, at a few windows, by the definition (points).",
-    chart: (_, context) => errorCurves(context),
-  },
+  caption:
+    "One sorted row of 1,024 normal logits ($\\sigma = 1$): the error of every window by the identities (lines) and, at a few windows, by the definition (points).",
+  chart: (_, context) => errorCurves(context),
   control: {
     statement: "With the square of $(1/m-1)$ forgotten in the $\\ell_2$ identity.",
     power: { value: 1, how: "the two agree only where $m = 1/2$ exactly, which has probability 0" },
@@ -126,11 +124,9 @@ export const sandwich: Claim = inequalityClaim({
   grid: CELLS,
   law: () => (row, sorted, k) => sandwichGap(row, sorted, k, 1),
   measure: worst,
-  figure: {
-    caption:
-      "The $\\ell_2$ error between its two ends for a row of 1,024 normal logits: the wider the logits spread, the further apart the ends.",
-    chart: (_, context) => sandwichCurves(context),
-  },
+  caption:
+    "The $\\ell_2$ error between its two ends for a row of 1,024 normal logits: the wider the logits spread, the further apart the ends.",
+  chart: (_, context) => sandwichCurves(context),
   control: {
     statement: "With $\\tfrac1k + \\tfrac2{n-k}$ under the root of the lower end.",
     power: certain("at equal logits the lower end is attained, so any larger one fails"),

@@ -58,11 +58,9 @@ export const variance: Claim = inequalityClaim({
   useScale: "exponent to exponent",
   grid: CELLS,
   measure: (cell) => measureProxy(cell, LAWS[cell.law].proxy),
-  figure: {
-    caption:
-      "The proxy that each $\\lambda$ asks for, $2\\ln\\mathbb E\\,e^{\\lambda x}/\\lambda^2$ over $B^2$. Its supremum is the best proxy: the variance itself for the uniform law and for signs ($1/3$ and 1, at $\\lambda = 0$); for the lopsided law it lies at a $\\lambda > 0$, above the variance and below 1.",
-    chart: proxyChart,
-  },
+  caption:
+    "The proxy that each $\\lambda$ asks for, $2\\ln\\mathbb E\\,e^{\\lambda x}/\\lambda^2$ over $B^2$. Its supremum is the best proxy: the variance itself for the uniform law and for signs ($1/3$ and 1, at $\\lambda = 0$); for the lopsided law it lies at a $\\lambda > 0$, above the variance and below 1.",
+  chart: proxyChart,
   control: {
     statement: "Half the range for the uniform law: $\\tau = B/2$.",
     power: certain("$\\tau^2 = B^2/4$ is below the variance $B^2/3$, so small $\\lambda$ fail"),
@@ -90,7 +88,6 @@ function proxyChart(): ChartSpec {
     ],
     x: { title: "$\\lambda\\,B$" },
     y: { title: "proxy asked for, over $B^2$", domain: [0, 1.1] },
-    useless: "none",
     height: 240,
     description:
       "The variance proxy needed at each lambda for three laws on [-B, B]: at most 1/3 for the uniform law, at most 1 for signs and the lopsided law.",

@@ -62,11 +62,9 @@ export const reduction: Claim = ratioClaim({
       note: `${trials.toLocaleString("en-US")} trials`,
     };
   },
-  figure: {
-    caption:
-      "Shares of the logits of a row that fall into each event, over the normal probability. The last event is about neighbouring pairs: it would drift if the logits of a row depended on each other.",
-    chart: (result) => ratioForest(result, "probability"),
-  },
+  caption:
+    "Shares of the logits of a row that fall into each event, over the normal probability. The last event is about neighbouring pairs: it would drift if the logits of a row depended on each other.",
+  chart: (result) => ratioForest(result, "probability"),
   control: {
     statement:
       "Without the condition on the query, every row at the root mean square scale: $z_{ij}$ is $N(0, \\mathbb E\\sigma_i^2)$.",

@@ -54,11 +54,9 @@ export const monotone: Claim = exactTrendClaim({
     "Between two roundings $k$ stands still while $n$ grows: from $n = 256$ to 512 both windows are 6, and the error rises. “Monotonically decreasing with growing [$n$]”, asked of windows that are whole numbers, can therefore only mean the trend, which the next claim states.",
   grid: DOUBLINGS,
   measure: (cell) => measureTrend(cell, logarithmic),
-  figure: {
-    caption:
-      "The $\\ell_2$ error of equal logits: for $k = \\ln n$ as a real number (line), rounded (points), and for a constant window. Rounding breaks the decrease at single steps; the trend is unharmed.",
-    chart: stabilityChart,
-  },
+  caption:
+    "The $\\ell_2$ error of equal logits: for $k = \\ln n$ as a real number (line), rounded (points), and for a constant window. Rounding breaks the decrease at single steps; the trend is unharmed.",
+  chart: stabilityChart,
   control: {
     expects: "holds",
     statement:
@@ -84,11 +82,9 @@ export const trend: Claim = exactTrendClaim({
   reason: "$1/k$ falls by more than $1/n$ gives back.",
   grid: SIXTEENFOLD,
   measure: (cell) => measureTrend(cell, logarithmic),
-  figure: {
-    caption:
-      "The error over 16 times the length, as a share of itself: below 1 at every length for the logarithmic window, above 1 for a constant one.",
-    chart: ratioChart,
-  },
+  caption:
+    "The error over 16 times the length, as a share of itself: below 1 at every length for the logarithmic window, above 1 for a constant one.",
+  chart: ratioChart,
   control: {
     statement: "Already over a factor 2: the error decreases whenever $n$ is doubled.",
     power: certain("from $n = 256$ to 512 the window stays at 6, and $1/k - 1/n$ increases in $n$ at fixed $k$"),
@@ -114,7 +110,6 @@ function stabilityChart(): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "$l_2$ error of a row", domain: [0.25, 0.55] },
-    useless: "none",
     height: 240,
     description:
       "Error of equal logits against n from 32 to 16384: it falls along k = ln n, jumps about that line where k is rounded, and rises for k = 8.",
@@ -132,7 +127,6 @@ function ratioChart(): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "error at $16\\,n$ over error at $n$", domain: [0.7, 1.1] },
-    useless: "none",
     height: 220,
     description:
       "The ratio of the errors at 16n and n is below 1 for the rounded logarithmic window and above 1 for a constant one.",

@@ -71,10 +71,8 @@ export const criterion: Claim = exactTrendClaim({
     "$\\ln(w_n g_n/n)$ rises with $\\ln n$ at the rate $\\sigma/h(t) - 1$ for rows and $\\sigma/h(t) - 2$ for lengths, since $dt/d\\ln n = 1/h(t)$.",
   grid: CELLS,
   measure: ({ weighting, ratio }) => signed(ratio, weighting, Math.sign(ratio - 1)),
-  figure: {
-    caption: "Relative gain of $\\alpha n^{0.01}$, signed as the criterion predicts, at multiples of the threshold.",
-    chart: (result) => signForest(result, "gain × predicted sign"),
-  },
+  caption: "Relative gain of $\\alpha n^{0.01}$, signed as the criterion predicts, at multiples of the threshold.",
+  chart: (result) => signForest(result, "gain × predicted sign"),
   control: {
     statement:
       "A tenth lower: with lengths weighted equally growth pays from $\\sigma > 1.8\\,h(t)$ on (here at $1.9\\,h(t)$).",

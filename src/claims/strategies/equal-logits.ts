@@ -75,10 +75,8 @@ export const equalLogitsOptimum: Claim = exactDifferenceClaim({
   measure: (cell) => exponentMinus(cell.weighting, cell.exponent),
   finding: () =>
     "At equal cost and small logits no window that grows with the length is best: with equal logits the optimum is constant where each row counts equally, and falls like $n^{-2/3}$ where each length does.",
-  figure: {
-    caption: "The secant of the optimal windows minus the stated exponent; the band is the tolerance.",
-    chart: (result) => differenceForest(result, "exponent of the optimum − stated"),
-  },
+  caption: "The secant of the optimal windows minus the stated exponent; the band is the tolerance.",
+  chart: (result) => differenceForest(result, "exponent of the optimum − stated"),
   control: {
     statement:
       "As if the error fell like $1/k$ rather than $1/\\sqrt k$: $k_n \\propto n^{-1/2}$ where each length counts equally.",

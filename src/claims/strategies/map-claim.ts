@@ -91,7 +91,8 @@ export function mapClaim({ caption, control, ...words }: MapClaim): Claim {
     ...EQUAL_COST,
     ...signRule(words.sign, `${ADVANTAGE} (each power at a seventh of the level)`),
     measure: best,
-    figure: { caption, chart: (result) => signForest(result, "advantage of the best power over $k_0 = 32$") },
+    caption,
+    chart: (result) => signForest(result, "advantage of the best power over $k_0 = 32$"),
     control: controlOf(control),
   });
 }

@@ -73,11 +73,9 @@ export const optimal: Claim = trendClaim({
     const note = `k = ${Array.from(windows, (k) => k.toFixed(0)).join(", ")}`;
     return { ...onSecondHalf(curves, windows, weighting), note };
   },
-  figure: {
-    caption:
-      "Advantage of the fitted windows over $k_0 = 32$ on the other half of the replicates. The notes in the table give the windows at $2^8, \\dots, 2^{13}$: with lengths weighted equally the longest inputs get the shortest windows.",
-    chart: (result) => signForest(result, "advantage of the fitted windows over $k_0 = 32$"),
-  },
+  caption:
+    "Advantage of the fitted windows over $k_0 = 32$ on the other half of the replicates. The notes in the table give the windows at $2^8, \\dots, 2^{13}$: with lengths weighted equally the longest inputs get the shortest windows.",
+  chart: (result) => signForest(result, "advantage of the fitted windows over $k_0 = 32$"),
   control: {
     statement:
       "What is best where each length counts equally is better than the constant where each row does, too ($k_n \\propto n^{-2/3}$).",

@@ -50,11 +50,9 @@ export const minimalError: Claim = trendClaim({
     const { constant, other } = await averagesOf(cell, context);
     return { draws: other.length, trend: relative(constant, other, LEVEL) };
   },
-  figure: {
-    caption:
-      "Advantage of each dynamic window over the constant one in the average that the paper’s Table 1 takes: all are below 0, more so the faster the window grows.",
-    chart: (result) => signForest(result, "advantage of the dynamic window over $k_0 = 32$"),
-  },
+  caption:
+    "Advantage of each dynamic window over the constant one in the average that the paper’s Table 1 takes: all are below 0, more so the faster the window grows.",
+  chart: (result) => signForest(result, "advantage of the dynamic window over $k_0 = 32$"),
   control: controlOf({
     statement:
       "In cross-attention at $\\sigma = 1/4$ that mean is smaller at $\\beta\\ln n$ than at a constant window which costs a quarter less, $k = 24$.",
@@ -99,11 +97,9 @@ export const frozenAverage: Claim = trendClaim({
     const { constant, other } = await averagesOf(cell, context);
     return { draws: other.length, trend: medianChange(constant, other) };
   },
-  figure: {
-    caption:
-      "Difference of the two errors over their sum, median over replicates: 1 where the growing window’s error is many times the constant’s.",
-    chart: (result) => signForest(result, "excess error of the power over its sum with the constant’s"),
-  },
+  caption:
+    "Difference of the two errors over their sum, median over replicates: 1 where the growing window’s error is many times the constant’s.",
+  chart: (result) => signForest(result, "excess error of the power over its sum with the constant’s"),
   control: {
     statement:
       "In cross-attention at $\\sigma = 1/4$, too, $\\alpha n^{0.02}$ of the cost of 32 entries has a larger error than a constant window of 30.",

@@ -60,11 +60,9 @@ export const threshold: Claim = inequalityClaim({
   grid: SPEND,
   law: (cell) => (rows) => thresholdWindows(rows, cell.entries),
   measure: againstEnumeration,
-  figure: {
-    caption:
-      "Mean total variation of four rows of scales 0.1, 1, 2 and 4 against the entries spent on them: by threshold, by the best of all allocations (enumerated), and with the same window in each row.",
-    chart: (_, context) => thresholdChart(context),
-  },
+  caption:
+    "Mean total variation of four rows of scales 0.1, 1, 2 and 4 against the entries spent on them: by threshold, by the best of all allocations (enumerated), and with the same window in each row.",
+  chart: (_, context) => thresholdChart(context),
   control: {
     statement:
       "A threshold relative to each row's largest entry is as good: the $K$ largest of $p_{i,(j)}/p_{i,(1)}$, in four rows of different scales.",
@@ -141,7 +139,6 @@ function thresholdChart(context: Context): ChartSpec {
     ],
     x: { title: "entries kept in all four rows" },
     y: { title: "mean total variation", scale: "log" },
-    useless: "none",
     description:
       "Mean total variation of four rows against the entries kept: the threshold rule meets the best of all allocations; equal windows lie above both.",
   });

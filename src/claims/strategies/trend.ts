@@ -102,7 +102,8 @@ export function lengthTrend({ options = {}, control, caption, ...words }: Length
     ...signRule(words.sign, quantityOf(options), options.median ? "median" : "mean"),
     law: () => options,
     measure: measureTrend,
-    figure: { caption, chart: (result) => trendForest(result, options) },
+    caption,
+    chart: (result) => trendForest(result, options),
     control: {
       statement,
       expects: control.expects,

@@ -31,11 +31,9 @@ export const boundedEntries: Claim = exactDifferenceClaim({
   reason: "$\\Phi^{-1}(1-1/n) \\sim \\sqrt{2\\ln n}$, with a relative bias of about $\\ln\\ln n/(4\\ln n)$.",
   grid: CELLS,
   measure: (cell) => measureAt(cell, 2 * cell.c),
-  figure: {
-    caption:
-      "The window exponent above which a window captures the mass, $C = 1 - c^2$, against $B^2/\\ln n = 2c$. Alman and Song’s fast regime is the left end, $B^2/\\ln n \\to 0$, where the window is everything; a constant number of entries suffices from $B^2 = 2\\ln n$ on, deep in the regime where no subquadratic algorithm is expected.",
-    chart: boundaryChart,
-  },
+  caption:
+    "The window exponent above which a window captures the mass, $C = 1 - c^2$, against $B^2/\\ln n = 2c$. Alman and Song’s fast regime is the left end, $B^2/\\ln n \\to 0$, where the window is everything; a constant number of entries suffices from $B^2 = 2\\ln n$ on, deep in the regime where no subquadratic algorithm is expected.",
+  chart: boundaryChart,
   control: {
     statement: "$B^2/\\ln n \\to c$.",
     power: certain("the two limits differ by $c$"),
@@ -61,7 +59,6 @@ function boundaryChart(): ChartSpec {
     ],
     x: { title: "$B^2$ / $\\ln n$" },
     y: { title: "window exponent $C$" },
-    useless: "none",
     description: "The critical window exponent falls from 1 at B^2/ln n = 0 to 0 at 2 and stays there.",
   });
 }

@@ -46,11 +46,9 @@ export const flushClaim: Claim = inequalityClaim({
   grid: CELLS,
   law: (cell) => flushExponent(cell.format),
   measure: measureFlush,
-  figure: {
-    caption:
-      "What float16 makes of a small probability: nothing up to $2^{-25}$, up to twice its value just above, and less than one part in a thousand of error only from $2^{-14}$ on.",
-    chart: flushChart,
-  },
+  caption:
+    "What float16 makes of a small probability: nothing up to $2^{-25}$, up to twice its value just above, and less than one part in a thousand of error only from $2^{-14}$ on.",
+  chart: flushChart,
   control: {
     statement: "As if everything below the smallest subnormal were lost: $\\varepsilon = 2^{-24}$ for float16.",
     power: {
@@ -92,7 +90,6 @@ function flushChart(): ChartSpec {
     ],
     x: { title: "entry $p$", scale: "log2" },
     y: { title: "stored / true" },
-    useless: "none",
     description:
       "The stored value over the true one in float16: 0 up to 2^-25, twice the truth just above, then a saw-tooth around 1 that narrows as the entry grows.",
   });
@@ -118,10 +115,8 @@ export const stagnation: Claim = exactDifferenceClaim({
   reason: "From $2^p$ on, 1 is half of the spacing: the tie goes to the even neighbour, which is the sum itself.",
   grid: SUM_CELLS,
   measure: (cell) => measureSum(cell, 0),
-  figure: {
-    caption: "Where a sum of ones stops, against $2^p$.",
-    chart: (result) => differenceForest(result, "log₂ of the sum, less $p$"),
-  },
+  caption: "Where a sum of ones stops, against $2^p$.",
+  chart: (result) => differenceForest(result, "log₂ of the sum, less $p$"),
   control: {
     statement: "It stops at $2^{p-1}$, the stored bits alone.",
     power: certain("the hidden bit counts"),

@@ -51,11 +51,9 @@ export const isotropicRotary: Claim = inequalityClaim({
   grid: CELLS,
   law: (cell) => isotropicWeights(cell.d, 1),
   measure: measureAt,
-  figure: {
-    caption:
-      "The scale of one query’s logits against the distance of the key, over that at distance 0, $d = 64$: isotropic $W_K$ (flat), and one random $W_K$, for which the scale wanders within the row.",
-    chart: (_, context) => queryChart(context),
-  },
+  caption:
+    "The scale of one query’s logits against the distance of the key, over that at distance 0, $d = 64$: isotropic $W_K$ (flat), and one random $W_K$, for which the scale wanders within the row.",
+  chart: (_, context) => queryChart(context),
   control: {
     statement: "Also for a random $W_K$, query by query.",
     power: {
@@ -124,11 +122,9 @@ export const anisotropicRotary: Claim = exactDifferenceClaim({
   reason: "In each plane the rotation leaves $\\cos\\theta$ of the query on the coordinate that the keys see.",
   grid: DECAY,
   measure: (cell) => measureDecay(cell, cosineMean(cell)),
-  figure: {
-    caption:
-      "The mean square of the row scale at distance $j-i$ over that at 0, at $d = 64$: isotropic keys (flat) and keys on every other coordinate.",
-    chart: rotaryChart,
-  },
+  caption:
+    "The mean square of the row scale at distance $j-i$ over that at 0, at $d = 64$: isotropic keys (flat) and keys on every other coordinate.",
+  chart: rotaryChart,
   control: {
     statement: "It falls as the mean of $|\\cos|$, not of its square.",
     power: certain("nothing is random, and the two means differ by more than a hundredth at both distances"),
@@ -168,7 +164,6 @@ function queryChart({ seed }: Context): ChartSpec {
     ],
     x: { title: "distance $j-i$", scale: "log" },
     y: { title: "scale over that at distance 0", domain: [0, 2] },
-    useless: "none",
     description: `For isotropic keys the scale of a query's logits does not depend on the distance; for a random key matrix it wanders between ${ends[0].toPrecision(2)} and ${ends[1].toPrecision(2)}.`,
   });
 }
@@ -183,7 +178,6 @@ function rotaryChart(): ChartSpec {
     ],
     x: { title: "distance $j-i$", scale: "log" },
     y: { title: "mean square of the row scale", domain: [0, 1.1] },
-    useless: "none",
     description:
       "For isotropic keys the row scale does not depend on the distance; for keys on every other coordinate its mean square falls from 1 to about one half within a hundred thousand positions.",
   });

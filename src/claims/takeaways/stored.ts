@@ -63,14 +63,13 @@ export const storedCount: Claim = ratioClaim({
   rule: "Student’s interval of the mean over 400 sampled rows, wider by the error that they state, or over 6 rows drawn logit by logit and stored, divided by the law, must lie within $1 \\pm 0.1$.",
   reason: "A format is a threshold, and the law of $N_\\varepsilon$ holds at every threshold.",
   grid: CELLS,
-  measure: (cell, context) => measureCount(cell, context, "claim", flushExponent(cell.format)),
+  law: (cell) => flushExponent(cell.format),
+  measure: measureCount,
   finding: () =>
     `Precision sets the threshold, as Takeaway 1 says: at logit scale 1 half of a row is stored as 0 from $n = 2^{25}e^{-1/2} \\approx 2.0 \\times 10^{7}$ on in float16, and from about $10^{${Math.round((150 * LN2 - 0.5) / Math.LN10)}}$ on in float32; it does not change how the mass is spread.`,
-  figure: {
-    caption:
-      "The share of entries that a typical row keeps when stored, against $n$, for $\\sigma = 1$ (lines) and $\\sigma = 3$ (dashed), by the law. bfloat16 and float32 differ little here: what counts is the smallest exponent, not the number of digits.",
-    chart: () => storedChart(),
-  },
+  caption:
+    "The share of entries that a typical row keeps when stored, against $n$, for $\\sigma = 1$ (lines) and $\\sigma = 3$ (dashed), by the law. bfloat16 and float32 differ little here: what counts is the smallest exponent, not the number of digits.",
+  chart: () => storedChart(),
   control: {
     statement: "As if the smallest subnormal number were the threshold, $2^{-24}$ for float16, and not half of it.",
     power: () => ({
@@ -78,19 +77,18 @@ export const storedCount: Claim = ratioClaim({
       how: "Markov’s inequality for the mean of 400 counts, whose expectation at the false threshold is a ninth of the law at the true one",
     }),
     grid: CONTROL,
-    measure: (cell, context) =>
-      measureCount(cell, context, "control", smallestExponent(cell.format), flushExponent(cell.format)),
+    law: (cell) => smallestExponent(cell.format),
   },
 });
 
-/** The mean count at one exponent over the law at another. */
-function measureCount(cell: StoredCell, context: Context, role: string, exponent: number, law = exponent) {
+/** The mean count at an exponent over the law at the one that the format flushes below. */
+function measureCount(cell: StoredCell, context: Context, role: string, exponent: number) {
   const { sigma, lnN } = cell;
   const { counts, error } =
     cell.rows === "drawn"
       ? { counts: storedCounts(cell, context, role), error: 0 }
       : sampledCounts(cell, context, role, exponent);
-  const lnLaw = lnEffectiveEntries(lnN, 2 ** law, sigma);
+  const lnLaw = lnEffectiveEntries(lnN, 2 ** flushExponent(cell.format), sigma);
   return {
     draws: counts.length,
     ratio: over(widenedBy(meanInterval(counts), error), Math.exp(lnLaw)),
@@ -153,7 +151,6 @@ function storedChart(): ChartSpec {
     ]),
     x: { title: "$n$", scale: "exponent" },
     y: { title: "share of entries not stored as 0", domain: [0, 1] },
-    useless: "none",
     description:
       "At scale 1 a row keeps half of its entries in float16 up to n = 10^7.3, in bfloat16 up to 10^40 and in float32 up to 10^45; at scale 3 up to a fiftieth of that.",
   });
@@ -194,11 +191,9 @@ export const storedSum: Claim = ratioClaim({
   grid: SUM_CELLS,
   law: (cell) => storedRowSum(cell.exponent * LN2, cell.sigma, smallestExponent("float16")),
   measure: measureSum,
-  figure: {
-    caption:
-      "The sum of a row stored in float16 against its length, by the law (lines) and in sampled rows at $\\sigma = 1$ (points). Where typical entries lie between half a quantum and one, they round up and the sum exceeds 1; soon after, nothing is left.",
-    chart: sumChart,
-  },
+  caption:
+    "The sum of a row stored in float16 against its length, by the law (lines) and in sampled rows at $\\sigma = 1$ (points). Where typical entries lie between half a quantum and one, they round up and the sum exceeds 1; soon after, nothing is left.",
+  chart: sumChart,
   control: {
     statement: "A stored row still sums to 1.",
     power: () => ({
@@ -251,7 +246,6 @@ function sumChart({ cells }: ClaimResult): ChartSpec {
     ],
     x: { title: "$n$", scale: "log" },
     y: { title: "sum of the stored row" },
-    useless: "none",
     description:
       "The sum of a row stored in float16 is 1 up to n = 10^7; at scale 1/2 it first rises above 1, then all fall to near 0 by n = 10^9.",
   });

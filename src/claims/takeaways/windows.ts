@@ -54,11 +54,9 @@ export const insurance: Claim = ratioClaim({
   measure: measureInsured,
   finding: () =>
     `A large constant window is enough, as Takeaway 2 says, up to a length that can be computed: for a tenth of the mass at logit scale 1, up to ${(1 / shareAt(1)).toFixed(1)} times the window, at scale 4 up to ${(1 / shareAt(4)).toFixed(0)} times.`,
-  figure: {
-    caption:
-      "The length that a constant window covers, in units of the window, against the row scale, for three budgets of total variation. Logits of larger scale are sparser, so that the same window goes further.",
-    chart: insuranceChart,
-  },
+  caption:
+    "The length that a constant window covers, in units of the window, against the row scale, for three budgets of total variation. Logits of larger scale are sparser, so that the same window goes further.",
+  chart: insuranceChart,
   control: {
     statement: "It covers twice that length.",
     power: () => ({
@@ -109,7 +107,6 @@ function insuranceChart(): ChartSpec {
     series,
     x: { title: "row scale $\\sigma$" },
     y: { title: "length covered / window", scale: "log" },
-    useless: "none",
     description:
       "The length that a constant window covers grows from barely more than the window at scale 0 to some hundred times it at scale 4, for a tenth of the mass.",
   });
@@ -151,11 +148,9 @@ export const adaptive: Claim = ratioClaim({
   grid: RULED,
   law: (cell) => windowRule(cell.n, cell.sigma, cell.tv).k.value,
   measure: measureRuled,
-  figure: {
-    caption:
-      "Measured total variation over the budget. At $\\sigma = 4$, $n = 16{,}384$ the rule says that it does not apply: $n$ is far below $100\\,e^{16}$.",
-    chart: (result) => ratioForest(result, "total variation"),
-  },
+  caption:
+    "Measured total variation over the budget. At $\\sigma = 4$, $n = 16{,}384$ the rule says that it does not apply: $n$ is far below $100\\,e^{16}$.",
+  chart: (result) => ratioForest(result, "total variation"),
   control: {
     statement:
       "As if the norm of the weights did not matter from $\\sigma = 1/2$ to 1: the window for $\\sigma = 1/2$.",

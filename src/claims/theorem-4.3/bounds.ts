@@ -57,15 +57,13 @@ function sparsityClaim({ symbol, label, formula, control, ...words }: SparsityBo
       ({ n, k }, R) =>
         formula.evaluateLn({ n, k, R, delta: DELTA }),
     measure: measureEntries,
-    figure: {
-      caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
-      chart: (_, context) =>
-        sparsityChart(context, {
-          formula,
-          label: `$${label}$`,
-          kind: ours ? "bound" : "paper-bound",
-        }),
-    },
+    caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
+    chart: (_, context) =>
+      sparsityChart(context, {
+        formula,
+        label: `$${label}$`,
+        kind: ours ? "bound" : "paper-bound",
+      }),
     control: {
       statement: control.statement,
       power: ({ profile }) => ({

@@ -4,10 +4,10 @@ import { entryLaw, epsTrivial } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
 import { quantileInterval } from "../../kit/probability/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
+import { boundClaim, type FailureCount, type Role } from "../../kit/claims/kinds/index.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, countDraws, mapDraws } from "../../kit/claims/measure.js";
+import { againstBound, mapDraws } from "../../kit/claims/measure.js";
 import { entryExceeds } from "../../kit/claims/power.js";
 import type { Profile } from "../../kit/claims/result.js";
 import {
@@ -58,17 +58,11 @@ export const crossAttention: Claim = boundClaim({
     "Given the query all $m$ logits are independent, so $k+1$ of them would have to exceed $\\sigma_i t$; in self-attention one place of the window is set aside for the diagonal.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
   grid: GRID,
-  measure(cell, context) {
-    const { rowScale, lnEntry } = sampleAt(cell, context, "claim");
-    const { n, k } = cell;
-    const lnBound = mapDraws(DRAWS, (draw) => epsCross.evaluateLn({ n, m: n, k, R: rowScale[draw]!, delta: DELTA }));
-    return againstBound({ lnValue: lnEntry, lnBound, delta: DELTA, trivial: 1 / (k + 1), at: { R: rowScale } });
-  },
-  figure: {
-    caption:
-      "The largest $p_{(k+1)}$ of all rows at $n = 128$ (90 % quantile over 160 matrices) in cross- and in self-attention, with the bound for the former, the law of a typical row and the trivial bound. At $s = 2$ self-attention’s diagonal takes most of each row, and what is left for the other entries is little; cross-attention has no such entry.",
-    chart: (_, context) => crossChart(context),
-  },
+  law: () => lnCross,
+  measure: measureEntries,
+  caption:
+    "The largest $p_{(k+1)}$ of all rows at $n = 128$ (90 % quantile over 160 matrices) in cross- and in self-attention, with the bound for the former, the law of a typical row and the trivial bound. At $s = 2$ self-attention’s diagonal takes most of each row, and what is left for the other entries is little; cross-attention has no such entry.",
+  chart: (_, context) => crossChart(context),
   control: {
     statement:
       "With $t = 1/2$, as if one entry were all that exceeds $R/2$: $p_{(2)} \\le e^{R/2 + R\\sqrt{2\\ln(2n/\\delta)/m}}/m$ in every row.",
@@ -82,16 +76,28 @@ export const crossAttention: Claim = boundClaim({
       };
     },
     grid: CONTROL,
-    measure(cell, context) {
-      const { rowScale, lnEntry } = sampleAt(cell, context, "control");
-      const count = countDraws(DRAWS, (draw) => lnEntry[draw]! > lnAtFalseLevel(cell.n, rowScale[draw]!));
-      return { draws: DRAWS, failures: count };
-    },
+    law:
+      () =>
+      ({ n }, R) =>
+        lnAtFalseLevel(n, R),
   },
 });
 
+/** ln of a bound at a cell and a draw's row scale. */
+type LnBound = (cell: SparsityCell, R: number) => number;
+
+function lnCross({ n, k }: SparsityCell, R: number): number {
+  return epsCross.evaluateLn({ n, m: n, k, R, delta: DELTA });
+}
+
 function lnAtFalseLevel(m: number, R: number): number {
   return R * FALSE_LEVEL + R * Math.sqrt((2 * Math.log((2 * m) / DELTA)) / m) - Math.log(m);
+}
+
+function measureEntries(cell: SparsityCell, context: Context, role: Role, lnAt: LnBound): FailureCount {
+  const { rowScale, lnEntry } = sampleAt(cell, context, role);
+  const lnBound = mapDraws(DRAWS, (draw) => lnAt(cell, rowScale[draw]!));
+  return againstBound({ lnValue: lnEntry, lnBound, delta: DELTA, trivial: 1 / (cell.k + 1), at: { R: rowScale } });
 }
 
 /** R and ln max_i p_(k+1) of each draw. */
@@ -148,6 +154,7 @@ function crossChart(context: Context): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "largest $p_{(k+1)}$ of all rows", scale: "log" },
+    useless: "above",
     columns: 3,
     height: 190,
     description: `Largest (k+1)-th entry at n = ${n} in cross- and self-attention for three logit scales: alike at small scales, far smaller in self-attention at scale 2.`,

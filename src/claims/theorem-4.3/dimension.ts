@@ -62,11 +62,9 @@ export const dimensionFactor: Claim = inequalityClaim({
   useScale: "factor to factor",
   grid: CELLS,
   measure: (cell) => measureAt(cell, 1),
-  figure: {
-    caption:
-      "$\\varepsilon_{\\text{paper}}$ at $k = 1$, $\\delta = 0.1$ without the dimension in its logarithm and with $d = 64$ in it, against $n$, and the trivial bound. The two run side by side; the form with $d$ is the larger one, and so holds wherever the other does.",
-    chart: dimensionChart,
-  },
+  caption:
+    "$\\varepsilon_{\\text{paper}}$ at $k = 1$, $\\delta = 0.1$ without the dimension in its logarithm and with $d = 64$ in it, against $n$, and the trivial bound. The two run side by side; the form with $d$ is the larger one, and so holds wherever the other does.",
+  chart: dimensionChart,
   control: {
     statement: "With half the exponent: by a factor of at most $d^{R/\\ell(n(n-k),\\delta)}$.",
     power: certain("at $n = 512$, $R = 1/16$, $d = 64$ the factor is 1.092, and the limit 1.048"),

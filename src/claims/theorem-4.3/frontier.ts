@@ -39,11 +39,9 @@ export const paperFrontier: Claim = inequalityClaim({
   measure: (cell) => measureAt(epsPaper, cell),
   finding: ({ cells }) =>
     `At $R = 1$ and $\\delta = 0.1$ the paper-shaped bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
-  figure: {
-    caption:
-      "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $R$ and Jensen’s at $2R$ agree but for constants: what halving the exponent buys is half the logits’ scale.",
-    chart: frontierChart,
-  },
+  caption:
+    "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $R$ and Jensen’s at $2R$ agree but for constants: what halving the exponent buys is half the logits’ scale.",
+  chart: frontierChart,
   control: {
     statement: "One key fewer: the bound already informs at $n^\\star - 1$.",
     power: certain("the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$"),

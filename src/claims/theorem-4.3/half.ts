@@ -40,10 +40,8 @@ export const halfWindow: Claim = exactDifferenceClaim({
     "$\\ln\\varepsilon_{\\text{order}}$ is linear in $R$; what depends on $\\delta$ falls like $\\sqrt{\\ln n/n}$.",
   grid: CELLS,
   measure: ({ n }) => measureAgainst(n, LIMIT),
-  figure: {
-    caption: "The row scale below which the order-statistic bound informs at $k = n/2$, against $n$, and its limit.",
-    chart: halfChart,
-  },
+  caption: "The row scale below which the order-statistic bound informs at $k = n/2$, against $n$, and its limit.",
+  chart: halfChart,
   control: {
     statement:
       "With Stirling’s $e$ forgotten, $\\binom nk \\approx (n/k)^k$: the limit is $\\ln2/\\sqrt{2\\ln2} = 0.58871$.",

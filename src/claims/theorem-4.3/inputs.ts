@@ -58,10 +58,8 @@ export const otherInputs: Claim = boundClaim({
   grid: { quick: grid([128]), full: grid([128, 512]) },
   law: () => lnSmallerBound,
   measure: measureEntries,
-  figure: {
-    caption: "The share of matrices in which some row exceeds the bound, for five pairs of input and weights.",
-    chart: failureForest,
-  },
+  caption: "The share of matrices in which some row exceeds the bound, for five pairs of input and weights.",
+  chart: failureForest,
   control: {
     statement:
       "With one row scale for the maximum, $R$ for $R\\,\\ell(n(n-1),\\delta)$, for Gaussian input and $W = I/\\sqrt d$: $p_{(2)} \\le e^{R + R\\sqrt{2\\ln(2n/\\delta)/(n-1)}}/(n-1)$ in every row.",

@@ -49,11 +49,9 @@ export const entryMedian: Claim = ratioClaim({
   grid: { quick: CELLS, full: FULL },
   law: () => 0,
   measure: measureAt,
-  figure: {
-    caption:
-      "The median of $p_{(k+1)}$ over the law. Where $n$ is not large against $e^{\\sigma^2}$ the law is out of its range, and drifts.",
-    chart: (result) => ratioForest(result, "median"),
-  },
+  caption:
+    "The median of $p_{(k+1)}$ over the law. Where $n$ is not large against $e^{\\sigma^2}$ the law is out of its range, and drifts.",
+  chart: (result) => ratioForest(result, "median"),
   control: {
     statement: "Without $\\sigma^2/2$, as if the normaliser were $n$.",
     power: () => ({

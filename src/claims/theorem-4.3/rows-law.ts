@@ -41,11 +41,9 @@ export const rowsLaw: Claim = ratioClaim({
   grid: { quick: QUICK, full: FULL },
   law: (cell) => largestEntryLaw({ ...cell, rows: cell.n }),
   measure: medianOver,
-  figure: {
-    caption:
-      "The largest $p_{(k+1)}$ of 256 rows: measured medians, the law, and the law of a typical row below it. The maximum over rows costs a factor that falls as the window grows.",
-    chart: rowsChart,
-  },
+  caption:
+    "The largest $p_{(k+1)}$ of 256 rows: measured medians, the law, and the law of a typical row below it. The maximum over rows costs a factor that falls as the window grows.",
+  chart: rowsChart,
   control: {
     statement: "One row’s median for the maximum over all rows.",
     power: () => ({
@@ -147,7 +145,6 @@ function rowsChart({ cells }: ClaimResult): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "$n$ times the largest $p_{(k+1)}$", scale: "log" },
-    useless: "none",
     description:
       "Largest (k+1)-th entry of 256 independent rows, measured on the curve of its law, above the law of a typical row.",
   });

@@ -38,11 +38,9 @@ export const trivialBound: Claim = inequalityClaim({
   grid: CELLS,
   law: (cell) => Math.log(epsTrivial.evaluate({ k: cell.k })),
   measure: measureAgainst,
-  figure: {
-    caption:
-      "The largest $p_{(k+1)}$ of 200 rows and the trivial bound $1/(k+1)$. At $\\sigma = 0$ and $n = k+1$ they coincide.",
-    chart: trivialChart,
-  },
+  caption:
+    "The largest $p_{(k+1)}$ of 200 rows and the trivial bound $1/(k+1)$. At $\\sigma = 0$ and $n = k+1$ they coincide.",
+  chart: trivialChart,
   control: {
     statement: "One entry too many: $p_{(k+1)} \\le 1/(k+2)$.",
     power: certain("$k+1$ equal logits have $p_{(k+1)} = 1/(k+1)$"),

@@ -1,6 +1,6 @@
 import { meanEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "../../kit/probability/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
+import { ratioClaim, type Role } from "../../kit/claims/kinds/index.js";
 import { ratioForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
@@ -73,16 +73,15 @@ export const attentionLaw: Claim = ratioClaim({
   reason:
     "Given $x_i$, the off-diagonal logits of a row are independent $N(0, \\sigma_i^2)$ exactly; only the sum’s law is approximate.",
   grid: GRID,
-  measure: (cell, context) => measureAt(cell, context, { role: "claim", ...SAMPLE }, lawAt(cell)),
-  figure: {
-    caption:
-      "The mean number of entries above $\\varepsilon$ in rows of self-attention over the finite-$n$ law, for both kinds of weights. At $s = 4$ the law is out of its range.",
-    chart: (result) =>
-      ratioForest(
-        { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
-        "number above $\\eps$",
-      ),
-  },
+  law: lawAt,
+  measure: measureAt,
+  caption:
+    "The mean number of entries above $\\varepsilon$ in rows of self-attention over the finite-$n$ law, for both kinds of weights. At $s = 4$ the law is out of its range.",
+  chart: (result) =>
+    ratioForest(
+      { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
+      "number above $\\eps$",
+    ),
   control: {
     statement: "Without the diagonal: isotropic weights, the row’s own logit left out of the law.",
     power: () => ({
@@ -90,7 +89,7 @@ export const attentionLaw: Claim = ratioClaim({
       how: "Hoeffding’s inequality for the mean, over 128 matrices, of shares $N_\\varepsilon/n$ in $[0, 1]$, and their largest possible deviation",
     }),
     grid: CONTROL,
-    measure: (cell, context) => measureAt(cell, context, { role: "control", ...CONTROL_SAMPLE }, lawWithoutSelf(cell)),
+    law: lawWithoutSelf,
   },
 });
 
@@ -102,9 +101,9 @@ function lawWithoutSelf({ weights, n, s, eps }: AttentionCell): number {
   return averageOverRows(weights, (square) => meanEffectiveEntries({ keys: n, sigma: s * Math.sqrt(square) }, eps));
 }
 
-async function measureAt(cell: AttentionCell, context: Context, sample: Sample & { role: string }, law: number) {
+async function measureAt(cell: AttentionCell, context: Context, role: Role, law: number) {
   const { weights, n, s, eps } = cell;
-  const { role, matrices, rows, scales, thresholds } = sample;
+  const { matrices, rows, scales, thresholds } = role === "claim" ? SAMPLE : CONTROL_SAMPLE;
   const norms = await context.memo(`F1-attention ${role} ${weights} ${n}`, () =>
     measureCounts({
       seed: context.seed,

@@ -46,11 +46,9 @@ export const countClaim: Claim = inequalityClaim({
   grid: CELLS,
   law: () => 0,
   measure: measureAt,
-  figure: {
-    caption:
-      "The largest $N_\\varepsilon$ of 50 rows times $\\varepsilon$, which never reaches 1, against the row's number of keys in units of $1/\\varepsilon$.",
-    chart: countChart,
-  },
+  caption:
+    "The largest $N_\\varepsilon$ of 50 rows times $\\varepsilon$, which never reaches 1, against the row's number of keys in units of $1/\\varepsilon$.",
+  chart: countChart,
   control: {
     statement: "Two fewer: $N_\\varepsilon < 1/\\varepsilon - 1$.",
     power: certain("$1/\\varepsilon - 1$ equal entries all exceed $\\varepsilon$"),
@@ -91,7 +89,6 @@ function countChart({ cells }: ClaimResult): ChartSpec {
     ],
     x: { title: "$\\eps n$", scale: "log" },
     y: { title: "$\\eps$ × number above $\\eps$", scale: "log" },
-    useless: "none",
     description: `eps N_eps of ${cells.length} settings: between ${Math.min(...shares.map(({ y }) => y)).toPrecision(2)} and ${Math.max(...shares.map(({ y }) => y)).toPrecision(4)}, below 1 in all of them.`,
   });
 }

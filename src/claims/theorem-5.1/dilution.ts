@@ -60,15 +60,13 @@ export const dilution: Claim = ratioClaim({
   measure: measureAt,
   finding: () =>
     "At a fixed scale the number of entries that share the mass grows like $n$ (participation ratio $n e^{-\\sigma^2}$, perplexity $n e^{-\\sigma^2/2}$): what Theorem 5.1 calls collapse is dilution.",
-  figure: {
-    caption:
-      "Participation ratio and perplexity of rows over their laws. At $\\sigma = 4$, $n = 2^{15}$ the condition $n \\ge 100\\,e^{4\\sigma^2}$ fails by 25 powers of ten, and the law with it: few large entries rule the sum of squares there.",
-    chart: (result) =>
-      ratioForest(
-        { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
-        "number of entries",
-      ),
-  },
+  caption:
+    "Participation ratio and perplexity of rows over their laws. At $\\sigma = 4$, $n = 2^{15}$ the condition $n \\ge 100\\,e^{4\\sigma^2}$ fails by 25 powers of ten, and the law with it: few large entries rule the sum of squares there.",
+  chart: (result) =>
+    ratioForest(
+      { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
+      "number of entries",
+    ),
   control: {
     statement: "With half the exponent: the participation ratio is $n e^{-\\sigma^2/2}$.",
     power: () => ({

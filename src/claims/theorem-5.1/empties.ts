@@ -56,11 +56,9 @@ export const emptyClaim: Claim = boundClaim({
   grid: CELLS,
   law: () => MEAN,
   measure: measureAt,
-  figure: {
-    caption:
-      "The mean number of entries above $10^{-7}$ against the length, by the law (lines) and in sampled rows (points), for row scales $\\sigma$ from $1/4$ to $4$. It first grows like $n$, then falls faster than any power, through 1, to nothing. Theorem 5.1 speaks further right still: from $10^{19}$ on at $R = 1$, from $10^{125}$ at $R = 4$.",
-    chart: (_, context) => emptyChart(context),
-  },
+  caption:
+    "The mean number of entries above $10^{-7}$ against the length, by the law (lines) and in sampled rows (points), for row scales $\\sigma$ from $1/4$ to $4$. It first grows like $n$, then falls faster than any power, through 1, to nothing. Theorem 5.1 speaks further right still: from $10^{19}$ on at $R = 1$, from $10^{125}$ at $R = 4$.",
+  chart: (_, context) => emptyChart(context),
   control: {
     statement: "Already at the length where $\\mathbb E N_\\varepsilon = 5$.",
     power: () => ({
@@ -114,7 +112,6 @@ function emptyChart(context: Context): ChartSpec {
     series,
     x: { title: "$n$", scale: "exponent" },
     y: { title: "mean number of entries above 10⁻⁷", scale: "exponent" },
-    useless: "none",
     description: `The mean number of entries above 1e-7 rises like n to between 10^6 and 10^7, then falls through 1 near 10^7.6 (sigma = 1/4), 10^9.5 (1), 10^12.3 (2) and 10^19.3 (4); Theorem 5.1 speaks from 10^${reach.join(" and 10^")} at R = 1 and 4.`,
   });
 }

@@ -37,11 +37,9 @@ export const equationClaim: Claim = inequalityClaim({
     "In $x = \\ln\\varepsilon(n-k)$ Eq. (1) is the quadratic $x^2 - 8R^2x - 8R^2\\ln\\frac{2n}{\\delta\\varepsilon} = 0$, with one root of each sign; taking the root of $x^2$ asks for $x > 0$.",
   grid: CELLS,
   measure: (cell) => measureAt(cell, equationOneRoot.evaluate({ ...cell, delta: DELTA })),
-  figure: {
-    caption:
-      "Both sides of Eq. (1) at $n = 1000$, $\\varepsilon = 10^{-3}$, $R = 0.1$, $\\delta = 0.1$. They meet twice. Only the right crossing solves $\\varepsilon_{\\text{paper}} = \\varepsilon$; the left one, at $n-k = 326.15$, came in by squaring. (The right one lies beyond $n$: at this length the theorem says nothing.)",
-    chart: equationChart,
-  },
+  caption:
+    "Both sides of Eq. (1) at $n = 1000$, $\\varepsilon = 10^{-3}$, $R = 0.1$, $\\delta = 0.1$. They meet twice. Only the right crossing solves $\\varepsilon_{\\text{paper}} = \\varepsilon$; the left one, at $n-k = 326.15$, came in by squaring. (The right one lies beyond $n$: at this length the theorem says nothing.)",
+  chart: equationChart,
   control: {
     statement:
       "The other solution of Eq. (1), with $\\varepsilon(n-k) < 1$, also has $\\varepsilon_{\\text{paper}} = \\varepsilon$.",
@@ -86,7 +84,6 @@ function equationChart(): ChartSpec {
     ],
     x: { title: "$n-k$", scale: "log" },
     y: { title: "either side of Eq. (1)", scale: "log", domain: [1e-5, HIGHEST] },
-    useless: "none",
     description:
       "The right side of Eq. (1) falls from above the left side at n - k = 200 to 5e-5 near n - k = 1000 and rises again; it crosses the left side at 326.15 and at 3321.4.",
   });

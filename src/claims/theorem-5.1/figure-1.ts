@@ -44,11 +44,9 @@ export const shareFalls: Claim = trendClaim({
     "$N_\\varepsilon/n \\approx \\bar\\Phi\\bigl((\\ln(\\varepsilon n)+\\sigma^2/2)/\\sigma\\bigr)$ decreases in $n$, and $N_\\varepsilon/n < 1/(\\varepsilon n)$ for any row.",
   grid: GRID,
   measure: effectiveTrend,
-  figure: {
-    caption:
-      "The paper’s Figure 1, both readings, for each of its ten thresholds: above the share of entries at or below $\\varepsilon$, $|\\mathcal S_\\varepsilon|/n$, below the share above, $N_\\varepsilon/n$. Lines: the finite-$n$ law for random $W_Q$, $W_K$ of scale $s = 1$, $d = 64$. Filled points: rows of self-attention with Gaussian $X$. Rings: sampled rows. Each factor of ten in $\\varepsilon$ moves the curve by a factor of ten in $n$.",
-    chart: (_, context) => figureOneChart(context),
-  },
+  caption:
+    "The paper’s Figure 1, both readings, for each of its ten thresholds: above the share of entries at or below $\\varepsilon$, $|\\mathcal S_\\varepsilon|/n$, below the share above, $N_\\varepsilon/n$. Lines: the finite-$n$ law for random $W_Q$, $W_K$ of scale $s = 1$, $d = 64$. Filled points: rows of self-attention with Gaussian $X$. Rings: sampled rows. Each factor of ten in $\\varepsilon$ moves the curve by a factor of ten in $n$.",
+  chart: (_, context) => figureOneChart(context),
   control: {
     statement:
       "The **number** of entries above $\\varepsilon$ decreases already between $n = 0.01/\\varepsilon$ and $0.1/\\varepsilon$.",
@@ -89,11 +87,9 @@ export const literalShare: Claim = trendClaim({
   },
   finding: ({ cells }) =>
     `By Definition 3.2 the quantity that the paper’s Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; what decreases to 0 is the share of effective entries, $N_\\varepsilon/n$, presumably what the figure plots.`,
-  figure: {
-    caption:
-      "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",
-    chart: (result) => signForest(result, "change of the share of entries at or below $\\eps$"),
-  },
+  caption:
+    "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",
+  chart: (result) => signForest(result, "change of the share of entries at or below $\\eps$"),
   control: {
     expects: "holds",
     statement:

@@ -50,11 +50,9 @@ export const frozenClaim: Claim = ratioClaim({
   measure: measureAt,
   finding: () =>
     "Attention does collapse onto a constant number of entries, in the words of Part 2, where the row scale grows with the length and stays above $\\sqrt{2\\ln n}$, not below.",
-  figure: {
-    caption:
-      "The mean number of entries above $10^{-3}$ against $c = \\sigma/\\sqrt{2\\ln n}$. Below the freezing point $c = 1$ it falls to nothing as $n$ grows; above, it tends to the Poisson–Dirichlet law (line). Points: sampled rows.",
-    chart: (_, context) => frozenChart(context),
-  },
+  caption:
+    "The mean number of entries above $10^{-3}$ against $c = \\sigma/\\sqrt{2\\ln n}$. Below the freezing point $c = 1$ it falls to nothing as $n$ grows; above, it tends to the Poisson–Dirichlet law (line). Points: sampled rows.",
+  chart: (_, context) => frozenChart(context),
   control: {
     statement: "Without the factor $\\sin(\\pi a)/(\\pi a)$.",
     power: () => ({
@@ -124,7 +122,6 @@ function frozenChart(context: Context): ChartSpec {
     series,
     x: { title: "$c$: row scale over √(2 ln $n$)" },
     y: { title: "mean number of entries above 10⁻³", scale: "log", domain: [SHOWN, 1e3] },
-    useless: "none",
     description:
       "Below c = 1 the mean number of entries above 1e-3 falls with n to nothing; above c = 1 it tends to the Poisson-Dirichlet law, 32 at c = 1.5.",
   });

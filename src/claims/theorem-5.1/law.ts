@@ -43,11 +43,9 @@ export const countLaw: Claim = ratioClaim({
   grid: CELLS,
   law: (cell) => effectiveEntriesLaw.evaluate(cell),
   measure: measureAt,
-  figure: {
-    caption:
-      "The mean number of entries above $\\varepsilon$ over the law, to $n = 10^{12}$. At $n = 64$, $\\sigma = 2$ the normaliser does not concentrate, and the law is out of its range.",
-    chart: (result) => ratioForest(result, "number above $\\eps$"),
-  },
+  caption:
+    "The mean number of entries above $\\varepsilon$ over the law, to $n = 10^{12}$. At $n = 64$, $\\sigma = 2$ the normaliser does not concentrate, and the law is out of its range.",
+  chart: (result) => ratioForest(result, "number above $\\eps$"),
   control: {
     statement: "Without $\\sigma^2/2$, as if the normaliser were $n$.",
     power: () => ({

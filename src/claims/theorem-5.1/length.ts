@@ -46,11 +46,9 @@ export const lengthClaim: Claim = inequalityClaim({
     const exponent = (R: number): number => collapseLength(1e-4, R, DELTA).lnN0 / Math.LN10;
     return `Theorem 5.1 guarantees that at most one entry of a row exceeds $10^{-4}$ from $n = ${formatNumber(CELLS[1]!.n).replaceAll(",", "{,}")}$ on at $R = 1/4$, from about $10^{${exponent(1).toFixed(0)}}$ at $R = 1$ and $10^{${exponent(4).toFixed(0)}}$ at $R = 4$.`;
   },
-  figure: {
-    caption:
-      "The length $n_0$ from which Theorem 5.1, Part 1 speaks, against the largest row scale $R$, for four of the thresholds of the paper’s Figure 1; $\\delta = 0.1$. Lengths in use today end near $10^6$ to $10^7$.",
-    chart: lengthChart,
-  },
+  caption:
+    "The length $n_0$ from which Theorem 5.1, Part 1 speaks, against the largest row scale $R$, for four of the thresholds of the paper’s Figure 1; $\\delta = 0.1$. Lengths in use today end near $10^6$ to $10^7$.",
+  chart: lengthChart,
   control: {
     statement: "Already from $n_0 - 1$ on.",
     power: certain("$n_0$ is the smallest such length"),
@@ -99,7 +97,6 @@ function lengthChart(): ChartSpec {
     series,
     x: { title: "largest row scale $R$" },
     y: { title: "$n_0$", scale: "exponent" },
-    useless: "none",
     description:
       "The length from which Theorem 5.1 speaks grows from 1/eps at R = 0 to about 10^14 at R = 1 and 10^120 at R = 4 for eps = 1e-4; smaller thresholds add a few powers of ten.",
   });

@@ -45,11 +45,9 @@ export const exactlyOne: Claim = boundClaim({
   measure: measureAt,
   finding: ({ cells }) =>
     `The paper says that the number of effective entries “will inevitably decrease to 1 or some constant”. At a fixed scale it does not stop at 1: in ${cells.reduce((sum, cell) => sum + cell.failures!, 0)} of ${cells.reduce((sum, cell) => sum + cell.draws, 0)} rows of independent logits at the theorem’s own lengths no entry exceeds $\\varepsilon$ at all, because the mass is diluted, not concentrated; the constant is 0.`,
-  figure: {
-    caption:
-      "The share of rows whose number of entries above $\\varepsilon$ is not 1, at the length $n_0$ of Theorem 5.1. It is 0 in all of them.",
-    chart: failureForest,
-  },
+  caption:
+    "The share of rows whose number of entries above $\\varepsilon$ is not 1, at the length $n_0$ of Theorem 5.1. It is 0 in all of them.",
+  chart: failureForest,
   control: {
     expects: "holds",
     statement: "With “or some constant”, 0 allowed: at $n_0$ at most one entry exceeds $\\varepsilon$, as Part 1 says.",

@@ -4,11 +4,11 @@ import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundedLogitBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
 import { windowExtremes, type WindowExtremes } from "../../experiments/window-extremes.js";
 import { inputBound, type InputModel } from "../../kit/random/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
+import { boundClaim, type FailureCount } from "../../kit/claims/kinds/index.js";
 import { failureForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, countDraws, mapDraws } from "../../kit/claims/measure.js";
+import { againstBound, mapDraws } from "../../kit/claims/measure.js";
 import { DELTA, DIMENSION, DRAWS, lnError, windowOf } from "./samples.js";
 import { ENTRY_SCALE, FAILURE_RULE } from "./window-bound.js";
 
@@ -54,6 +54,24 @@ function levelOfAll({ input, n, s }: BoundedCell, R: number): number {
   return boundedLogitBound.evaluate({ R, n, delta: DELTA, d: DIMENSION, B: inputBound(input), spectral });
 }
 
+/** ln of a bound on the error at a cell and a draw's R. */
+type LnBound = (cell: BoundedCell, R: number) => number;
+
+const lnPaperBound: LnBound = (cell, R) => {
+  const { n } = cell;
+  const lambda = logitBound.evaluate({ R, n, delta: DELTA });
+  return errorBoundPaper.evaluateLn({ n, k: windowOf(cell), lambda, lambdaAll: levelOfAll(cell, R) });
+};
+
+const lnFewRoutes: LnBound = (cell, R) => FALSE_ROUTES * levelOfAll(cell, R) - Math.log(windowOf(cell));
+
+function measureError(cell: BoundedCell, context: Context, role: Role, lnAt: LnBound): FailureCount {
+  const { lnValue, rowScale } = sample(cell, context, role);
+  const lnBound = mapDraws(DRAWS, (draw) => lnAt(cell, rowScale[draw]!));
+  const trivial = errorTrivial.evaluate({ n: cell.n, k: windowOf(cell) });
+  return againstBound({ lnValue, lnBound, delta: DELTA, trivial, at: { R: rowScale } });
+}
+
 /** Theorem E.1 for bounded entries. */
 export const bounded: Claim = boundClaim({
   id: "T6.1-bounded",
@@ -75,28 +93,11 @@ export const bounded: Claim = boundClaim({
     "Given $x_i$, the logits off the diagonal are sub-Gaussian with proxy $\\sigma_i^2$; $|x^\\top W x| \\le \\lVert W\\rVert_2\\lVert x\\rVert^2$. The rest is arithmetic on the event.",
   useScale: ENTRY_SCALE,
   grid: CELLS,
-  measure(cell, context) {
-    const { n, s, C } = cell;
-    const k = windowOf({ n, s, C });
-    const { lnValue, rowScale } = sample(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) => {
-      const R = rowScale[draw]!;
-      const lambda = logitBound.evaluate({ R, n, delta: DELTA });
-      return errorBoundPaper.evaluateLn({ n, k, lambda, lambdaAll: levelOfAll(cell, R) });
-    });
-    return againstBound({
-      lnValue,
-      lnBound,
-      delta: DELTA,
-      trivial: errorTrivial.evaluate({ n, k }),
-      at: { R: rowScale },
-    });
-  },
-  figure: {
-    caption:
-      "The share of 160 matrices of bounded input in which the bound fails, with its interval; $n = 256$. How near the bound is stands in the table.",
-    chart: (result) => failureForest(result),
-  },
+  law: () => lnPaperBound,
+  measure: measureError,
+  caption:
+    "The share of 160 matrices of bounded input in which the bound fails, with its interval; $n = 256$. How near the bound is stands in the table.",
+  chart: (result) => failureForest(result),
   control: {
     statement:
       "With an eighth of the direct route’s exponent: the error is at most $e^{\\lambda'/4}/k$, for random signs.",
@@ -105,15 +106,7 @@ export const bounded: Claim = boundClaim({
       how: "row 1 alone, whose diagonal logit is $s\\sqrt d$: Hoeffding’s inequality keeps its other logits below $4\\sigma_1$ and their mean above $-4\\sigma_1/\\sqrt{n-1}$",
     }),
     grid: CONTROL,
-    measure(cell, context) {
-      const { n, s, C } = cell;
-      const { lnValue, rowScale } = sample(cell, context, "control");
-      const lnLevel = (R: number): number => FALSE_ROUTES * levelOfAll(cell, R) - Math.log(windowOf({ n, s, C }));
-      return {
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnLevel(rowScale[draw]!)),
-      };
-    },
+    law: () => lnFewRoutes,
   },
 });
 

@@ -1,6 +1,6 @@
 import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
-import { worstRow, type RowCell } from "../worst-row.js";
+import { worstRow, type RowCell, type RowGap } from "../worst-row.js";
 import { massChart, normsChart } from "./row-figures.js";
 
 /** Equal logits attain m_k = k/n; at k = n/2 they attain the inequality between the norms, too. */
@@ -29,23 +29,22 @@ export const mass: Claim = inequalityClaim({
   reason:
     "The mean of the $k$ largest entries is at least the mean $1/n$ of all. Then $p_{(1)}(1/m_k - 1) \\le p_{(1)}(n/k - 1)$, no entry of the difference exceeds $1 - m_k$, and $p_{(k+1)} \\le p_{(1)}$.",
   grid: CELLS,
-  measure: (cell, context) =>
-    worstRow(cell, context, ["T6.1-mass", "claim"], (row, largest) => {
-      const { n, k } = cell;
-      const share = Math.log(k / n) - Math.log(row.mass);
-      return Math.max(share, Math.log((row.linf * k) / (largest * n)), Math.log(row.linf / (1 - k / n)));
-    }),
-  figure: {
-    caption:
-      "Captured mass of a row of 1,024 normal logits against the window, for three scales, and the floor $k/n$ that equal logits attain.",
-    chart: (_, context) => massChart(context),
-  },
+  law:
+    ({ n, k }): RowGap =>
+    ({ mass, linf }, largest) =>
+      Math.max(Math.log(k / n) - Math.log(mass), Math.log((linf * k) / (largest * n)), Math.log(linf / (1 - k / n))),
+  measure: (cell, context, role, gap) => worstRow(cell, context, ["T6.1-mass", role], gap),
+  caption:
+    "Captured mass of a row of 1,024 normal logits against the window, for three scales, and the floor $k/n$ that equal logits attain.",
+  chart: (_, context) => massChart(context),
   control: {
     statement: "One entry too many: $m_k \\ge (k+1)/n$.",
     power: certain("equal logits have $m_k = k/n$"),
     grid: EQUAL,
-    measure: (cell, context) =>
-      worstRow(cell, context, ["T6.1-mass", "control"], (row) => Math.log((cell.k + 1) / cell.n) - Math.log(row.mass)),
+    law:
+      ({ n, k }) =>
+      ({ mass }) =>
+        Math.log((k + 1) / n) - Math.log(mass),
   },
 });
 
@@ -67,18 +66,21 @@ export const norms: Claim = inequalityClaim({
   rule: "$2\\ln\\ell_2 - \\ln\\ell_1 - \\ln\\ell_\\infty$ of 200 rows must not exceed rounding; at $\\sigma = 0$, $k = n/2$ it is an equality.",
   reason: "Hölder’s inequality for $\\sum_j |x_j|\\,|x_j|$.",
   grid: CELLS,
-  measure: (cell, context) =>
-    worstRow(cell, context, ["T6.1-norms", "claim"], ({ l1, l2, linf }) => Math.log((l2 * l2) / (l1 * linf))),
-  figure: {
-    caption:
-      "The three norms of $p_k - p$ for one row of 1,024 normal logits ($\\sigma = 1$), and $\\sqrt{\\ell_1\\ell_\\infty}$, which bounds the middle one.",
-    chart: (_, context) => normsChart(context),
-  },
+  law:
+    (): RowGap =>
+    ({ l1, l2, linf }) =>
+      Math.log((l2 * l2) / (l1 * linf)),
+  measure: (cell, context, role, gap) => worstRow(cell, context, ["T6.1-norms", role], gap),
+  caption:
+    "The three norms of $p_k - p$ for one row of 1,024 normal logits ($\\sigma = 1$), and $\\sqrt{\\ell_1\\ell_\\infty}$, which bounds the middle one.",
+  chart: (_, context) => normsChart(context),
   control: {
     statement: "With the total variation $\\tfrac12\\lVert p_k-p\\rVert_1$ for the $\\ell_1$ norm.",
     power: certain("at equal logits and $k = n/2$ the inequality is an equality"),
     grid: HALF,
-    measure: (cell, context) =>
-      worstRow(cell, context, ["T6.1-norms", "control"], ({ tail, l2, linf }) => Math.log((l2 * l2) / (tail * linf))),
+    law:
+      () =>
+      ({ tail, l2, linf }) =>
+        Math.log((l2 * l2) / (tail * linf)),
   },
 });

@@ -64,10 +64,8 @@ export const exponents: Claim = exactDifferenceClaim({
   measure: (cell) => measureAgainst(cell, gaussianExponent.evaluate({ ...cell, d: DIMENSION })),
   finding: () =>
     "For Gaussian input at fixed weights ($d = 64$, $s = 1$) the paper’s bound grows like $n^{1.414-C}$, for every $C < 1$; the direct route’s decays for $C > .707$.",
-  figure: {
-    caption: "The secant of each form of the bound, less its limit exponent $2\\sqrt2\\,a\\,s/\\sqrt d - C$.",
-    chart: (result) => differenceForest(result, "secant − limit exponent"),
-  },
+  caption: "The secant of each form of the bound, less its limit exponent $2\\sqrt2\\,a\\,s/\\sqrt d - C$.",
+  chart: (result) => differenceForest(result, "secant − limit exponent"),
   control: {
     statement: "As for bounded row scales: the exponent is $-C$.",
     power: certain("the secant is deterministic and $2\\sqrt2\\,a\\,s/\\sqrt d = .707$ away"),

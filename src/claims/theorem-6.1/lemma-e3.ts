@@ -25,11 +25,9 @@ export const part1: Claim = windowBound({
   lnValue: ({ lnDropped }) => lnDropped,
   lnBound: ({ n, R }) => droppedBound.evaluateLn({ n, R, delta: DELTA }),
   trivial: (_, k) => epsTrivial.evaluate({ k }),
-  figure: {
-    caption:
-      "The largest dropped entry of all rows (points, 90 % quantile over 160 matrices), Part 1 at the median $R$, and the trivial bound $1/(k+1)$; $n = 512$. Part 1 does not see the window.",
-    chart: (_, context) => droppedChart(context),
-  },
+  caption:
+    "The largest dropped entry of all rows (points, 90 % quantile over 160 matrices), Part 1 at the median $R$, and the trivial bound $1/(k+1)$; $n = 512$. Part 1 does not see the window.",
+  chart: (_, context) => droppedChart(context),
   control: {
     statement: "With a fortieth of the exponent, which is far: every dropped entry is at most $e^{\\lambda/20}/(n-1)$.",
     lnLevel: ({ n, R }) => lnFewDropped(n, R),
@@ -68,11 +66,9 @@ export const part4: Claim = windowBound({
   lnValue: ({ lnKept }) => lnKept,
   lnBound: ({ k, lambdaAll }) => keptBound.evaluateLn({ k, lambdaAll }),
   trivial: (n, k) => errorTrivial.evaluate({ n, k }),
-  figure: {
-    caption:
-      "How far the largest kept entry moves (points, 90 % quantile over 160 matrices), the two forms of Part 4 at the median $R$, and the trivial bound $1 - k/n$; $n = 512$.",
-    chart: (_, context) => keptChart(context),
-  },
+  caption:
+    "How far the largest kept entry moves (points, 90 % quantile over 160 matrices), the two forms of Part 4 at the median $R$, and the trivial bound $1 - k/n$; $n = 512$.",
+  chart: (_, context) => keptChart(context),
   control: SMALL_EXPONENT,
 });
 
@@ -92,10 +88,8 @@ export const part4Paper: Claim = windowBound({
   lnValue: ({ lnKept }) => lnKept,
   lnBound: ({ k, lambdaAll }) => keptBoundPaper.evaluateLn({ k, lambdaAll }),
   trivial: (n, k) => errorTrivial.evaluate({ n, k }),
-  figure: {
-    caption:
-      "The same entries against the route of the proof, $e^{4\\lambda'}/k$ (dotted), and the direct one (dashed): they part by a factor $e^{2\\lambda'}$.",
-    chart: (_, context) => keptChart(context),
-  },
+  caption:
+    "The same entries against the route of the proof, $e^{4\\lambda'}/k$ (dotted), and the direct one (dashed): they part by a factor $e^{2\\lambda'}$.",
+  chart: (_, context) => keptChart(context),
   control: SMALL_EXPONENT,
 });

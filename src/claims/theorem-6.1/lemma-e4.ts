@@ -129,11 +129,9 @@ export const entries: Claim = tool({
     );
     return { ...sumBounds(sample, 1), lnHigh: largest, lnLow: largest.map((z) => -z) };
   },
-  figure: {
-    caption:
-      "The largest entry of $A$ (points, 90 % quantile over 160 matrices) and $e^{\\lambda'}$ at $s = 1$. What the theorem rests on is this event; everything else in the chapter is arithmetic on it.",
-    chart: (result) => entriesChart(result),
-  },
+  caption:
+    "The largest entry of $A$ (points, 90 % quantile over 160 matrices) and $e^{\\lambda'}$ at $s = 1$. What the theorem rests on is this event; everything else in the chapter is arithmetic on it.",
+  chart: (result) => entriesChart(result),
   control: {
     statement: "Without the diagonal's own term: $A_{ij} \\le e^{R\\,\\ell(n^2,\\delta)}$ for all $i$ and $j$.",
     grid: CONTROL_CELL,
@@ -162,11 +160,9 @@ export const keptSums: Claim = tool({
     const sample = sampleAtScale(n, s, context, role);
     return { ...sumBounds(sample, k!), lnHigh: columns.lnLargestKeptSum, lnLow: columns.lnSmallestKeptSum };
   },
-  figure: {
-    caption:
-      "The smallest and the largest kept sum over $k$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$.",
-    chart: (_, context) => keptSumChart(context),
-  },
+  caption:
+    "The smallest and the largest kept sum over $k$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$.",
+  chart: (_, context) => keptSumChart(context),
   control: {
     statement:
       "Without the diagonal's own term, at $k = 1$: $D_{\\text{spar},ii} \\le e^{R\\,\\ell(n^2,\\delta)}$ in every row.",
@@ -195,11 +191,9 @@ export const rowSums: Claim = tool({
     const sample = sampleAtScale(n, s, context, role);
     return { ...sumBounds(sample, n), lnHigh: sample.lnLargestSum, lnLow: sample.lnSmallestSum };
   },
-  figure: {
-    caption:
-      "The smallest and the largest row sum over $n$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$, against the scale of the logits.",
-    chart: (_, context) => rowSumChart(context),
-  },
+  caption:
+    "The smallest and the largest row sum over $n$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$, against the scale of the logits.",
+  chart: (_, context) => rowSumChart(context),
   control: {
     statement: "With two fifths of the exponent: $D_{ii} \\le n e^{2\\lambda'/5}$ in every row.",
     grid: CONTROL_CELL,

@@ -37,11 +37,9 @@ export const part1: Claim = windowBound({
   grid: GRID,
   finding: ({ cells, use }) =>
     `Theorem 6.1 holds as reconstructed in the entrywise max norm, and its bound is not below the trivial $1 - k/n$ on ${formatNumber(Math.round(use!.vacuous * cells.length))} of ${formatNumber(cells.length)} grid cells.`,
-  figure: {
-    caption:
-      "The largest entry of $P_k - P$ (points, 90 % quantile over 160 matrices), the theorem’s bound (dotted), the sharper one (dashed) and the trivial bound $1 - k/n$; $n = 512$. At $s = 1$ both bounds lie above the frame’s end; at $s = 1/64$, in the table, both inform.",
-    chart: (_, context) => errorChart(context),
-  },
+  caption:
+    "The largest entry of $P_k - P$ (points, 90 % quantile over 160 matrices), the theorem’s bound (dotted), the sharper one (dashed) and the trivial bound $1 - k/n$; $n = 512$. At $s = 1$ both bounds lie above the frame’s end; at $s = 1/64$, in the table, both inform.",
+  chart: (_, context) => errorChart(context),
   control: smallExponent(CONTROL_CELL, ""),
 });
 
@@ -55,10 +53,8 @@ export const part2: Claim = windowBound({
   statement: `With $k = \\alpha n^C$ and probability at least $1-\\delta$, the same bound holds: its second term is $e^{4\\lambda'} n^{-C}/\\alpha$.`,
   bound: fromFormula(`${ERROR} \\le \\beta,\\quad \\beta`, errorBoundPaper),
   grid: FACTOR_CELLS,
-  figure: {
-    caption: "The same error and bounds: along a curve, $\\alpha$ moves the window and nothing else. $n = 512$.",
-    chart: (_, context) => errorChart(context),
-  },
+  caption: "The same error and bounds: along a curve, $\\alpha$ moves the window and nothing else. $n = 512$.",
+  chart: (_, context) => errorChart(context),
   control: smallExponent({ ...CONTROL_CELL, alpha: 0.5 }, ", at $\\alpha = 1/2$"),
 });
 
@@ -78,10 +74,8 @@ export const sharper: Claim = windowBound({
   grid: GRID.quick.filter(({ n, s }) => n === 512 && s < 1),
   finding: ({ cells, use }) =>
     `Kept and dropped entries do not overlap: taking the larger of two terms instead of their sum, and half the exponent, makes the bound informative on ${formatNumber(Math.round((1 - use!.vacuous) * cells.length))} of ${formatNumber(cells.length)} cells at small scales.`,
-  figure: {
-    caption:
-      "The same error against the sharper bound (dashed). It informs where the logits are small: $s = 1/16$, where the diagonal’s mean is $1/2$.",
-    chart: (_, context) => errorChart(context),
-  },
+  caption:
+    "The same error against the sharper bound (dashed). It informs where the logits are small: $s = 1/16$, where the diagonal’s mean is $1/2$.",
+  chart: (_, context) => errorChart(context),
   control: smallExponent(CONTROL_CELL, ""),
 });

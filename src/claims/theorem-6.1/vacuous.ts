@@ -33,11 +33,9 @@ function vacuousPart(spec: {
     grid: GRID,
     law: () => 1,
     measure: measureTail,
-    figure: {
-      caption:
-        "The largest dropped share $1 - m_k$ of all rows (points, 90 % quantile over 160 matrices), the part’s bound 1, and $1 - k/n$, which follows from the top-$k$ choice alone; $n = 512$.",
-      chart: (_, context) => tailChart(context),
-    },
+    caption:
+      "The largest dropped share $1 - m_k$ of all rows (points, 90 % quantile over 160 matrices), the part’s bound 1, and $1 - k/n$, which follows from the top-$k$ choice alone; $n = 512$.",
+    chart: (_, context) => tailChart(context),
     control: {
       statement: spec.falseStatement,
       power: () => ({

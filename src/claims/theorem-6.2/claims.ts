@@ -63,11 +63,9 @@ export const core: Claim = inequalityClaim({
     "$k$ entries that sum to 1 have $\\ell_2$ norm at least $k^{-1/2}$; then the triangle inequality in each row.",
   grid: CORE_CELLS,
   measure: (cell, context) => coreAgainst(cell, context),
-  figure: {
-    caption:
-      "The Frobenius error with $k = \\ln n$ (points, means of 12 matrices), its floor (dashed) and $\\sqrt{n/k}$ (thin). In self-attention at $s = 1$ the diagonal holds most of a row’s mass: there the floor begins at 0, and the error still grows.",
-    chart: (_, context) => floorChart(context),
-  },
+  caption:
+    "The Frobenius error with $k = \\ln n$ (points, means of 12 matrices), its floor (dashed) and $\\sqrt{n/k}$ (thin). In self-attention at $s = 1$ the diagonal holds most of a row’s mass: there the floor begins at 0, and the error still grows.",
+  chart: (_, context) => floorChart(context),
   control: {
     statement:
       "Without subtracting $\\lVert p_i\\rVert_2$: $\\lVert P_k-P\\rVert_F \\ge \\sqrt{n/k}$, at equal logits.",
@@ -101,11 +99,9 @@ export const totalVariation: Claim = inequalityClaim({
   grid: CORE_CELLS,
   law: () => 0,
   measure: massAgainst,
-  figure: {
-    caption:
-      "How far the floor $1 - k p_{(1)}$ lies below $1 - m_k$, at the row where it comes nearest, for $k = \\ln n$.",
-    chart: (_, context) => massChart(context),
-  },
+  caption:
+    "How far the floor $1 - k p_{(1)}$ lies below $1 - m_k$, at the row where it comes nearest, for $k = \\ln n$.",
+  chart: (_, context) => massChart(context),
   control: {
     statement: "One entry fewer: $1 - m_k \\ge 1 - (k-1)\\,p_{(1)}$, at equal logits.",
     power: certain("equal logits have $m_k = k\\,p_{(1)}$"),
@@ -172,10 +168,8 @@ export const growth: Claim = trendClaim({
   measure: growthOf,
   finding: () =>
     "Theorem 6.2 holds as reconstructed: in Frobenius norm the error of a constant, a logarithmic and a strictly smaller window, $\\lceil\\ln n/\\ln\\ln n\\rceil$, grows. In the entrywise max norm of a typical row the same error vanishes where $k$ grows ([NA-limit](#NA-limit)).",
-  figure: {
-    caption: "The trend of $\\ln\\lVert P_k-P\\rVert_F$ over a factor 16 in length, with its interval.",
-    chart: (result) => signForest(result, "ln error at 1024 − ln error at 64"),
-  },
+  caption: "The trend of $\\ln\\lVert P_k-P\\rVert_F$ over a factor 16 in length, with its interval.",
+  chart: (result) => signForest(result, "ln error at 1024 − ln error at 64"),
   control: {
     statement:
       "The root mean square of the rows, $\\lVert P_k-P\\rVert_F/\\sqrt n$, increases, too, with $k = \\ln n$ at equal logits.",

@@ -45,10 +45,8 @@ export const gaussianArrays: Claim = exactDifferenceClaim({
   reason: "Given its query a row of Gaussian keys is i.i.d. normal, exactly; what remains is one draw of 256 keys.",
   grid: GAUSSIAN,
   measure: (cell, context) => ({ difference: exactly(gap(cell, context)) }),
-  figure: {
-    caption: "Measured less predicted mean captured mass on the Gaussian arrays.",
-    chart: (result) => differenceForest(result, "measured less predicted captured mass"),
-  },
+  caption: "Measured less predicted mean captured mass on the Gaussian arrays.",
+  chart: (result) => differenceForest(result, "measured less predicted captured mass"),
   control: {
     statement: "The same on the structured arrays.",
     power: certain(
@@ -74,11 +72,9 @@ export const structuredArrays: Claim = exactTrendClaim({
     "A row’s logits are skewed, not normal: a cluster of about 32 keys stands above the rest, so that 32 keys capture more than the row’s scale alone says.",
   grid: STRUCTURED,
   measure: (cell, context) => far(cell, context),
-  figure: {
-    caption:
-      "Mean total variation $1 - m_k$ against the window on both example heads: measured, and predicted from the row scales.",
-    chart: (_, context) => predictionChart(context),
-  },
+  caption:
+    "Mean total variation $1 - m_k$ against the window on both example heads: measured, and predicted from the row scales.",
+  chart: (_, context) => predictionChart(context),
   control: {
     statement: "On the Gaussian arrays, too, the prediction is off by more than 0.05.",
     power: certain("nothing is random, and over other Gaussian arrays the difference has standard deviation 0.002"),
@@ -104,10 +100,8 @@ export const budgetWindow: Claim = exactRatioClaim({
   reason: "It inverts the curve of the captured mass, which the row scales predict.",
   grid: BUDGETS,
   measure: (cell, context) => windows(cell, context),
-  figure: {
-    caption: "Measured over predicted window at two budgets of total variation, on the Gaussian arrays.",
-    chart: (result) => ratioForest(result, "window"),
-  },
+  caption: "Measured over predicted window at two budgets of total variation, on the Gaussian arrays.",
+  chart: (result) => ratioForest(result, "window"),
   control: {
     statement: "The same on the structured arrays, at a budget of 0.2.",
     power: certain("nothing is random; a window of two clusters is measured where the prediction needs three"),

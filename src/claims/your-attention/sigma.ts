@@ -27,11 +27,9 @@ export const sigmaDefinition: Claim = inequalityClaim({
   reason: "The variance of $q_i\\cdot k_j$ over $j$ is a quadratic form in $q_i$.",
   grid: CELLS,
   measure: ({ arrays }, context) => compare(arrays, context, (q, k) => quadraticForms(q, k)),
-  figure: {
-    caption:
-      "The row scales of the two example heads: least, quartiles, median and largest of $\\sigma_i$ over the 256 rows, as reported (points) and by the quadratic form (line).",
-    chart: (_, context) => scaleChart(context),
-  },
+  caption:
+    "The row scales of the two example heads: least, quartiles, median and largest of $\\sigma_i$ over the 256 rows, as reported (points) and by the quadratic form (line).",
+  chart: (_, context) => scaleChart(context),
   control: {
     statement: "The keys’ covariance need not be known: $\\sigma_i = \\lVert q_i\\rVert/\\sqrt d$ for any keys.",
     power: certain("nothing is random, and the keys of the structured arrays lie around eight directions"),

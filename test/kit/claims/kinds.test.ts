@@ -30,7 +30,8 @@ const WORDS = {
   rule: "judged so",
   reason: "since it is",
   grid: ONE,
-  figure: { caption: "none", chart: () => ({}) as ChartSpec },
+  caption: "none",
+  chart: () => ({}) as ChartSpec,
 };
 const FALSE = { statement: "it is not so", power: certain("it is known"), grid: TWO };
 const at = (value: number) => ({ value, low: value, high: value });

@@ -66,7 +66,10 @@ export interface Wording<P> {
   readonly grid: Cells<P>;
   /** Whether the statement is meant to hold at a cell; everywhere by default. */
   readonly inScope?: ((cell: P) => boolean) | undefined;
-  readonly figure: ClaimFigure;
+  /** What stands under the claim's figure: Markdown with $TeX$. */
+  readonly caption: string;
+  /** The figure: made from the claim's result, and from draws that the session remembers. */
+  readonly chart: ClaimFigure["chart"];
   /** Ids of former claims that this one stands for. */
   readonly aliases?: readonly string[] | undefined;
   /** What the claim found, for those who read nothing else; told only where the outcome is the expected one. */

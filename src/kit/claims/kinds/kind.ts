@@ -29,7 +29,19 @@ export function claimKind<R, M extends AnyMeasured>(kind: KindOf<R, M>): Kind<R,
   function make<P extends CellParameters, Q extends CellParameters, L>(
     definition: R & (Definition<P, Q, M> | DefinitionWithLaw<P, M, L>),
   ): Claim {
-    const { expects = "holds", reason, grid, measure, law, control, restates, item, ...words } = definition;
+    const {
+      expects = "holds",
+      reason,
+      grid,
+      measure,
+      law,
+      control,
+      restates,
+      item,
+      caption,
+      chart,
+      ...words
+    } = definition;
     const reads = (of: unknown, against: unknown, role: Role) =>
       reading(kind, definition, of as AnyMeasure<M>, against as AnyLaw | undefined, role);
     const { power } = control;
@@ -44,6 +56,7 @@ export function claimKind<R, M extends AnyMeasured>(kind: KindOf<R, M>): Kind<R,
       deterministic: kind.deterministic,
       expected: { outcome: expects, reason },
       grid: gridOf(grid),
+      figure: { caption, chart },
       measure: reads(measure, law, "claim"),
       control: {
         statement: control.statement,
