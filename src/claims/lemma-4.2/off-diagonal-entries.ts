@@ -4,7 +4,7 @@ import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { againstBound, mapDraws } from "../../kit/claims/measure.js";
 import { DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
-import { noTwoControl } from "./no-two-control.js";
+import { noTwoControl } from "./halved-exponent.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
 import { entryChart } from "./figures.js";
 

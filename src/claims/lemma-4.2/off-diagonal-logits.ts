@@ -5,7 +5,7 @@ import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { countDraws } from "../../kit/claims/measure.js";
 import { DELTA, DRAWS, GRID, extremes } from "./samples.js";
-import { noTwoControl } from "./no-two-control.js";
+import { noTwoControl } from "./halved-exponent.js";
 import { FAILURE_RULE, HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { growthChart } from "./figures.js";
 import { formatNumber, formatRange } from "../../kit/claims/format.js";
