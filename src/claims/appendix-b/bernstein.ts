@@ -51,10 +51,7 @@ export const bernsteinExact: Claim = inequalityClaim({
       panels: [0.5, 0.1, 0.01].map((p) => ({
         facet: `$p = ${p}$`,
         points: steps(4, 80, 20).map((t) => ({ x: t, ...pair({ n: 1000, p, t }) })),
-        other: {
-          label: "Hoeffding",
-          lnBound: (t) => hoeffding.evaluateLn({ t, squaredRanges: 1000 }) - Math.LN2,
-        },
+        other: { label: "Hoeffding", lnBound: (t) => hoeffding.evaluateLn({ t, squaredRanges: 1000 }) - Math.LN2 },
       })),
       x: { title: "$t$", domain: [0, 80] },
       y: "probability that the sum exceeds $t$",

@@ -61,12 +61,11 @@ export const hansonWrightProxy: Claim = boundClaim({
   control: {
     statement:
       "With neither hypothesis: sparse signs of $q = 1/64$ and $A = I$, $|x^\\top A x - \\operatorname{tr} A|$ within the same level.",
-    power: () => ({
-      value: Math.exp(
+    power: () =>
+      Math.exp(
         lnSquareNormTail({ q: 1 / 64, d: CONTROL.d }, levelFor({ frobenius: Math.sqrt(CONTROL.d), spectral: 1 })),
       ),
-      how: "exact: $q\\lVert x\\rVert^2$ is binomial, and leaves the level at every count but its mean, 4",
-    }),
+    how: "exact: $q\\lVert x\\rVert^2$ is binomial, and leaves the level at every count but its mean, 4",
     grid: CONTROL,
   },
 });

@@ -53,10 +53,8 @@ export const hoeffdingWeighted: Claim = boundClaim({
   control: {
     statement:
       "With the largest range alone in place of the sum over all: $|X| \\ge (b_1-a_1)\\sqrt{\\tfrac12\\ln(2/\\delta)}$ with probability at most $\\delta$.",
-    power: () => ({
-      value: 2 * binomialTail(130, 256, 0.5),
-      how: "exact: 256 signs leave $[-2.45, 2.45]$ if 130 or more of them agree",
-    }),
+    power: () => 2 * binomialTail(130, 256, 0.5),
+    how: "exact: 256 signs leave $[-2.45, 2.45]$ if 130 or more of them agree",
     grid: CONTROL,
     law: (cell) => levelAt((2 * inputBound(cell.law)) ** 2),
   },

@@ -67,10 +67,8 @@ export const everyBoundedLogit: Claim = boundClaim({
   control: {
     statement:
       "As if the squares were constant, $w = 0$, which is so for signs only: the same level for uniform input, $W = I/\\sqrt d$.",
-    power: () => ({
-      value: 1 - (1 - ABOVE_MEAN) ** CONTROL.n,
-      how: "$\\max_i z_{ii} = \\sqrt d\\,R^2$ exceeds the level if and only if it exceeds its mean $\\sqrt d$; a row does so with probability at least $1/12$, by its first, second and fourth moments (kurtosis below 3), independently of the others",
-    }),
+    power: () => 1 - (1 - ABOVE_MEAN) ** CONTROL.n,
+    how: "$\\max_i z_{ii} = \\sqrt d\\,R^2$ exceeds the level if and only if it exceeds its mean $\\sqrt d$; a row does so with probability at least $1/12$, by its first, second and fourth moments (kurtosis below 3), independently of the others",
     grid: CONTROL,
     law: () => 0,
   },

@@ -66,10 +66,8 @@ export const everyLogit: Claim = boundClaim({
   chart: everyLogitChart,
   control: {
     statement: "Without the diagonal's own term: $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$ for all $i, j$.",
-    power: () => ({
-      value: literalFails(logitBound.evaluate({ R: 1, n: CONTROL_CELL.n, delta: DELTA })),
-      how: LITERAL_POWER_HOW,
-    }),
+    power: () => literalFails(logitBound.evaluate({ R: 1, n: CONTROL_CELL.n, delta: DELTA })),
+    how: LITERAL_POWER_HOW,
     grid: CONTROL_GRID,
     measure(cell, context) {
       const columns = extremes(cell, context, "control");
@@ -123,18 +121,13 @@ export const literal: Claim = boundClaim({
     expects: "holds",
     statement:
       "With the additive term that Remark D.5 of the paper speaks of, $\\operatorname{tr} W$: for all $i$ and $j$, including $i = j$, $|z_{ij}| \\le \\operatorname{tr} W + R\\,\\ell(n^2,\\delta)$.",
-    power: () => ({
-      value: holdsPower({ draws: TRUE_DRAWS, failure: withTraceFails(TRUE_CELL.n), delta: DELTA }),
-      how: "exact for the diagonal, on which $\\max_i z_{ii} = \\sqrt d\\,R^2$; off it a union bound at $R \\le 2$; then the binomial law of the failing draws",
-    }),
+    power: () => holdsPower({ draws: TRUE_DRAWS, failure: withTraceFails(TRUE_CELL.n), delta: DELTA }),
+    how: "exact for the diagonal, on which $\\max_i z_{ii} = \\sqrt d\\,R^2$; off it a union bound at $R \\le 2$; then the binomial law of the failing draws",
     grid: TRUE_CELL,
     measure(cell, context) {
       const columns = extremes(cell, context, "control", TRUE_DRAWS);
       const { weights } = setupOf(cell, context.seed);
-      return {
-        draws: TRUE_DRAWS,
-        failures: countLiteralFailures(columns, cell.n, trace(weights)),
-      };
+      return { draws: TRUE_DRAWS, failures: countLiteralFailures(columns, cell.n, trace(weights)) };
     },
   },
 });

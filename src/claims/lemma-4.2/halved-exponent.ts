@@ -16,10 +16,8 @@ const LEVEL = unionQuantile.evaluate({ m: CONTROL_CELL.n ** 2, delta: DELTA }) /
 export function noTwoControl(statement: string): OwnControl<MatrixCell, FailureCount> {
   return {
     statement,
-    power: () => ({
-      value: ownScaleExceeds(LEVEL, CONTROL_CELL.n, CONTROL_CELL.d),
-      how: "half of the inputs as queries, half as keys: independent over keys given the queries, Bonferroni’s inequality over the queries of a key",
-    }),
+    power: () => ownScaleExceeds(LEVEL, CONTROL_CELL.n, CONTROL_CELL.d),
+    how: "half of the inputs as queries, half as keys: independent over keys given the queries, Bonferroni’s inequality over the queries of a key",
     grid: CONTROL_GRID,
     measure(cell, context, role) {
       const { inOwnScale } = extremes(cell, context, role);

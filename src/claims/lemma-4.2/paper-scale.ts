@@ -56,18 +56,13 @@ export const paperScale: Claim = boundClaim({
     expects: "holds",
     statement:
       "With the largest row scale instead: for the same input and weights, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$ with $R = \\max_i\\sigma_i$.",
-    power: () => ({
-      value: holdsPower({ draws: DRAWS, failure: largestScaleFails(), delta: DELTA }),
-      how: "exact law of sums of 64 signs: a draw fails only if two rows have $\\sigma_i > \\ell$; then the binomial law of the failing draws",
-    }),
+    power: () => holdsPower({ draws: DRAWS, failure: largestScaleFails(), delta: DELTA }),
+    how: "exact law of sums of 64 signs: a draw fails only if two rows have $\\sigma_i > \\ell$; then the binomial law of the failing draws",
     grid: GRID,
     measure(cell, context) {
       const { inLargestScale } = extremes(cell, context, "control");
       const level = logitBound.evaluate({ R: 1, n: cell.n, delta: DELTA });
-      return {
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => inLargestScale[draw]! > level),
-      };
+      return { draws: DRAWS, failures: countDraws(DRAWS, (draw) => inLargestScale[draw]! > level) };
     },
   },
 });

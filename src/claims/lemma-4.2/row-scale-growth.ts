@@ -55,10 +55,9 @@ export const growth: Claim = ratioClaim({
   chart: growthOfScale,
   control: {
     statement: "One row’s law for all rows: $\\operatorname{median} R^2 = \\tfrac1d F^{-1}_{\\chi^2_d}(1/2)$.",
-    power: () => ({
-      value: 1 - chiSquareCdf((1 + TOLERANCE) ** 2 * rowScaleMedian(0, DIMENSION) ** 2, DIMENSION) ** CONTROL_CELL.n,
-      how: "exact for a single draw: some of 256 rows exceeds the median of one row by 3 %; the median of 160 draws does so all the more",
-    }),
+    power: () =>
+      1 - chiSquareCdf((1 + TOLERANCE) ** 2 * rowScaleMedian(0, DIMENSION) ** 2, DIMENSION) ** CONTROL_CELL.n,
+    how: "exact for a single draw: some of 256 rows exceeds the median of one row by 3 %; the median of 160 draws does so all the more",
     grid: CONTROL_GRID,
     law: () => 1,
   },

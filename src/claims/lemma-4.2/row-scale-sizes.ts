@@ -59,10 +59,8 @@ export const meanSquare: Claim = ratioClaim({
   chart: (result) => ratioForest(result, "mean square"),
   control: {
     statement: "That $R_{\\text{paper}}^2 = B^4\\lVert W\\rVert_F^2$ is the mean square for uniform input, too.",
-    power: {
-      value: 0.999,
-      how: "Chebyshev: the true mean is $1/9$ of the claimed one, and the mean of 10,000 values of variance below 2 stays within a tenth of it",
-    },
+    power: 0.999,
+    how: "Chebyshev: the true mean is $1/9$ of the claimed one, and the mean of 10,000 values of variance below 2 stays within a tenth of it",
     grid: RMS_CONTROL,
     law: (parameters, { seed }) => {
       const { weights, inputScale } = setupOf(parameters, seed);

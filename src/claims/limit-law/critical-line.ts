@@ -105,11 +105,7 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
   return boundChart({
     series: [
       { kind: "trivial", label: "limit", points: lengths.map((x) => ({ x, y: 0.5 })) },
-      {
-        kind: "law",
-        label: "law, $c = 1/2$",
-        points: lengths.map((lnN) => ({ x: lnN, y: lineMass(0.5, lnN) })),
-      },
+      { kind: "law", label: "law, $c = 1/2$", points: lengths.map((lnN) => ({ x: lnN, y: lineMass(0.5, lnN) })) },
       {
         kind: "measured",
         label: "measured",

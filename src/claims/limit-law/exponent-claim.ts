@@ -47,10 +47,8 @@ export function measuredExponent({ tex, control, ...words }: MeasuredExponent): 
     measure: secantMinus,
     control: {
       statement,
-      power: () => ({
-        value: secantPower(exponent - lawSecant(grid), SECANT_TOLERANCE, grid.n, ROWS),
-        how: SECANT_POWER_HOW,
-      }),
+      power: () => secantPower(exponent - lawSecant(grid), SECANT_TOLERANCE, grid.n, ROWS),
+      how: SECANT_POWER_HOW,
       grid,
       law: () => exponent,
     },

@@ -64,14 +64,13 @@ export const frobeniusMeasured: Claim = differenceClaim({
   chart: (result, context) => frobeniusChart(result, context),
   control: {
     statement: TYPICAL_STATEMENT,
-    power: () => ({
-      value: frobeniusPower(
+    power: () =>
+      frobeniusPower(
         CONTROL_CELL,
         frobeniusLawSecant(CONTROL_CELL) - typicalRows(CONTROL_CELL.c, CONTROL_CELL.C),
         SECANT_TOLERANCE,
       ),
-      how: FROBENIUS_POWER_HOW,
-    }),
+    how: FROBENIUS_POWER_HOW,
     grid: CONTROL_CELL,
     law: ({ c, C }) => typicalRows(c, C),
   },
@@ -182,7 +181,8 @@ export const frobeniusLine: Claim = trendClaim({
   chart: (result) => signForest(result, "exponent of the Frobenius error"),
   control: {
     statement: "It grows above the Frobenius line as well, at $c = 0.68$, $C = 0.9999$.",
-    power: () => ({ value: frobeniusPower(ABOVE, frobeniusLawSecant(ABOVE), 0), how: FROBENIUS_POWER_HOW }),
+    power: () => frobeniusPower(ABOVE, frobeniusLawSecant(ABOVE), 0),
+    how: FROBENIUS_POWER_HOW,
     grid: ABOVE,
   },
 });

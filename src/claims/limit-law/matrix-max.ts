@@ -52,10 +52,8 @@ export const matrixMaxMeasured: Claim = trendClaim({
   chart: (_, context) => matrixMaxChart(context),
   control: {
     statement: "It grows with $n$ up to the critical line for every $c$, as at $c = 0.3$, $C = 1/2$.",
-    power: () => ({
-      value: worstRowPower(lawAt(BETWEEN, TO) - lawAt(BETWEEN, FROM), BETWEEN.c, [lnLength(FROM), lnLength(TO)]),
-      how: "Chebyshev’s inequality: in no draw is a sum of the row off by a factor 2, and the law falls by more than that could explain",
-    }),
+    power: () => worstRowPower(lawAt(BETWEEN, TO) - lawAt(BETWEEN, FROM), BETWEEN.c, [lnLength(FROM), lnLength(TO)]),
+    how: "Chebyshev’s inequality: in no draw is a sum of the row off by a factor 2, and the law falls by more than that could explain",
     grid: BETWEEN,
   },
 });

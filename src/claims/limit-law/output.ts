@@ -50,10 +50,8 @@ export const outputMeasured: Claim = ratioClaim({
   chart: (result) => ratioForest(result, "output error"),
   control: {
     statement: "The hazard at $b$ in place of $b - \\sigma$: as if the weights did not tilt the logits’ law.",
-    power: () => ({
-      value: medianPower(DRAWS, CONTROL_MISSED),
-      how: "the false law is 1.75 times the true one, and by Chebyshev’s inequality fewer than one row in five is that far off; the binomial law for the median",
-    }),
+    power: () => medianPower(DRAWS, CONTROL_MISSED),
+    how: "the false law is 1.75 times the true one, and by Chebyshev’s inequality fewer than one row in five is that far off; the binomial law for the median",
     grid: CONTROL_CELL,
     law: (cell) => {
       const [lnN, sigma, lnK] = lawArguments(cell);
@@ -78,11 +76,7 @@ function measureAt(cell: OutputCell, context: Context, role: string, law: number
     drawErrors(cell, context, role),
   );
   const median = quantileInterval(errors, 0.5);
-  return {
-    draws: DRAWS,
-    ratio: over(median, law),
-    note: `median error ${median.value.toFixed(3)}`,
-  } as const;
+  return { draws: DRAWS, ratio: over(median, law), note: `median error ${median.value.toFixed(3)}` } as const;
 }
 
 /** Relative overshoot of the weighted mean of the logits over the kept entries, one value a row. */

@@ -19,12 +19,7 @@ type RuleCell = {
   readonly rows?: Made;
 };
 
-const LN_LENGTHS = {
-  "2¹⁴": 14 * Math.LN2,
-  "10⁶": lnLength(6),
-  "10¹²": lnLength(12),
-  "10¹⁰⁰": lnLength(100),
-} as const;
+const LN_LENGTHS = { "2¹⁴": 14 * Math.LN2, "10⁶": lnLength(6), "10¹²": lnLength(12), "10¹⁰⁰": lnLength(100) } as const;
 const DRAWS = 400;
 const TOLERANCE = 0.1;
 

@@ -78,14 +78,13 @@ export const secants: Claim = differenceClaim({
   chart: (result) => differenceForest(result, "measured secant − law's secant"),
   control: {
     statement: "The limit exponent in the law’s place: the entrywise max error with $k = n^{1/2}$ has secant $-1/2$.",
-    power: () => ({
-      value: trendPower({
+    power: () =>
+      trendPower({
         draws: ROWS,
         gap: SPAN * (lawSecant("max", "k = √n", NO_MEMO) + 0.5 - SECANT_TOLERANCE),
         deviation: 1,
       }),
-      how: "the normal approximation to two medians, for a row's logarithm of standard deviation up to 0.8; the law's secant is .15 away",
-    }),
+    how: "the normal approximation to two medians, for a row's logarithm of standard deviation up to 0.8; the law's secant is .15 away",
     grid: SECANT_CONTROL,
     law: (cell) => limitExponent(cell.norm, cell.window),
   },

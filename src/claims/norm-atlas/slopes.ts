@@ -46,10 +46,7 @@ const FAR_CELLS: readonly FarCell[] = [
 function slopeBetween(sigma: number, lnFrom: number, lnTo: number, exponent: number): Exact<MeasuredDifference> {
   const at = (ln: number): number => lnNormLaw("max", integerOr(ln), "k = n^(3/4)", sigma);
   const slope = (at(lnTo) - at(lnFrom)) / (lnTo - lnFrom);
-  return {
-    difference: exactly(slope - exponent),
-    note: `slope ${slope.toFixed(3)}`,
-  };
+  return { difference: exactly(slope - exponent), note: `slope ${slope.toFixed(3)}` };
 }
 
 /** Slopes at practical lengths, read as exponents. */

@@ -25,10 +25,7 @@ export type Lengths = readonly [number, number];
 const LENGTHS: Lengths = [FIRST_LENGTH, LAST_LENGTH];
 
 export function trendOf(cell: TrendCell, context: Context, role: Role, lengths: Lengths = LENGTHS): MeasuredTrend {
-  return {
-    draws: 2 * rowsBehind(cell.norm),
-    trend: measureTrend(cell.norm, cell, context, role, lengths),
-  };
+  return { draws: 2 * rowsBehind(cell.norm), trend: measureTrend(cell.norm, cell, context, role, lengths) };
 }
 
 /** The probability that a trend shows the sign that it has by the law. */

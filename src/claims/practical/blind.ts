@@ -50,15 +50,14 @@ export const blindPatterns: Claim = ratioClaim({
   chart: (result) => ratioForest(result, "captured mass"),
   control: {
     statement: "In self-attention, too, where the window holds the query’s own key: $\\mathbb E\\,m = k/n$.",
-    power: () => ({
-      value: boundedMeanPower({
+    power: () =>
+      boundedMeanPower({
         truth: selfMassBelow(LENGTH, { s: CONTROL_SCALE, d: DIMENSION }) / (QUARTER / LENGTH),
         ceiling: LENGTH / QUARTER,
         draws: DRAWS,
         tolerance: TOLERANCE,
       }),
-      how: "the diagonal entry’s mean by Jensen’s inequality, then Hoeffding’s for the mean of the draws and the largest variance that draws of that mean can have",
-    }),
+    how: "the diagonal entry’s mean by Jensen’s inequality, then Hoeffding’s for the mean of the draws and the largest variance that draws of that mean can have",
     grid: CONTROL,
     law: () => CONTROL_SCALE,
   },

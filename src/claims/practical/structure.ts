@@ -36,6 +36,6 @@ export function structureClaim<P extends CellParameters>(spec: StructureClaim<P>
     measure,
     caption,
     chart: (result) => signForest(result, axis),
-    control: { statement, grid, power: () => ({ value: pilotPower(pilot, DRAWS), how: pilotWords(pilot) }) },
+    control: { statement, grid, power: () => pilotPower(pilot, DRAWS), how: pilotWords(pilot) },
   });
 }

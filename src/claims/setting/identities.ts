@@ -43,11 +43,7 @@ function worst({ n, sigma }: RowCell, context: Context, role: string, gapOf: Gap
       if (excess > largest.gap - roundingBound(n, largest.tail)) largest = found;
     }
   }
-  return {
-    draws: ROWS,
-    excess: largest.gap,
-    roundingBound: roundingBound(n, largest.tail),
-  } as const;
+  return { draws: ROWS, excess: largest.gap, roundingBound: roundingBound(n, largest.tail) } as const;
 }
 
 const NAMES = ["mass", "tail", "l1", "l2", "linf", "kl"] as const;
@@ -93,7 +89,8 @@ export const identities: Claim = inequalityClaim({
   chart: (_, context) => errorCurves(context),
   control: {
     statement: "With the square of $(1/m-1)$ forgotten in the $\\ell_2$ identity.",
-    power: { value: 1, how: "the two agree only where $m = 1/2$ exactly, which has probability 0" },
+    power: 1,
+    how: "the two agree only where $m = 1/2$ exactly, which has probability 0",
     grid: CONTROL,
     law: () => unsquaredGap,
   },

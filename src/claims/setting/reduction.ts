@@ -56,11 +56,7 @@ export const reduction: Claim = ratioClaim({
     const { law } = EVENTS[cell.event];
     const hits = sample(cell, context).get(cell.event)!;
     const trials = ROWS * (cell.event === "two neighbours > σ" ? (KEYS - 1) / 2 : KEYS - 1);
-    return {
-      draws: ROWS,
-      ratio: ratioInterval(hits, trials, law),
-      note: `${trials.toLocaleString("en-US")} trials`,
-    };
+    return { draws: ROWS, ratio: ratioInterval(hits, trials, law), note: `${trials.toLocaleString("en-US")} trials` };
   },
   caption:
     "Shares of the logits of a row that fall into each event, over the normal probability. The last event is about neighbouring pairs: it would drift if the logits of a row depended on each other.",
@@ -68,10 +64,8 @@ export const reduction: Claim = ratioClaim({
   control: {
     statement:
       "Without the condition on the query, every row at the root mean square scale: $z_{ij}$ is $N(0, \\mathbb E\\sigma_i^2)$.",
-    power: () => ({
-      value: controlPower(),
-      how: "Cantelli’s inequality for the mean over 1,000 rows of $2\\bar\\Phi(2.5/\\sigma_i)$, $\\sigma_i^2 = \\chi^2_4/4$, and for the count given these",
-    }),
+    power: controlPower,
+    how: "Cantelli’s inequality for the mean over 1,000 rows of $2\\bar\\Phi(2.5/\\sigma_i)$, $\\sigma_i^2 = \\chi^2_4/4$, and for the count given these",
     grid: CONTROL,
     measure(cell, context) {
       let hits = 0;

@@ -73,10 +73,7 @@ export const figureRandom: Claim = lengthTrend({
   ],
   caption:
     "Relative change of the row $l_2$ error in self-attention with random weights, positive where it has the direction that the paper states: upwards at the constant and the logarithmic window, downwards at the powers.",
-  control: {
-    statement: "And at $\\beta\\ln n$ at $\\sigma = 1/4$, in cross-attention.",
-    window: "log",
-  },
+  control: { statement: "And at $\\beta\\ln n$ at $\\sigma = 1/4$, in cross-attention.", window: "log" },
 });
 
 export const figurePlain: Claim = lengthTrend({
@@ -94,8 +91,5 @@ export const figurePlain: Claim = lengthTrend({
   grid: (["constant", "C = 1/2", "C = 3/4"] as const).flatMap((window) => trendCells("random", window, PLAIN_SCALE)),
   caption:
     "Change of the row $l_2$ error over the sum of its two ends, median over replicates, positive where it has the direction that the paper states. Means would be those of single rows: the errors spread over ten powers of ten.",
-  control: {
-    statement: "And at $\\beta\\ln n$ at $\\sigma = 1/4$, in cross-attention.",
-    window: "log",
-  },
+  control: { statement: "And at $\\beta\\ln n$ at $\\sigma = 1/4$, in cross-attention.", window: "log" },
 });

@@ -66,10 +66,8 @@ export const threshold: Claim = inequalityClaim({
   control: {
     statement:
       "A threshold relative to each row's largest entry is as good: the $K$ largest of $p_{i,(j)}/p_{i,(1)}$, in four rows of different scales.",
-    power: {
-      value: 1,
-      how: "almost sure: it fails unless both rules keep the same entries ten times in a row, and the relative one favours rows of small scale, whose entries are all near their largest",
-    },
+    power: 1,
+    how: "almost sure: it fails unless both rules keep the same entries ten times in a row, and the relative one favours rows of small scale, whose entries are all near their largest",
     grid: SPEND_CONTROL,
     law: (cell) => (rows) => relativeWindows(rows, cell.entries),
   },

@@ -14,11 +14,7 @@ import { controlPower, medianControlPower, signRule } from "./words.js";
 
 export type WindowName = "constant" | "log" | "C = 0.02" | "C = 1/4" | "C = 1/2" | "C = 3/4";
 
-export type TrendCell = {
-  readonly attention: Attention;
-  readonly sigma: number;
-  readonly window: WindowName;
-};
+export type TrendCell = { readonly attention: Attention; readonly sigma: number; readonly window: WindowName };
 
 export const SHAPE_OF: Readonly<Record<WindowName, WindowShape>> = {
   constant: { kind: "constant" },

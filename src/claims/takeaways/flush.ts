@@ -51,10 +51,8 @@ export const flushClaim: Claim = inequalityClaim({
   chart: flushChart,
   control: {
     statement: "As if everything below the smallest subnormal were lost: $\\varepsilon = 2^{-24}$ for float16.",
-    power: {
-      value: 0.999,
-      how: "some hundreds of the entries of 20 rows lie between the two thresholds on average, so that none does with probability far below $0.001$",
-    },
+    power: 0.999,
+    how: "some hundreds of the entries of 20 rows lie between the two thresholds on average, so that none does with probability far below $0.001$",
     grid: CELLS.slice(0, 2),
     law: (cell) => smallestExponent(cell.format),
   },
@@ -70,11 +68,7 @@ function measureFlush({ format, n, sigma }: FlushCell, context: Context, role: s
     const stored = row.reduce((count, p) => (roundToFormat(p, format) > 0 ? count + 1 : count), 0);
     most = Math.max(most, Math.abs(stored - effectiveEntries(row, 2 ** exponent)));
   }
-  return {
-    draws: ROWS,
-    excess: most,
-    roundingBound: 0,
-  } as const;
+  return { draws: ROWS, excess: most, roundingBound: 0 } as const;
 }
 
 /** Stored value over true value of an entry, in float16. */

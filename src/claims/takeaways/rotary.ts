@@ -56,10 +56,8 @@ export const isotropicRotary: Claim = inequalityClaim({
   chart: (_, context) => queryChart(context),
   control: {
     statement: "Also for a random $W_K$, query by query.",
-    power: {
-      value: 1,
-      how: "certain but for a null set: lengths under a random matrix depend on the direction",
-    },
+    power: 1,
+    how: "certain but for a null set: lengths under a random matrix depend on the direction",
     grid: CONTROL_CELLS,
     law: (cell, context) => randomWeights(stream(context.seed, "FD1 keys", cell.d, cell.distance), cell.d),
   },

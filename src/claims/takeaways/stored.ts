@@ -72,10 +72,8 @@ export const storedCount: Claim = ratioClaim({
   chart: () => storedChart(),
   control: {
     statement: "As if the smallest subnormal number were the threshold, $2^{-24}$ for float16, and not half of it.",
-    power: () => ({
-      value: countPower(),
-      how: "Markov’s inequality for the mean of 400 counts, whose expectation at the false threshold is a ninth of the law at the true one",
-    }),
+    power: countPower,
+    how: "Markov’s inequality for the mean of 400 counts, whose expectation at the false threshold is a ninth of the law at the true one",
     grid: CONTROL,
     law: (cell) => smallestExponent(cell.format),
   },
@@ -196,10 +194,8 @@ export const storedSum: Claim = ratioClaim({
   chart: sumChart,
   control: {
     statement: "A stored row still sums to 1.",
-    power: () => ({
-      value: sumPower(),
-      how: "Markov’s inequality for the mean sum, which the law puts below a tenth at $n = 2^{28}$",
-    }),
+    power: sumPower,
+    how: "Markov’s inequality for the mean sum, which the law puts below a tenth at $n = 2^{28}$",
     grid: SUM_CONTROL,
     law: () => 1,
   },
@@ -213,11 +209,7 @@ function measureSum({ sigma, exponent }: RowSumCell, context: Context, role: str
     counts.reduce((sum, column) => sum + quantum * column[row]!, 0),
   );
   const measured = meanInterval(sums);
-  return {
-    draws: ROWS,
-    ratio: over(measured, law),
-    comparison: { measured, bound: law, trivial: null },
-  } as const;
+  return { draws: ROWS, ratio: over(measured, law), comparison: { measured, bound: law, trivial: null } } as const;
 }
 
 /** Pr[mean sum >= (1 - 2 tau)] by Markov's inequality; the interval's half-width is far below tau. */

@@ -59,10 +59,8 @@ export const insurance: Claim = ratioClaim({
   chart: insuranceChart,
   control: {
     statement: "It covers twice that length.",
-    power: () => ({
-      value: insurancePower(),
-      how: "Hoeffding’s inequality for the mean of 400 total variations in $[0, 1]$ around what the window rule gives there",
-    }),
+    power: insurancePower,
+    how: "Hoeffding’s inequality for the mean of 400 total variations in $[0, 1]$ around what the window rule gives there",
     grid: INSURED_CONTROL,
     law: () => 2,
   },
@@ -154,10 +152,8 @@ export const adaptive: Claim = ratioClaim({
   control: {
     statement:
       "As if the norm of the weights did not matter from $\\sigma = 1/2$ to 1: the window for $\\sigma = 1/2$.",
-    power: () => ({
-      value: rulePower(),
-      how: "Hoeffding’s inequality for the mean of 400 total variations, none of which can exceed the share of entries left out",
-    }),
+    power: rulePower,
+    how: "Hoeffding’s inequality for the mean of 400 total variations, none of which can exceed the share of entries left out",
     grid: RULED_CONTROL,
     law: (cell) => windowRule(cell.n, SMALLER, cell.tv).k.value,
   },

@@ -54,10 +54,8 @@ export const entryMedian: Claim = ratioClaim({
   chart: (result) => ratioForest(result, "median"),
   control: {
     statement: "Without $\\sigma^2/2$, as if the normaliser were $n$.",
-    power: () => ({
-      value: controlPower(CONTROL_CELL),
-      how: "binomial bounds for the order statistic of the logits and of the draws, Cantelli's inequality for the normaliser",
-    }),
+    power: () => controlPower(CONTROL_CELL),
+    how: "binomial bounds for the order statistic of the logits and of the draws, Cantelli's inequality for the normaliser",
     grid: CONTROL_CELL,
     law: () => 0.5,
   },

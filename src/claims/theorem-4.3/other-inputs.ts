@@ -66,12 +66,7 @@ export const otherInputs: Claim = boundClaim({
     power: () => {
       const [cell] = CONTROL;
       return {
-        value: entryExceeds({
-          ...cell!,
-          d: DIMENSION,
-          s: SCALE,
-          lnEps: (rowScale) => lnAtOneScale(cell!, rowScale),
-        }),
+        value: entryExceeds({ ...cell!, d: DIMENSION, s: SCALE, lnEps: (rowScale) => lnAtOneScale(cell!, rowScale) }),
         how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       };
     },

@@ -46,10 +46,8 @@ export const rowsLaw: Claim = ratioClaim({
   chart: rowsChart,
   control: {
     statement: "One row’s median for the maximum over all rows.",
-    power: () => ({
-      value: controlPower(CONTROL[0]!),
-      how: "binomial bounds: for a row's second largest logit with Cantelli's inequality for its normaliser, for 256 rows, and for the rank that ends the median's interval",
-    }),
+    power: () => controlPower(CONTROL[0]!),
+    how: "binomial bounds: for a row's second largest logit with Cantelli's inequality for its normaliser, for 256 rows, and for the rank that ends the median's interval",
     grid: CONTROL,
     law: (cell) => entryLaw.evaluate({ ...cell }),
   },

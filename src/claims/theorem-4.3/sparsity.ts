@@ -59,17 +59,11 @@ function sparsityClaim({ symbol, label, formula, control, ...words }: SparsityBo
     measure: measureEntries,
     caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
     chart: (_, context) =>
-      sparsityChart(context, {
-        formula,
-        label: `$${label}$`,
-        kind: ours ? "bound" : "paper-bound",
-      }),
+      sparsityChart(context, { formula, label: `$${label}$`, kind: ours ? "bound" : "paper-bound" }),
     control: {
       statement: control.statement,
-      power: ({ profile }) => ({
-        value: Math.min(...controls[profile].map((cell) => powerAt(cell, control.lnEps))),
-        how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
-      }),
+      power: ({ profile }) => Math.min(...controls[profile].map((cell) => powerAt(cell, control.lnEps))),
+      how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       grid: controls,
       law: () => control.lnEps,
     },

@@ -8,12 +8,7 @@ import { over } from "../../kit/claims/intervals.js";
 import type { Profile } from "../../kit/claims/result.js";
 import { averageOverRows, measureCounts, selfAttentionLaw, type WeightsName } from "./matrices.js";
 
-type AttentionCell = {
-  readonly weights: WeightsName;
-  readonly n: number;
-  readonly s: number;
-  readonly eps: number;
-};
+type AttentionCell = { readonly weights: WeightsName; readonly n: number; readonly s: number; readonly eps: number };
 
 const TOLERANCE = 0.1;
 
@@ -84,10 +79,8 @@ export const attentionLaw: Claim = ratioClaim({
     ),
   control: {
     statement: "Without the diagonal: isotropic weights, the row’s own logit left out of the law.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Hoeffding’s inequality for the mean, over 128 matrices, of shares $N_\\varepsilon/n$ in $[0, 1]$, and their largest possible deviation",
-    }),
+    power: () => controlPower(CONTROL),
+    how: "Hoeffding’s inequality for the mean, over 128 matrices, of shares $N_\\varepsilon/n$ in $[0, 1]$, and their largest possible deviation",
     grid: CONTROL,
     law: lawWithoutSelf,
   },

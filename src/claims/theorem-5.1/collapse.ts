@@ -76,10 +76,8 @@ export const partOne: Claim = boundClaim({
   control: {
     statement:
       "With one row scale for the exponent, $R$ for $2R\\,\\ell(n(n-1),\\delta)$: $N_\\varepsilon \\le 1$ from $n = 1 + e^R/\\varepsilon$ on.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "row 1 alone: Cantelli's inequality for its sum, the law of a sum of 64 random signs for its entries",
-    }),
+    power: () => controlPower(CONTROL),
+    how: "row 1 alone: Cantelli's inequality for its sum, the law of a sum of 64 random signs for its entries",
     grid: CONTROL,
   },
 });

@@ -48,10 +48,8 @@ export const countLaw: Claim = ratioClaim({
   chart: (result) => ratioForest(result, "number above $\\eps$"),
   control: {
     statement: "Without $\\sigma^2/2$, as if the normaliser were $n$.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Hoeffding’s inequality for the mean of 4,000 shares $N_\\varepsilon/n$ in $[0, 1]$, whose deviation is at most that of a coin",
-    }),
+    power: () => controlPower(CONTROL),
+    how: "Hoeffding’s inequality for the mean of 4,000 shares $N_\\varepsilon/n$ in $[0, 1]$, whose deviation is at most that of a coin",
     grid: CONTROL,
     law: lawWithoutSquare,
   },

@@ -69,10 +69,8 @@ export const dilution: Claim = ratioClaim({
     ),
   control: {
     statement: "With half the exponent: the participation ratio is $n e^{-\\sigma^2/2}$.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Cantelli’s inequality for the row’s two sums, the binomial law for the rank that ends the median’s interval",
-    }),
+    power: () => controlPower(CONTROL),
+    how: "Cantelli’s inequality for the row’s two sums, the binomial law for the rank that ends the median’s interval",
     grid: CONTROL,
     law: (cell) => 0.5 * lnShare(cell),
   },

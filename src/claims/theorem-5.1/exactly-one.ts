@@ -51,16 +51,15 @@ export const exactlyOne: Claim = boundClaim({
   control: {
     expects: "holds",
     statement: "With “or some constant”, 0 allowed: at $n_0$ at most one entry exceeds $\\varepsilon$, as Part 1 says.",
-    power: () => ({
-      value: holdsPower({
+    power: () =>
+      holdsPower({
         draws: DRAWS,
         failure: Math.exp(
           lnEffectiveEntries(collapseLength(CONTROL.eps, CONTROL.sigma, DELTA).lnN0, CONTROL.eps, CONTROL.sigma),
         ),
         delta: DELTA,
       }),
-      how: "a row has an entry above $\\varepsilon$ with probability at most $\\mathbb E N_\\varepsilon$, by the law; then the binomial law of the failing rows",
-    }),
+    how: "a row has an entry above $\\varepsilon$ with probability at most $\\mathbb E N_\\varepsilon$, by the law; then the binomial law of the failing rows",
     grid: CONTROL,
     law: () => isAtMostOne,
   },

@@ -50,10 +50,8 @@ export const shareFalls: Claim = trendClaim({
   control: {
     statement:
       "The **number** of entries above $\\varepsilon$ decreases already between $n = 0.01/\\varepsilon$ and $0.1/\\varepsilon$.",
-    power: () => ({
-      value: controlPower(),
-      how: "before that $N_\\varepsilon \\le n$; after it Hoeffding’s inequality for the mean of 100 shares $N_\\varepsilon/n$",
-    }),
+    power: controlPower,
+    how: "before that $N_\\varepsilon \\le n$; after it Hoeffding’s inequality for the mean of 100 shares $N_\\varepsilon/n$",
     grid: CONTROL,
     measure: ({ eps, sigma }, context) => {
       const count = (ratio: number): Interval => meanInterval(rows(context, "control", ratio / eps, sigma, eps));
@@ -94,10 +92,8 @@ export const literalShare: Claim = trendClaim({
     expects: "holds",
     statement:
       "With the effective entries for the ineffective ones: $N_\\varepsilon/n$ decreases, between the same two lengths.",
-    power: () => ({
-      value: literalControlPower(),
-      how: "$N_\\varepsilon/n < 0.01$ after, for any row; before, Hoeffding’s inequality for the mean of 100 shares in $[0, 1]$, whose deviation is at most that of a coin",
-    }),
+    power: literalControlPower,
+    how: "$N_\\varepsilon/n < 0.01$ after, for any row; before, Hoeffding’s inequality for the mean of 100 shares in $[0, 1]$, whose deviation is at most that of a coin",
     grid: CONTROL,
     measure: (cell, context) => effectiveTrend(cell, context, "literal control"),
   },

@@ -55,10 +55,8 @@ export const frozenClaim: Claim = ratioClaim({
   chart: (_, context) => frozenChart(context),
   control: {
     statement: "Without the factor $\\sin(\\pi a)/(\\pi a)$.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Hoeffding’s inequality for the mean of 4,000 counts in $[0, 1/\\varepsilon]$, whose deviation is bounded by Bhatia and Davis’s inequality",
-    }),
+    power: () => controlPower(CONTROL),
+    how: "Hoeffding’s inequality for the mean of 4,000 counts in $[0, 1/\\varepsilon]$, whose deviation is bounded by Bhatia and Davis’s inequality",
     grid: CONTROL,
     law: falseLaw,
   },

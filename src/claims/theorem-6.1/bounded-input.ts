@@ -101,10 +101,8 @@ export const bounded: Claim = boundClaim({
   control: {
     statement:
       "With an eighth of the direct route’s exponent: the error is at most $e^{\\lambda'/4}/k$, for random signs.",
-    power: () => ({
-      value: signsPower(),
-      how: "row 1 alone, whose diagonal logit is $s\\sqrt d$: Hoeffding’s inequality keeps its other logits below $4\\sigma_1$ and their mean above $-4\\sigma_1/\\sqrt{n-1}$",
-    }),
+    power: signsPower,
+    how: "row 1 alone, whose diagonal logit is $s\\sqrt d$: Hoeffding’s inequality keeps its other logits below $4\\sigma_1$ and their mean above $-4\\sigma_1/\\sqrt{n-1}$",
     grid: CONTROL,
     law: () => lnFewRoutes,
   },

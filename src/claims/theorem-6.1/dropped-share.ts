@@ -38,10 +38,9 @@ function vacuousPart(spec: {
     chart: (_, context) => tailChart(context),
     control: {
       statement: spec.falseStatement,
-      power: () => ({
-        value: keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 1 - FALSE_FACTOR),
-        how: KEPT_HOW,
-      }),
+      power: () =>
+        keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 1 - FALSE_FACTOR),
+      how: KEPT_HOW,
       grid: CONTROL_CELL,
       law: () => FALSE_FACTOR,
     },

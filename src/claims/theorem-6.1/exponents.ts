@@ -36,10 +36,7 @@ function lnBound({ s, C, routes }: ExponentCell, lnN: number): number {
 function measureAgainst(cell: ExponentCell, exponent: number): Exact<MeasuredDifference> {
   const secant = (lnBound(cell, 2 * LN_N) - lnBound(cell, LN_N)) / LN_N;
   const value = secant - exponent;
-  return {
-    difference: exactly(value),
-    comparison: { measured: exactly(secant), bound: exponent, trivial: null },
-  };
+  return { difference: exactly(value), comparison: { measured: exactly(secant), bound: exponent, trivial: null } };
 }
 
 /** `ours`: at fixed weights R grows, and takes the bound's exponent with it. */

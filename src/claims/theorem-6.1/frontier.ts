@@ -27,10 +27,7 @@ const ROUNDING = 1e-9;
 function measureAt({ R, C, routes, decade }: FrontierCell): MeasuredExcess {
   const bound = routes === 2 ? keptBound : keptBoundPaper;
   const excess = (at: number): number => lnKeptExcess(bound, { lnN: at * Math.LN10, R, C, delta: DELTA });
-  return {
-    excess: Math.max(excess(decade + WIDTH), -excess(decade - WIDTH)),
-    roundingBound: ROUNDING,
-  };
+  return { excess: Math.max(excess(decade + WIDTH), -excess(decade - WIDTH)), roundingBound: ROUNDING };
 }
 
 /** From which n on the bounds say anything, at row scales that do not grow. */

@@ -33,10 +33,7 @@ interface TwoSided {
 /** What distinguishes the parts of the toolkit. */
 interface Tool extends Omit<Wording<ToolCell>, "restates" | "provenance" | "hypotheses" | "scope" | "rule"> {
   read: (cell: ToolCell, context: Context, role: Role) => TwoSided;
-  control: ControlWording & {
-    grid: ToolCell;
-    failures: (cell: ToolCell, context: Context) => number;
-  };
+  control: ControlWording & { grid: ToolCell; failures: (cell: ToolCell, context: Context) => number };
 }
 
 function tool({ read, control: { failures, ...control }, ...words }: Tool): Claim {
@@ -135,7 +132,8 @@ export const entries: Claim = tool({
   control: {
     statement: "Without the diagonal's own term: $A_{ij} \\le e^{R\\,\\ell(n^2,\\delta)}$ for all $i$ and $j$.",
     grid: CONTROL_CELL,
-    power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
+    power: () => diagonalLeaves(CONTROL_LENGTH),
+    how: WITHOUT_DIAGONAL_HOW,
     failures({ n, s }, context) {
       const sample = sampleAtScale(n, s, context, "control");
       return withoutDiagonalFailures(sample.largestDiagonal, sample, n);
@@ -167,7 +165,8 @@ export const keptSums: Claim = tool({
     statement:
       "Without the diagonal's own term, at $k = 1$: $D_{\\text{spar},ii} \\le e^{R\\,\\ell(n^2,\\delta)}$ in every row.",
     grid: { ...CONTROL_CELL, k: 1 },
-    power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
+    power: () => diagonalLeaves(CONTROL_LENGTH),
+    how: WITHOUT_DIAGONAL_HOW,
     failures({ n, s, k }, context) {
       const { lnLargestKeptSum } = windowColumns({ n, s, k: k! }, context, "control");
       return withoutDiagonalFailures(lnLargestKeptSum, sampleAtScale(n, s, context, "control"), n);
@@ -197,14 +196,13 @@ export const rowSums: Claim = tool({
   control: {
     statement: "With two fifths of the exponent: $D_{ii} \\le n e^{2\\lambda'/5}$ in every row.",
     grid: CONTROL_CELL,
-    power: () => ({
-      value: diagonalExceeds(
+    power: () =>
+      diagonalExceeds(
         Math.log(CONTROL_LENGTH) + FALSE_EXPONENT * largestLevel(CONTROL_LENGTH, 1),
         CONTROL_LENGTH,
         DIMENSION,
       ),
-      how: "one diagonal entry alone exceeds it with this probability: $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom",
-    }),
+    how: "one diagonal entry alone exceeds it with this probability: $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom",
     failures({ n, s }, context) {
       const { lnLargestSum, levelOfAll } = sampleAtScale(n, s, context, "control");
       return countDraws(DRAWS, (draw) => lnLargestSum[draw]! > Math.log(n) + FALSE_EXPONENT * levelOfAll[draw]!);

@@ -114,11 +114,7 @@ export const totalVariation: Claim = inequalityClaim({
 function massAgainst(cell: MatrixCell, context: Context, role: Role, fewer: number): MeasuredExcess {
   const sample = frobeniusSample(cell, context, role);
   const columns = fewer === 0 ? sample.massExcess : sample.shortMassExcess;
-  return {
-    draws: DRAWS,
-    excess: columns.reduce((a, b) => Math.max(a, b)),
-    roundingBound: 8 * (cell.n + 8) * ULP,
-  };
+  return { draws: DRAWS, excess: columns.reduce((a, b) => Math.max(a, b)), roundingBound: 8 * (cell.n + 8) * ULP };
 }
 
 type GrowthCell = Omit<MatrixCell, "n">;
@@ -143,10 +139,7 @@ function growthOf(cell: GrowthCell, context: Context, role: Role, perRow: boolea
       LEVEL / 2,
     ),
   ) as [ReturnType<typeof meanInterval>, ReturnType<typeof meanInterval>];
-  return {
-    draws: 2 * DRAWS,
-    trend: subtract(to, from),
-  };
+  return { draws: 2 * DRAWS, trend: subtract(to, from) };
 }
 
 /** `reconstructed`: Theorem E.2's conclusion. */

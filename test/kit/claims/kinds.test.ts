@@ -11,6 +11,7 @@ import {
   ratioClaim,
   trendClaim,
   type FailureCount,
+  type KnownPower,
   type Role,
 } from "../../../src/kit/claims/kinds/index.js";
 import type { ChartSpec } from "../../../src/kit/figures/index.js";
@@ -89,6 +90,19 @@ describe("what a definition leaves out", () => {
 });
 
 describe("a control", () => {
+  it("has the power that its definition gives, alone with how it is known, or by profile", () => {
+    const of = (power: KnownPower) =>
+      inequalityClaim({
+        ...WORDS,
+        measure: ({ n }: Cell) => ({ excess: -n, roundingBound: 0 }),
+        control: { statement: "it is not so", grid: TWO, ...power },
+      }).control.power;
+    expect(of({ power: 0.9, how: "counted" })({ profile: "quick" })).toEqual({ value: 0.9, how: "counted" });
+    const byProfile = of({ power: ({ profile }) => (profile === "quick" ? 0.8 : 0.9), how: "counted" });
+    expect(byProfile({ profile: "full" })).toEqual({ value: 0.9, how: "counted" });
+    expect(of({ power: () => certain("it is") })({ profile: "full" })).toEqual({ value: 1, how: "certain: it is" });
+  });
+
   const seen: [string, number, string][] = [];
   const measure = (cell: Cell, _: unknown, role: Role, law: string): FailureCount => {
     seen.push([role, cell.n, law]);

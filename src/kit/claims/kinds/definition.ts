@@ -80,16 +80,22 @@ export interface Wording<P> {
  * What shows that the claim's machinery can tell true from false, on independent draws: a false statement near a claim
  * that is expected to hold, a true one near a claim that is expected to be violated.
  */
-export interface ControlWording {
+export type ControlWording = ControlWords & KnownPower;
+
+interface ControlWords {
   /** Markdown with $TeX$. */
   readonly statement: string;
   /** How it must come out: "violated" by default. */
   readonly expects?: "violated" | "holds" | undefined;
   /** It tests the machinery alone: it would come out so whatever the claim says. */
   readonly selfTest?: true | undefined;
-  /** The probability with which it comes out so, computed before the run. */
-  readonly power: Power | ((context: Pick<Context, "profile">) => Power);
 }
+
+/** The probability with which a control comes out as it must, computed before the run, and how it is known. */
+export type KnownPower =
+  { readonly power: PowerAt<number>; readonly how: string } | { readonly power: PowerAt<Power>; readonly how?: never };
+
+type PowerAt<T> = T | ((context: Pick<Context, "profile">) => T);
 
 /** What is measured against, at a cell. */
 export type Law<P, L> = (cell: P, context: Context) => L;

@@ -1,7 +1,17 @@
 import { requireSound, type CellParameters, type Claim, type Context, type Reading } from "../claim.js";
 import type { Profile, VerdictRule } from "../result.js";
 import type { Verdict } from "../rules.js";
-import type { Cells, Definition, DefinitionWithLaw, Kind, Law, Measure, Measured, Role } from "./definition.js";
+import type {
+  Cells,
+  Definition,
+  DefinitionWithLaw,
+  Kind,
+  KnownPower,
+  Law,
+  Measure,
+  Measured,
+  Role,
+} from "./definition.js";
 
 /** What distinguishes a kind of claim. */
 interface KindOf<R, M> {
@@ -44,7 +54,6 @@ export function claimKind<R, M extends AnyMeasured>(kind: KindOf<R, M>): Kind<R,
     } = definition;
     const reads = (of: unknown, against: unknown, role: Role) =>
       reading(kind, definition, of as AnyMeasure<M>, against as AnyLaw | undefined, role);
-    const { power } = control;
     const restated = typeof restates === "string" ? { label: restates } : (restates ?? null);
     const claim = {
       ...words,
@@ -62,7 +71,7 @@ export function claimKind<R, M extends AnyMeasured>(kind: KindOf<R, M>): Kind<R,
         statement: control.statement,
         expects: control.expects ?? "violated",
         selfTest: control.selfTest ?? false,
-        power: typeof power === "function" ? power : () => power,
+        power: powerOf(control),
         grid: gridOf<P | Q>(control.grid),
         measure: reads(control.measure ?? measure, control.law, "control"),
       },
@@ -85,6 +94,13 @@ function reading<R, M extends AnyMeasured>(
     const { draws = 0, failures = null, note } = measurement;
     const comparison = role === "claim" || kind.comparesControl ? measurement.comparison : undefined;
     return { draws, failures, comparison, note, verdict: kind.judge(measurement, definition) };
+  };
+}
+
+function powerOf({ power, how = "" }: KnownPower): Claim["control"]["power"] {
+  return (context) => {
+    const known = typeof power === "function" ? power(context) : power;
+    return typeof known === "number" ? { value: known, how } : known;
   };
 }
 

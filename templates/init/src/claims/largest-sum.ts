@@ -82,10 +82,8 @@ export const largestSum: Claim = boundClaim({
     }),
   control: {
     statement: "Without the union bound: for all $j$ at once, $S_j \\le \\lambda(1)$, the level of a single sum.",
-    power: () => ({
-      value: largestExceeds(level.evaluate({ m: 1, n: CONTROL.n, delta: DELTA }), CONTROL.m, CONTROL.n),
-      how: "the binomial law of one sum, and independence of the others",
-    }),
+    power: () => largestExceeds(level.evaluate({ m: 1, n: CONTROL.n, delta: DELTA }), CONTROL.m, CONTROL.n),
+    how: "the binomial law of one sum, and independence of the others",
     grid: CONTROL,
     law: () => 1,
   },
