@@ -1,9 +1,9 @@
 import { frobeniusNorm, spectralNorm, symmetricPart, trace } from "../../attention/weights.js";
 import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
+import { boundClaim, type FailureCount, type Role } from "../../kit/claims/kinds/index.js";
+import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
+import { againstBound, mapDraws } from "../../kit/claims/measure.js";
 import { diagonalExceeds, holdsPower } from "../../kit/claims/power.js";
 import { normalTail } from "../../kit/probability/index.js";
 import {
@@ -18,6 +18,7 @@ import {
   matrixCell,
   setupOf,
   type Extremes,
+  type MatrixCell,
 } from "./samples.js";
 import { FAILURE_RULE, GAUSSIAN_HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { everyLogitChart, literalChart } from "./figures.js";
@@ -51,17 +52,13 @@ export const everyLogit: Claim = boundClaim({
   reason: "The two events of Part 1 and of the diagonal's lemma, each at $\\delta/2$.",
   useScale: LOGIT_SCALE,
   grid: GAUSSIAN_GRID,
-  measure(cell, context) {
-    const columns = extremes(cell, context, "claim");
+  law: (cell, context) => {
     const { weights } = setupOf(cell, context.seed);
     const symmetric = symmetricPart(weights);
     const norms = { trW: trace(weights), frobenius: frobeniusNorm(symmetric), spectral: spectralNorm(symmetric) };
-    const lnBound = mapDraws(DRAWS, (draw) =>
-      Math.log(everyLogitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA, ...norms })),
-    );
-    const lnValue = mapDraws(DRAWS, (draw) => Math.log(largestLogit(columns, draw)));
-    return againstBound({ lnValue, lnBound, delta: DELTA, trivial: null, at: { R: columns.rowScale } });
+    return (R) => everyLogitBound.evaluate({ R, n: cell.n, delta: DELTA, ...norms });
   },
+  measure: measureLargest,
   caption: "The largest of all logits, diagonal included, and $\\lambda'$ at the median $R$.",
   chart: everyLogitChart,
   control: {
@@ -69,10 +66,7 @@ export const everyLogit: Claim = boundClaim({
     power: () => literalFails(logitBound.evaluate({ R: 1, n: CONTROL_CELL.n, delta: DELTA })),
     how: LITERAL_POWER_HOW,
     grid: CONTROL_GRID,
-    measure(cell, context) {
-      const columns = extremes(cell, context, "control");
-      return { draws: DRAWS, failures: countLiteralFailures(columns, cell.n) };
-    },
+    law: offDiagonalLevel,
   },
 });
 
@@ -94,24 +88,9 @@ export const literal: Claim = boundClaim({
   reason:
     "The diagonal logit is not centred: its mean is $\\operatorname{tr} W$, about $\\sqrt d$ times the off-diagonal scale. Remark D.5 of the paper admits that the informal lemma omits “the additional terms of each upper bound since such terms are trivially some constants”: so the literal reading fails and the remark covers it, if that term holds $\\operatorname{tr} W$. It drops out of the softmax (Fact B.1) only where it is the same for all entries of a row, and this one stands on the diagonal alone.",
   grid: ISOTROPIC_GRID,
-  measure(cell, context) {
-    const columns = extremes(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) =>
-      Math.log(logitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA })),
-    );
-    return {
-      draws: DRAWS,
-      failures: countLiteralFailures(columns, cell.n),
-      comparison: compareLn({
-        lnValue: mapDraws(DRAWS, (draw) => Math.log(largestLogit(columns, draw))),
-        lnBound,
-        quantile: 1 - DELTA,
-        side: "upper",
-        trivial: null,
-        at: { R: columns.rowScale },
-      }),
-    };
-  },
+  law: offDiagonalLevel,
+  measure: (cell, context, role, level) =>
+    measureLargest(cell, context, role, level, role === "claim" ? DRAWS : TRUE_DRAWS),
   finding: ({ cells, draws }) =>
     `Read literally, “$\\forall i_1, i_2 \\in [n]$” includes the diagonal, and without an additive term the lemma then fails in ${formatNumber(cells.reduce((sum, cell) => sum + cell.failures!, 0))} of ${formatNumber(draws)} draws: a diagonal logit has mean $\\operatorname{tr} W$, not 0. Remark D.5 of the paper says that such a term is omitted; with $\\operatorname{tr} W$ for it the statement holds.`,
   caption:
@@ -124,18 +103,28 @@ export const literal: Claim = boundClaim({
     power: () => holdsPower({ draws: TRUE_DRAWS, failure: withTraceFails(TRUE_CELL.n), delta: DELTA }),
     how: "exact for the diagonal, on which $\\max_i z_{ii} = \\sqrt d\\,R^2$; off it a union bound at $R \\le 2$; then the binomial law of the failing draws",
     grid: TRUE_CELL,
-    measure(cell, context) {
-      const columns = extremes(cell, context, "control", TRUE_DRAWS);
-      const { weights } = setupOf(cell, context.seed);
-      return { draws: TRUE_DRAWS, failures: countLiteralFailures(columns, cell.n, trace(weights)) };
+    law: (cell, context) => {
+      const added = trace(setupOf(cell, context.seed).weights);
+      const level = offDiagonalLevel(cell);
+      return (R) => added + level(R);
     },
   },
 });
 
-function countLiteralFailures(columns: Extremes, n: number, added = 0): number {
-  const level = logitBound.evaluate({ R: 1, n, delta: DELTA });
-  const { rowScale } = columns;
-  return countDraws(rowScale.length, (draw) => largestLogit(columns, draw) > added + level * rowScale[draw]!);
+/** A level of a draw's logits, given its R. */
+type Level = (R: number) => number;
+
+/** The level that speaks of i != j alone. */
+function offDiagonalLevel({ n }: MatrixCell): Level {
+  return (R) => logitBound.evaluate({ R, n, delta: DELTA });
+}
+
+/** The largest of all logits, diagonal included, against a level. */
+function measureLargest(cell: MatrixCell, context: Context, role: Role, level: Level, draws = DRAWS): FailureCount {
+  const columns = extremes(cell, context, role, draws);
+  const lnValue = mapDraws(draws, (draw) => Math.log(largestLogit(columns, draw)));
+  const lnBound = columns.rowScale.map((R) => Math.log(level(R)));
+  return againstBound({ lnValue, lnBound, delta: DELTA, trivial: null, at: { R: columns.rowScale } });
 }
 
 /** At most Pr[some |z_ij| > tr W + R l] for W = I/sqrt(d): sqrt(d) R^2 > sqrt(d) + R l on the diagonal. */

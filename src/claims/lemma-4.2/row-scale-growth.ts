@@ -4,11 +4,11 @@ import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
 import { chiSquareCdf, quantileInterval } from "../../kit/probability/index.js";
 import {
   certain,
-  type Exact,
   exactDifferenceClaim,
+  ratioClaim,
+  type Exact,
   type MeasuredDifference,
   type MeasuredRatio,
-  ratioClaim,
 } from "../../kit/claims/kinds/index.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";

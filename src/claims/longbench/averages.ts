@@ -1,4 +1,4 @@
-import { certain, type Exact, exactDifferenceClaim, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
 import { differenceForest } from "../../kit/claims/charts.js";
 import { exactly } from "../../kit/claims/intervals.js";

@@ -1,4 +1,4 @@
-import { certain, type Exact, exactTrendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
 import { signForest } from "../../kit/claims/charts.js";
 import { formatNumber } from "../../kit/claims/format.js";

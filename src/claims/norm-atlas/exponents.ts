@@ -2,8 +2,8 @@ import { ERROR_NORMS, limitExponent, lnNormLaw, type ErrorNorm, type Strategy } 
 import {
   certain,
   differenceClaim,
-  type Exact,
   exactDifferenceClaim,
+  type Exact,
   type MeasuredDifference,
 } from "../../kit/claims/kinds/index.js";
 import { differenceForest } from "../../kit/claims/charts.js";

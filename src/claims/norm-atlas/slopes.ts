@@ -2,10 +2,10 @@
 import { lnNormLaw } from "../../limit/atlas/index.js";
 import {
   certain,
-  type Exact,
   exactDifferenceClaim,
-  type MeasuredDifference,
   trendClaim,
+  type Exact,
+  type MeasuredDifference,
 } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
 import type { Claim } from "../../kit/claims/claim.js";

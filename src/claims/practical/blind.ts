@@ -2,7 +2,7 @@ import { blindMass, selfMassBelow } from "../../bounds/practical-windows.js";
 import { bigBird, sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import type { Method } from "../../practical/method.js";
 import { meanInterval } from "../../kit/probability/index.js";
-import { type MeasuredRatio, ratioClaim } from "../../kit/claims/kinds/index.js";
+import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
 import { ratioForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";

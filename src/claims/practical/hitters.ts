@@ -1,7 +1,7 @@
 import type { Method } from "../../practical/method.js";
 import { heavyHitters, slidingWindow } from "../../practical/methods/index.js";
 import { meanInterval } from "../../kit/probability/index.js";
-import { type MeasuredRatio, ratioClaim } from "../../kit/claims/kinds/index.js";
+import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
 import { ratioForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { wholePilotPower } from "./power.js";

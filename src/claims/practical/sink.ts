@@ -1,7 +1,7 @@
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import { LEVEL, meanInterval, studentPower } from "../../kit/probability/index.js";
-import { type MeasuredRatio, ratioClaim } from "../../kit/claims/kinds/index.js";
+import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { over } from "../../kit/claims/intervals.js";

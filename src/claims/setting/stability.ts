@@ -1,7 +1,7 @@
 /** Definition 3.5 where everything is known: equal logits, for which the error of a window is sqrt(1/k - 1/n). */
 import { rowErrors } from "../../attention/row-identities.js";
 import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, type Exact, type MeasuredTrend, exactTrendClaim } from "../../kit/claims/kinds/index.js";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import { exactly } from "../../kit/claims/intervals.js";

@@ -1,6 +1,6 @@
 import { equalCostWindows, keptEntries, weightsOf, type Weighting } from "../../experiments/index.js";
 import { normalCdf, normalHazard, normalTailQuantile } from "../../kit/probability/index.js";
-import { certain, type Exact, exactTrendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
 import type { Claim } from "../../kit/claims/claim.js";
 import { exactly } from "../../kit/claims/intervals.js";

@@ -8,7 +8,7 @@ import {
   type WindowShape,
 } from "../../experiments/index.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
-import { certain, type Exact, exactDifferenceClaim, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
 import { differenceForest } from "../../kit/claims/charts.js";
 import { fromFunction } from "../../kit/claims/display.js";

@@ -9,7 +9,7 @@ import {
   type Weighting,
 } from "../../experiments/index.js";
 import { LEVEL } from "../../kit/probability/index.js";
-import { type MeasuredTrend, trendClaim } from "../../kit/claims/kinds/index.js";
+import { trendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";

@@ -1,7 +1,7 @@
 /** Table 1: the average error over the lengths, one dynamic window at a time, and what is left of it in frozen rows. */
 import { equalCostWindows, strategyErrors, weightsOf, type WindowShape } from "../../experiments/index.js";
 import { LEVEL } from "../../kit/probability/index.js";
-import { type MeasuredTrend, trendClaim } from "../../kit/claims/kinds/index.js";
+import { trendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { medianChange, relative } from "./compare.js";

@@ -2,7 +2,7 @@
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
 import { equalCostWindows, errorsAt, type WindowShape } from "../../experiments/index.js";
 import { LEVEL } from "../../kit/probability/index.js";
-import { type MeasuredTrend, trendClaim } from "../../kit/claims/kinds/index.js";
+import { trendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import type { ClaimResult } from "../../kit/claims/result.js";

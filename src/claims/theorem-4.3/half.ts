@@ -1,6 +1,6 @@
 import { orderCriticalScale } from "../../bounds/order-forms.js";
 import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, type Exact, exactDifferenceClaim, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
 import { exactly } from "../../kit/claims/intervals.js";

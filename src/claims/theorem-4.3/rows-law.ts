@@ -3,7 +3,7 @@ import { entryLaw } from "../../bounds/theorem-4.3.js";
 import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
 import { binomialTail, normalTail, quantileInterval } from "../../kit/probability/index.js";
 import { fillNormal, stream } from "../../kit/random/index.js";
-import { type MeasuredRatio, ratioClaim } from "../../kit/claims/kinds/index.js";
+import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFunction } from "../../kit/claims/display.js";
 import type { ClaimResult } from "../../kit/claims/result.js";

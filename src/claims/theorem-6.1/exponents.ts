@@ -1,6 +1,6 @@
 import { everyLogitBound } from "../../bounds/lemma-4.2.js";
 import { gaussianExponent, gaussianRowScale } from "../../bounds/theorem-6.1.js";
-import { certain, type Exact, exactDifferenceClaim, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
 import { differenceForest } from "../../kit/claims/charts.js";
 import { fromFormula } from "../../kit/claims/display.js";

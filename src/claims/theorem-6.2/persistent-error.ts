@@ -3,9 +3,9 @@ import { LEVEL, meanInterval } from "../../kit/probability/index.js";
 import {
   certain,
   inequalityClaim,
+  trendClaim,
   type MeasuredExcess,
   type MeasuredTrend,
-  trendClaim,
 } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";

@@ -1,9 +1,9 @@
 import {
   certain,
-  type Exact,
   exactDifferenceClaim,
   exactRatioClaim,
   exactTrendClaim,
+  type Exact,
   type MeasuredRatio,
   type MeasuredTrend,
 } from "../../kit/claims/kinds/index.js";
