@@ -4,6 +4,7 @@ import { fillNormal, stream } from "../../kit/random/index.js";
 import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
 import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
+import { fromTex } from "../../kit/claims/display.js";
 import { worstRow, type RowCell } from "../worst-row.js";
 
 /** Equal logits attain both floors. */
@@ -34,7 +35,7 @@ export const floor: Claim = inequalityClaim({
   scope: "$1 \\le k \\le n-1$; equality at equal logits.",
   statement:
     "$\\lVert p_k-p\\rVert_{\\max} \\ge (1-m_k)/k$ and $\\lVert p_k-p\\rVert_2 \\ge (1-m_k)\\,(\\tfrac1k+\\tfrac1{n-k})^{1/2}$: where $1-m_k \\to 1$ and $k$ is constant, neither vanishes.",
-  bound: { tex: "\\lVert p_k-p\\rVert_{\\max} \\ge \\frac{1-m_k}{k}", expression: null, function: null },
+  bound: fromTex("\\lVert p_k-p\\rVert_{\\max} \\ge \\frac{1-m_k}{k}"),
   rule: "The larger of $\\ln$ floor − $\\ln$ error of the two norms, over 200 rows, must not exceed rounding.",
   reason:
     "The kept entries gain $1-m_k$ together: the largest gain is at least their mean, and Cauchy–Schwarz does the rest.",

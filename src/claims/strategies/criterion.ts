@@ -3,6 +3,7 @@ import { normalCdf, normalHazard, normalTailQuantile } from "../../kit/probabili
 import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
 import { signForest } from "../../kit/claims/charts.js";
 import type { Claim } from "../../kit/claims/claim.js";
+import { fromTex } from "../../kit/claims/display.js";
 import { exactly } from "../../kit/claims/intervals.js";
 
 type CriterionCell = { readonly weighting: Weighting; readonly ratio: number };
@@ -60,11 +61,9 @@ export const criterion: Claim = exactTrendClaim({
     "Total variation at equal cost; $C \\to 0$ (computed: $C = 0.01$, four lengths within a factor 2 of $2^{40}$, $k_0 = 2^{30}$). The law's own derivative, no draws.",
   statement:
     "The window $\\alpha n^C$ with a small $C > 0$ beats the constant of equal cost if and only if $\\operatorname{Cov}(\\ln n, w_n g_n/n) > 0$, lengths weighted by $n$, $g_n = -\\partial\\,\\mathrm{err}_n/\\partial k$ at $k_0$; asymptotically if $\\sigma > h(t)$ where rows count equally, and $\\sigma > 2h(t)$ where lengths do, $h = \\varphi/(1-\\Phi)$.",
-  bound: {
-    tex: "\\frac{d\\,\\mathrm{Err}}{dC}\\Big|_{0} = -k_0\\,\\Bigl(\\sum_n n\\Bigr)\\,\\operatorname{Cov}\\Bigl(\\ln n, \\frac{w_n g_n}{n}\\Bigr),\\qquad g_n = \\frac{e^{\\sigma t - \\sigma^2/2}}{n}",
-    expression: null,
-    function: null,
-  },
+  bound: fromTex(
+    "\\frac{d\\,\\mathrm{Err}}{dC}\\Big|_{0} = -k_0\\,\\Bigl(\\sum_n n\\Bigr)\\,\\operatorname{Cov}\\Bigl(\\ln n, \\frac{w_n g_n}{n}\\Bigr),\\qquad g_n = \\frac{e^{\\sigma t - \\sigma^2/2}}{n}",
+  ),
   sign: "positive",
   rule: "The gain of $\\alpha n^{0.01}$ over the constant, times the sign of $\\sigma$ minus the threshold, must be positive at 0.5, 0.9, 1.1 and 2 times the threshold.",
   reason:

@@ -2,13 +2,13 @@ import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from ".
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { stream, type InputModel } from "../../kit/random/index.js";
-import { boundClaim, type FailureCount, type Role } from "../../kit/claims/kinds/index.js";
+import { boundClaim } from "../../kit/claims/kinds/index.js";
 import { failureForest } from "../../kit/claims/charts.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, mapDraws } from "../../kit/claims/measure.js";
 import { entryExceeds } from "../../kit/claims/power.js";
 import { DELTA, DIMENSION, DRAWS } from "./samples.js";
+import { entriesAgainst } from "./entries-against.js";
 
 type InputsCell = {
   readonly input: InputModel;
@@ -56,8 +56,8 @@ export const otherInputs: Claim = boundClaim({
     "Off the diagonal nothing but independence given the query and the proxy is used. Which bound is the smaller one depends on $n$, $k$ and $\\delta$ alone, not on the draw, so that choosing costs nothing.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
   grid: { quick: grid([128]), full: grid([128, 512]) },
-  law: () => lnSmallerBound,
-  measure: measureEntries,
+  law: (cell) => (R: number) => lnSmallerBound(cell, R),
+  measure: (cell, context, role, lnEps) => entriesAgainst(sampleAt(cell, context, role), cell.k, lnEps),
   caption: "The share of matrices in which some row exceeds the bound, for five pairs of input and weights.",
   chart: failureForest,
   control: {
@@ -71,18 +71,9 @@ export const otherInputs: Claim = boundClaim({
       };
     },
     grid: CONTROL,
-    law: () => lnAtOneScale,
+    law: (cell) => (R) => lnAtOneScale(cell, R),
   },
 });
-
-/** ln of a bound at a cell and a draw's row scale. */
-type LnBound = (cell: InputsCell, R: number) => number;
-
-function measureEntries(cell: InputsCell, context: Context, role: Role, lnAt: LnBound): FailureCount {
-  const { rowScale, lnEntry } = sampleAt(cell, context, role);
-  const lnBound = mapDraws(DRAWS, (draw) => lnAt(cell, rowScale[draw]!));
-  return againstBound({ lnValue: lnEntry, lnBound, delta: DELTA, trivial: 1 / (cell.k + 1), at: { R: rowScale } });
-}
 
 function lnSmallerBound({ n, k }: InputsCell, R: number): number {
   const at = { n, k, R, delta: DELTA };

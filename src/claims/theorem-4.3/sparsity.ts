@@ -1,22 +1,13 @@
 import type { Formula } from "../../kit/formula/formula.js";
 import { epsJensen, epsOrder, epsPaper } from "../../bounds/theorem-4.3.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
+import type { Claim } from "../../kit/claims/claim.js";
 import { fromFormula } from "../../kit/claims/display.js";
-import { boundClaim, type FailureCount, type Role, type Wording } from "../../kit/claims/kinds/index.js";
-import { againstBound, mapDraws } from "../../kit/claims/measure.js";
+import { boundClaim, type Wording } from "../../kit/claims/kinds/index.js";
 import { entryExceeds } from "../../kit/claims/power.js";
 import { formatNumber } from "../../kit/claims/format.js";
 import { sparsityChart } from "./figures.js";
-import {
-  CONTROL_LENGTH,
-  controlGrid,
-  DELTA,
-  DIMENSION,
-  DRAWS,
-  gridOf,
-  sampleAt,
-  type SparsityCell,
-} from "./samples.js";
+import { CONTROL_LENGTH, controlGrid, DELTA, DIMENSION, gridOf, sampleAt, type SparsityCell } from "./samples.js";
+import { entriesAgainst } from "./entries-against.js";
 
 const HYPOTHESES = [
   "Entries of $X$ independent, mean 0, sub-Gaussian (measured: $N(0,1)$, $d = 64$).",
@@ -52,11 +43,8 @@ function sparsityClaim({ symbol, label, formula, control, ...words }: SparsityBo
     rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
     useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
     grid: gridOf(ours ? "sharper" : "paper"),
-    law:
-      () =>
-      ({ n, k }, R) =>
-        formula.evaluateLn({ n, k, R, delta: DELTA }),
-    measure: measureEntries,
+    law: (cell) => (R: number) => formula.evaluateLn({ ...cell, R, delta: DELTA }),
+    measure: (cell, context, role, lnEps) => entriesAgainst(sampleAt(cell, context, role), cell.k, lnEps),
     caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
     chart: (_, context) =>
       sparsityChart(context, { formula, label: `$${label}$`, kind: ours ? "bound" : "paper-bound" }),
@@ -65,16 +53,9 @@ function sparsityClaim({ symbol, label, formula, control, ...words }: SparsityBo
       power: ({ profile }) => Math.min(...controls[profile].map((cell) => powerAt(cell, control.lnEps))),
       how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       grid: controls,
-      law: () => control.lnEps,
+      law: (cell) => (R) => control.lnEps(cell, R),
     },
   });
-}
-
-/** The largest entry that a window drops, against a bound that depends on the draw's row scale. */
-function measureEntries(cell: SparsityCell, context: Context, role: Role, lnEps: LnEps): FailureCount {
-  const { lnEntry, rowScale } = sampleAt(cell, context, role);
-  const lnBound = mapDraws(DRAWS, (draw) => lnEps(cell, rowScale[draw]!));
-  return againstBound({ lnValue: lnEntry, lnBound, delta: DELTA, trivial: 1 / (cell.k + 1), at: { R: rowScale } });
 }
 
 function powerAt(cell: SparsityCell, lnEps: LnEps): number {

@@ -1,5 +1,6 @@
 import { inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
 import type { Claim, Context } from "../../kit/claims/claim.js";
+import { fromTex } from "../../kit/claims/display.js";
 import { quantileInterval } from "../../kit/probability/index.js";
 import { ULP } from "../../kit/claims/rounding.js";
 import type { BoundDisplay } from "../../kit/claims/result.js";
@@ -69,7 +70,7 @@ export const part2: Claim = vacuousPart({
   item: "Lemma E.3, Part 2",
   title: "The kept sum is near the row sum: true, and vacuous",
   statement: "$|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}$ in every row.",
-  bound: { tex: "|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}", expression: null, function: null },
+  bound: fromTex("|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}"),
   reason:
     "Some entries of a row sum to at most all of them. As reconstructed the part holds and says no more than that: what it bounds, $1-m_k$, is at most $1 - k/n$ for any row.",
   falseStatement: "With a factor two thirds: $|D_{ii} - D_{\\text{spar},ii}| \\le \\tfrac23 D_{ii}$ in every row.",
@@ -81,7 +82,7 @@ export const part3: Claim = vacuousPart({
   item: "Lemma E.3, Part 3",
   title: "The normalisers’ inverses are near: true, and vacuous",
   statement: "$|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}$ in every row.",
-  bound: { tex: "|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}", expression: null, function: null },
+  bound: fromTex("|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}"),
   reason:
     "The difference is $1/D_{\\text{spar}}$ times $1 - m_k$: divided by its bound it is the same dropped share as in Part 2.",
   falseStatement:

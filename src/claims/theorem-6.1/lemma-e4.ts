@@ -1,6 +1,7 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundClaim, type ControlWording, type Role, type Wording } from "../../kit/claims/kinds/index.js";
 import type { Claim, Comparison, Context } from "../../kit/claims/claim.js";
+import { fromTex } from "../../kit/claims/display.js";
 import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
 import { diagonalExceeds } from "../../kit/claims/power.js";
 import type { Profile } from "../../kit/claims/result.js";
@@ -115,7 +116,7 @@ export const entries: Claim = tool({
   title: "Every entry of A on the event",
   statement:
     "With probability at least $1-\\delta$, $e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}$ for all $i$ and $j$.",
-  bound: { tex: "e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}", expression: null, function: null },
+  bound: fromTex("e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}"),
   reason: "This is the event itself, in entries: the two levels of [Lemma 4.2](#L4.2-every), each at $\\delta/2$.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest entry",
   grid: { quick: eventGrid("quick"), full: eventGrid("full") },
@@ -148,7 +149,7 @@ export const keptSums: Claim = tool({
   title: "The kept sums on the event",
   statement:
     "With probability at least $1-\\delta$, $k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}$ in every row; equivalently $e^{-\\lambda'}/k \\le 1/D_{\\text{spar},ii} \\le e^{\\lambda'}/k$.",
-  bound: { tex: "k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}", expression: null, function: null },
+  bound: fromTex("k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}"),
   reason:
     "A sum of $k$ entries, each within $e^{\\pm\\lambda'}$. An inverse leaves its bounds exactly when the sum does.",
   useScale: "sum to sum, at the measured 90 % quantile over draws of the largest kept sum",
@@ -181,7 +182,7 @@ export const rowSums: Claim = tool({
   title: "The row sums on the event",
   statement:
     "With probability at least $1-\\delta$, $n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}$ in every row; equivalently $e^{-\\lambda'}/n \\le 1/D_{ii} \\le e^{\\lambda'}/n$.",
-  bound: { tex: "n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}", expression: null, function: null },
+  bound: fromTex("n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}"),
   reason:
     "A sum of $n$ entries, each within $e^{\\pm\\lambda'}$. From below, the row’s own entry alone often gives more, as in [Lemma 4.2](#L4.2-part3).",
   useScale: "sum to sum, at the measured 90 % quantile over draws of the largest row sum",

@@ -1,5 +1,6 @@
 import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
 import type { Claim } from "../../kit/claims/claim.js";
+import { fromTex } from "../../kit/claims/display.js";
 import { worstRow, type RowCell, type RowGap } from "../worst-row.js";
 import { massChart, normsChart } from "./row-figures.js";
 
@@ -24,7 +25,7 @@ export const mass: Claim = inequalityClaim({
   hypotheses: ["None: it holds for every row of probabilities."],
   scope: "$1 \\le k \\le n-1$.",
   statement: "$m_k \\ge k/n$, hence $\\lVert p_k - p\\rVert_{\\max} \\le p_{(1)}\\,n/k$ and $\\le 1 - k/n$.",
-  bound: { tex: "m_k \\ge \\tfrac kn", expression: null, function: null },
+  bound: fromTex("m_k \\ge \\tfrac kn"),
   rule: "The largest of $\\ln\\frac kn - \\ln m_k$, $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(p_{(1)}n/k)$ and $\\ln\\lVert p_k-p\\rVert_{\\max} - \\ln(1-k/n)$ over 200 rows must not exceed rounding.",
   reason:
     "The mean of the $k$ largest entries is at least the mean $1/n$ of all. Then $p_{(1)}(1/m_k - 1) \\le p_{(1)}(n/k - 1)$, no entry of the difference exceeds $1 - m_k$, and $p_{(k+1)} \\le p_{(1)}$.",
@@ -58,11 +59,7 @@ export const norms: Claim = inequalityClaim({
   scope: "$1 \\le k \\le n-1$; equality where all $|p_{k,j} - p_j|$ are equal.",
   statement:
     "$\\lVert p_k-p\\rVert_2^2 \\le \\lVert p_k-p\\rVert_1\\,\\lVert p_k-p\\rVert_{\\max}$: a bound in the entrywise norm is one in $\\ell_2$, at half its exponent.",
-  bound: {
-    tex: "\\lVert p_k-p\\rVert_2^2 \\le \\lVert p_k-p\\rVert_1\\,\\lVert p_k-p\\rVert_{\\max}",
-    expression: null,
-    function: null,
-  },
+  bound: fromTex("\\lVert p_k-p\\rVert_2^2 \\le \\lVert p_k-p\\rVert_1\\,\\lVert p_k-p\\rVert_{\\max}"),
   rule: "$2\\ln\\ell_2 - \\ln\\ell_1 - \\ln\\ell_\\infty$ of 200 rows must not exceed rounding; at $\\sigma = 0$, $k = n/2$ it is an equality.",
   reason: "Hölder’s inequality for $\\sum_j |x_j|\\,|x_j|$.",
   grid: CELLS,
