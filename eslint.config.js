@@ -19,6 +19,7 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         project: [
+          "./src/kit/tsconfig.json",
           "./src/tsconfig.json",
           "./report/tsconfig.json",
           "./report/page/client/tsconfig.json",
@@ -41,7 +42,25 @@ export default tseslint.config(
     },
   },
   {
+    // The kit is a package of its own: a relative path into it would not lead there from what is built.
     files: ["src/**/*.ts"],
+    ignores: ["src/kit/**"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["**/kit/**"] }] },
+  },
+  {
+    // The engine serves projects that have no paper on attention: only these two rooms know of its library.
+    files: ["report/**/*.ts"],
+    ignores: ["report/cli/calculator/**", "report/page/client/explore/**"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["ncsparse", "ncsparse/*"] }] },
+  },
+  {
+    // They are loaded where the library is known to be installed.
+    files: ["report/**/*.ts"],
+    ignores: ["report/cli/calculator/**"],
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: ["**/calculator/*"] }] },
+  },
+  {
+    files: ["{src,report}/**/*.ts"],
     rules: { "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }] },
   },
   {

@@ -1,4 +1,7 @@
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import kit from "./src/kit/package.json" with { type: "json" };
 
 // `fast` and `fast-alone` are `npm test`; `slow` holds what takes minutes (large samples, repeated kills) and has files named *.slow.test.ts.
 // No retries anywhere: a test that fails once has failed.
@@ -6,12 +9,24 @@ import { defineConfig } from "vitest/config";
 const results = process.env.NCSPARSE_TEST_RESULTS;
 
 /** Tests that put modules in the place of others, or load them anew. All others leave their worker as they found it. */
-const ALONE = ["test/fuzz/cli.test.ts", "test/report/page/figure-sources.test.ts"];
+const ALONE = ["test/fuzz/cli.test.ts", "test/report/page/figures/figure-sources.test.ts"];
 
 /** Real kernels and a real browser, on two busy cores. */
 const FAST = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 2 };
 
+/**
+ * The kit's modules by their sources, as its package.json has them, so that tests know one kit, by whichever name. Vite's own
+ * way, `ssr.resolve.conditions`, would hand the condition on to every program that tests start, and Node runs no sources.
+ */
+const KIT_SOURCES = Object.entries(kit.exports).flatMap(([name, target]) => {
+  if (typeof target === "string") return [];
+  const source = `./src/kit/${target["ncsparse-source"].replace("*", "$1")}`;
+  const find = new RegExp(`^${posix.join(kit.name, name).replace("*", "(.+)")}$`);
+  return [{ find, replacement: fileURLToPath(new URL(source, import.meta.url)) }];
+});
+
 export default defineConfig({
+  resolve: { alias: KIT_SOURCES },
   test: {
     retry: 0,
     globalSetup: ["test/support/worker-bundle.ts"],

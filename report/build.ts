@@ -1,10 +1,10 @@
 /** The report, from notebooks to files: read, execute, gather, render, print, publish. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Profile } from "ncsparse";
-import { kernelFingerprint, pageFingerprint, pieceFingerprint } from "./cache/fingerprint.js";
-import type { KeptWork } from "./cache/kept-work.js";
-import { printOnce, renderOnce, type MadeBefore } from "./cache/made-once.js";
+import type { Profile } from "ncsparse-kit";
+import { fingerprintsOf } from "./cache/fingerprint.js";
+import { printOnce, renderOnce } from "./cache/made-once.js";
+import { Memory, type ProcessLayer } from "./cache/memory.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import type { Project } from "./config/project.js";
@@ -12,8 +12,9 @@ import { EXIT, InputError, PdfError } from "./errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile, isClean } from "./ledger/claims-file.js";
-import { figureFiles } from "./page/figure-files.js";
-import { gatherLedger } from "./ledger/gather.js";
+import { figureFiles } from "./document/figure-files.js";
+import type { ReportDocument } from "./document/model.js";
+import { readDocument } from "./document/read.js";
 import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
@@ -21,7 +22,8 @@ import { problemsOf } from "./ledger/tally.js";
 import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
 import { readNotebooks } from "./notebooks/choose.js";
 import { writeNotebook } from "./notebooks/write.js";
-import { readImageFiles } from "./page/image-files.js";
+import { readImageFiles } from "./page/html/image-files.js";
+import type { KeptChapters } from "./page/kept-chapters.js";
 import type { PageInput } from "./page/page.js";
 import { warningLines, type Warning } from "./page/warnings.js";
 import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
@@ -43,7 +45,17 @@ export interface ReportRequest {
   /** Where results are kept between runs; null: everything is computed. */
   cache: CacheStore | null;
   /** Kept by a process that builds again and again; a process that builds once has none. */
-  kept?: KeptWork;
+  kept?: BetweenBuilds;
+}
+
+/** What a process keeps from one build to the next. */
+export interface BetweenBuilds {
+  memory: ProcessLayer;
+  /** `pieceFingerprint()` of the code that the process runs. */
+  pieces: string;
+  chapters: KeptChapters;
+  /** The image files that the last page was made from: a change of one makes another page. */
+  imagePaths: readonly string[];
 }
 
 /** How long one PDF may take to print, in milliseconds: a report of 200 pages takes some 20 s on a quiet machine. */
@@ -63,17 +75,19 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   const stage = await stageFor(request.out);
   try {
     const budget = coreBudget(request.cores, files.length);
-    const executed = await execute(files, request, budget, progress, signal);
-    const before = madeBefore(request);
+    const memory = memoryOf(request);
+    const executed = await execute(files, request, { memory, budget, progress, signal });
     const head = commit(request.project.root);
-    const claims = claimsFile(projectFacts(request.project), request, executed, gatherLedger(executed));
+    const document = readDocument(executed);
+    const claims = claimsFile(projectFacts(request.project), request, document);
     if (!partial) refuseUntold(request.project, claims);
     const warnings = await progress.step("Writing the page", () =>
-      writeFiles(stage, request, { executed, claims, head, before }),
+      writeFiles(stage, request, { document, claims, head, memory }),
     );
-    const pdf = await printIfAsked(stage, request.pdf, before, progress, signal);
+    const pdf = await printIfAsked(stage, request.pdf, memory, progress, signal);
     // A process that builds again and again leaves that to the next one that does not.
     if (request.kept === undefined) await request.cache?.trim();
+    else request.kept.memory.sweep();
     const run = runFile({
       commit: head,
       executed,
@@ -105,22 +119,26 @@ function refuseUntold({ config, abstract }: Project, claims: ClaimsFile): void {
   throw new InputError(`${config}: "abstract" must name claims that state a finding, got ${JSON.stringify(untold)}`);
 }
 
+/** What notebooks are executed with. */
+interface Execution {
+  memory: Memory | null;
+  budget: CoreBudget;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
 async function execute(
   files: readonly NotebookFile[],
-  { project, profile, seed, cache, kept }: ReportRequest,
-  budget: CoreBudget,
-  progress: Progress,
-  signal: AbortSignal,
+  { profile, seed }: ReportRequest,
+  { memory, budget, progress, signal }: Execution,
 ): Promise<ExecutedNotebook[]> {
   const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
-  const cached =
-    cache === null ? undefined : { store: cache, fingerprint: kernelFingerprint(project), runs: kept?.runs };
   return await progress.step(
     `Executing ${files.length} ${files.length === 1 ? "notebook" : "notebooks"} (${profile})`,
     async (tell) => {
       const reporter = new CellReporter(tell);
       try {
-        return await executeAll(files, { ...budget, env, signal, cached, onEvent: reporter.on });
+        return await executeAll(files, { ...budget, env, signal, memory, onEvent: reporter.on });
       } finally {
         reporter.close();
       }
@@ -140,29 +158,28 @@ function failedCells(executed: readonly ExecutedNotebook[]): string | null {
 
 /** What the page and the files beside it are made from. */
 interface Results {
-  executed: readonly ExecutedNotebook[];
+  document: ReportDocument;
   claims: ClaimsFile;
   /** The commit, if there is one. */
   head: string | null;
-  before: MadeBefore | null;
+  memory: Memory | null;
 }
 
 /** Writes them; what the page could not show comes back. */
 async function writeFiles(
   stage: string,
   request: ReportRequest,
-  { executed, claims, head, before }: Results,
+  { document, claims, head, memory }: Results,
 ): Promise<readonly Warning[]> {
   const { project, profile, seed } = request;
-  const imageFiles = await readImageFiles(executed, project.root);
+  const imageFiles = await readImageFiles(document.chapters, project.root);
   if (request.kept !== undefined) request.kept.imagePaths = imageFiles.paths;
   const input: PageInput = {
     title: project.title,
     subtitle: subtitleOf(project.paper),
     abstract: abstractOf(claims, project.abstract),
     findings: findingsOf(claims),
-    ledger: claims.claims,
-    notebooks: executed,
+    document,
     partial: request.only.length > 0,
     profile,
     seed,
@@ -175,17 +192,19 @@ async function writeFiles(
     bibliography: await bibliographyOf(project),
     images: imageFiles.images,
   };
-  const { html, warnings } = await renderOnce(input, before, request.kept);
+  const { html, warnings } = await renderOnce(input, memory, request.kept?.chapters);
   await writeFile(join(stage, "index.html"), html);
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   await writeFile(join(stage, "junit.xml"), junitXml(claims));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings));
   await mkdir(join(stage, "figures"));
-  await Promise.all(figureFiles(executed).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
+  await Promise.all(figureFiles(document).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
   await mkdir(join(stage, "notebooks"));
   await Promise.all(
-    executed.map(({ name, notebook }) => writeNotebook(join(stage, "notebooks", `${name}.ipynb`), notebook)),
+    document.chapters.map(({ name, source }) =>
+      writeNotebook(join(stage, "notebooks", `${name}.ipynb`), source.notebook),
+    ),
   );
   return warnings;
 }
@@ -193,14 +212,14 @@ async function writeFiles(
 async function printIfAsked(
   stage: string,
   pdf: boolean,
-  before: MadeBefore | null,
+  memory: Memory | null,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<PdfState> {
   if (!pdf) return { state: "left out" };
   try {
     await progress.step("Printing the PDF", () =>
-      printOnce(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }, before),
+      printOnce(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }, memory),
     );
     return { state: "written" };
   } catch (error) {
@@ -209,11 +228,9 @@ async function printIfAsked(
   }
 }
 
-/** Where page and PDF of an earlier run are looked for. */
-function madeBefore({ cache, project, kept }: ReportRequest): MadeBefore | null {
-  if (cache === null || kept !== undefined) return null;
-  const pieces = pieceFingerprint(project.root);
-  return { store: cache, fingerprint: pageFingerprint(pieces), pieces };
+/** What was made before of the same parts; null where everything is to be made anew. */
+function memoryOf({ cache, project, kept }: ReportRequest): Memory | null {
+  return cache === null ? null : new Memory(fingerprintsOf(project, kept?.pieces), cache, kept?.memory);
 }
 
 function tellOutcome(

@@ -6,8 +6,8 @@ import { join, relative, sep } from "node:path";
 import type { Paper, Project } from "./config/project.js";
 import { readText } from "./json.js";
 import type { ProjectFacts } from "./ledger/claims-file.js";
-import type { BibliographySource } from "./page/bibliography.js";
-import { enginePath, libraryPath, manifestOf } from "./root.js";
+import type { BibliographySource } from "./page/references/bibliography.js";
+import { enginePath, hasLibrary, kitPath, libraryPath, manifestOf } from "./root.js";
 
 export function projectFacts({ name, version, paper }: Project): ProjectFacts {
   return { name, version, paper: paper.id };
@@ -30,12 +30,18 @@ const NAMED_PACKAGES = ["tslab", "mathjs", "vega", "vega-lite", "temml", "markdo
 /** Versions by name, Node first. */
 export function versions(): Record<string, string> {
   const named = NAMED_PACKAGES.map((name) => [name, packageVersion(name)] as const);
-  return { node: process.versions.node, ncsparse: manifestOf(libraryPath).version, ...Object.fromEntries(named) };
+  return { node: process.versions.node, ...ownVersions(), ...Object.fromEntries(named) };
+}
+
+/** The kit goes by the library's version where there is the library, which is of one release with it. */
+function ownVersions(): Record<string, string> {
+  if (hasLibrary()) return { ncsparse: manifestOf(libraryPath).version };
+  return { "ncsparse-kit": manifestOf(kitPath).version };
 }
 
 /** The version of an installed package; its manifest is found by walking up, because `exports` may hide it. */
 function packageVersion(name: string): string {
-  const from = [enginePath("package.json"), libraryPath("package.json")];
+  const from = [enginePath("package.json"), kitPath("package.json")];
   const folders = from.flatMap((file) => createRequire(file).resolve.paths(name) ?? []);
   for (const folder of folders) {
     try {

@@ -1,5 +1,5 @@
 /**
- * Where the engine and the library are: in a checkout, or installed as packages of another project; run from sources or
+ * Where the engine, the kit and the library are: in a checkout, or installed as packages of another project; run from sources or
  * from `report/dist`. Where the project is that a command works on, its config tells (`config/find-project.ts`).
  */
 import { existsSync, readFileSync } from "node:fs";
@@ -22,21 +22,52 @@ export function enginePath(...parts: string[]): string {
   }
 }
 
-/** The path of a file of the library as the engine sees it, e.g. `libraryPath("dist")`. */
+/** The path of a file of the kit as the engine sees it, e.g. `kitPath("dist")`. */
+export function kitPath(...parts: string[]): string {
+  return join(packageFolder("ncsparse-kit"), ...parts);
+}
+
+/**
+ * The path of a file of the library of the paper on attention, e.g. `libraryPath("dist")`.
+ *
+ * @throws Error where it is not installed: ask `hasLibrary()` first
+ */
 export function libraryPath(...parts: string[]): string {
-  const manifest = createRequire(import.meta.url).resolve("ncsparse/package.json");
-  return join(dirname(manifest), ...parts);
+  return join(packageFolder(LIBRARY), ...parts);
+}
+
+/** Whether the library is installed. The engine does without it: only the calculator and the Explore panels need it. */
+export function hasLibrary(): boolean {
+  try {
+    packageFolder(LIBRARY);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const LIBRARY = "ncsparse";
+
+function packageFolder(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 
 /** A package.json, as far as it is asked here. */
 export interface Manifest {
   name: string;
   version: string;
+  description: string;
+  private: boolean;
+  license: string;
+  type: string;
+  engines: Record<string, string>;
+  files: readonly string[];
+  bin: Record<string, string>;
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
 }
 
-/** The package.json of the engine or of the library. */
+/** The package.json of the engine, of the kit or of the library. */
 export function manifestOf(path: typeof enginePath): Manifest {
   return JSON.parse(readFileSync(path("package.json"), "utf8")) as Manifest;
 }

@@ -1,5 +1,5 @@
 /** The shapes that pass between the rooms of the report: notebooks (nbformat 4.5), executed notebooks, the ledger. */
-import type { ClaimResult, Outcome, Profile } from "ncsparse";
+import type { ClaimResult, Outcome, Profile } from "ncsparse-kit";
 
 /** Text as nbformat stores it: one string or a list of lines. */
 export type MultilineText = string | string[];

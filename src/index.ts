@@ -3,7 +3,7 @@ export * from "./attention/index.js";
 export * from "./bounds/index.js";
 export * from "./claims/index.js";
 export * from "./experiments/index.js";
-export * from "./kit/index.js";
+export * from "ncsparse-kit";
 export * from "./limit/index.js";
 export * from "./measure/index.js";
 export * from "./npy/index.js";

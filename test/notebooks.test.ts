@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readBibliography } from "../report/page/bibliography.js";
+import { readBibliography } from "../report/page/references/bibliography.js";
 import { joinText } from "../report/notebooks/cells.js";
 import { notebookProblem } from "../report/notebooks/validate.js";
 import { enginePath } from "../report/root.js";

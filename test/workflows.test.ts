@@ -146,7 +146,7 @@ describe.skipIf(process.platform === "win32")("the job's summary", () => {
 
     it("is the ledger, its link leading to the artifact", () => {
       const project = { name: "n", version: "1", paper: "p" };
-      const ledger = ledgerMarkdown(claimsFile(project, { profile: "quick", seed: 1 }, [], []));
+      const ledger = ledgerMarkdown(claimsFile(project, { profile: "quick", seed: 1 }, { chapters: [], ledger: [] }));
       writeFileSync(join(folder, "work", "out", "summary.md"), ledger);
       const url = "https://github.com/a/b/actions/runs/1/artifacts/2";
       const { status, summary } = runStep(stepOf(LEDGER, workflow()), {}, { ARTIFACT_URL: url });

@@ -2,28 +2,56 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Project } from "../config/project.js";
-import { enginePath, libraryPath } from "../root.js";
+import { enginePath, hasLibrary, kitPath, libraryPath } from "../root.js";
+import type { Fingerprints } from "./memory.js";
 import { cacheKey } from "./store.js";
 
-/** Where engine and library are, and which Node runs them. */
+type PathIn = (...parts: string[]) => string;
+
+/** Where the engine and the packages that go with it are, and which Node runs them. */
 export interface Installation {
-  engine: (...parts: string[]) => string;
-  library: (...parts: string[]) => string;
+  engine: PathIn;
+  /** What cells import by name: the kit, and the library where it is installed. */
+  libraries: readonly PathIn[];
   node: string;
 }
 
-const INSTALLED: Installation = { engine: enginePath, library: libraryPath, node: process.versions.node };
+const INSTALLED: Installation = {
+  engine: enginePath,
+  libraries: hasLibrary() ? [kitPath, libraryPath] : [kitPath],
+  node: process.versions.node,
+};
 
-/** What executing a notebook depends on: the built library, the project's own code, the kernel's launcher, packages, Node. */
+/**
+ * What each kind of thing depends on beside its parts, read when it is first asked for.
+ *
+ * @param pieces `pieceFingerprint()`, where a process has it from an earlier build: it is of the code that the process runs
+ */
+export function fingerprintsOf(project: Pick<Project, "root" | "code">, pieces?: string): Fingerprints {
+  const kernel = lazily(() => kernelFingerprint(project));
+  const piece = lazily(() => pieces ?? pieceFingerprint(project.root));
+  const page = lazily(() => pageFingerprint(piece()));
+  const of = { notebook: kernel, executed: kernel, figure: piece, font: piece, sources: piece, page, pdf: page };
+  return (kind) => of[kind]();
+}
+
+function lazily(read: () => string): () => string {
+  let known: string | undefined;
+  return () => (known ??= read());
+}
+
+/** What executing a notebook depends on: kit and library as built, the project's own code, the launcher, packages, Node. */
 export function kernelFingerprint(
   { root, code }: Pick<Project, "root" | "code">,
-  { engine, library, node }: Installation = INSTALLED,
+  { engine, libraries, node }: Installation = INSTALLED,
 ): string {
   return cacheKey([
     "kernel",
     node,
-    ...treeParts(library("dist"), (name) => name.endsWith(".js") || name.endsWith(".d.ts")),
-    readFileSync(library("package.json")),
+    ...libraries.flatMap((library) => [
+      ...treeParts(library("dist"), (name) => name.endsWith(".js") || name.endsWith(".d.ts")),
+      readFileSync(library("package.json")),
+    ]),
     ...code.flatMap((folder) => treeParts(folder, (name) => !/\.(?:map|tsbuildinfo)$/.test(name))),
     ...treeParts(engine("report", "kernel", "spec", "kernels"), () => true),
     lockfile(root),
@@ -45,13 +73,13 @@ export function pageFingerprint(pieces: string, { engine }: Installation = INSTA
 }
 
 /** What a drawing or a font of the page depends on beside its own parts: as the page, without markup and style. */
-export function pieceFingerprint(root: string, { engine, library, node }: Installation = INSTALLED): string {
+export function pieceFingerprint(root: string, { engine, libraries, node }: Installation = INSTALLED): string {
   return cacheKey([
     "piece",
     node,
     // An installed engine has its built code alone; a checkout has sources, which may be newer than what is built.
     ...treeParts(engine("report"), (name) => /\.(?:ts|js)$/.test(name)),
-    ...treeParts(library("dist"), (name) => name.endsWith(".js")),
+    ...libraries.flatMap((library) => treeParts(library("dist"), (name) => name.endsWith(".js"))),
     lockfile(root),
   ]);
 }

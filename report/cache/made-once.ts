@@ -1,11 +1,10 @@
 /** Page and PDF, made once for the same input. What makes them is loaded only where it is needed: that takes a second. */
 import { readFile, stat, writeFile } from "node:fs/promises";
+import type { KeptChapters } from "../page/kept-chapters.js";
 import type { PageInput } from "../page/page.js";
 import type { Warning } from "../page/warnings.js";
 import type { PrintOptions } from "../pdf/print.js";
-import type { KeptWork } from "./kept-work.js";
-import { KeptPieces } from "./kept-pieces.js";
-import { cacheKey, type CacheStore, type EntryFacts } from "./store.js";
+import { BYTES, type Form, type Memory } from "./memory.js";
 
 /** A page, and what it could not show. */
 export interface MadePage {
@@ -13,42 +12,34 @@ export interface MadePage {
   warnings: readonly Warning[];
 }
 
-/** Results of earlier runs. */
-export interface MadeBefore {
-  store: CacheStore;
-  /** `pageFingerprint()`: what page and PDF depend on beside their input. */
-  fingerprint: string;
-  /** `pieceFingerprint()`: what the page's pieces depend on beside theirs. */
-  pieces: string;
-}
+const PAGE: Form<MadePage> = {
+  write: (page) => Buffer.from(JSON.stringify(page)),
+  read: (data) => JSON.parse(data.toString("utf8")) as MadePage,
+};
 
 /**
- * The page with what it lacks, from the cache if the same code rendered the same input before.
+ * The page with what it lacks, from the memory if the same code rendered the same input before.
  *
- * @param kept by a process that renders again and again: from it the page is made, which itself is not kept
+ * @param memory null: everything is made anew
+ * @param chapters of a process that renders again and again: from them the page is made, which itself is not kept
  */
-export async function renderOnce(input: PageInput, before: MadeBefore | null, kept?: KeptWork): Promise<MadePage> {
-  if (before === null || kept !== undefined) return await render(input, kept);
+export async function renderOnce(input: PageInput, memory: Memory | null, chapters?: KeptChapters): Promise<MadePage> {
+  if (memory === null || chapters !== undefined) return await render(input, memory, chapters);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
-  const notebooks = input.notebooks.map(({ name, notebook, failures }) => ({ name, notebook, failures }));
-  const key = cacheKey(["page", before.fingerprint, JSON.stringify({ ...input, notebooks })]);
-  const facts = { kind: "page", label: "index.html" } as const;
-  const page = await once(before.store, key, facts, async () =>
-    Buffer.from(JSON.stringify(await render(input, { pieces: new KeptPieces(before.store, before.pieces) }))),
-  );
-  return JSON.parse(page.toString("utf8")) as MadePage;
+  const notebooks = input.document.chapters.map(({ name, failures, source }) => [name, source.notebook, failures]);
+  const parts = [JSON.stringify({ ...input, document: notebooks })];
+  return await memory.once("page", "index.html", parts, () => render(input, memory), PAGE);
 }
 
-async function render(input: PageInput, kept?: Partial<KeptWork>): Promise<MadePage> {
+async function render(input: PageInput, memory: Memory | null, chapters?: KeptChapters): Promise<MadePage> {
   const { renderPage } = await import("../page/page.js");
   const warnings: Warning[] = [];
-  const html = await renderPage(input, kept?.pieces, kept?.chapters, warnings);
-  kept?.pieces?.sweep();
+  const html = await renderPage(input, memory ?? undefined, chapters, warnings);
   return { html, warnings };
 }
 
 /**
- * The PDF of an HTML file, from the cache if the same browser printed the same page before; written to `pdf`.
+ * The PDF of an HTML file, from the memory if the same browser printed the same page before; written to `pdf`.
  *
  * @throws as `printPdf`
  */
@@ -56,9 +47,9 @@ export async function printOnce(
   html: string,
   pdf: string,
   options: PrintOptions,
-  before: MadeBefore | null,
+  memory: Memory | null,
 ): Promise<void> {
-  if (before === null) {
+  if (memory === null) {
     const { printPdf } = await import("../pdf/print.js");
     await printPdf(html, pdf, options);
     return;
@@ -69,19 +60,10 @@ export async function printOnce(
   const { executablePath, source } = browser;
   const epoch = process.env.SOURCE_DATE_EPOCH ?? null;
   const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch });
-  const key = cacheKey(["pdf", before.fingerprint, await readFile(html), facts]);
-  const bytes = await once(before.store, key, { kind: "pdf", label: "report.pdf" }, async () => {
+  const print = async (): Promise<Buffer> => {
     const { printPdf } = await import("../pdf/print.js");
     await printPdf(html, pdf, { ...options, browser });
     return await readFile(pdf);
-  });
-  await writeFile(pdf, bytes);
-}
-
-async function once(cache: CacheStore, key: string, facts: EntryFacts, make: () => Promise<Buffer>): Promise<Buffer> {
-  const known = await cache.get(key);
-  if (known !== null) return known;
-  const made = await make();
-  await cache.put(key, made, facts);
-  return made;
+  };
+  await writeFile(pdf, await memory.once("pdf", "report.pdf", [await readFile(html), facts], print, BYTES));
 }

@@ -5,27 +5,20 @@ import { InputError } from "../errors.js";
 import { codeCellsOf, hasTag, joinText, RAISES_TAG, SKIP_TAG } from "../notebooks/cells.js";
 import { executeNotebook, type ExecuteNotebookOptions } from "../notebooks/execute.js";
 import type { ExecutedNotebook, NotebookFile, Output } from "../types.js";
-import type { KeptRuns } from "./kept-runs.js";
-import { cacheKey, type CacheStore } from "./store.js";
+import type { Form, Memory } from "./memory.js";
 
 /** What is kept of an execution: each code cell's outputs, in order, and how long it all took. */
-export interface StoredRun {
+interface StoredRun {
   seconds: number;
   cells: StoredCell[];
+  /** Undefined for a run that is kept: whoever failed is not. */
+  failed?: true;
 }
 interface StoredCell {
   outputs: Output[];
   executionCount: number | null;
   /** Undefined for a cell that is skipped. */
   seconds?: number | undefined;
-}
-
-export interface CachedExecution {
-  store: CacheStore;
-  /** `kernelFingerprint()`: what every notebook's outputs depend on. */
-  fingerprint: string;
-  /** Of a process that builds again and again. */
-  runs?: KeptRuns | undefined;
 }
 
 /**
@@ -35,30 +28,25 @@ export interface CachedExecution {
 export async function executeOrReuse(
   file: NotebookFile,
   options: ExecuteNotebookOptions,
-  { store, fingerprint, runs }: CachedExecution,
+  memory: Memory,
 ): Promise<ExecutedNotebook> {
-  const key = notebookKey(file, options.env ?? {}, fingerprint);
-  const kept = runs?.find(file, key);
-  const stored = kept?.run ?? parse(await store.get(key));
-  const reused = kept?.executed ?? (stored && withOutputs(file, stored));
-  if (stored && reused) {
-    runs?.keep(file, key, stored, reused);
-    const codeCellCount = stored.cells.length;
-    options.onEvent?.({
-      type: "notebook-reused",
-      notebook: file.name,
-      codeCellNumber: codeCellCount,
-      codeCells: codeCellCount,
-      seconds: stored.seconds,
-      failed: false,
-    });
-    return reused;
-  }
-  const executed = await executeNotebook(file, options);
-  if (executed.failures.length === 0) {
-    await store.put(key, Buffer.from(JSON.stringify(toStore(executed))), { kind: "notebook", label: file.name });
-  }
-  return executed;
+  const parts = notebookParts(file, options.env ?? {});
+  let executed: ExecutedNotebook | undefined;
+  const execute = async (): Promise<StoredRun> => toStore((executed = await executeNotebook(file, options)));
+  const run = await memory.once("notebook", file.name, parts, execute, runOf(file));
+  if (executed !== undefined) return executed;
+  options.onEvent?.({
+    type: "notebook-reused",
+    notebook: file.name,
+    codeCellNumber: run.cells.length,
+    codeCells: run.cells.length,
+    seconds: run.seconds,
+    failed: false,
+  });
+  // The very same object as long as nothing of the notebook changes: by it a process knows the chapters that it has.
+  const source = JSON.stringify([file.number, file.name, file.path, file.notebook]);
+  const reuse = (): Promise<ExecutedNotebook> => Promise.resolve(withOutputs(file, run));
+  return await memory.once("executed", file.name, [...parts, source], reuse, null);
 }
 
 function toStore(executed: ExecutedNotebook): StoredRun {
@@ -67,14 +55,14 @@ function toStore(executed: ExecutedNotebook): StoredRun {
     executionCount,
     seconds: executed.cellSeconds[id],
   }));
-  return { seconds: executed.seconds, cells };
+  return { seconds: executed.seconds, cells, ...(executed.failures.length > 0 && { failed: true }) };
 }
 
 /** Variables that decide how fast a notebook runs, not what it computes. */
 const IRRELEVANT = new Set(["NCSPARSE_WORKERS"]);
 
-/** What decides whether an execution can be reused. */
-export function notebookKey(file: NotebookFile, env: Readonly<Record<string, string>>, fingerprint: string): string {
+/** What decides whether an execution can be reused, beside the fingerprint of the kernel. */
+export function notebookParts(file: NotebookFile, env: Readonly<Record<string, string>>): (string | Uint8Array)[] {
   const variables = Object.entries(env)
     .filter(([name]) => !IRRELEVANT.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -84,7 +72,7 @@ export function notebookKey(file: NotebookFile, env: Readonly<Record<string, str
     // Of a cell's tags only those that change its execution count; tags for display do not.
     JSON.stringify([SKIP_TAG, RAISES_TAG].filter((tag) => hasTag(cell, tag))),
   ]);
-  return cacheKey(["notebook", fingerprint, String(variables.length), ...variables, ...dataFiles(file), ...code]);
+  return [String(variables.length), ...variables, ...dataFiles(file), ...code];
 }
 
 /** Names and contents of the files that the notebook declares in `metadata.ncsparse.data_files`. */
@@ -103,22 +91,26 @@ function dataFiles({ path, notebook }: NotebookFile): (string | Uint8Array)[] {
   });
 }
 
-/** What was stored, if it has the shape that this version writes. */
-function parse(data: Buffer | null): StoredRun | null {
-  if (data === null) return null;
-  try {
-    const run = JSON.parse(data.toString("utf8")) as Partial<StoredRun>;
-    const whole = Array.isArray(run.cells) && run.cells.every((cell) => Array.isArray(cell.outputs));
-    return whole && typeof run.seconds === "number" ? (run as StoredRun) : null;
-  } catch {
-    return null;
-  }
+/** The run of a notebook's code, if what was stored has the shape that this version writes. */
+function runOf({ notebook }: NotebookFile): Form<StoredRun> {
+  const count = codeCellsOf(notebook).length;
+  return {
+    write: (run) => (run.failed ? null : Buffer.from(JSON.stringify(run))),
+    read: (data) => {
+      try {
+        const run = JSON.parse(data.toString("utf8")) as Partial<StoredRun>;
+        const whole = run.cells?.length === count && run.cells.every((cell) => Array.isArray(cell.outputs));
+        return whole && typeof run.seconds === "number" ? (run as StoredRun) : null;
+      } catch {
+        return null;
+      }
+    },
+  };
 }
 
-function withOutputs(file: NotebookFile, { seconds, cells }: StoredRun): ExecutedNotebook | null {
+function withOutputs(file: NotebookFile, { seconds, cells }: StoredRun): ExecutedNotebook {
   const notebook = structuredClone(file.notebook);
   const own = codeCellsOf(notebook);
-  if (own.length !== cells.length) return null;
   const cellSeconds: Record<string, number> = {};
   for (const [index, cell] of own.entries()) {
     const { outputs, executionCount, seconds: took } = cells[index]!;

@@ -1,11 +1,16 @@
 /** A cache on disk: content is addressed and verified by its hash, writes are atomic, two runs at once are safe. */
 import cacache from "cacache";
 import { createHash } from "node:crypto";
-import type { PieceKind } from "../page/pieces.js";
+
+/**
+ * What is remembered: a notebook's outputs, the notebook with them (in a process alone), pieces of the page (drawings,
+ * subset fonts, packed data), the page, the PDF.
+ */
+export type Kind = "notebook" | "executed" | "figure" | "font" | "sources" | "page" | "pdf";
 
 /** What an entry is: shown by `ncsparse cache ls`. */
 export interface EntryFacts {
-  kind: "notebook" | "page" | "pdf" | PieceKind;
+  kind: Kind;
   /** What people call it, e.g. a notebook's name. */
   label: string;
 }

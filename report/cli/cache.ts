@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { CACHE_FOLDER, CacheStore, type StoredEntry } from "../cache/store.js";
 import { findConfig } from "../config/find-project.js";
 import { configOption } from "./config-option.js";
-import { table } from "./table.js";
+import { table } from "../text/columns.js";
 
 /** `ncsparse cache ls|clear`: what earlier runs left to be reused. */
 export function cacheCommand(): Command {

@@ -1,6 +1,6 @@
 import { printable } from "../errors.js";
 import type { ComparisonStyle } from "../ledger/comparison-text.js";
-import { table } from "./table.js";
+import { table } from "../text/columns.js";
 
 /** A comparison in a terminal, which nothing that a run wrote may drive. */
 export const PLAIN_COMPARISON: ComparisonStyle = {

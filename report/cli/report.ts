@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Profile } from "ncsparse";
-import { DEFAULT_SEED, MAX_SEED } from "ncsparse/kit/notebook/session";
+import type { Profile } from "ncsparse-kit";
+import { DEFAULT_SEED, MAX_SEED } from "ncsparse-kit/notebook/session";
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";

@@ -1,5 +1,5 @@
 /** A project: what its config says, checked, with every path resolved. */
-import type { Provenance } from "ncsparse";
+import type { Provenance } from "ncsparse-kit";
 
 /** What a config file is called. */
 export const CONFIG_NAME = "ncsparse.config.json";

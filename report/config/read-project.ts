@@ -2,10 +2,11 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 // One module and not the library, which takes a second to load.
-import { CHART_COLOURS } from "ncsparse/kit/figures/theme";
+import { CHART_COLOURS } from "ncsparse-kit/figures/theme";
 import { InputError } from "../errors.js";
 import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";
+import { hasLibrary } from "../root.js";
 import type { Project } from "./project.js";
 import { schemaProblem } from "./schema-problem.js";
 
@@ -23,9 +24,10 @@ const GROUND = CHART_COLOURS.halo;
  * Reads a config and what it names.
  *
  * @param file path of the config
+ * @param withLibrary whether the library `ncsparse` is installed, which Explore panels compute with
  * @throws InputError naming the file, the field, what is required of it and what it is
  */
-export function readProject(file: string): Project {
+export function readProject(file: string, withLibrary: boolean = hasLibrary()): Project {
   const config = parseConfig(file);
   const root = dirname(resolve(file));
   const refuse = (field: string, requirement: string, got: unknown): never => {
@@ -51,6 +53,7 @@ export function readProject(file: string): Project {
     );
   }
   const { title, paper, abstract, provenance, explore } = config;
+  if (explore && !withLibrary) refuse("explore", "false where the library ncsparse is not installed", explore);
   const bibliography = config.bibliography === undefined ? null : existing("bibliography", config.bibliography, "file");
   return {
     ...readManifest(join(root, "package.json")),

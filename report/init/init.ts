@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:f
 import { basename, dirname, join, relative, resolve } from "node:path";
 import mustache from "mustache";
 import { InputError } from "../errors.js";
-import { enginePath, manifestOf } from "../root.js";
+import { enginePath, manifestOf, type Manifest } from "../root.js";
+import { engineManifest } from "./engine-manifest.js";
 import { packEngine, type Packed } from "./pack.js";
 
 /** Files that the new project fills in with names end so; the rest is copied as it is. */
@@ -20,13 +21,14 @@ const DOT = "dot-";
  */
 export async function initProject(target: string): Promise<void> {
   const folder = resolve(target);
-  const name = packageName(folder);
+  const engine = engineManifest(manifestOf(enginePath));
+  const name = packageName(folder, engine);
   await refuseContent(target, folder);
   const stage = await stageBeside(target, folder);
   try {
     const vendor = join(stage, "vendor");
     await mkdir(vendor);
-    await fillTemplate(stage, { name, ...(await packEngine(vendor)), tools: manifestOf(enginePath).devDependencies });
+    await fillTemplate(stage, { name, ...(await packEngine(vendor)), tools: engine.devDependencies });
     await mkdir(folder, { recursive: true });
     for (const entry of await readdir(stage)) await rename(join(stage, entry), join(folder, entry));
   } finally {
@@ -37,7 +39,7 @@ export async function initProject(target: string): Promise<void> {
 /** What the template's files are filled in with. */
 interface TemplateView {
   name: string;
-  library: Packed;
+  kit: Packed;
   engine: Packed;
   /** Versions of the tools that the template needs, by package name. */
   tools: Record<string, string>;
@@ -64,8 +66,7 @@ function plainName(path: string): string {
 }
 
 /** The folder's name as npm takes it for a package. */
-function packageName(folder: string): string {
-  const { name: engine, dependencies, devDependencies } = manifestOf(enginePath);
+function packageName(folder: string, { name: engine, dependencies, devDependencies }: Manifest): string {
   const name = basename(folder)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -34,7 +34,8 @@ export interface Connection {
 const CHANNELS: readonly Channel[] = ["shell", "iopub", "stdin", "control", "hb"];
 /** The length of a socket's path that every POSIX system accepts: macOS has room for 104 bytes with the final zero. */
 const MAX_SOCKET_PATH = 103;
-const FOLDER_PREFIX = "ncsparse-";
+/** What temporary folders of ours begin with. */
+export const FOLDER_PREFIX = "ncsparse-";
 /** Bytes of randomness in the key: as many as the signature has. */
 const KEY_BYTES = 32;
 
@@ -71,7 +72,7 @@ function defaultTransport(): Transport {
 }
 
 /** The temporary folder, unless its path (a setting of the user's) leaves no room for a socket's name. */
-function folderForSockets(): string {
+export function folderForSockets(): string {
   const longest = join(tmpdir(), `${FOLDER_PREFIX}XXXXXX`, "k-5");
   const fits = process.platform === "win32" || Buffer.byteLength(longest) <= MAX_SOCKET_PATH;
   return fits ? tmpdir() : "/tmp";

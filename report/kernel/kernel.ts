@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { InterruptedError } from "../errors.js";
 import type { Output } from "../types.js";
 import { KernelClient } from "./client.js";
+import { COMPILER_VARIABLE } from "./compilers.js";
 import { createConnection } from "./connection.js";
 import type { Connection } from "./connection.js";
 import { Exchange } from "./exchange.js";
@@ -34,6 +35,8 @@ export interface KernelOptions {
   signal?: AbortSignal | undefined;
   /** tslab as it comes, to compare; the patched one by default. */
   program?: KernelProgram | undefined;
+  /** Where a compiler for `cwd` listens (`compilers.ts`); without it the kernel has its own. */
+  compiler?: string | undefined;
 }
 
 export interface ExecuteOptions {
@@ -85,7 +88,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     program,
     connectionFile: connection.file,
     cwd: options.cwd,
-    env: options.env ?? {},
+    env: { ...options.env, ...(options.compiler === undefined ? {} : { [COMPILER_VARIABLE]: options.compiler }) },
     heapMegabytes: options.heapMegabytes,
   });
   const kernel = new Kernel(connection, child, program, options.heapMegabytes);

@@ -1,5 +1,5 @@
 /** The cells of two grids, matched by their parameters: the order in which a grid is written is no part of a claim. */
-import type { CellResult } from "ncsparse";
+import type { CellResult } from "ncsparse-kit";
 
 export interface PairedCells {
   both: [CellResult, CellResult][];

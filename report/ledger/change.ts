@@ -1,5 +1,5 @@
 /** What a comparison says of a claim, or of a part of it. */
-import { formatNumber } from "ncsparse/kit/claims/format";
+import { formatNumber } from "ncsparse-kit/claims/format";
 
 /**
  * What a change does to a claim, the most serious first. `weakened` and `strengthened` are said only where that is certain: that

@@ -1,5 +1,5 @@
 /** What a claim is in one run and in another: its words, its expectation, its rule, its grid and its control. */
-import type { BoundDisplay, CellResult, ControlResult, Outcome, VerdictRule } from "ncsparse";
+import type { BoundDisplay, CellResult, ControlResult, Outcome, VerdictRule } from "ncsparse-kit";
 import type { LedgerEntry } from "../types.js";
 import { pairCells } from "./cell-pairs.js";
 import { arrow, changesBy, differ, reworded, type Change, type Facets } from "./change.js";

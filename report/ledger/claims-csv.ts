@@ -1,5 +1,6 @@
-/** Every cell of every claim and control as a line of a table (RFC 4180), for spreadsheets and data frames. */
-import type { CellResult, Interval, StatementResult } from "ncsparse";
+/** Every cell of every claim and control as a line of a table, for spreadsheets and data frames. */
+import type { CellResult, Interval, StatementResult } from "ncsparse-kit";
+import { csvText } from "../text/csv.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 
 type Value = string | number | null;
@@ -38,7 +39,7 @@ export function claimsCsv({ claims }: ClaimsFile): string {
       ...statement.control.cells.map((cell) => row(claim, statement, "control", cell)),
     ]),
   );
-  return [[...COLUMNS], ...rows].map((values) => `${values.map(field).join(",")}\r\n`).join("");
+  return csvText([COLUMNS, ...rows]);
 }
 
 function row(claim: LedgerEntry, statement: StatementResult, role: "claim" | "control", cell: CellResult): Value[] {
@@ -68,10 +69,4 @@ function row(claim: LedgerEntry, statement: StatementResult, role: "claim" | "co
 
 function ends(interval: Interval | null): Value[] {
   return interval === null ? [null, null, null] : [interval.value, interval.low, interval.high];
-}
-
-/** Blanks at the ends are quoted too, as some readers trim what is not. */
-function field(value: Value): string {
-  const text = value === null ? "" : String(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

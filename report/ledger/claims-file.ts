@@ -1,5 +1,6 @@
-import type { Outcome, Profile } from "ncsparse";
-import type { ClaimsFile, ExecutedNotebook, LedgerEntry } from "../types.js";
+import type { Outcome, Profile } from "ncsparse-kit";
+import type { Chapter, ReportDocument } from "../document/model.js";
+import type { ClaimsFile } from "../types.js";
 import { controlsSound } from "./tally.js";
 
 /** What claims.json says of the project itself. */
@@ -9,12 +10,16 @@ export interface ProjectFacts {
   paper: string;
 }
 
+/** What of a document the record consists of. */
+interface RunContent extends Pick<ReportDocument, "ledger"> {
+  chapters: readonly Pick<Chapter, "name" | "failures">[];
+}
+
 /** The content of claims.json: everything that the seed and the profile determine, and nothing else. */
 export function claimsFile(
   project: ProjectFacts,
   run: { profile: Profile; seed: number },
-  notebooks: readonly ExecutedNotebook[],
-  claims: readonly LedgerEntry[],
+  { chapters, ledger: claims }: RunContent,
 ): ClaimsFile {
   const count = (outcome: Outcome): number => claims.filter((claim) => claim.outcome === outcome).length;
   return {
@@ -22,7 +27,7 @@ export function claimsFile(
     project,
     profile: run.profile,
     seed: run.seed,
-    notebooks: notebooks.map(({ name, failures }) => ({
+    notebooks: chapters.map(({ name, failures }) => ({
       name,
       failures: failures.map(({ cellId, codeCellNumber, kind, ename }) => ({ cellId, codeCellNumber, kind, ename })),
     })),

@@ -1,9 +1,9 @@
 /** What changed between two runs, the most serious first. */
-import type { Outcome } from "ncsparse";
+import type { Outcome } from "ncsparse-kit";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { Change, Effect } from "./change.js";
 import { claimChanges } from "./claim-changes.js";
-import { statementsOf } from "./statements.js";
+import { statementsOf } from "../document/statements.js";
 import { tightnessChanges, type TightnessChange } from "./tightness.js";
 
 /** A run as its files tell it. */

@@ -1,5 +1,5 @@
 /** A comparison of two runs in words, section by section; how a section looks is a style's. */
-import { formatNumber } from "ncsparse/kit/claims/format";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import type { Change } from "./change.js";
 import type { ChangedClaim, Comparison, OutcomeChange } from "./compare.js";
 

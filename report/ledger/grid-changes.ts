@@ -1,5 +1,5 @@
 /** What became of a grid: cells deleted or left out of range, fewer draws, bounds and verdicts that moved by themselves. */
-import type { CellResult, Interval, VerdictRule } from "ncsparse";
+import type { CellResult, Interval, VerdictRule } from "ncsparse-kit";
 import { cellName, pairCells } from "./cell-pairs.js";
 import {
   arrow,

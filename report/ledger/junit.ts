@@ -1,4 +1,5 @@
 /** The ledger as JUnit XML, which CI systems show: a claim is a test case, a failed notebook cell too. */
+import { escapeHtml } from "../text/escape.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import { problemsOf } from "./tally.js";
 
@@ -32,8 +33,6 @@ function problemOf(claim: LedgerEntry): string | null {
   return problems.length === 0 ? null : problems.join("; ");
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 /** What no document of XML 1.0 holds, not even as an entity: controls, halves of surrogate pairs, two non-characters. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
@@ -42,8 +41,6 @@ const BREAKS = /[\t\n\r\u007f-\u009f\u2028]/g;
 
 /** An attribute's value, which every parser gives back as it was; what XML forbids is escaped as in JSON. */
 function escape(text: string): string {
-  return text
-    .replace(FORBIDDEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/[&<>"]/g, (char) => ENTITIES[char]!)
-    .replace(BREAKS, (char) => `&#${char.charCodeAt(0)};`);
+  const allowed = text.replace(FORBIDDEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return escapeHtml(allowed).replace(BREAKS, (char) => `&#${char.charCodeAt(0)};`);
 }

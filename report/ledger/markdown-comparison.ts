@@ -1,5 +1,5 @@
 import type { ComparisonStyle } from "./comparison-text.js";
-import { inlineMarkdown, literalMarkdown, markdownTable } from "./markdown.js";
+import { inlineMarkdown, literalMarkdown, markdownTable } from "../text/markdown.js";
 
 /** A comparison in a job's summary, under a heading of the second level. Words are set as a diff, letter by letter. */
 export const MARKDOWN_COMPARISON: ComparisonStyle = {

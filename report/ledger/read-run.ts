@@ -1,16 +1,16 @@
 /** Reading what an earlier run left: its claims.json, and the run.json beside it. */
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { StatementResult } from "ncsparse";
-import { wholeVerdict } from "ncsparse/kit/claims/parts";
+import type { StatementResult } from "ncsparse-kit";
+import { wholeVerdict } from "ncsparse-kit/claims/parts";
 import { InputError } from "../errors.js";
 import { readJson } from "../json.js";
 import { enginePath } from "../root.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import type { RecordedRun } from "./compare.js";
 import { upgraded } from "./older-formats.js";
-import { schemaCheck } from "./schema.js";
-import { statementsOf } from "./statements.js";
+import { schemaCheck } from "../document/schema.js";
+import { statementsOf } from "../document/statements.js";
 
 const claimsFileProblem = schemaCheck(enginePath("report", "ledger", "claims-file.schema.json"));
 

@@ -1,9 +1,9 @@
 /** The ledger as Markdown, for a CI job's summary: what it amounts to and what deviates, then every claim, folded. */
-import { formatRange } from "ncsparse/kit/claims/format";
-import { outcomeWords } from "ncsparse/kit/claims/wording";
+import { formatRange } from "ncsparse-kit/claims/format";
+import { outcomeWords } from "ncsparse-kit/claims/wording";
 import { warningLines, type Warning } from "../page/warnings.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
-import { literalMarkdown, markdownTable } from "./markdown.js";
+import { literalMarkdown, markdownTable } from "../text/markdown.js";
 import { controlsSound, problemsOf, tally } from "./tally.js";
 
 /**

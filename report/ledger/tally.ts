@@ -1,5 +1,5 @@
-import type { ClaimResult, ControlResult, Outcome } from "ncsparse";
-import { statementResults } from "ncsparse/kit/claims/parts";
+import type { ClaimResult, ControlResult, Outcome } from "ncsparse-kit";
+import { statementResults } from "ncsparse-kit/claims/parts";
 
 export const OUTCOMES: readonly Outcome[] = ["holds", "violated", "inconclusive", "out of range"];
 

@@ -1,5 +1,5 @@
 /** Where bound / measured moved further than the intervals of two runs allow. */
-import type { CellResult } from "ncsparse";
+import type { CellResult } from "ncsparse-kit";
 import type { LedgerEntry } from "../types.js";
 import { cellName, pairCells } from "./cell-pairs.js";
 import { ROUNDING } from "./change.js";

@@ -10,14 +10,15 @@ export function joinText(text: MultilineText): string {
   return typeof text === "string" ? text : text.join("");
 }
 
+/** A MIME bundle's text entry as a string; "" for what is no text. */
+export function bundleText(value: unknown): string {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) ? value.filter((line) => typeof line === "string").join("") : "";
+}
+
 /** The code cells, in their order. */
 export function codeCellsOf({ cells }: Pick<Notebook, "cells">): CodeCell[] {
   return cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
-}
-
-/** All outputs, in their order. */
-export function outputsOf(notebook: Pick<Notebook, "cells">): Output[] {
-  return codeCellsOf(notebook).flatMap(({ outputs }) => outputs);
 }
 
 export function hasTag({ metadata }: Pick<CodeCell, "metadata">, tag: string): boolean {

@@ -1,10 +1,12 @@
 /** Executing several notebooks, a few at a time, on the cores that there are. */
 import type { ExecutedNotebook, NotebookFile } from "../types.js";
-import { executeOrReuse, type CachedExecution } from "../cache/notebook-cache.js";
+import type { Memory } from "../cache/memory.js";
+import { executeOrReuse } from "../cache/notebook-cache.js";
+import { Compilers } from "../kernel/compilers.js";
 import { executeNotebook } from "./execute.js";
 import type { ExecuteNotebookOptions } from "./execute.js";
 
-/** Kernels at once. Measured on two cores: two starts take 1.5 s, three take 6.5 s, because each compiles at its start. */
+/** Kernels at once: each computes on as many cores as are left to it. */
 const MAX_PARALLEL = 2;
 /** How the library in a kernel learns on how many cores it may compute. */
 const WORKERS_VARIABLE = "NCSPARSE_WORKERS";
@@ -18,7 +20,7 @@ export interface CoreBudget {
 
 export interface ExecuteAllOptions extends ExecuteNotebookOptions, CoreBudget {
   /** Where executions are kept and looked for; without it every notebook is executed. */
-  cached?: CachedExecution | undefined;
+  memory?: Memory | null;
 }
 
 /** Shares `cores` among `notebooks`: parallel * workers <= cores (both integers, at least 1). */
@@ -38,7 +40,7 @@ export function coreBudget(cores: number, notebooks: number): CoreBudget {
  */
 export async function executeAll(
   files: readonly NotebookFile[],
-  { parallel, workers, cached, ...options }: ExecuteAllOptions,
+  { parallel, workers, memory = null, ...options }: ExecuteAllOptions,
 ): Promise<ExecutedNotebook[]> {
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
@@ -48,9 +50,10 @@ export async function executeAll(
   const work = async (): Promise<void> => {
     for (const [index, file] of queue) results[index] = await execute(file);
   };
+  const compilers = new Compilers();
   const execute = async (file: NotebookFile): Promise<ExecutedNotebook> => {
-    const own = { ...options, env, signal };
-    return cached === undefined ? await executeNotebook(file, own) : await executeOrReuse(file, own, cached);
+    const own = { ...options, env, signal, compilers };
+    return memory === null ? await executeNotebook(file, own) : await executeOrReuse(file, own, memory);
   };
   let firstError: unknown;
   const lanes = Array.from({ length: parallel }, () =>
@@ -61,6 +64,7 @@ export async function executeAll(
     }),
   );
   await Promise.all(lanes);
+  await compilers.close();
   if (stop.signal.aborted) throw firstError;
   return results;
 }

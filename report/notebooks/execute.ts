@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 import { InputError } from "../errors.js";
 import { notStartedFailure } from "../kernel/failure.js";
+import type { Compilers } from "../kernel/compilers.js";
 import { KernelStartError, startKernel } from "../kernel/kernel.js";
 import type { CellRun, Kernel } from "../kernel/kernel.js";
 import type { CodeCell, ExecutedNotebook, NotebookFile, Output } from "../types.js";
@@ -33,6 +34,8 @@ export interface ExecuteNotebookOptions {
    *  the notebook come first. */
   cellTimeoutSeconds?: number | undefined;
   heapMegabytes?: number | undefined;
+  /** Gives the compiler of a folder of notebooks; without it each kernel has its own. */
+  compilers?: Pick<Compilers, "pathFor"> | undefined;
   outputLimitBytes?: number | undefined;
   signal?: AbortSignal | undefined;
   onEvent?: ((event: NotebookEvent) => void) | undefined;
@@ -116,9 +119,11 @@ class Execution {
   /** The kernel, or null after noting at the first cell that there is none. */
   async #startKernel(): Promise<Kernel | null> {
     this.#tell("kernel-starting", 0, false);
-    const { env, heapMegabytes, signal } = this.options;
+    const { env, heapMegabytes, signal, compilers } = this.options;
+    const cwd = dirname(this.file.path);
+    const compiler = await compilers?.pathFor(cwd);
     try {
-      return await startKernel({ cwd: dirname(this.file.path), env, heapMegabytes, signal });
+      return await startKernel({ cwd, env, heapMegabytes, signal, compiler });
     } catch (error) {
       if (!(error instanceof KernelStartError)) throw error;
       this.#noteNotStarted(this.#steps[0]!, error);

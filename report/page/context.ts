@@ -1,17 +1,18 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
-import { CLAIM_MIME, statementResults, type ClaimResult, type Provenance } from "ncsparse";
-import { labelClaims, labelPart, type ClaimLabel } from "../ledger/claim-labels.js";
-import { bundleOf, joinText, outputsOf } from "../notebooks/cells.js";
-import type { Cell, ExecutedNotebook, Output } from "../types.js";
-import type { Bibliography } from "./bibliography.js";
-import { numberEquations, type EquationBook } from "./equations.js";
+import { statementResults, type ClaimResult, type Provenance } from "ncsparse-kit";
+import { anchorOf } from "../document/anchors.js";
+import { labelPart, type ClaimLabel } from "../document/claim-labels.js";
+import { claimsOf, type Chapter, type DocumentCell, type ProseCell, type ReportDocument } from "../document/model.js";
+import type { Bibliography } from "./references/bibliography.js";
+import { numberEquations, type EquationBook } from "./markdown/equations.js";
 import type { LabelBook } from "./labels.js";
-import type { FigureSourceText } from "./figure-sources.js";
-import type { NotebookImages } from "./images.js";
-import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown.js";
-import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
-import { slug } from "./text.js";
-import { titleIn } from "./title.js";
+import type { FigureSourceText } from "./figures/figure-sources.js";
+import type { NotebookImages } from "./html/images.js";
+import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown/markdown.js";
+import { Drawings } from "./figures/drawings.js";
+import { REMEMBERED_PIECES } from "./pieces.js";
+import type { Listing } from "./code.js";
+import { titleIn } from "./markdown/title.js";
 import type { Warning } from "./warnings.js";
 
 /** The whole page under construction. */
@@ -39,8 +40,8 @@ export interface Book {
   sources: Map<string, FigureSourceText>;
   /** Figures that could not be drawn. */
   notDrawn: UndrawnFigure[];
-  /** Where drawings come from. */
-  pieces: Pieces;
+  /** Who draws its figures. */
+  drawings: Drawings;
 }
 
 /** A figure that could not be drawn: the page says so in its place, and the report has failed. */
@@ -51,8 +52,8 @@ export interface UndrawnFigure {
   reason: string;
 }
 
-/** One notebook under construction. */
-export interface Chapter {
+/** One chapter under construction. */
+export interface ChapterContext {
   book: Book;
   /** From 1. */
   number: number;
@@ -62,35 +63,36 @@ export interface Chapter {
   headings: Heading[];
   /** Caption of the next table that a code cell shows, as Markdown. */
   caption: string | null;
-  /** Count of code cells so far. */
-  listings: number;
+  /** Listings of the code cells so far. */
+  listings: Listing[];
 }
 
 /** First pass: labels claims, numbers equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
-  notebooks: readonly ExecutedNotebook[],
+  { chapters }: Pick<ReportDocument, "chapters">,
   found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance" | "imageFiles">,
-  pieces: Pieces = REMEMBERED_PIECES,
+  drawings: Drawings = new Drawings(REMEMBERED_PIECES),
 ): Book {
-  const chapters = notebooks.map((notebook) => slug(notebook.name));
-  const equations = numberEquations(notebooks.map((book) => ({ number: book.number, markdown: markdownOf(book) })));
-  const claims = labelledClaims(notebooks);
-  const claimLabels = new Map(Array.from(claims, ([anchor, { label }]) => [anchor, label]));
-  const claimResults = new Map(Array.from(claims, ([anchor, { claim }]) => [anchor, claim]));
+  const anchorsOfChapters = chapters.map(({ anchor }) => anchor);
+  const equations = numberEquations(
+    chapters.map((chapter) => ({ number: chapter.number, markdown: proseOf(chapter).join("\n\n") })),
+  );
+  const statements = statementsOf(chapters);
   const anchors = new Set([
     ...RESERVED,
-    ...chapters,
-    ...claimLabels.keys(),
+    ...anchorsOfChapters,
+    ...statements.claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
   const chapterTitles = new Map(
-    notebooks.map((book, at) => {
-      const { title, heading } = titleOf(book);
-      return [chapters[at]!, { number: book.number, title: withoutMarks(title), isName: heading === null }];
+    chapters.map((chapter) => {
+      const { anchor, number, name } = chapter;
+      const title = titleOf(chapter)?.title;
+      return [anchor, { number, title: withoutMarks(title ?? name), isName: title === undefined }];
     }),
   );
-  const shared = { equations, claimLabels, claimResults, chapters: new Set(chapters), chapterTitles };
-  return { ...shared, anchors, front: [], sources: new Map(), notDrawn: [], ...found, pieces };
+  const shared = { equations, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
+  return { ...shared, anchors, front: [], sources: new Map(), notDrawn: [], ...found, drawings };
 }
 
 /** Anchors of the page's own parts. */
@@ -108,25 +110,24 @@ const RESERVED = [
   "search-results",
 ];
 
-/** The state of a notebook's chapter. */
-export function openChapter(book: Book, notebook: ExecutedNotebook): Chapter {
-  const anchor = slug(notebook.name);
+/** The state of a chapter. */
+export function openChapter(book: Book, chapter: Chapter): ChapterContext {
+  const { number, anchor, name } = chapter;
   const headings: Heading[] = [];
-  const notes = readNotes(notebook.notebook.cells.flatMap(markdownIn));
-  const place = { place: notebook.path, where: notebook.name };
-  const images = book.imageFiles[notebook.name] ?? {};
+  const notes = readNotes(proseOf(chapter));
+  const place = { place: chapter.path, where: name };
+  const images = book.imageFiles[name] ?? {};
   const markdown = { ...book, ...nothingYet(), ...place, chapter: anchor, headings, notes, images };
-  return { book, number: notebook.number, anchor, markdown, headings, caption: null, listings: 0 };
+  return { book, number, anchor, markdown, headings, caption: null, listings: [] };
 }
 
 /** Tells the chapter which cell is being rendered: messages name it. */
-export function enterCell(chapter: Chapter, notebook: ExecutedNotebook, cell: Cell): void {
-  const number = notebook.notebook.cells.indexOf(cell) + 1;
-  chapter.markdown = {
-    ...chapter.markdown,
-    place: `${notebook.path}: cell "${cell.id}"`,
-    where: `${notebook.name}, cell ${number} (${cell.id})`,
-    attachments: (cell.cell_type === "code" ? undefined : cell.attachments) ?? {},
+export function enterCell(context: ChapterContext, { path, name }: Chapter, cell: DocumentCell): void {
+  context.markdown = {
+    ...context.markdown,
+    place: `${path}: cell "${cell.id}"`,
+    where: `${name}, cell ${cell.number} (${cell.id})`,
+    attachments: cell.kind === "prose" ? cell.attachments : {},
   };
 }
 
@@ -143,59 +144,35 @@ function nothingYet(): Pick<
   return { headings: [], citations: [], warnings: [] as Warning[], macros: new Map(), images: {}, attachments: {} };
 }
 
-/** Anchor of a claim's box: its id in lower case, other than letters and digits as "-". */
-export function claimAnchor(id: string): string {
-  return slug(id);
+/** Results and labels of a report's statements, by their anchors: of claims by those of their aliases, too. */
+interface StatementBook {
+  claimLabels: Map<string, ClaimLabel>;
+  claimResults: Map<string, ClaimResult>;
 }
 
-/** The claim that an output carries, or null. */
-export function claimOf(output: Output): ClaimResult | null {
-  const claim = bundleOf(output)?.[CLAIM_MIME];
-  return typeof claim === "object" && claim !== null && "id" in claim ? (claim as ClaimResult) : null;
-}
-
-interface LabelledClaim {
-  label: ClaimLabel;
-  claim: ClaimResult;
-}
-
-/** Claims and what they are called, by their anchors. The first box of a claim is its home. */
-function labelledClaims(notebooks: readonly ExecutedNotebook[]): Map<string, LabelledClaim> {
-  const labelled = new Map<string, LabelledClaim>();
-  for (const notebook of notebooks) {
-    const own = new Map<string, ClaimResult>();
-    for (const output of outputsOf(notebook.notebook)) {
-      const claim = claimOf(output);
-      const anchor = claim === null ? null : claimAnchor(claim.id);
-      if (anchor !== null && !labelled.has(anchor) && !own.has(anchor)) own.set(anchor, claim!);
-    }
-    const labels = labelClaims(notebook.number, [...own.values()]);
-    for (const [index, claim] of [...own.values()].entries()) labelStatements(claim, labels[index]!, labelled);
+function statementsOf(chapters: readonly Chapter[]): StatementBook {
+  const book: StatementBook = { claimLabels: new Map(), claimResults: new Map() };
+  const enter = (id: string, label: ClaimLabel, claim: ClaimResult): void => {
+    book.claimLabels.set(anchorOf(id), label);
+    book.claimResults.set(anchorOf(id), claim);
+  };
+  for (const { claim, label } of chapters.flatMap(claimsOf)) {
+    for (const id of [claim.id, ...claim.aliases]) enter(id, label, claim);
+    const [, ...parts] = statementResults(claim);
+    for (const [i, part] of parts.entries()) enter(part.id, labelPart(part, i, label), part);
   }
-  return labelled;
+  return book;
 }
 
-/** The claim by its anchor and by those of its aliases, and its parts by theirs. */
-function labelStatements(claim: ClaimResult, label: ClaimLabel, labelled: Map<string, LabelledClaim>): void {
-  for (const id of [claim.id, ...claim.aliases]) labelled.set(claimAnchor(id), { label, claim });
-  const [, ...parts] = statementResults(claim);
-  for (const [i, part] of parts.entries())
-    labelled.set(claimAnchor(part.id), { label: labelPart(part, i, label), claim: part });
-}
-
-/** The notebook's first heading of level 1 is the chapter's title; the name stands in where there is none. */
-export function titleOf({ name, notebook }: ExecutedNotebook): { title: string; heading: string | null } {
-  for (const source of notebook.cells.flatMap(markdownIn)) {
-    const found = titleIn(source);
-    if (found !== null) return found;
+/** The first heading of level 1 is the chapter's title, and where it stands; null where there is none. */
+export function titleOf({ cells }: Chapter): { title: string; heading: string; cell: ProseCell } | null {
+  for (const cell of cells) {
+    const found = cell.kind === "prose" ? titleIn(cell.source) : null;
+    if (found !== null) return { ...found, cell: cell as ProseCell };
   }
-  return { title: name, heading: null };
+  return null;
 }
 
-function markdownOf({ notebook }: ExecutedNotebook): string {
-  return notebook.cells.flatMap(markdownIn).join("\n\n");
-}
-
-function markdownIn(cell: Cell): string[] {
-  return cell.cell_type === "markdown" ? [joinText(cell.source)] : [];
+function proseOf({ cells }: Chapter): string[] {
+  return cells.flatMap((cell) => (cell.kind === "prose" ? [cell.source] : []));
 }

@@ -1,9 +1,10 @@
 /** Chapters kept between the renderings of one process: one whose notebook and whose book are as they were is not rendered again. */
+import type { Chapter } from "../document/model.js";
 import type { ExecutedNotebook } from "../types.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
 import type { Book, UndrawnFigure } from "./context.js";
-import type { FigureSourceText } from "./figure-sources.js";
-import { templateTexts } from "./templates.js";
+import type { FigureSourceText } from "./figures/figure-sources.js";
+import { templateTexts } from "./assets/templates.js";
 
 /** A chapter, and what rendering it left in the book. */
 interface KeptChapter {
@@ -27,10 +28,15 @@ export class KeptChapters {
   /** By notebook, of which an unchanged one is the same object. */
   #kept = new WeakMap<ExecutedNotebook, KeptChapter>();
 
+  /** Whether a chapter was rendered before, if perhaps in another book. */
+  has({ source }: Chapter): boolean {
+    return this.#kept.has(source);
+  }
+
   /** As `renderChapter`, with the same HTML and the same traces in the book. */
-  async render(book: Book, notebook: ExecutedNotebook): Promise<RenderedChapter> {
-    const facts = factsOf(book, notebook);
-    const known = this.#kept.get(notebook);
+  async render(book: Book, source: Chapter): Promise<RenderedChapter> {
+    const facts = factsOf(book, source);
+    const known = this.#kept.get(source.source);
     if (known !== undefined && areEqual(known.facts, facts)) return replay(known, book);
     const before = {
       front: book.front.length,
@@ -38,8 +44,8 @@ export class KeptChapters {
       sources: book.sources.size,
       notDrawn: book.notDrawn.length,
     };
-    const chapter = await renderChapter(book, notebook);
-    this.#kept.set(notebook, {
+    const chapter = await renderChapter(book, source);
+    this.#kept.set(source.source, {
       facts,
       chapter,
       front: book.front.slice(before.front),
@@ -60,7 +66,7 @@ function replay({ chapter, front, anchors, sources, notDrawn }: KeptChapter, boo
 }
 
 /** The book as a chapter finds it: the chapters before it have taken their anchors. */
-function factsOf(book: Book, { name }: ExecutedNotebook): BookFacts {
+function factsOf(book: Book, { name }: Chapter): BookFacts {
   const { equations, claimLabels, claimResults, chapters, chapterTitles, anchors, labels, bibliography, isWhole } =
     book;
   const maps = [equations, claimLabels, chapterTitles, labels.named, bibliography].map((map) => [...map]);

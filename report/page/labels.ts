@@ -3,15 +3,10 @@
  * target. A figure or table that a cell shows is called after the cell (`fig:phase`, `tbl:reach`), one in a claim's box
  * after the claim (`fig:T4.3-order`), a table in Markdown after its cell; a second one of a cell or claim ends in `-2`.
  */
-import { statementIds } from "../ledger/statements.js";
-import { joinText } from "../notebooks/cells.js";
-import type { Cell, CodeCell, ExecutedNotebook, Output } from "../types.js";
-import { figuresOfClaims, homesOf, isTable } from "./displays.js";
-import { isFigure } from "./figures.js";
-import { headingSlug, uniqueAnchor } from "./anchors.js";
-import { proseSyntax } from "./syntax.js";
-import { slug } from "./text.js";
-import type { Tokens } from "./tokens.js";
+import { headingAnchor, uniqueAnchor } from "../document/anchors.js";
+import type { Block, Chapter, ProseCell } from "../document/model.js";
+import { proseSyntax } from "./markdown/syntax.js";
+import type { Tokens } from "./markdown/tokens.js";
 
 /** A numbered figure or table. */
 export interface Numbered {
@@ -24,10 +19,10 @@ export interface Numbered {
 export interface LabelBook {
   /** By chapter's anchor and name: `06-limit-law#fig:phase`. */
   named: ReadonlyMap<string, Numbered>;
-  /** The number of each figure and table among the outputs. */
-  ofOutput: ReadonlyMap<Output, Numbered>;
+  /** The number of each figure and table among the results. */
+  ofBlock: ReadonlyMap<Block, Numbered>;
   /** The numbers of the tables in each Markdown cell, in order. */
-  ofCell: ReadonlyMap<Cell, readonly Numbered[]>;
+  ofCell: ReadonlyMap<ProseCell, readonly Numbered[]>;
   /** Anchors of all headings below the chapters' titles, and of what has an id in a notebook's HTML. */
   headings: ReadonlySet<string>;
 }
@@ -39,67 +34,58 @@ type Kind = "fig" | "tbl";
 const KIND_NAMES: Readonly<Record<Kind, string>> = { fig: "Figure", tbl: "Table" };
 
 /** Numbers figures and tables of each chapter in the order in which the page shows them. */
-export function numberDisplays(notebooks: readonly ExecutedNotebook[]): LabelBook {
-  const named = new Map<string, Numbered>();
-  const ofOutput = new Map<Output, Numbered>();
-  const ofCell = new Map<Cell, readonly Numbered[]>();
-  const headings = new Set<string>();
-  for (const notebook of notebooks) {
-    const chapter = slug(notebook.name);
-    const counts = { fig: 0, tbl: 0 };
-    const number = (kind: Kind, name: string): Numbered => {
-      counts[kind] += 1;
-      const place = [notebook.number, counts[kind]];
-      const numbered = { label: `${KIND_NAMES[kind]} ${place.join(".")}`, anchor: `${kind}-${place.join("-")}` };
-      let unique = `${chapter}#${kind}:${name}`;
-      for (let copy = 2; named.has(unique); copy++) unique = `${chapter}#${kind}:${name}-${copy}`;
-      named.set(unique, numbered);
-      return numbered;
-    };
-    const shown = displaysOf(notebook);
-    for (const cell of notebook.notebook.cells) {
-      if (cell.cell_type === "markdown") {
-        const { tables, titles } = outline(joinText(cell.source));
-        ofCell.set(
-          cell,
-          Array.from({ length: tables }, () => number("tbl", cell.id)),
-        );
-        for (const title of titles) uniqueAnchor(`${chapter}-${headingSlug(title)}`, headings);
-      } else if (cell.cell_type === "code") {
-        for (const { output, kind, name } of shown.get(cell) ?? []) ofOutput.set(output, number(kind, name));
-      }
+export function numberDisplays(chapters: readonly Pick<Chapter, "number" | "anchor" | "cells">[]): LabelBook {
+  const numbers = new DisplayNumbers();
+  for (const chapter of chapters) {
+    numbers.begin(chapter);
+    for (const cell of chapter.cells) {
+      if (cell.kind === "prose") numbers.enterProse(cell);
+      else for (const block of cell.blocks) numbers.enterBlock(block, cell.id);
     }
   }
-  return { named, ofOutput, ofCell, headings };
+  return numbers;
 }
 
-interface Display {
-  output: Output;
-  kind: Kind;
-  name: string;
-}
+class DisplayNumbers implements LabelBook {
+  readonly named = new Map<string, Numbered>();
+  readonly ofBlock = new Map<Block, Numbered>();
+  readonly ofCell = new Map<ProseCell, readonly Numbered[]>();
+  readonly headings = new Set<string>();
+  #chapter = { number: 0, anchor: "" };
+  #counts: Record<Kind, number> = { fig: 0, tbl: 0 };
 
-/** Figures and tables by cell, in the order of the page: a claim's figures stand where its box does. */
-function displaysOf(notebook: ExecutedNotebook): Map<CodeCell, Display[]> {
-  const ofClaims = figuresOfClaims(notebook);
-  const placed = new Set([...ofClaims.values()].flat());
-  const homes = homesOf(notebook);
-  const found = new Map<CodeCell, Display[]>();
-  for (const cell of notebook.notebook.cells) {
-    if (cell.cell_type !== "code") continue;
-    const displays = cell.outputs.flatMap((output): Display[] => {
-      const claim = homes.get(output);
-      if (claim !== undefined)
-        return statementIds(claim).flatMap((name) =>
-          (ofClaims.get(name) ?? []).map((figure) => ({ output: figure, kind: "fig" as const, name })),
-        );
-      if (placed.has(output)) return [];
-      if (isTable(output)) return [{ output, kind: "tbl", name: cell.id }];
-      return isFigure(output) ? [{ output, kind: "fig", name: cell.id }] : [];
-    });
-    found.set(cell, displays);
+  begin({ number, anchor }: { number: number; anchor: string }): void {
+    this.#chapter = { number, anchor };
+    this.#counts = { fig: 0, tbl: 0 };
   }
-  return found;
+
+  enterProse(cell: ProseCell): void {
+    const { tables, titles } = outline(cell.source);
+    this.ofCell.set(
+      cell,
+      Array.from({ length: tables }, () => this.#number("tbl", cell.id)),
+    );
+    for (const title of titles) uniqueAnchor(headingAnchor(this.#chapter.anchor, title), this.headings);
+  }
+
+  /** A claim's figures stand where its box does, and are called after its statements. */
+  enterBlock(block: Block, name: string): void {
+    if (block.kind === "table") this.ofBlock.set(block, this.#number("tbl", name));
+    if (block.kind === "figure") this.ofBlock.set(block, this.#number("fig", name));
+    if (block.kind !== "claim") return;
+    for (const [statement, figures] of block.figures)
+      for (const figure of figures) this.ofBlock.set(figure, this.#number("fig", statement));
+  }
+
+  #number(kind: Kind, name: string): Numbered {
+    const place = [this.#chapter.number, (this.#counts[kind] += 1)];
+    const numbered = { label: `${KIND_NAMES[kind]} ${place.join(".")}`, anchor: `${kind}-${place.join("-")}` };
+    const wished = `${this.#chapter.anchor}#${kind}:${name}`;
+    let unique = wished;
+    for (let copy = 2; this.named.has(unique); copy++) unique = `${wished}-${copy}`;
+    this.named.set(unique, numbered);
+    return numbered;
+  }
 }
 
 /** How many tables a piece of Markdown holds at its outermost level, and what can be linked to: headings but titles, and ids. */

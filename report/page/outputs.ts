@@ -1,46 +1,46 @@
 /** What a cell printed, displayed or threw, as HTML. Text is escaped, HTML cleaned, errors shown loudly in place. */
-import type { CellFailure, ErrorOutput, MimeBundle, Output } from "../types.js";
-import { renderClaim } from "./claim-box.js";
-import { bundleOf, joinText } from "../notebooks/cells.js";
-import { claimOf, type Chapter } from "./context.js";
-import { isFigureCaption, isTable } from "./displays.js";
-import { isFigure, renderFigure } from "./figures.js";
-import { htmlContext, renderMarkdown } from "./markdown.js";
-import { renderLatex } from "./formulas.js";
-import { cleanHtml } from "./html-cleaner.js";
-import { fill } from "./templates.js";
-import { terminalText } from "./terminal.js";
-import { boundText, bundleText } from "./text.js";
+import type { Block, ErrorBlock, TableBlock } from "../document/model.js";
+import { bundleText } from "../notebooks/cells.js";
+import type { MimeBundle } from "../types.js";
+import { renderClaim } from "./claims/claim-box.js";
+import type { ChapterContext } from "./context.js";
+import { renderFigure } from "./figures/figures.js";
+import { htmlContext, renderMarkdown } from "./markdown/markdown.js";
+import { renderLatex } from "./math/formulas.js";
+import { cleanHtml } from "./html/html-cleaner.js";
+import { fill } from "./assets/templates.js";
+import { terminalText } from "../text/terminal.js";
+import { boundText } from "./text.js";
 import { leftOut, type Warning } from "./warnings.js";
 
-/** HTML of one output. `claimFigures` are those that a claim's box takes in, by claim id. */
-export async function renderOutput(
-  output: Output,
-  chapter: Chapter,
-  claimFigures: ReadonlyMap<string, Output[]>,
-): Promise<string> {
-  if (output.output_type === "stream")
-    return renderText(joinText(output.text), output.name === "stderr" ? "stderr" : "");
-  if (output.output_type === "error") return renderError(output);
-  if (isFigureCaption(output)) return "";
-  const claim = claimOf(output);
-  if (claim !== null) return renderClaim(claim, chapter, claimFigures);
-  if (isTable(output)) return renderTable(output, chapter);
-  if (isFigure(output)) return renderFigure(output, chapter);
-  return renderBundle(bundleOf(output) ?? {}, chapter);
+/** HTML of one block of a code cell's results. */
+export async function renderBlock(block: Block, chapter: ChapterContext): Promise<string> {
+  switch (block.kind) {
+    case "stream":
+      return renderText(block.text, block.name === "stderr" ? "stderr" : "");
+    case "error":
+      return renderError(block);
+    case "claim":
+      return await renderClaim(block, chapter);
+    case "figure":
+      return await renderFigure(block, chapter);
+    case "table":
+      return renderTable(block, chapter);
+    case "rich":
+      return renderBundle(block.bundle, chapter);
+  }
 }
 
 /** A numbered table, under the caption that the Markdown before it has set, if any. */
-function renderTable(output: Output, chapter: Chapter): string {
-  const table = bundleText(bundleOf(output)?.["text/markdown"]);
-  const source = chapter.caption === null ? table : `${chapter.caption}\n\n${table}`;
+function renderTable(table: TableBlock, chapter: ChapterContext): string {
+  const source = chapter.caption === null ? table.source : `${chapter.caption}\n\n${table.source}`;
   chapter.caption = null;
-  const tables = [chapter.book.labels.ofOutput.get(output)!];
+  const tables = [chapter.book.labels.ofBlock.get(table)!];
   return renderMarkdown(source, { ...chapter.markdown, tables });
 }
 
 /** A thrown error or a failure that the runner saw, with its traceback. */
-export function renderError(error: Pick<ErrorOutput | CellFailure, "ename" | "evalue" | "traceback">): string {
+export function renderError(error: Omit<ErrorBlock, "kind">): string {
   const trace = boundText(terminalText(error.traceback.join("\n")));
   return fill("error", { ename: error.ename, evalue: terminalText(error.evalue), trace: trace.text });
 }
@@ -49,7 +49,7 @@ export function renderError(error: Pick<ErrorOutput | CellFailure, "ename" | "ev
 const HEADING_SHIFT = 3;
 
 /** The richest form of a bundle that the page can show; the next one where nothing of it can be shown. */
-function renderBundle(bundle: MimeBundle, chapter: Chapter): string {
+function renderBundle(bundle: MimeBundle, chapter: ChapterContext): string {
   const html = bundleText(bundle["text/html"]);
   const [plain, poorer] = [
     bundleText(bundle["text/plain"]),

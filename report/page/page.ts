@@ -1,30 +1,33 @@
 /** The report's one HTML file. */
-import type { Profile, Provenance } from "ncsparse";
+import type { Profile, Provenance } from "ncsparse-kit";
 import type { Theme } from "../config/project.js";
-import type { ExecutedNotebook, LedgerEntry } from "../types.js";
-import { chartCss } from "./chart-css.js";
+import { anchorOf } from "../document/anchors.js";
+import type { ReportDocument } from "../document/model.js";
+import { chartCss } from "./figures/chart-css.js";
 import type { RenderedChapter } from "./chapter.js";
-import { pageScripts } from "./client-bundle.js";
+import { pageScripts } from "./assets/client-bundle.js";
 import { contents } from "./contents.js";
-import { claimAnchor, frontMatter, openBook, type Book } from "./context.js";
-import { readBibliography, type BibliographySource } from "./bibliography.js";
-import { contentSecurityPolicy } from "./csp.js";
-import { packSources } from "./figure-sources.js";
-import { pageFonts } from "./fonts.js";
-import type { NotebookImages } from "./images.js";
+import { frontMatter, openBook, type Book } from "./context.js";
+import { readBibliography, type BibliographySource } from "./references/bibliography.js";
+import { contentSecurityPolicy } from "./assets/csp.js";
+import { Drawings } from "./figures/drawings.js";
+import { drawAhead } from "./figures/figures.js";
+import { packSources } from "./figures/figure-sources.js";
+import { pageFonts } from "./fonts/fonts.js";
+import type { NotebookImages } from "./html/images.js";
 import { KeptChapters } from "./kept-chapters.js";
 import { numberDisplays } from "./labels.js";
-import { alarms, renderLedger } from "./ledger-table.js";
-import { mathCss } from "./math-css.js";
-import { missingCharacters } from "./missing-characters.js";
-import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown.js";
+import { alarms, renderLedger } from "./claims/ledger-table.js";
+import { mathCss } from "./math/math-css.js";
+import { missingCharacters } from "./fonts/missing-characters.js";
+import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown/markdown.js";
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
-import { runningHeads } from "./print-css.js";
-import { readTemplate } from "./project.js";
-import { renderReferences } from "./references.js";
-import { fill, rereadTemplates } from "./templates.js";
+import { runningHeads } from "./assets/print-css.js";
+import { readTemplate } from "./assets/files.js";
+import { renderReferences } from "./references/references.js";
+import { fill, rereadTemplates } from "./assets/templates.js";
 import { packText } from "./text.js";
-import { themeCss } from "./theme-css.js";
+import { themeCss } from "./assets/theme-css.js";
 import type { Warning } from "./warnings.js";
 
 /** Everything that the page shows. Nothing else is read, neither clock nor environment: same input, same bytes. */
@@ -37,8 +40,7 @@ export interface PageInput {
   abstract: string;
   /** Every finding, as Markdown, with the id of its claim. */
   findings: readonly { id: string; text: string }[];
-  ledger: readonly LedgerEntry[];
-  notebooks: readonly ExecutedNotebook[];
+  document: ReportDocument;
   /** Not all notebooks are there: references to the others say so instead of failing. */
   partial: boolean;
   /** The works that notebooks cite; null for none. */
@@ -76,22 +78,59 @@ export async function renderPage(
   warnings: Warning[] = [],
 ): Promise<string> {
   rereadTemplates();
+  const drawings = new Drawings(pieces);
+  try {
+    const book = openInput(input, drawings);
+    const front = frontMatter(book, "front");
+    const abstract = renderMarkdown(input.abstract, front);
+    const chapters = await renderChapters(input.document, book, kept);
+    const scripts = await pageScripts({ explore: input.explore });
+    const body = {
+      ...headOf(input, book, front, abstract),
+      ...bodyOf(input, book, front, chapters),
+      sources: await packSources(book.sources, pieces),
+      packedScript: packText(scripts.packed.code),
+      policy: contentSecurityPolicy(scripts.early.code, scripts.first.code, scripts.packed.code),
+      earlyScript: scripts.early.code,
+    };
+    warnings.push(...front.warnings, ...chapters.flatMap((chapter) => chapter.warnings));
+    // Fonts are chosen by what the page says, so it is filled once without style and script.
+    const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
+    const fonts = await pageFonts(html, pieces);
+    warnings.push(...missingCharacters(fonts.missing, input.document.chapters));
+    return insertParts(html, pageStyle(input, fonts.css, chapters), scripts.first.code);
+  } finally {
+    await drawings.close();
+  }
+}
+
+function openInput(input: PageInput, drawings: Drawings): Book {
   const found = {
-    labels: numberDisplays(input.notebooks),
+    labels: numberDisplays(input.document.chapters),
     bibliography: readBibliography(input.bibliography),
     provenance: input.provenance,
     imageFiles: input.images,
-    isWhole: !input.partial && input.notebooks.every(({ failures }) => failures.length === 0),
+    isWhole: !input.partial && input.document.chapters.every(({ failures }) => failures.length === 0),
   };
-  const book = openBook(input.notebooks, found, pieces);
-  const front = frontMatter(book, "front");
-  const abstract = renderMarkdown(input.abstract, front);
-  const chapters: RenderedChapter[] = [];
-  for (const notebook of input.notebooks) chapters.push(await kept.render(book, notebook));
-  const scripts = await pageScripts({ explore: input.explore });
-  const alarmed = alarms(input.notebooks, input.ledger, book.notDrawn);
-  const body = {
-    title: input.title.replaceAll("$", ""),
+  return openBook(input.document, found, drawings);
+}
+
+async function renderChapters(
+  { chapters }: ReportDocument,
+  book: Book,
+  kept: KeptChapters,
+): Promise<RenderedChapter[]> {
+  for (const chapter of chapters) if (!kept.has(chapter)) drawAhead(chapter, book);
+  const rendered: RenderedChapter[] = [];
+  for (const chapter of chapters) rendered.push(await kept.render(book, chapter));
+  return rendered;
+}
+
+/** What stands before the ledger. */
+function headOf(input: PageInput, book: Book, front: MarkdownContext, abstract: string): object {
+  const alarmed = alarms(input.document.chapters, input.document.ledger, book.notDrawn);
+  return {
+    title: plainTitle(input),
     heading: renderInline(input.title, front),
     subtitle: renderInline(input.subtitle, front),
     abstract,
@@ -99,7 +138,12 @@ export async function renderPage(
     explore: input.explore,
     run: runFacts(input),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
-    ledger: renderLedger(input.ledger, book, front),
+  };
+}
+
+function bodyOf(input: PageInput, book: Book, front: MarkdownContext, chapters: readonly RenderedChapter[]): object {
+  return {
+    ledger: renderLedger(input.document.ledger, book, front),
     contents: contents(chapters),
     chapters: chapters.map((chapter) => chapter.html),
     findings: findings(input, book, front),
@@ -108,32 +152,33 @@ export async function renderPage(
       ...chapters.map(({ number, citations }) => ({ name: `chapter ${number}`, citations })),
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
-    sources: await packSources(book.sources, pieces),
-    packedScript: packText(scripts.packed.code),
-    policy: contentSecurityPolicy(scripts.early.code, scripts.first.code, scripts.packed.code),
-    earlyScript: scripts.early.code,
   };
-  warnings.push(...front.warnings, ...chapters.flatMap((chapter) => chapter.warnings));
-  // Fonts are chosen by what the page says, so it is filled once without style and script.
-  const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
-  const fonts = await pageFonts(html, pieces);
-  warnings.push(...missingCharacters(fonts.missing, input.notebooks));
+}
+
+function pageStyle(input: PageInput, fonts: string, chapters: readonly RenderedChapter[]): string {
   const foot = input.commit === null ? input.profile : `commit ${shortCommit(input.commit)}`;
-  const style = [
-    fonts.css,
+  const sheets = [
+    "page",
+    "ledger",
+    "reading",
+    "figure-tools",
+    ...(input.explore ? ["explore"] : []),
+    "scripting",
+    "print",
+  ];
+  return [
+    fonts,
     chartCss(),
     mathCss(),
-    readTemplate("page.css"),
-    readTemplate("ledger.css"),
-    readTemplate("reading.css"),
-    readTemplate("figure-tools.css"),
-    ...(input.explore ? [readTemplate("explore.css")] : []),
-    readTemplate("scripting.css"),
-    readTemplate("print.css"),
-    runningHeads(chapters, body.title, foot),
+    ...sheets.map((name) => readTemplate(`${name}.css`)),
+    runningHeads(chapters, plainTitle(input), foot),
     themeCss(input.theme),
-  ];
-  return insertParts(html, style.join("\n"), scripts.first.code);
+  ].join("\n");
+}
+
+/** The title where no formulas can be set. */
+function plainTitle({ title }: PageInput): string {
+  return title.replaceAll("$", "");
 }
 
 /** Stand in for style and script while the rest is filled in: the first and the last of their kind in the page. */
@@ -155,7 +200,7 @@ function insertParts(html: string, style: string, script: string): string {
 
 /** The line under the title. */
 function runFacts(input: PageInput): string[] {
-  const claims = input.ledger.length;
+  const claims = input.document.ledger.length;
   return [
     ...(claims === 0 ? [] : [`${claims} ${claims === 1 ? "claim" : "claims"}`]),
     `profile ${input.profile}`,
@@ -167,7 +212,7 @@ function runFacts(input: PageInput): string[] {
 /** All findings with the boxes that they come from; null where there is none. */
 function findings(input: PageInput, book: Book, context: MarkdownContext): object | null {
   const list = input.findings.map(({ id, text }) => {
-    const anchor = claimAnchor(id);
+    const anchor = anchorOf(id);
     return { text: renderInline(text, context), anchor, label: book.claimLabels.get(anchor)?.short ?? id };
   });
   return list.length === 0 ? null : { list };

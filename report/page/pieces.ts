@@ -1,6 +1,8 @@
 /** Pieces of a page that are costly to make and wholly determined by what they are made of: drawings, subset fonts, packed data. */
+import { Memory } from "../cache/memory.js";
+import type { Kind } from "../cache/store.js";
 
-export type PieceKind = "figure" | "font" | "sources";
+type PieceKind = Extract<Kind, "figure" | "font" | "sources">;
 
 /** Gives a piece that was made before of the same parts, or makes it. */
 export interface Pieces {
@@ -12,17 +14,5 @@ export interface Pieces {
   once(kind: PieceKind, label: string, parts: readonly string[], make: () => Promise<string>): Promise<string>;
 }
 
-const remembered = new Map<string, Promise<string>>();
-
 /** Pieces kept for as long as the process lives. */
-export const REMEMBERED_PIECES: Pieces = {
-  once(kind, _label, parts, make) {
-    const key = JSON.stringify([kind, ...parts]);
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    remembered.set(key, made);
-    made.catch(() => remembered.delete(key));
-    return made;
-  },
-};
+export const REMEMBERED_PIECES: Pieces = new Memory();

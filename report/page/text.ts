@@ -1,22 +1,5 @@
-/** Small work on text: escaping, joining, slugs, bounds on length. */
+/** Small work on text: bounds on length, packing. */
 import { gzipSync } from "node:zlib";
-
-/** Text made safe for HTML content and for double-quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-}
-
-/** A MIME bundle's text entry as a string; "" for what is no text. */
-export function bundleText(value: unknown): string {
-  if (typeof value === "string") return value;
-  return Array.isArray(value) ? value.filter((line) => typeof line === "string").join("") : "";
-}
-
-/** The anchor form of a name: lower case, everything but letters and digits as single hyphens. */
-export function slug(text: string): string {
-  const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  return plain.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "section";
-}
 
 /** Longest text of an output that the page shows, in lines and characters. */
 const MAX_LINES = 60;

@@ -1,6 +1,6 @@
 /** What a page cannot show of its notebooks: marked where it stands, told on the terminal, and counted by the exit code. */
 import { oneLine } from "../errors.js";
-import { escapeHtml } from "./text.js";
+import { escapeHtml } from "../text/escape.js";
 
 export interface Warning {
   /** Notebook and cell, e.g. "01-intro, cell 3 (setup)". */

@@ -1,5 +1,5 @@
 /** Makes a printed PDF depend on its page alone: the time of printing goes, and with it the only difference between runs. */
-import { PDFDocument, PDFName } from "@cantoo/pdf-lib";
+import { ParseSpeeds, PDFDocument, PDFName } from "@cantoo/pdf-lib";
 import { compactPdf } from "./compact.js";
 import { flattenTags } from "./flatten-tags.js";
 import { renumberNodes } from "./node-names.js";
@@ -14,7 +14,7 @@ export async function fixMetadata(
   headings: readonly string[],
   sourceDateEpoch: string | undefined,
 ): Promise<Uint8Array> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const date = epochDate(sourceDateEpoch);
   const info = document.context.lookup(document.context.trailerInfo.Info);
   if (date !== null) {

@@ -3,13 +3,24 @@
  * the packages, together with the shared libraries and the fallback font for machines that lack them.
  */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { brotliDecompressSync } from "node:zlib";
-import { untar } from "./untar.js";
+import { createBrotliDecompress } from "node:zlib";
+import { extractArchive } from "./extract-archive.js";
 
 const run = promisify(execFile);
 
@@ -27,7 +38,7 @@ export async function npmBrowser(): Promise<NpmBrowser | null> {
   if (process.platform !== "linux" || process.arch !== "x64") return null;
   const packed = packedFolder();
   if (packed === null) return null;
-  const folder = unpack(packed);
+  const folder = await unpack(packed);
   const executablePath = join(folder, "chromium");
   const fonts = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_FILE: join(folder, "fonts.conf") };
   if (await starts(executablePath, fonts)) return { executablePath, env: fonts };
@@ -59,14 +70,14 @@ function packedFolder(): string | null {
 }
 
 /** Unpacks into a folder that appears whole or not at all: several reports may start at once. */
-function unpack(packed: string): string {
+async function unpack(packed: string): Promise<string> {
   const version = (JSON.parse(readFileSync(join(packed, "..", "package.json"), "utf8")) as { version: string }).version;
   const home = cacheFolder(packed);
   const folder = join(home, `chromium-${version}`);
   if (existsSync(folder)) return folder;
   const fresh = mkdtempSync(join(home, "unpacking-"));
   try {
-    fill(fresh, packed, folder);
+    await fill(fresh, packed, folder);
     renameSync(fresh, folder);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
@@ -76,16 +87,10 @@ function unpack(packed: string): string {
   return folder;
 }
 
-function fill(fresh: string, packed: string, final: string): void {
-  const inflate = (name: string): Buffer => brotliDecompressSync(readFileSync(join(packed, name)));
-  writeFileSync(join(fresh, "chromium"), inflate("chromium.br"), { mode: 0o755 });
-  for (const archive of ["al2023.tar.br", "fonts.tar.br"]) {
-    for (const file of untar(inflate(archive))) {
-      const path = join(fresh, file.path);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, file.data, { mode: file.mode });
-    }
-  }
+async function fill(fresh: string, packed: string, final: string): Promise<void> {
+  const browser = createWriteStream(join(fresh, "chromium"), { mode: 0o755 });
+  await pipeline(createReadStream(join(packed, "chromium.br")), createBrotliDecompress(), browser);
+  for (const archive of ["al2023.tar.br", "fonts.tar.br"]) await extractArchive(join(packed, archive), fresh);
   writeFileSync(join(fresh, "fonts.conf"), fontsConf(final));
 }
 

@@ -3,12 +3,13 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page, PDFOptions } from "puppeteer";
 import writeFileAtomic from "write-file-atomic";
 import { InterruptedError, PdfError } from "../errors.js";
-import { bundleScript } from "../page/client-bundle.js";
-import { plainText } from "../page/print-css.js";
+import { bundleScript } from "../page/assets/client-bundle.js";
+import { plainText } from "../page/assets/print-css.js";
+import { escapeHtml } from "../text/escape.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
-import { fillPageNumbers, wantsPageNumbers } from "./page-numbers.js";
+import { fillPageNumbers } from "./page-numbers.js";
 
 export interface PrintOptions {
   /** For everything: launch, layout, printing. */
@@ -61,9 +62,7 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };
   const headings = await readHeadings(page);
-  const bytes = await page.pdf(options);
-  if (!(await wantsPageNumbers(page))) return { bytes, headings };
-  await fillPageNumbers(page, bytes);
+  await fillPageNumbers(page, options);
   return { bytes: await page.pdf(options), headings };
 }
 
@@ -80,10 +79,9 @@ function pageOptions(timeout: number): PDFOptions {
 /** Head and foot for browsers without margin boxes: the title and the page number. */
 function headAndFoot(title: string): PDFOptions {
   const style = "font:8px sans-serif;color:#5b626b;width:100%;padding:0 22mm";
-  const safe = title.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
   return {
     displayHeaderFooter: true,
-    headerTemplate: `<div style="${style}">${safe}</div>`,
+    headerTemplate: `<div style="${style}">${escapeHtml(title)}</div>`,
     footerTemplate: `<div style="${style};text-align:right"><span class="pageNumber"></span></div>`,
   };
 }

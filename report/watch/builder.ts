@@ -2,22 +2,19 @@
  * The process that builds while another watches: it keeps what it has drawn between builds, and is replaced when the code
  * changes. It ends with the process that started it.
  */
-import { buildReport } from "../build.js";
+import { buildReport, type BetweenBuilds } from "../build.js";
 import { pieceFingerprint } from "../cache/fingerprint.js";
-import { keepWork, type KeptWork } from "../cache/kept-work.js";
+import { ProcessLayer } from "../cache/memory.js";
 import { CacheStore } from "../cache/store.js";
 import { createProgress, type Progress } from "../cli/progress.js";
 import { readProject } from "../config/read-project.js";
 import { InputError } from "../errors.js";
+import { KeptChapters } from "../page/kept-chapters.js";
 import type { BuildEnd, FromBuilder, ToBuilder, WatchRequest } from "./builder-messages.js";
 
 let stop = new AbortController();
 let building: Promise<void> = Promise.resolve();
-interface Memory {
-  cache: CacheStore;
-  kept: KeptWork;
-}
-let memory: Memory | undefined;
+let kept: BetweenBuilds | undefined;
 
 process.on("message", (message: ToBuilder) => {
   if (message.type === "abort") stop.abort();
@@ -38,10 +35,10 @@ async function build({ config, cacheFolder, ...request }: WatchRequest): Promise
   const own = (stop = new AbortController());
   try {
     const project = readProject(config);
-    memory ??= remember(new CacheStore(cacheFolder), project.root);
-    const asked = { ...request, ...memory, project, pdf: false };
+    kept ??= nothingYet(project.root);
+    const asked = { ...request, cache: new CacheStore(cacheFolder), kept, project, pdf: false };
     const code = await buildReport(asked, toldProgress(), own.signal);
-    return { type: "built", code, paths: memory.kept.imagePaths };
+    return { type: "built", code, paths: kept.imagePaths };
   } catch (error) {
     if (own.signal.aborted) return { type: "aborted" };
     if (error instanceof InputError) return { type: "failed", message: error.message };
@@ -49,8 +46,9 @@ async function build({ config, cacheFolder, ...request }: WatchRequest): Promise
   }
 }
 
-function remember(cache: CacheStore, root: string): Memory {
-  return { cache, kept: keepWork(cache, pieceFingerprint(root)) };
+function nothingYet(root: string): BetweenBuilds {
+  const pieces = pieceFingerprint(root);
+  return { memory: new ProcessLayer(), pieces, chapters: new KeptChapters(), imagePaths: [] };
 }
 
 /** On the terminal, and to those who look at the page. */

@@ -1,27 +1,22 @@
 /** The page as the watching server sends it: with a script that reloads it, which its policy lets run. */
-import { bundleScript } from "../page/client-bundle.js";
-import { scriptSource } from "../page/csp.js";
+import { bundleScript } from "../page/assets/client-bundle.js";
+import { scriptSource } from "../page/assets/csp.js";
 
 /** Where the server tells of changes. */
 export const EVENTS_PATH = "/.live/events";
-
-/** Where the server gives the parts of the page that changed; the query is the version that is shown. */
-export const CHANGES_PATH = "/.live/changes";
 
 const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)/;
 
 /** The script, bundled. */
 export async function liveScript(): Promise<string> {
-  const paths = { EVENTS_PATH: JSON.stringify(EVENTS_PATH), CHANGES_PATH: JSON.stringify(CHANGES_PATH) };
-  return (await bundleScript("live.ts", paths)).code;
+  return (await bundleScript("live.ts", { EVENTS_PATH: JSON.stringify(EVENTS_PATH) })).code;
 }
 
 /** The page with the script at its end; the script learns from its element which version it stands in. */
 export function withLiveScript(html: string, script: string, version: string): string {
+  const more = { "script-src": scriptSource(script), "connect-src": "'self'" };
   const permitted = html.replace(POLICY, (_, open: string, policy: string, close: string) => {
-    return (
-      open + extendPolicy(unescape(policy), { "script-src": scriptSource(script), "connect-src": "'self'" }) + close
-    );
+    return open + extendPolicy(policy, more) + close;
   });
   const at = permitted.lastIndexOf("</body>");
   const element = `<script data-version="${version}">${script}</script>\n`;
@@ -41,13 +36,6 @@ function extendPolicy(policy: string, more: Readonly<Record<string, string>>): s
     directives.set(name, [...others, source]);
   }
   return [...directives].map(([name, sources]) => [name, ...sources].join(" ")).join("; ");
-}
-
-/** The template writes quotes, slashes and equals signs as numbers; in a quoted attribute they need not be. */
-function unescape(attribute: string): string {
-  return attribute.replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) =>
-    String.fromCodePoint(Number.parseInt(code, hex === "" ? 10 : 16)),
-  );
 }
 
 /** What stands where no report was written yet. */

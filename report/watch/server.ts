@@ -1,17 +1,14 @@
 /** The server of `--watch`: sends the output folder's files to this machine alone, and tells open pages what changes. */
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { InputError } from "../errors.js";
-import { CHANGES_PATH, EVENTS_PATH, liveScript, WAITING_PAGE, withLiveScript } from "./live-page.js";
-import { changedParts, takeApart, type PageVersion } from "./page-parts.js";
+import { EVENTS_PATH, liveScript, WAITING_PAGE, withLiveScript } from "./live-page.js";
 import { findFile, mediaType } from "./served-file.js";
 
 const LOOPBACK = "127.0.0.1";
-
-/** Each is as large as the page; a page that is open follows every one of them. */
-const REMEMBERED_VERSIONS = 4;
 
 /** What a reader of the page is told of the build. */
 export interface BuildState {
@@ -22,7 +19,7 @@ export interface BuildState {
 export interface LiveServer {
   url: string;
   tell(state: BuildState): void;
-  /** Pages that show another version than the file on disk fetch what changed, or load themselves again. */
+  /** Pages that show another version than the file on disk fetch that, and replace what changed. */
   pageChanged(): Promise<void>;
   close(): Promise<void>;
 }
@@ -64,8 +61,6 @@ class Live {
   hosts: ReadonlySet<string> = new Set();
   readonly #listeners = new Set<ServerResponse>();
   #state: BuildState = { kind: "building", text: "" };
-  /** The versions that open pages may show, oldest first. */
-  readonly #versions = new Map<string, PageVersion>();
 
   constructor(
     private readonly folder: string,
@@ -78,17 +73,16 @@ class Live {
   }
 
   async pageChanged(): Promise<void> {
-    const { version } = this.#remember(await this.#page());
+    const version = versionOf(await this.#page());
     for (const listener of this.#listeners) sendEvent(listener, "page", { version });
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [path = "/", query = ""] = (request.url ?? "/").split(/[?#]/);
+    const [path = "/"] = (request.url ?? "/").split(/[?#]/);
     // Another site may have its name resolved to this machine; its pages still send its name.
     if (!this.hosts.has(request.headers.host ?? "")) refuse(response, 403);
     else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405);
     else if (path === EVENTS_PATH) await this.#listen(response);
-    else if (path === CHANGES_PATH) await this.#sendChanges(query, response);
     else if (path === "/" || path === "/index.html") await this.#sendPage(response);
     else await this.#sendFile(path, response);
   }
@@ -108,16 +102,7 @@ class Live {
   async #sendPage(response: ServerResponse): Promise<void> {
     const html = await this.#page();
     response.writeHead(200, { ...HEADERS, "content-type": "text/html; charset=utf-8" });
-    response.end(withLiveScript(html, this.script, this.#remember(html).version));
-  }
-
-  /** What turns the version that a page shows into the one on disk; no parts where only loading it anew does. */
-  async #sendChanges(shown: string, response: ServerResponse): Promise<void> {
-    const newer = this.#remember(await this.#page());
-    const older = this.#versions.get(shown);
-    const parts = older === undefined ? null : changedParts(older, newer);
-    response.writeHead(200, { ...HEADERS, "content-type": "application/json; charset=utf-8" });
-    response.end(JSON.stringify({ version: newer.version, parts }));
+    response.end(withLiveScript(html, this.script, versionOf(html)));
   }
 
   async #listen(response: ServerResponse): Promise<void> {
@@ -125,21 +110,17 @@ class Live {
     this.#listeners.add(response);
     response.on("close", () => this.#listeners.delete(response));
     sendEvent(response, "state", this.#state);
-    sendEvent(response, "page", { version: this.#remember(await this.#page()).version });
-  }
-
-  #remember(html: string): PageVersion {
-    const page = takeApart(html);
-    this.#versions.delete(page.version);
-    this.#versions.set(page.version, page);
-    const [oldest] = this.#versions.keys();
-    if (this.#versions.size > REMEMBERED_VERSIONS) this.#versions.delete(oldest!);
-    return page;
+    sendEvent(response, "page", { version: versionOf(await this.#page()) });
   }
 
   async #page(): Promise<string> {
     return await readFile(join(this.folder, "index.html"), "utf8").catch(() => WAITING_PAGE);
   }
+}
+
+/** No two pages have the same. */
+function versionOf(html: string): string {
+  return createHash("sha256").update(html, "utf8").digest("hex").slice(0, 16);
 }
 
 const HEADERS = {

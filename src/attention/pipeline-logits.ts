@@ -7,7 +7,7 @@ import {
   type KernelMemory,
   type Kernels,
 } from "../kernels/index.js";
-import { stream } from "../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 import { norm } from "./logits.js";
 import type { Shape } from "./pipeline-check.js";
 import { transposed } from "./weights.js";
@@ -61,11 +61,23 @@ function projectedQueries(memory: KernelMemory, doubles: Kernels, source: InputS
   const y = memory.arena.take(8 * MAX_QUERIES * stride); // (rows, stride)
   const x = new Float64Array(MAX_QUERIES * d);
   return (rows, out) => {
-    rows.forEach((row, r) => x.set(inputs.subarray(row * d, (row + 1) * d), r * d));
+    copyRows(inputs, rows, d, x);
     project.multiply(x, rows.length, d, y, stride);
     const projected = new Float64Array(doubles.memory.buffer, y, rows.length * stride);
-    rows.forEach((_, r) => out.set(projected.subarray(r * stride, r * stride + d), r * d));
+    if (stride === d) out.set(projected);
+    else rows.forEach((_, r) => out.set(projected.subarray(r * stride, r * stride + d), r * d));
   };
+}
+
+/** Copies some rows of a matrix, one behind another: at once where they stand so. A view costs more than a query's numbers. */
+function copyRows(from: Rows, rows: readonly number[], d: number, to: Float64Array): void {
+  const first = rows[0]!;
+  const last = rows.at(-1)!;
+  if (last - first === rows.length - 1 && rows.every((row, r) => row === first + r)) {
+    to.set(from.subarray(first * d, (last + 1) * d));
+    return;
+  }
+  rows.forEach((row, r) => to.set(from.subarray(row * d, (row + 1) * d), r * d));
 }
 
 class ProductLogits implements LogitMaker {

@@ -17,7 +17,7 @@ import { logSumExp, softmax } from "./softmax.js";
 import { effectiveEntries } from "./sparsity.js";
 import { topK } from "./top-k.js";
 import { transposeApply } from "./weights.js";
-import { fillNormal, stream } from "../kit/random/index.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
 
 /** What `measureRows` computes; the same arguments, answers and errors. */
 export function measureRowsByDefinition(source: RowSource, questions: RowQuestions): RowStatistics {

@@ -21,22 +21,33 @@ export const STORAGE_FORMATS: Readonly<Record<StorageFormat, BinaryFormat>> = {
 
 /** 2^52: adding and taking away it rounds a smaller number to an integer, ties to even. */
 const ROUNDER = 2 ** 52;
-const view = new DataView(new ArrayBuffer(8));
+/** A double and its two words; the upper one holds sign, exponent and the first bits. */
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+const UPPER = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
 /** The nearest number of the format, ties to even: 0 below half of the smallest subnormal, an infinity beyond the largest. */
 export function roundToFormat(x: number, format: StorageFormat): number {
   if (format === "float64" || x === 0 || !Number.isFinite(x)) return x;
+  if (format === "float32") return Math.fround(x);
   const { precision, minExponent, maxExponent } = STORAGE_FORMATS[format];
   const size = Math.abs(x);
-  const quantum = 2 ** (Math.max(exponentOf(size), minExponent) - precision + 1);
+  const quantum = powerOfTwo(Math.max(exponentOf(size), minExponent) - precision + 1);
   const rounded = (size / quantum + ROUNDER - ROUNDER) * quantum;
   return Math.sign(x) * (rounded >= 2 ** (maxExponent + 1) ? Infinity : rounded);
 }
 
 /** floor(log2 x) of a positive number; -1023 for all subnormal doubles. */
 function exponentOf(x: number): number {
-  view.setFloat64(0, x);
-  return ((view.getUint16(0) >> 4) & 0x7ff) - 1023;
+  double[0] = x;
+  return ((words[UPPER]! >> 20) & 0x7ff) - 1023;
+}
+
+/** 2^exponent, a normal double. */
+function powerOfTwo(exponent: number): number {
+  words[UPPER] = (exponent + 1023) << 20;
+  words[1 - UPPER] = 0;
+  return double[0]!;
 }
 
 /** log2 of the smallest positive number of the format. */

@@ -1,5 +1,5 @@
-import type { Stream } from "../kit/random/index.js";
-import { fillNormal } from "../kit/random/index.js";
+import type { Stream } from "ncsparse-kit/random";
+import { fillNormal } from "ncsparse-kit/random";
 
 /** The combined weight matrix W = W_Q W_K^T / sqrt(d) (Definition 4.1 = C.8), d x d, row-major. */
 export interface Weights {

@@ -7,7 +7,7 @@
  * | Part 1, constant window | constantCost, summed over the inputs |
  * | Part 2, k = n^C (alpha = 1) | powerCost |
  */
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 
 const SYMBOLS: Readonly<Record<string, string>> = { alpha: "\\alpha", beta: "\\beta" };
 

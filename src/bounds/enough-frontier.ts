@@ -1,4 +1,4 @@
-import type { Formula } from "../kit/formula/formula.js";
+import type { Formula } from "ncsparse-kit/formula/formula";
 import { logitBound } from "./lemma-4.2.js";
 import { keptBound } from "./theorem-6.1.js";
 

@@ -1,5 +1,5 @@
-import { firstInteger } from "../kit/probability/index.js";
-import type { Formula, FormulaValue } from "../kit/formula/formula.js";
+import { firstInteger } from "ncsparse-kit/probability";
+import type { Formula, FormulaValue } from "ncsparse-kit/formula/formula";
 
 /** How the window depends on n along a frontier. */
 export type WindowLaw = { kind: "constant"; k: number } | { kind: "share"; share: number };

@@ -1,5 +1,5 @@
 /** The law of a Gaussian row's off-diagonal logits in units of their scale: standard normal, independent. */
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
 /** Pr[|z_ij| > t sigma_i] for j != i. */

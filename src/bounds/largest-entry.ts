@@ -1,4 +1,4 @@
-import { logBinomialCdf, normalTail } from "../kit/probability/index.js";
+import { logBinomialCdf, normalTail } from "ncsparse-kit/probability";
 
 const BISECTIONS = 80;
 

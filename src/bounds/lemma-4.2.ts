@@ -10,7 +10,7 @@
  *
  * Proof: given x_i, each z_ij has proxy sigma_i^2 <= R^2; Hoeffding's tail, a union over n^2 pairs, two sides.
  */
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
 /** Part 1: the level lam of all off-diagonal logits. */

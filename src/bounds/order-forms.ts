@@ -1,5 +1,5 @@
 /** Companions of Theorem 4.3: without a diagonal, where the order-statistic form begins to inform, and d in the logarithm. */
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
 /**

@@ -2,8 +2,8 @@
  * What a pattern fixed in advance captures, and what an attention sink adds to it (section "practical windows"): two laws
  * for keys whose order carries no information.
  */
-import { chiSquareQuantile, normalPdf } from "../kit/probability/index.js";
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { chiSquareQuantile, normalPdf } from "ncsparse-kit/probability";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 
 /**
  * `ours`, exact: the expected mass on k keys chosen without looking, of n exchangeable ones. All n expectations are equal

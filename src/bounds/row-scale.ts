@@ -1,4 +1,4 @@
-import { logGammaQ } from "../kit/probability/index.js";
+import { logGammaQ } from "ncsparse-kit/probability";
 import { laurentMassartUpper } from "./appendix-b/chi-square.js";
 
 const LN_LN_TWO = Math.log(Math.LN2);

@@ -1,5 +1,5 @@
 /** `ours`: what is left of a Gaussian row's sum when its entries are stored in a format with gradual underflow. */
-import { normalTail } from "../kit/probability/index.js";
+import { normalTail } from "ncsparse-kit/probability";
 
 /** Levels that are summed one by one; beyond, steps are so fine that the sum is an integral, to 1e-9. */
 const LEVELS = 4096;

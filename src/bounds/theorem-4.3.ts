@@ -7,7 +7,7 @@
  * | epsilon of Theorem 4.3, as reconstructed | epsPaper |
  * | R | R: max_i sigma_i |
  */
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
 /**

@@ -7,8 +7,8 @@
  * | number of effective entries, n - abs(S_eps) | N_eps |
  * | R | R: max_i sigma_i |
  */
-import { firstPowerOfTwo, logNormalTail, normalCdf, normalHazard, normalTail } from "../kit/probability/index.js";
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { firstPowerOfTwo, logNormalTail, normalCdf, normalHazard, normalTail } from "ncsparse-kit/probability";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
 const NAMES: Readonly<Record<string, string>> = { ...SYMBOLS, m: "(n-k)" };

@@ -11,7 +11,7 @@
  * The two matrices of Lemma E.3 have disjoint supports: the largest entry of their difference is the larger of their
  * largest entries, and the triangle inequality of the paper's Eq. (6) gives away up to a factor 2.
  */
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
 const LEVELS: Readonly<Record<string, string>> = { ...SYMBOLS, lambdaAll: "\\lambda'" };

@@ -8,7 +8,7 @@
  * | lower bound on the Frobenius error | frobeniusFloor |
  * | row total variation (ours) | totalVariationFloor |
  */
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
 /**

@@ -1,4 +1,4 @@
-import { formula, type Formula } from "../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 
 /** TeX of the names that the bounds share; one symbol for one thing, everywhere. */
 export const SYMBOLS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
-import { statementsOf, withoutParts, type Claim } from "../kit/claims/claim.js";
+import { statementsOf, withoutParts, type Claim } from "ncsparse-kit/claims/claim";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
 import { LIMIT_LAW } from "./limit-law/index.js";
 import { LONGBENCH } from "./longbench/index.js";

@@ -1,4 +1,4 @@
-import { showClaim, type Claim } from "../kit/index.js";
+import { showClaim, type Claim } from "ncsparse-kit";
 import { findClaim } from "./registry.js";
 
 /**

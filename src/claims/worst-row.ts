@@ -1,10 +1,10 @@
 /** Deterministic inequalities about a row and its window, tried on rows of independent normal logits. */
 import { rowErrors, type RowErrors } from "../attention/index.js";
 import { softmax } from "../attention/softmax.js";
-import { fillNormal, stream } from "../kit/random/index.js";
-import type { MeasuredExcess } from "../kit/claims/kinds/index.js";
-import type { Context } from "../kit/claims/claim.js";
-import { ULP } from "../kit/claims/rounding.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import type { MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { ULP } from "ncsparse-kit/claims/rounding";
 
 /** Rows of n logits N(0, sigma^2), and a window of k entries. */
 export type RowCell = { readonly n: number; readonly k: number; readonly sigma: number };

@@ -1,7 +1,7 @@
 import { requireWindow } from "../attention/top-k.js";
 import { drawInputs } from "../kernels/index.js";
-import { normalTailQuantile } from "../kit/probability/index.js";
-import type { Stream } from "../kit/random/index.js";
+import { normalTailQuantile } from "ncsparse-kit/probability";
+import type { Stream } from "ncsparse-kit/random";
 
 /** Logits in memory at a time: a row of 10^8 is never stored. */
 const BLOCK = 65_536;

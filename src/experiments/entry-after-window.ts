@@ -1,4 +1,6 @@
+import { selectLargest } from "../attention/select.js";
 import { requireWindow } from "../attention/top-k.js";
+import { WeightSums } from "../kernels/index.js";
 import { forEachMatrix, type MatrixSetup } from "./matrices.js";
 import { rowScale } from "./statistics.js";
 
@@ -12,7 +14,7 @@ export interface EntryAfterWindow {
 /**
  * The (k+1)-th largest softmax entry, maximised over the rows of a matrix, diagonal included.
  *
- * Scaling W scales every logit, so one sort of a row serves all scales: only its normaliser changes.
+ * Scaling W scales every logit, so one selection in a row serves all scales: only its normaliser changes.
  *
  * @param scales factors on the logits
  * @param windows k, each in [1, n - 1]
@@ -31,7 +33,9 @@ export function entryAfterWindow(
   for (const k of windows) requireWindow("entryAfterWindow", k, n - 1);
   const rowScales = new Float64Array(draws);
   const lnEntry = scales.map(() => windows.map(() => new Float64Array(draws).fill(-Infinity)));
-  const sorted = new Float64Array(n);
+  const row = new Float64Array(n);
+  const sums = new WeightSums(n);
+  const ranks = [1, ...windows.map((k) => k + 1)];
   forEachMatrix(
     seed,
     path,
@@ -40,12 +44,13 @@ export function entryAfterWindow(
     (matrix, draw) => {
       rowScales[draw] = rowScale(matrix);
       for (let i = 0; i < n; i++) {
-        sorted.set(matrix.z.subarray(i * n, (i + 1) * n));
-        sorted.sort(); // increasing: the (k+1)-th largest stands at n - 1 - k
+        row.set(matrix.z.subarray(i * n, (i + 1) * n));
+        const [top, ...next] = selectLargest(row, ranks);
+        sums.take(row);
         scales.forEach((scale, s) => {
-          const lnSum = lnScaledSum(sorted, scale);
-          windows.forEach((k, w) => {
-            const ln = scale * sorted[n - 1 - k]! - lnSum;
+          const lnSum = sums.lnSum(scale, top!);
+          next.forEach((z, w) => {
+            const ln = scale * z - lnSum;
             const column = lnEntry[s]![w]!;
             if (ln > column[draw]!) column[draw] = ln;
           });
@@ -55,12 +60,4 @@ export function entryAfterWindow(
     signal,
   );
   return { rowScale: rowScales, lnEntry };
-}
-
-/** ln of the sum of e^(scale z) over increasing z. */
-function lnScaledSum(increasing: Float64Array, scale: number): number {
-  const top = scale * increasing[increasing.length - 1]!;
-  let sum = 0;
-  for (let j = 0; j < increasing.length; j++) sum += Math.exp(scale * increasing[j]! - top);
-  return top + Math.log(sum);
 }

@@ -9,7 +9,7 @@ import { MatrixLogits } from "../attention/matrix-logits.js";
 import type { Weights } from "../attention/weights.js";
 import { summariseRows, type RowSummaries } from "./row-summaries.js";
 import { drawInputs } from "../kernels/index.js";
-import { stream, varianceProxy, type InputModel } from "../kit/random/index.js";
+import { stream, varianceProxy, type InputModel } from "ncsparse-kit/random";
 
 /** What a matrix is drawn from. */
 export interface MatrixSetup {

@@ -1,6 +1,7 @@
+import { selectLargest } from "../attention/select.js";
 import { requireWindow } from "../attention/top-k.js";
 import { drawInputs } from "../kernels/index.js";
-import { stream } from "../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 
 /** ||(p_k - p) V|| of one row a draw, V the inputs: its part along W^T x_i, and the part orthogonal to it. */
 export interface DrawnOutputErrors {
@@ -38,10 +39,9 @@ export function outputErrors(
     signal?.throwIfAborted();
     drawInputs(stream(seed, ...path, draw), "gaussian", x, 1);
     for (let j = 0; j < n; j++) first[j] = x[j * d]!;
-    first.sort(); // increasing: the k-th largest stands at n - k
-    const thresholds = windows.map((k) => first[n - k]!);
+    const [top, ...thresholds] = selectLargest(first, [1, ...windows]);
     scales.forEach((scale, s) => {
-      sumSegments(x, d, scale, first[n - 1]!, thresholds, sums);
+      sumSegments(x, d, scale, top!, thresholds, sums);
       writeErrors(sums, d, windows.length, (w, along, orthogonal) => {
         out.along[s]![w]![draw] = along;
         out.orthogonal[s]![w]![draw] = orthogonal;

@@ -1,7 +1,7 @@
 import { rowLogits } from "../attention/logits.js";
 import type { MatrixSetup } from "./matrices.js";
 import { drawInputs } from "../kernels/index.js";
-import { stream, varianceProxy } from "../kit/random/index.js";
+import { stream, varianceProxy } from "ncsparse-kit/random";
 
 /** One row of one drawn matrix: what an exact law about "one row" speaks of. */
 export interface DrawnRow {

@@ -1,4 +1,4 @@
-import type { InputModel, Stream } from "../kit/random/index.js";
+import type { InputModel, Stream } from "ncsparse-kit/random";
 import { instantiate, type Kernels } from "./instance.js";
 
 /** Draws made in the kernels' memory at a time. */

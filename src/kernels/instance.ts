@@ -9,6 +9,7 @@ interface Exports {
   readonly ask: Ask;
   readonly askOutputs: AskOutputs;
   readonly draws: Draws;
+  readonly sumWeights: SumWeights;
   readonly gramF32: Gram;
   readonly gramF64: Gram;
   readonly packF32: Pack;
@@ -34,6 +35,7 @@ type Draws = (
   scale: number,
   out: number,
 ) => void;
+type SumWeights = (z: number, n: number, scale: number, peak: number) => number;
 type Gram = (e: number, rows: number, columns: number, v: number, out: number) => void;
 type Pack = (from: number, rows: number, d: number, to: number) => void;
 type Product = (y: number, groups: number, panels: number, n: number, d: number, z: number, stride: number) => void;
@@ -46,6 +48,7 @@ export interface Kernels {
   readonly ask: Ask;
   readonly askOutputs: AskOutputs;
   readonly draws: Draws;
+  readonly sumWeights: SumWeights;
   readonly gram: Gram;
   readonly pack: Pack;
   readonly packQueries: Pack;
@@ -59,8 +62,8 @@ let compiled: WasmModule | undefined;
 export function instantiate(): Record<Precision, Kernels> {
   compiled ??= new webAssembly.Module(Uint8Array.from(atob(WASM_BASE64), (character) => character.charCodeAt(0)));
   const exports = new webAssembly.Instance(compiled).exports as Exports;
-  const { memory, ask, askOutputs, draws } = exports;
-  const common = { memory, heapBase: exports.heapBase(), ask, askOutputs, draws };
+  const { memory, ask, askOutputs, draws, sumWeights } = exports;
+  const common = { memory, heapBase: exports.heapBase(), ask, askOutputs, draws, sumWeights };
   return {
     float32: {
       ...common,

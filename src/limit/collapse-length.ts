@@ -1,4 +1,4 @@
-import { firstInteger, firstPowerOfTwo } from "../kit/probability/index.js";
+import { firstInteger, firstPowerOfTwo } from "ncsparse-kit/probability";
 
 /** From this ln on the integers near e^ln are not searched one by one: ln 2^50. */
 const LN_INTEGER = 34.657359027997264;

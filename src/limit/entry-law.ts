@@ -1,4 +1,4 @@
-import { normalTailQuantileFromLog } from "../kit/probability/index.js";
+import { normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { compareCounts, countOf, countText, type Size } from "./sampler/count.js";
 import { logAdd } from "./sampler/log-sum.js";
 

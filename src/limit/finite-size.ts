@@ -5,8 +5,8 @@ import {
   normalHazard,
   normalQuantile,
   normalTailQuantileFromLog,
-} from "../kit/probability/index.js";
-import { normalScaledTail } from "../kit/probability/normal-scaled-tail.js";
+} from "ncsparse-kit/probability";
+import { normalScaledTail } from "ncsparse-kit/probability/normal-scaled-tail";
 
 /** sigma = c sqrt(2 ln n), the row scale that the limit law's parameter c stands for. */
 export function rowScale(lnN: number, c: number): number {

@@ -1,4 +1,4 @@
-import { logNormalPdf } from "../kit/probability/index.js";
+import { logNormalPdf } from "ncsparse-kit/probability";
 import { logAdd } from "./sampler/log-sum.js";
 import { typicalSums } from "./typical-row.js";
 

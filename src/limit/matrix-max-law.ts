@@ -1,4 +1,4 @@
-import { normalTailQuantileFromLog } from "../kit/probability/index.js";
+import { normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { logAdd } from "./sampler/log-sum.js";
 import { typicalSums } from "./typical-row.js";
 

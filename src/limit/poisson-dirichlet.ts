@@ -5,7 +5,7 @@
  * and M. Yor, "The two-parameter Poisson-Dirichlet distribution derived from a stable subordinator", Ann. Probab. 25
  * (1997), 855-900).
  */
-import { logGamma, normalHazard, normalTailQuantileFromLog } from "../kit/probability/index.js";
+import { logGamma, normalHazard, normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { lineIntegral } from "./line-integral.js";
 
 /** The index a that a finite row has: h(b) / sigma, b = Phi^{-1}(1 - 1/n); it tends to 1 / c. */

@@ -1,4 +1,4 @@
-import { logNormalDifference, normalTailQuantileFromLog } from "../kit/probability/index.js";
+import { logNormalDifference, normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { logAdd, logShare } from "./sampler/log-sum.js";
 
 /** ln ln 2: the median of the first arrival of a unit Poisson process is ln 2. */

@@ -1,4 +1,4 @@
-import { fillNormal, stream, type Stream } from "../kit/random/index.js";
+import { fillNormal, stream, type Stream } from "ncsparse-kit/random";
 import type { Matrix } from "./matrix.js";
 
 /** Keys, queries and width of the example arrays. */

@@ -1,4 +1,4 @@
-import { normalCdf } from "../kit/probability/index.js";
+import { normalCdf } from "ncsparse-kit/probability";
 
 /** What a row's logits look like beside a normal law. */
 export interface LogitShape {

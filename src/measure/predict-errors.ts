@@ -1,7 +1,7 @@
 import { rowErrors } from "../attention/row-identities.js";
 import { softmax } from "../attention/softmax.js";
 import { DRAWN_UP_TO, RowSampler } from "../limit/index.js";
-import { fillNormal, stream, type Stream } from "../kit/random/index.js";
+import { fillNormal, stream, type Stream } from "ncsparse-kit/random";
 import type { MeasuredRow } from "./measured-row.js";
 
 /** Rows drawn in all, at least: several for each measured one where those are few. */

@@ -1,4 +1,4 @@
-import type { Stream } from "../kit/random/index.js";
+import type { Stream } from "ncsparse-kit/random";
 import { seenKeys, type Head } from "./head.js";
 import type { Kept } from "./kept.js";
 import { capturedMass, outputErrorSquared, rowErrorSquared, type HeadOutput } from "./kept-errors.js";

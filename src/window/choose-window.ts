@@ -1,7 +1,7 @@
 import { meanTail } from "../limit/mean-tail/mean-tail.js";
 import { countOf, sizeOf, type Count, type Size } from "../limit/sampler/count.js";
 import { RowSampler } from "../limit/sampler/row-sampler.js";
-import { stream } from "../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 import { leastWindow } from "./least-window.js";
 import { windowRule } from "./window-rule.js";
 

@@ -4,7 +4,7 @@ import { meanTail } from "../limit/mean-tail/mean-tail.js";
 import { compareCounts, countOf, countText, sizeOf, type Count, type Size } from "../limit/sampler/count.js";
 import { logAdd } from "../limit/sampler/log-sum.js";
 import { RowSampler, type WindowSample } from "../limit/sampler/row-sampler.js";
-import { stream } from "../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 import { chooseWindow } from "./choose-window.js";
 import { tooShort } from "./window-rule.js";
 

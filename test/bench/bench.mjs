@@ -1,31 +1,16 @@
-// npm run bench -- [--sizes 4096,32768] [--precisions float32,float64] [--rounds 5] [--out FILE] [--compare FILE]
-// npm run bench -- --mode paper [--matrices 1000] [--whole 30] [--workers 2] [--out FILE] [--compare FILE]
-// npm run bench -- --mode sampler [--rounds 5] [--out FILE] [--compare FILE]
-//
 // Times the row pipeline beside the same workload in plain TypeScript and NumPy and beside its limits. All contenders
 // of a size take turns, round by round, so that what else the machine does falls on all of them; ratios are of medians.
 // Nothing fails on time.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
-import * as contenders from "./contenders.mjs";
-import * as paper from "./paper.mjs";
-import { sampler } from "./sampler.mjs";
+import { readOptions } from "./options.mjs";
 
-const { values: options } = parseArgs({
-  options: {
-    mode: { type: "string", default: "rows" },
-    matrices: { type: "string", default: "1000" },
-    whole: { type: "string", default: "30" },
-    workers: { type: "string", default: "2" },
-    sizes: { type: "string", default: "4096,32768" },
-    precisions: { type: "string", default: "float32,float64" },
-    rounds: { type: "string", default: "5" },
-    out: { type: "string", default: "out/bench.json" },
-    compare: { type: "string" },
-  },
-});
+const options = readOptions(process.argv.slice(2));
+// The library is loaded only once it is known that something is to be measured.
+const contenders = await import("./contenders.mjs");
+const paper = await import("./paper.mjs");
+const { sampler } = await import("./sampler.mjs");
 const withNumpy = await contenders.numpyVersion();
 
 /** Name -> one timing, in ns per logit. */
@@ -41,6 +26,8 @@ function field(precision, n) {
     ...(withNumpy === undefined
       ? {}
       : {
+          "NumPy, expert, 1 process": () => contenders.numpy("numpy_expert.py", precision, n, 1),
+          "NumPy, expert, 2 processes": () => contenders.numpy("numpy_expert.py", precision, n, 2),
           "NumPy, good, 1 process": () => contenders.numpy("numpy_good.py", precision, n, 1),
           "NumPy, good, 2 processes": () => contenders.numpy("numpy_good.py", precision, n, 2),
           "NumPy, textbook, 1 process": () => contenders.numpy("numpy_textbook.py", precision, n, 1),
@@ -130,9 +117,6 @@ const modes = {
   sampler: { run: () => sampler(Number(options.rounds)), report: reportSampler },
 };
 const mode = modes[options.mode];
-if (mode === undefined) {
-  throw new RangeError(`bench: --mode must be one of ${Object.keys(modes).join(", ")}, got ${options.mode}`);
-}
 const results = await mode.run();
 const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version, numpy: withNumpy };
 const peak = `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`;

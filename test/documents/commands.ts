@@ -53,7 +53,7 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   "npm run build:kernels": { checkout: "npm run build:kernels" },
   "npm run schema": { checkout: "npm run schema" },
   "npm run notices": { checkout: "npm run notices" },
-  "npm run test:fast": { checkout: "npm run test:fast -- test/report/page/lean-math.test.ts" },
+  "npm run test:fast": { checkout: "npm run test:fast -- test/report/page/math/lean-math.test.ts" },
   "npm run fuzz -- --seed N --times M": { checkout: "npm run fuzz -- --seed 7 --times 1" },
   "npm run bench": { checkout: "npm run bench -- --sizes 512 --rounds 1" },
   "npm run report -- --only 01 --no-pdf": { checkout: "npm run report -- --only 01 --no-pdf" },

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readBibliography } from "../../report/page/bibliography.js";
+import { readBibliography } from "../../report/page/references/bibliography.js";
 import { enginePath } from "../../report/root.js";
 import { brokenText } from "./mutations.js";
 import { acceptedOrRefused } from "./refusal.js";

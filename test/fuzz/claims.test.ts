@@ -52,7 +52,9 @@ describe("a claims.json that `diff` reads", () => {
   const project = { name: "ncsparse", version: "1", paper: "p" };
   fuzzJsonFile({
     name: "claims.json",
-    sound: [claimsFile(project, { profile: "quick", seed: 1 }, [executed(emitting(null))], entries)],
+    sound: [
+      claimsFile(project, { profile: "quick", seed: 1 }, { chapters: [executed(emitting(null))], ledger: entries }),
+    ],
     read: readRun,
     use: ({ claims }) => writeFiles(claims),
     cases: CASES.claimsFile,

@@ -45,7 +45,11 @@ beforeAll(() => {
   for (const name of FILES.filter((one) => one.endsWith(".npy")))
     copyFileSync(enginePath("test/fixtures/npy", name), join(folder, name));
   const project = { name: "ncsparse", version: "1", paper: "p" };
-  const claims = claimsFile(project, { profile: "quick", seed: 1 }, [], [ledgerEntry(SPARSITY_CLAIM, "01-a")]);
+  const claims = claimsFile(
+    project,
+    { profile: "quick", seed: 1 },
+    { chapters: [], ledger: [ledgerEntry(SPARSITY_CLAIM, "01-a")] },
+  );
   writeFileSync(join(folder, "claims.json"), JSON.stringify(claims));
   writeFileSync(join(folder, "broken.json"), '{"');
   mkdirSync(join(folder, "folder"));

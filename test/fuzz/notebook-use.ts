@@ -7,16 +7,16 @@ import { claimsCsv } from "../../report/ledger/claims-csv.js";
 import { claimsFile } from "../../report/ledger/claims-file.js";
 import { compareRuns } from "../../report/ledger/compare.js";
 import { comparisonLines } from "../../report/ledger/comparison-text.js";
-import { gatherLedger } from "../../report/ledger/gather.js";
+import { readDocument } from "../../report/document/read.js";
 import { junitXml } from "../../report/ledger/junit.js";
 import { MARKDOWN_COMPARISON } from "../../report/ledger/markdown-comparison.js";
 import { ledgerMarkdown } from "../../report/ledger/summary.js";
 import { executeNotebook } from "../../report/notebooks/execute.js";
 import { renderChapter } from "../../report/page/chapter.js";
 import { frontMatter, openBook } from "../../report/page/context.js";
-import { figureFiles } from "../../report/page/figure-files.js";
+import { figureFiles } from "../../report/document/figure-files.js";
 import { numberDisplays } from "../../report/page/labels.js";
-import { alarms, renderLedger } from "../../report/page/ledger-table.js";
+import { alarms, renderLedger } from "../../report/page/claims/ledger-table.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "../../report/types.js";
 import { PAGE_INPUT } from "../fixtures/report/page-input.js";
 
@@ -35,22 +35,23 @@ export async function readSettings(file: NotebookFile): Promise<void> {
 
 /** Makes of an executed notebook what a report makes of it. */
 export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
-  const ledger = gatherLedger([notebook]);
-  const claims = claimsFile(PROJECT, RUN, [notebook], ledger);
+  const document = readDocument([notebook]);
+  const { chapters, ledger } = document;
+  const claims = claimsFile(PROJECT, RUN, document);
   abstractOf(claims, []);
   findingsOf(claims);
   writeFiles(claims);
-  figureFiles([notebook]);
+  figureFiles(document);
   const found = {
-    labels: numberDisplays([notebook]),
+    labels: numberDisplays(chapters),
     bibliography: new Map(),
     isWhole: true,
     imageFiles: {},
     provenance: PAGE_INPUT.provenance,
   };
-  const book = openBook([notebook], found);
-  await renderChapter(book, notebook);
-  alarms([notebook], ledger);
+  const book = openBook(document, found);
+  await renderChapter(book, chapters[0]!);
+  alarms(chapters, ledger);
   const rows = renderLedger(ledger, book, frontMatter(book, notebook.path));
   expect(rows.replace(/<[^>]*title="[^"]*"|[^<>]*(?=<)/g, "")).not.toMatch(SLIPS);
 }

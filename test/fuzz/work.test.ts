@@ -24,12 +24,12 @@ let counted: Counted;
 beforeAll(async () => {
   counted = await countedModule(
     "calculator",
-    `import { boundCommand } from "./report/cli/bound.js";
-     import { collapseCommand } from "./report/cli/collapse.js";
-     import { exponentsCommand } from "./report/cli/exponents.js";
-     import { rowCommand } from "./report/cli/row.js";
-     import { sampleCommand } from "./report/cli/sample.js";
-     import { windowCommand } from "./report/cli/window.js";
+    `import { boundCommand } from "./report/cli/calculator/bound.js";
+     import { collapseCommand } from "./report/cli/calculator/collapse.js";
+     import { exponentsCommand } from "./report/cli/calculator/exponents.js";
+     import { rowCommand } from "./report/cli/calculator/row.js";
+     import { sampleCommand } from "./report/cli/calculator/sample.js";
+     import { windowCommand } from "./report/cli/calculator/window.js";
      export * as library from "ncsparse";
      export * as phases from "./report/page/client/explore/phase-values.js";
      export * as rows from "./report/page/client/explore/row-values.js";

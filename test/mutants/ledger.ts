@@ -64,11 +64,11 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
   {
     id: "LEDG-letters",
     error: "findings lettered from b on",
-    file: "report/ledger/claim-labels.ts",
+    file: "report/document/claim-labels.ts",
     find: "const rest = count - 1;",
     replace: "const rest = count;",
     noticedBy: {
-      file: "test/report/ledger/claim-labels.test.ts",
+      file: "test/report/document/claim-labels.test.ts",
       test: "is a finding with its chapter's number and the next letter, neither l nor o, where it",
     },
   },

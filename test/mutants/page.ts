@@ -1,10 +1,10 @@
 /** Errors of the page's numbers and tables, and of the calculator's. */
 import type { Mutant } from "./mutant.js";
 
-const NUMBERS = "report/page/numbers.ts";
+const NUMBERS = "report/text/numbers.ts";
 const TEXT_TEST = "test/report/page/text.test.ts";
-const VALUES_TEST = "test/report/page/explore/values.test.ts";
-const LEDGER_TABLE_TEST = "test/report/page/ledger-table.test.ts";
+const VALUES_TEST = "test/report/page/client/explore/values.test.ts";
+const LEDGER_TABLE_TEST = "test/report/page/claims/ledger-table.test.ts";
 const CALCULATOR_TEST = "test/report/cli/calculator.test.ts";
 
 export const PAGE_MUTANTS: readonly Mutant[] = [
@@ -12,19 +12,18 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     id: "PAGE-minus-power",
     error: "a negative power of ten without its sign",
     file: NUMBERS,
-    find: 'return digits === "-1" ? `−${power}`',
-    replace: 'return digits === "-1" ? power',
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
+    find: 'power.replace("-", "−")',
+    replace: 'power.replace("−", "")',
+    noticedBy: { file: TEXT_TEST, test: "are powers of ten below a thousandth, and far beyond what is counted" },
     unnoticedAtFirst: true,
   },
   {
-    id: "PAGE-hundred-thousand",
-    error: "100,000 set in full",
+    id: "PAGE-grid-rounded",
+    error: "an integer of the grid rounded to three digits",
     file: NUMBERS,
-    find: "size >= LARGEST_PLAIN)",
-    replace: "size > LARGEST_PLAIN)",
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
-    unnoticedAtFirst: true,
+    find: "Number.isSafeInteger(value)",
+    replace: "Number.isSafeInteger(value) && value < 1e9",
+    noticedBy: { file: TEXT_TEST, test: "are never rounded where they are integers of the grid" },
   },
   {
     id: "PAGE-minus-infinity",
@@ -32,7 +31,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     file: NUMBERS,
     find: 'value > 0 ? "∞" : "−∞"',
     replace: '"∞"',
-    noticedBy: { file: TEXT_TEST, test: "are powers of ten beyond a thousandth and a hundred thousand" },
+    noticedBy: { file: TEXT_TEST, test: "are powers of ten below a thousandth, and far beyond what is counted" },
     unnoticedAtFirst: true,
   },
   {
@@ -82,15 +81,15 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-bound-column",
     error: "the trivial bound in the bound's column",
-    file: "report/page/cells-table.ts",
+    file: "report/page/claims/cells-table.ts",
     find: "cell: (row) => orDash(row.bound)",
     replace: "cell: (row) => orDash(row.trivial)",
-    noticedBy: { file: "test/report/page/cells-table.test.ts", test: "each number stands in its own column" },
+    noticedBy: { file: "test/report/page/claims/cells-table.test.ts", test: "each number stands in its own column" },
   },
   {
     id: "PAGE-upper-median",
     error: "a claim's row shows its upper median cell",
-    file: "report/page/ledger-table.ts",
+    file: "report/page/claims/ledger-table.ts",
     find: "Math.floor((ordered.length - 1) / 2)",
     replace: "Math.floor(ordered.length / 2)",
     noticedBy: { file: LEDGER_TABLE_TEST, test: "is of median tightness, the lower of the two" },
@@ -98,7 +97,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-range-out",
     error: "the ledger's range of bound / measured over cells out of range, too",
-    file: "report/page/ledger-table.ts",
+    file: "report/page/claims/ledger-table.ts",
     find: 'cell.tightness === null || cell.outcome === "out of range" ? []',
     replace: "cell.tightness === null ? []",
     noticedBy: { file: LEDGER_TABLE_TEST, test: "and the range of a claim leave out the cells that are out of range" },
@@ -107,7 +106,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-percent",
     error: "shares of use rounded down",
-    file: "report/page/claim-box.ts",
+    file: "report/page/claims/claim-box.ts",
     find: "Math.round(100 * use[name])",
     replace: "Math.floor(100 * use[name])",
     noticedBy: { file: "test/report/page/golden.test.ts", test: "a small notebook's chapter is as it was" },
@@ -115,7 +114,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "PAGE-bar-origin",
     error: "bars of tightness begin at 1, not at the axis' end",
-    file: "report/page/tightness-chart.ts",
+    file: "report/page/claims/tightness-chart.ts",
     find: "(Math.log10(ratio) - LOWEST) / (HIGHEST - LOWEST)",
     replace: "Math.log10(ratio) / (HIGHEST - LOWEST)",
     noticedBy: { file: LEDGER_TABLE_TEST, test: "shows an exact bound as a mark at 1, one below on its left" },
@@ -123,7 +122,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-range-middle",
     error: "half the width for the middle of a range of scales",
-    file: "report/cli/numbers.ts",
+    file: "report/cli/calculator/numbers.ts",
     find: "return [low, 0.5 * (low + high), high];",
     replace: "return [low, 0.5 * (high - low), high];",
     noticedBy: { file: CALCULATOR_TEST, test: "window: a range of scales is carried through" },
@@ -131,7 +130,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-vacuous-equal",
     error: "a bound equal to the trivial one not listed as vacuous",
-    file: "report/cli/bound.ts",
+    file: "report/cli/calculator/bound.ts",
     find: "ln[name]! >= ln.trivial! - ROUNDING",
     replace: "ln[name]! > ln.trivial!",
     noticedBy: { file: CALCULATOR_TEST, test: "bound: a form equal to the trivial bound is vacuous" },
@@ -140,7 +139,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-safe-end",
     error: "the smallest window of a range of scales for the safe one",
-    file: "report/cli/window.ts",
+    file: "report/cli/calculator/window.ts",
     find: "b.k.ln > a.k.ln ? b : a",
     replace: "b.k.ln < a.k.ln ? b : a",
     noticedBy: {
@@ -151,7 +150,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-biased-error",
     error: "the variance of sampled rows over n for n - 1",
-    file: "report/cli/sample.ts",
+    file: "report/cli/calculator/sample.ts",
     find: "(x - mean) ** 2, 0) / (tails.length - 1);",
     replace: "(x - mean) ** 2, 0) / tails.length;",
     noticedBy: { file: CALCULATOR_TEST, test: "sample: two rows have their mean, half their distance" },
@@ -160,7 +159,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-spread-ends",
     error: "5 % to 95 % that are 2.5 % to 97.5 %",
-    file: "report/cli/sample.ts",
+    file: "report/cli/calculator/sample.ts",
     find: "low: at(0.05), high: at(0.95)",
     replace: "low: at(0.025), high: at(0.975)",
     noticedBy: { file: CALCULATOR_TEST, test: "sample: 5 % to 95 % of 21 rows are the second" },
@@ -169,7 +168,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-exponents-phase",
     error: "the sides of the critical line exchanged in `exponents`",
-    file: "report/cli/exponents.ts",
+    file: "report/cli/calculator/exponents.ts",
     find: 'C > critical ? "above critical" : C < critical ? "below critical"',
     replace: 'C > critical ? "below critical" : C < critical ? "above critical"',
     noticedBy: { file: CALCULATOR_TEST, test: "by C against 1 - c^2 and c against 1" },
@@ -178,7 +177,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
   {
     id: "CLI-exp-natural",
     error: "a natural logarithm printed as the exponent of ten",
-    file: "report/cli/table.ts",
+    file: "report/text/numbers.ts",
     find: "show(ln / Math.LN10)",
     replace: "show(ln)",
     noticedBy: { file: CALCULATOR_TEST, test: "sample: what no double holds is printed as a power of ten" },

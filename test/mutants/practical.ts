@@ -10,8 +10,8 @@ export const PRACTICAL_MUTANTS: readonly Mutant[] = [
     id: "PW-ideal-below",
     error: "the ideal top-k keeps entries below the k-th largest instead of above it",
     file: "src/practical/methods/ideal.ts",
-    find: "if (p[j]! > level)",
-    replace: "if (p[j]! < level)",
+    find: "if (p[j]! > level!)",
+    replace: "if (p[j]! < level!)",
     noticedBy: { file: "test/practical/methods.test.ts", test: "is Definition 3.3 in each row" },
   },
   {

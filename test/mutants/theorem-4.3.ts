@@ -141,8 +141,8 @@ export const THEOREM_43_MUTANTS: readonly Mutant[] = [
     id: "T4.3-wrong-entry",
     error: "p_(k) measured for p_(k+1), in the matrices",
     file: "src/experiments/entry-after-window.ts",
-    find: "scale * sorted[n - 1 - k]! - lnSum",
-    replace: "scale * sorted[n - k]! - lnSum",
+    find: "windows.map((k) => k + 1)",
+    replace: "windows.map((k) => k)",
     noticedBy: {
       file: "test/experiments/matrices.test.ts",
       test: "is the largest (k+1)-th softmax entry of any row, at every scale",

@@ -1,7 +1,7 @@
 /** Errors of units and scales: logarithms and their bases, seconds, bytes, percent, the zone of a date. */
 import type { Mutant } from "./mutant.js";
 
-const VALUES_TEST = "test/report/page/explore/values.test.ts";
+const VALUES_TEST = "test/report/page/client/explore/values.test.ts";
 const PROGRESS_TEST = "test/report/cli/progress.test.ts";
 const ROW_VALUES = "report/page/client/explore/row-values.ts";
 const WINDOW_RULE = "src/window/window-rule.ts";
@@ -62,7 +62,7 @@ export const UNIT_MUTANTS: readonly Mutant[] = [
   {
     id: "UNIT-collapse-natural",
     error: "log10 n0 that is ln n0",
-    file: "report/cli/collapse.ts",
+    file: "report/cli/calculator/collapse.ts",
     find: "const log10 = lnN0 / Math.LN10;",
     replace: "const log10 = lnN0;",
     noticedBy: { file: "test/report/cli/calculator.test.ts", test: "collapse: 451650 is the smallest n" },

@@ -42,6 +42,7 @@ export async function countedModule<T>(name: string, source: string): Promise<T>
       bundle: true,
       format: "esm",
       platform: "node",
+      conditions: ["ncsparse-source"],
       outfile,
       plugins: [countingLoops],
       logLevel: "error",
@@ -59,7 +60,10 @@ const countingLoops: Plugin = {
     builder.onResolve({ filter: /^ncsparse($|\/)/ }, ({ path }) => ({
       path: enginePath("src", path === "ncsparse" ? "index.ts" : `${path.slice("ncsparse/".length)}.ts`),
     }));
-    builder.onResolve({ filter: /^[^./]/ }, ({ path }) => ({ path, external: true }));
+    // The kit's own package.json leads to its sources, by the condition above.
+    builder.onResolve({ filter: /^[^./]/ }, ({ path }) =>
+      /^ncsparse-kit($|\/)/.test(path) ? null : { path, external: true },
+    );
     builder.onResolve({ filter: /^\..*\.js$/ }, ({ path, resolveDir }) => ({
       path: join(resolveDir, path.replace(/js$/, "ts")),
     }));

@@ -8,7 +8,7 @@ export function recordedRun(
   facts: Partial<Omit<RecordedRun, "claims">> = {},
 ): RecordedRun {
   const project = { name: "ncsparse", version: "1", paper: "p" };
-  const file = claimsFile(project, { profile: "quick", seed: 1 }, [], claims);
+  const file = claimsFile(project, { profile: "quick", seed: 1 }, { chapters: [], ledger: claims });
   const notebooks = [...new Set(claims.map(({ notebook }) => notebook))].map((name) => ({ name, failures: [] }));
   return { claims: { ...file, notebooks }, durations: {}, partial: false, ...facts };
 }

@@ -24,6 +24,7 @@ export default async function bundleWorker(project: TestProject): Promise<() => 
     bundle: true,
     format: "esm",
     platform: "node",
+    conditions: ["ncsparse-source"],
     sourcemap: "inline",
     outfile,
     logLevel: "error",

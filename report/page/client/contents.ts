@@ -2,7 +2,7 @@
  * Marks the section being read in the contents list, opens its chapter there and keeps it in sight; folds the list on small
  * screens, where a link leads back to it.
  */
-import { onReplaced } from "./parts.js";
+import { onReplaced } from "./live/replace.js";
 
 /** Below this width the list stands above the text and starts folded. The same breakpoint as in page.css. */
 const WIDE = "(min-width: 1180px)";

@@ -1,9 +1,9 @@
 /** Draws a figure's Vega spec as a view that looks like the static drawing beside it. */
 import type { Spec } from "vega";
-import { hatchDefinition } from "ncsparse/kit/figures/hatch";
-import { colour } from "ncsparse/kit/figures/theme";
-import { fitWidth } from "./fit.js";
-import { makeOnePicture, openView, setTexts } from "./view.js";
+import { hatchDefinition } from "ncsparse-kit/figures/hatch";
+import { colour } from "ncsparse-kit/figures/theme";
+import { fitWidth } from "./figures/fit.js";
+import { makeOnePicture, openView, setTexts } from "./figures/view.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -1,4 +1,4 @@
 /** The packed script: all that needs Vega, nine tenths of what JavaScript adds to the page. */
-import { drawFigures } from "./charts.js";
+import { drawFigures } from "./figures/charts.js";
 
 void drawFigures();

@@ -2,23 +2,19 @@
  * In the page that `--watch` serves: puts what was saved in the place of what it shows, or loads the page again where that
  * does not do, and keeps the reader's place.
  */
-import { replacePart } from "./parts.js";
+import { changedParts, readPage, type SentPage } from "./live/page-parts.js";
+import { replacePart } from "./live/replace.js";
 import { currentPlace, keepPlace, restorePlace, stayAt } from "./place.js";
 
 declare const EVENTS_PATH: string;
-declare const CHANGES_PATH: string;
-
-interface Changes {
-  version: string;
-  /** Null where the page has to be loaded anew. */
-  parts: { selector: string; html: string }[] | null;
-}
 
 let version = document.currentScript?.dataset.version ?? "";
 const line = statusLine();
 restorePlace();
 
 const events = new EventSource(EVENTS_PATH);
+/** The page that is shown, as it was before its scripts made more of it; null where the server did not answer. */
+let sent = fetchPage();
 let following: Promise<void> = Promise.resolve();
 events.addEventListener("page", ({ data }: MessageEvent<string>) => {
   const newest = (JSON.parse(data) as { version: string }).version;
@@ -33,14 +29,17 @@ events.addEventListener("error", () => show("problem", "The watcher does not ans
 
 /** Comes to show the newest version. */
 async function follow(): Promise<void> {
-  const changes = await changesSince(version);
-  if (changes?.parts == null) {
+  const older = await sent;
+  const newer = await fetchPage();
+  const changes = older?.version === version && newer !== null ? changedParts(older, newer) : null;
+  if (changes === null || newer === null) {
     loadAnew();
     return;
   }
   const place = currentPlace();
-  for (const { selector, html } of changes.parts) replace(document.querySelector(selector)!, html);
-  version = changes.version;
+  for (const [selector, part] of changes) replace(document.querySelector(selector)!, document.importNode(part, true));
+  ({ version } = newer);
+  sent = Promise.resolve(newer);
   if (place !== null) stayAt(place);
 }
 
@@ -50,15 +49,12 @@ function loadAnew(): void {
   location.reload();
 }
 
-async function changesSince(shown: string): Promise<Changes | null> {
-  const answer = await fetch(`${CHANGES_PATH}?${shown}`).catch(() => null);
-  return answer?.ok === true ? ((await answer.json()) as Changes) : null;
+async function fetchPage(): Promise<SentPage | null> {
+  const answer = await fetch("/").catch(() => null);
+  return answer?.ok === true ? readPage(await answer.text()) : null;
 }
 
-function replace(old: Element, html: string): void {
-  const holder = document.createElement("template");
-  holder.innerHTML = html;
-  const part = holder.content.firstElementChild!;
+function replace(old: Element, part: Element): void {
   if (old.tagName === "STYLE") old.textContent = part.textContent;
   else replacePart(old, part);
 }

@@ -3,7 +3,7 @@ import { followReader } from "./contents.js";
 import { offerFilters } from "./ledger.js";
 import { runPacked } from "./run-packed.js";
 import { followScrollers } from "./scrollers.js";
-import { offerSearch } from "./search.js";
+import { offerSearch } from "./search/search.js";
 
 followReader();
 offerFilters();

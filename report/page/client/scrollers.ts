@@ -1,5 +1,5 @@
 /** Keeps what scrolls sideways in the order of the Tab key, and only that: most formulas and tables fit their column. */
-import { onReplaced } from "./parts.js";
+import { onReplaced } from "./live/replace.js";
 
 const SCROLLERS = ".equation, .table-scroll, .drawing";
 

@@ -1,5 +1,5 @@
 /** Lemmas B.5 (Hoeffding) and B.6 (Bernstein) `reconstructed`: sums of independent bounded variables. */
-import { formula, type Formula } from "../../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { TOOL_SYMBOLS } from "./symbols.js";
 
 /** B.5: bounds Pr[|X - EX| >= t] for X a sum of independent X_i in [a_i, b_i], t > 0. */

@@ -3,7 +3,7 @@
  *
  * The upper bound's constant is not made for t > 1: there t^2 / 3 outgrows (1 + t) ln(1 + t) - t, from t = 1.82 on.
  */
-import { formula, type Formula } from "../../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { TOOL_SYMBOLS } from "./symbols.js";
 
 /** Bounds Pr[X >= (1 + t) mu], 0 < t < 1. */

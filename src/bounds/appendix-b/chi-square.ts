@@ -2,7 +2,7 @@
  * Lemmas B.8 to B.10 `reconstructed`: deviations of quadratic forms of Gaussian variables and of sub-exponential ones,
  * with explicit constants.
  */
-import { formula, type Formula } from "../../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { TOOL_SYMBOLS } from "./symbols.js";
 
 /**

@@ -1,5 +1,5 @@
 /** Facts B.2 and B.3 `reconstructed`: two inequalities of arithmetic, with the constants that the paper leaves open. */
-import { formula, type Formula } from "../../kit/formula/formula.js";
+import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { TOOL_SYMBOLS } from "./symbols.js";
 
 /** Fact B.2: sqrt a + sqrt b is at most this, a, b >= 0; equality at a = b. */

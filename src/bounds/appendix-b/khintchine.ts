@@ -4,7 +4,7 @@
  *
  * U. Haagerup, Studia Mathematica 70 (1981), 231-283; A_1 by S. J. Szarek, Studia Mathematica 58 (1976), 197-208.
  */
-import { logGamma } from "../../kit/probability/index.js";
+import { logGamma } from "ncsparse-kit/probability";
 
 const LN_SQRT_PI = 0.5723649429247001;
 

@@ -1,8 +1,8 @@
 import { chernoffLower, chernoffUpper } from "../../bounds/appendix-b/chernoff.js";
-import { logBinomialCdf, logBinomialTail } from "../../kit/probability/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { logBinomialCdf, logBinomialTail } from "ncsparse-kit/probability";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
 import { EXACT_TAIL, largestInteger, leastInteger, tailOf, type TailPair } from "./exact-tail.js";
 

@@ -1,7 +1,7 @@
 /** What the exact tails of Appendix B share: a probability from an exact law, set beside the bound on it. */
-import { exactly } from "../../kit/claims/intervals.js";
-import type { MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import type { MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import { ULP } from "ncsparse-kit/claims/rounding";
 
 /** Relative error of the library's exact tails, and of their logarithms where these exceed 1 (`src/kit/probability`). */
 const TAIL_ERROR = 1e-12;

@@ -1,10 +1,10 @@
 import { rootSumBound, subpolynomialFrom } from "../../bounds/appendix-b/facts.js";
-import { boundChart, type ChartSeries } from "../../kit/figures/index.js";
-import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartSeries } from "ncsparse-kit/figures";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { steps } from "./figures.js";
 
 type RootCell = { readonly a: number; readonly b: number };

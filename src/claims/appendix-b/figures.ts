@@ -1,11 +1,5 @@
 /** Figures of Appendix B: exact laws against their bounds, along one parameter. */
-import {
-  boundChart,
-  type ChartAxis,
-  type ChartPoint,
-  type ChartSeries,
-  type ChartSpec,
-} from "../../kit/figures/index.js";
+import { boundChart, type ChartAxis, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
 import type { TailPair } from "./exact-tail.js";
 
 /** Tails below this are not drawn: a bound's use is decided long before. */

@@ -8,11 +8,11 @@ import {
 } from "../../attention/weights.js";
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
-import { drawInput, stream, type Stream } from "../../kit/random/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { drawInput, stream, type Stream } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { fillSparseSigns, lnSquareNormTail } from "./sparse-signs.js";
 import { bandMatrix } from "./quadratic-form.js";
 

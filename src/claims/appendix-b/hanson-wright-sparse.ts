@@ -1,8 +1,8 @@
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 import { lnSquareNormTail } from "./sparse-signs.js";
 import { tailOf, type TailPair } from "./exact-tail.js";
 

@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { bernsteinExact } from "./bernstein.js";
 import { chernoffAbove, chernoffBelow } from "./chernoff.js";
 import { rootSum, subpolynomial } from "./facts.js";

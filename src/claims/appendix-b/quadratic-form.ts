@@ -9,12 +9,12 @@ import {
 } from "../../attention/weights.js";
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
-import { chiSquareCdf, chiSquareTail } from "../../kit/probability/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { chiSquareCdf, chiSquareTail } from "ncsparse-kit/probability";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 
 type FormCell = { readonly A: "random" | "shift" | "upper triangle" | "I/√d"; readonly d: number };
 

@@ -1,10 +1,10 @@
 import { softmax } from "../../attention/softmax.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 
 type ShiftCell = { readonly logits: "normal" | "dyadic"; readonly c: number };
 

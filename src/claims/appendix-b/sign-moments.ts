@@ -1,5 +1,5 @@
 /** Exact moments of sums of weighted signs, by enumeration or by the law of a sum of equal ones. */
-import { signSumLaw } from "../../kit/claims/power.js";
+import { signSumLaw } from "ncsparse-kit/claims/power";
 
 const MOST_ENUMERATED = 20;
 

@@ -1,6 +1,6 @@
 /** Sparse signs: 0 with probability 1 - q, else q^(-1/2) or -q^(-1/2); mean 0, variance 1, and a square of variance 1/q - 1. */
-import { logBinomialCdf, logBinomialTail } from "../../kit/probability/index.js";
-import type { Stream } from "../../kit/random/index.js";
+import { logBinomialCdf, logBinomialTail } from "ncsparse-kit/probability";
+import type { Stream } from "ncsparse-kit/random";
 import { largestInteger, leastInteger, lnSum } from "./exact-tail.js";
 
 /**

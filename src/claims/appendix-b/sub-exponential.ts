@@ -1,11 +1,11 @@
 import { subExponentialTail } from "../../bounds/appendix-b/chi-square.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { logGammaP, logGammaQ } from "../../kit/probability/index.js";
-import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula, fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { logGammaP, logGammaQ } from "ncsparse-kit/probability";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula, fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { steps, tailChart } from "./figures.js";
 import { EXACT_TAIL, lnSum, tailOf, type TailPair } from "./exact-tail.js";
 

@@ -1,10 +1,10 @@
 import { hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
-import { binomialTail } from "../../kit/probability/index.js";
-import { drawInput, inputBound, stream, type InputModel } from "../../kit/random/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
+import { binomialTail } from "ncsparse-kit/probability";
+import { drawInput, inputBound, stream, type InputModel } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
 
 type WeightedCell = {
   readonly law: Exclude<InputModel, "gaussian">;

@@ -1,5 +1,5 @@
 /** Which claims reproduce which item of the paper: the paper's labels joined to the registry. */
-import { statementsOf } from "../../kit/claims/claim.js";
+import { statementsOf } from "ncsparse-kit/claims/claim";
 import { CLAIMS } from "../registry.js";
 import { ITEM_VERDICTS, VERDICTS } from "./item-verdicts.js";
 import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "./paper-items.js";

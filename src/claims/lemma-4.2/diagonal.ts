@@ -1,10 +1,10 @@
 import { diagonalDeviation } from "../../bounds/lemma-4.2.js";
 import { frobeniusNorm, spectralNorm, symmetricPart } from "../../attention/weights.js";
-import { chiSquareCdf, chiSquareTail, quantileInterval } from "../../kit/probability/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { countDraws } from "../../kit/claims/measure.js";
+import { chiSquareCdf, chiSquareTail, quantileInterval } from "ncsparse-kit/probability";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { countDraws } from "ncsparse-kit/claims/measure";
 import {
   CONTROL_CELL,
   CONTROL_GRID,

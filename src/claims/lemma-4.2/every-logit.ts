@@ -1,11 +1,11 @@
 import { frobeniusNorm, spectralNorm, symmetricPart, trace } from "../../attention/weights.js";
 import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
-import { boundClaim, type FailureCount, type Role } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, mapDraws } from "../../kit/claims/measure.js";
-import { diagonalExceeds, holdsPower } from "../../kit/claims/power.js";
-import { normalTail } from "../../kit/probability/index.js";
+import { boundClaim, type FailureCount, type Role } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
+import { diagonalExceeds, holdsPower } from "ncsparse-kit/claims/power";
+import { normalTail } from "ncsparse-kit/probability";
 import {
   CONTROL_CELL,
   CONTROL_GRID,
@@ -22,7 +22,7 @@ import {
 } from "./samples.js";
 import { FAILURE_RULE, GAUSSIAN_HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { everyLogitChart, literalChart } from "./figures.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { formatNumber } from "ncsparse-kit/claims/format";
 
 const LITERAL_POWER_HOW =
   "exact: $\\max_i z_{ii} = \\sqrt d\\,R^2$ when $W = I/\\sqrt d$, which exceeds $R\\,\\ell$ iff the largest of $n$ chi-square variables exceeds $\\ell^2$";

@@ -1,18 +1,12 @@
 /** Figures of Lemma 4.2: bound against measurement over n, for Gaussian input and W = I/sqrt(d). */
-import {
-  boundChart,
-  type ChartAxis,
-  type ChartPoint,
-  type ChartSeries,
-  type ChartSpec,
-} from "../../kit/figures/index.js";
-import { clopperPearson, quantileInterval } from "../../kit/probability/index.js";
-import { along } from "../../kit/claims/charts.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { CellResult, ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartAxis, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { clopperPearson, quantileInterval } from "ncsparse-kit/probability";
+import { along } from "ncsparse-kit/claims/charts";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { CellResult, ClaimResult } from "ncsparse-kit/claims/result";
 import { logitBound } from "../../bounds/lemma-4.2.js";
 import { CONTROL_CELL, DELTA, DRAWS, extremes, type MatrixCell } from "./samples.js";
-import { mapDraws } from "../../kit/claims/measure.js";
+import { mapDraws } from "ncsparse-kit/claims/measure";
 
 const LENGTH: ChartAxis = { title: "length $n$", scale: "log2" };
 

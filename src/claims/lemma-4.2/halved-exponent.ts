@@ -1,8 +1,8 @@
 import { unionQuantile } from "../../bounds/union-quantile.js";
-import { countDraws } from "../../kit/claims/measure.js";
-import { ownScaleExceeds } from "../../kit/claims/power.js";
+import { countDraws } from "ncsparse-kit/claims/measure";
+import { ownScaleExceeds } from "ncsparse-kit/claims/power";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, extremes, type MatrixCell } from "./samples.js";
-import type { FailureCount, OwnControl } from "../../kit/claims/kinds/index.js";
+import type { FailureCount, OwnControl } from "ncsparse-kit/claims/kinds";
 
 /** l(n^2, delta) without the 2 under its root, at the control's n. */
 const LEVEL = unionQuantile.evaluate({ m: CONTROL_CELL.n ** 2, delta: DELTA }) / Math.SQRT2;

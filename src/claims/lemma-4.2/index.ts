@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { diagonal } from "./diagonal.js";
 import { everyBoundedLogit } from "./bounded-input.js";
 import { everyLogit, literal } from "./every-logit.js";

@@ -1,9 +1,9 @@
-import { inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { countDraws } from "../../kit/claims/measure.js";
-import { averageOverScale } from "../../kit/claims/power.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { countDraws } from "ncsparse-kit/claims/measure";
+import { averageOverScale } from "ncsparse-kit/claims/power";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { CONTROL_CELL, CONTROL_GRID, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
 import { jensenChart } from "./figures.js";
 

@@ -1,8 +1,8 @@
 import { entryBound } from "../../bounds/lemma-4.2.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, mapDraws } from "../../kit/claims/measure.js";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
 import { DELTA, DRAWS, GRID, extremes, type Extremes } from "./samples.js";
 import { noTwoControl } from "./halved-exponent.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";

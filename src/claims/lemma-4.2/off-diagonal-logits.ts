@@ -1,14 +1,14 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { countDraws } from "../../kit/claims/measure.js";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { countDraws } from "ncsparse-kit/claims/measure";
 import { DELTA, DRAWS, GRID, extremes } from "./samples.js";
 import { noTwoControl } from "./halved-exponent.js";
 import { FAILURE_RULE, HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { growthChart } from "./figures.js";
-import { formatNumber, formatRange } from "../../kit/claims/format.js";
+import { formatNumber, formatRange } from "ncsparse-kit/claims/format";
 
 /** Part 1: every off-diagonal logit lies within lam = R l(n^2, delta). */
 export const part1: Claim = boundClaim({

@@ -1,14 +1,14 @@
 import { frobeniusNorm, rankOneWeights } from "../../attention/weights.js";
 import { logitBound, paperRowScale } from "../../bounds/lemma-4.2.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { countDraws, mapDraws } from "../../kit/claims/measure.js";
-import { holdsPower, signProductExceeds, signSumLaw } from "../../kit/claims/power.js";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { countDraws, mapDraws } from "ncsparse-kit/claims/measure";
+import { holdsPower, signProductExceeds, signSumLaw } from "ncsparse-kit/claims/power";
 import { DELTA, DIMENSION, DRAWS, extremes, matrixCell, type MatrixCell } from "./samples.js";
 import { FAILURE_RULE } from "./words.js";
-import { failureForest } from "../../kit/claims/charts.js";
+import { failureForest } from "ncsparse-kit/claims/charts";
 
 const CELL: MatrixCell = matrixCell("rademacher", "v vᵀ", 256);
 const GRID = { quick: [CELL], full: [CELL] };

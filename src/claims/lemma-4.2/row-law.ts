@@ -1,13 +1,13 @@
 import { isotropicWeights } from "../../attention/weights.js";
 import { rowMaximumLaw } from "../../bounds/lemma-4.2.js";
 import { forEachRow } from "../../experiments/rows.js";
-import { normalCdf, normalQuantile, ratioInterval } from "../../kit/probability/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { ratioPower } from "../../kit/claims/power.js";
+import { normalCdf, normalQuantile, ratioInterval } from "ncsparse-kit/probability";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { ratioPower } from "ncsparse-kit/claims/power";
 import { GAUSSIAN_HYPOTHESES } from "./words.js";
-import { ratioForest } from "../../kit/claims/charts.js";
+import { ratioForest } from "ncsparse-kit/claims/charts";
 
 /** With 10,000 rows one standard error at probability 1/2 is 1 % of it: the interval is decided 5 of them from 10 %. */
 const DRAWS = 10_000;

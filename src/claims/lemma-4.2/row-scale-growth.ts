@@ -1,7 +1,7 @@
 /** How R grows with n when the input is Gaussian and W stays. */
 import { rowScaleMedian } from "../../bounds/row-scale.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { chiSquareCdf, quantileInterval } from "../../kit/probability/index.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { chiSquareCdf, quantileInterval } from "ncsparse-kit/probability";
 import {
   certain,
   exactDifferenceClaim,
@@ -9,11 +9,11 @@ import {
   type Exact,
   type MeasuredDifference,
   type MeasuredRatio,
-} from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly, over } from "../../kit/claims/intervals.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+} from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly, over } from "ncsparse-kit/claims/intervals";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { CONTROL_CELL, CONTROL_GRID, DIMENSION, extremes, ISOTROPIC_GRID, type MatrixCell } from "./samples.js";
 import { GAUSSIAN_HYPOTHESES } from "./words.js";
 

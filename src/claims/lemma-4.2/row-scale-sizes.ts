@@ -2,16 +2,16 @@
 import { frobeniusNorm, spectralNorm, transposeApply } from "../../attention/weights.js";
 import { paperRowScale, worstRowScale } from "../../bounds/lemma-4.2.js";
 import { forEachRow } from "../../experiments/rows.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { inputBound, varianceProxy } from "../../kit/random/index.js";
-import { certain, inequalityClaim, ratioClaim } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { inputBound, varianceProxy } from "ncsparse-kit/random";
+import { certain, inequalityClaim, ratioClaim } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { DIMENSION, DRAWS, extremes, matrixCell, setupOf, type MatrixCell } from "./samples.js";
 
 /** The mean of sigma^2 over 10,000 inputs is known to 1.4 % (rank one) or better; the interval reaches 4.3 of these. */

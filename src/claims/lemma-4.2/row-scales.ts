@@ -1,9 +1,9 @@
 import { frobeniusNorm, spectralNorm } from "../../attention/weights.js";
 import { logitBound, paperRowScale, worstRowScale } from "../../bounds/lemma-4.2.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { inputBound } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { mapDraws } from "../../kit/claims/measure.js";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { inputBound } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { mapDraws } from "ncsparse-kit/claims/measure";
 import { DELTA, DIMENSION, DRAWS, extremes, GRID, setupOf, type MatrixCell } from "./samples.js";
 
 /** The three numbers that one might call R, beside the logits that they must bound; medians over draws. */

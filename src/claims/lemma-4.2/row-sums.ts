@@ -1,10 +1,10 @@
 import { rowSumBound } from "../../bounds/lemma-4.2.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
-import { averageOverScale } from "../../kit/claims/power.js";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { compareLn, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
+import { averageOverScale } from "ncsparse-kit/claims/power";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DIMENSION, DRAWS, GRID, extremes } from "./samples.js";
 import { FAILURE_RULE, HYPOTHESES } from "./words.js";
 import { rowSumChart } from "./figures.js";

@@ -2,9 +2,9 @@
 import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from "../../attention/weights.js";
 import { drawMatrices, type MatrixSetup, type MatrixStatistic } from "../../experiments/matrices.js";
 import * as statistics from "../../experiments/statistics.js";
-import { stream, type InputModel } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { Profile } from "../../kit/claims/result.js";
+import { stream, type InputModel } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { Profile } from "ncsparse-kit/claims/result";
 
 /** The failure probability that every statement of the family is made at. */
 export const DELTA = 0.1;

@@ -1,12 +1,12 @@
 import { criticalWindow } from "../../limit/exponents.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
 import { limitExponent, measuredExponent, type LimitCell } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
 import type { QuantityName } from "./quantities.js";
 import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
-import { fromFunction } from "../../kit/claims/display.js";
+import { fromFunction } from "ncsparse-kit/claims/display";
 
 /** Points of the plane (c, C) on either side of the critical line; below it the captured mass vanishes, above it the tail. */
 const POINTS: readonly (readonly [c: number, C: number])[] = [

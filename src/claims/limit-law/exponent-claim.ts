@@ -8,11 +8,11 @@ import {
   type MeasuredDifference,
   type Role,
   type Wording,
-} from "../../kit/claims/kinds/index.js";
-import type { CellParameters, Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly, minus } from "../../kit/claims/intervals.js";
-import type { BoundDisplay } from "../../kit/claims/result.js";
+} from "ncsparse-kit/claims/kinds";
+import type { CellParameters, Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly, minus } from "ncsparse-kit/claims/intervals";
+import type { BoundDisplay } from "ncsparse-kit/claims/result";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { ROWS } from "./rows.js";
 import { lawSecant, measuredSecant, SECANT_POWER_HOW, secantPower, type ExponentCell } from "./secant.js";

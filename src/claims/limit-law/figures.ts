@@ -1,8 +1,8 @@
 /** Figures of the limit law: exponents over the row scale, measured, at finite n and in the limit. */
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { formatRange } from "../../kit/claims/format.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { formatRange } from "ncsparse-kit/claims/format";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { lawSecant, measuredSecant, type ExponentCell } from "./secant.js";
 

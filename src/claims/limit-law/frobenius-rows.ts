@@ -2,11 +2,11 @@
 import { rowScale } from "../../limit/finite-size.js";
 import { FrobeniusLaw } from "../../limit/frobenius-law.js";
 import { RowSampler } from "../../limit/sampler/row-sampler.js";
-import { LEVEL, meanInterval } from "../../kit/probability/index.js";
-import { stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { Interval } from "../../kit/claims/result.js";
-import { widened } from "../../kit/claims/intervals.js";
+import { LEVEL, meanInterval } from "ncsparse-kit/probability";
+import { stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { Interval } from "ncsparse-kit/claims/result";
+import { widened } from "ncsparse-kit/claims/intervals";
 import { lnLength, PAIRS, statedError, type PairName, type RowPoint } from "./rows.js";
 import { secantOf } from "./secant.js";
 

@@ -1,13 +1,13 @@
 import { rowScale } from "../../limit/finite-size.js";
 import { frobeniusErrorExponent, rowErrorExponent } from "../../limit/exponents.js";
 import { FrobeniusLaw } from "../../limit/frobenius-law.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { differenceClaim, trendClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { differenceForest, signForest } from "../../kit/claims/charts.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { minus } from "../../kit/claims/intervals.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { differenceClaim, trendClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { differenceForest, signForest } from "ncsparse-kit/claims/charts";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { minus } from "ncsparse-kit/claims/intervals";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { limitClaim, SECANT_TOLERANCE } from "./exponent-claim.js";
 import {
   FROBENIUS_POWER_HOW,

@@ -1,8 +1,8 @@
 /** The frozen phase's figure: what constant windows leave. */
 import { expectedTail } from "../../limit/poisson-dirichlet.js";
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { meanInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { FROZEN_QUICK, frozenRows, WINDOWS } from "./frozen-rows.js";
 
 const POINTS = 32;

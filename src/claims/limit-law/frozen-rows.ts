@@ -1,7 +1,7 @@
 /** The draws behind the frozen phase: rows at c > 1, of which a few entries hold the mass. */
 import { rowScale } from "../../limit/finite-size.js";
 import { effectiveIndex } from "../../limit/poisson-dirichlet.js";
-import type { Context } from "../../kit/claims/claim.js";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { forEachSample, lnLength, statedError } from "./rows.js";
 
 export type FrozenCell = { readonly c: number; readonly n: "10¹⁰⁰" | "10¹⁰⁰⁰" };

@@ -1,11 +1,11 @@
 import { expectedEntriesAbove, expectedSquares, expectedTail, ratioCdf } from "../../limit/poisson-dirichlet.js";
-import { clopperPearson, meanInterval } from "../../kit/probability/index.js";
-import { differenceClaim, ratioClaim, type MeasuredDifference, type Role } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { differenceForest, ratioForest } from "../../kit/claims/charts.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { countDraws } from "../../kit/claims/measure.js";
-import { minus, over } from "../../kit/claims/intervals.js";
+import { clopperPearson, meanInterval } from "ncsparse-kit/probability";
+import { differenceClaim, ratioClaim, type MeasuredDifference, type Role } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { countDraws } from "ncsparse-kit/claims/measure";
+import { minus, over } from "ncsparse-kit/claims/intervals";
 import { tailChart } from "./frozen-figures.js";
 import { EPSILONS, FROZEN_FULL, FROZEN_QUICK, FROZEN_ROWS, frozenRows, indexAt, WINDOWS } from "./frozen-rows.js";
 import type { FrozenCell } from "./frozen-rows.js";

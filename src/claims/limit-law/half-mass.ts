@@ -1,10 +1,10 @@
 import { halfMassWindow, rowScale } from "../../limit/finite-size.js";
-import { LEVEL, quantileInterval } from "../../kit/probability/index.js";
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { massRange, medianPower } from "./power.js";
 import { lnLength } from "./rows.js";
 import { DRAWN_ROWS, rowsOf, widenedBy, type Made } from "./window-rows.js";

@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { adaptive, insurance } from "../takeaways/windows.js";
 import { frozenClaim } from "../theorem-5.1/frozen.js";
 import { collapsedRows, collapsedRowsLimit } from "./collapsed-rows.js";

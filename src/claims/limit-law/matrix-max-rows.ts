@@ -3,11 +3,11 @@ import { drawnWindow } from "../../experiments/drawn-row.js";
 import { rowScale } from "../../limit/finite-size.js";
 import { MatrixMaxLaw } from "../../limit/matrix-max-law.js";
 import { RowSampler } from "../../limit/sampler/row-sampler.js";
-import { LEVEL, quantileInterval } from "../../kit/probability/index.js";
-import { stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { Interval } from "../../kit/claims/result.js";
-import { widened } from "../../kit/claims/intervals.js";
+import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
+import { stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { Interval } from "ncsparse-kit/claims/result";
+import { widened } from "ncsparse-kit/claims/intervals";
 import { lnLength, statedError, type RowPoint } from "./rows.js";
 
 /** Matrices of a cell at each length. */

@@ -1,10 +1,10 @@
-import type { Claim } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
 import { limitExponent, measuredExponent } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
 import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
-import { fromFunction } from "../../kit/claims/display.js";
+import { fromFunction } from "ncsparse-kit/claims/display";
 
 const C = 0.5;
 /** One in each regime of the l2 error at u = .707: 2c < u, u < 2c < 1, 2c > 1, above the line, frozen. */

@@ -1,10 +1,10 @@
-import type { Claim } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
 import { limitExponent, measuredExponent } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
 import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
-import { fromFunction } from "../../kit/claims/display.js";
+import { fromFunction } from "ncsparse-kit/claims/display";
 
 /** Any window will do: neither quantity depends on it. */
 const C = 0.5;

@@ -1,5 +1,5 @@
 /** The phase diagram of attention: which windows hold a row's mass, by the row scale and the window's exponent. */
-import { phaseChart, type ChartSpec, type PhaseLine, type PhasePoint } from "../../kit/figures/index.js";
+import { phaseChart, type ChartSpec, type PhaseLine, type PhasePoint } from "ncsparse-kit/figures";
 import { criticalWindow, frobeniusCriticalWindow } from "../../limit/exponents.js";
 import { halfMassWindow } from "../../limit/finite-size.js";
 import { windowHolding } from "../../limit/window-holding.js";

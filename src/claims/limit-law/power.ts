@@ -1,6 +1,6 @@
 /** Failure probabilities of the controls: how far a row's sums can be from their law, by their second moments. */
 import { typicalSums } from "../../limit/typical-row.js";
-import { binomialCdf, quantileInterval } from "../../kit/probability/index.js";
+import { binomialCdf, quantileInterval } from "ncsparse-kit/probability";
 
 /** A row and its window. */
 export interface RowWindow {

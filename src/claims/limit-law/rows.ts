@@ -2,8 +2,8 @@
 import { rowScale } from "../../limit/finite-size.js";
 import { RowSampler, type RowLaw, type RowSample } from "../../limit/sampler/row-sampler.js";
 import { typicalRow, type TypicalRow } from "../../limit/typical-row.js";
-import { stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 
 /** Rows of a cell at each length: the interval of a median then spans 7 % of the ranks on either side. */

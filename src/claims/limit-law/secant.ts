@@ -1,8 +1,8 @@
 /** Exponents between two lengths: ln of a quantity's growth over that of n. */
-import { LEVEL, quantileInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { exactly, over, subtract, widened } from "../../kit/claims/intervals.js";
-import type { Interval } from "../../kit/claims/result.js";
+import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { exactly, over, subtract, widened } from "ncsparse-kit/claims/intervals";
+import type { Interval } from "ncsparse-kit/claims/result";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 import { lawAt, lnLength, measuredRows, PAIRS, type PairName } from "./rows.js";
 

@@ -1,11 +1,11 @@
 import { rowScale } from "../../limit/finite-size.js";
 import { typicalRow } from "../../limit/typical-row.js";
-import { LEVEL, quantileInterval } from "../../kit/probability/index.js";
-import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
-import { trendClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { subtract, widened } from "../../kit/claims/intervals.js";
-import type { Interval } from "../../kit/claims/result.js";
+import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
+import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
+import { trendClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { subtract, widened } from "ncsparse-kit/claims/intervals";
+import type { Interval } from "ncsparse-kit/claims/result";
 import { massRange, medianPower } from "./power.js";
 import { lnLength, forEachSample, statedError } from "./rows.js";
 import { FIXED_HYPOTHESIS } from "./words.js";

@@ -1,10 +1,10 @@
 /** Rows with one window, sampled at any length or drawn logit by logit, and how far the samples may be off. */
 import { drawnWindow } from "../../experiments/drawn-row.js";
 import type { Size } from "../../limit/sampler/count.js";
-import { stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { widened } from "../../kit/claims/intervals.js";
-import type { Interval } from "../../kit/claims/result.js";
+import { stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { widened } from "ncsparse-kit/claims/intervals";
+import type { Interval } from "ncsparse-kit/claims/result";
 import { forEachSample, statedError } from "./rows.js";
 
 /** How the rows of a cell came about, where not by the sampler. */

@@ -1,7 +1,7 @@
-import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { mean, ofCategory } from "./comparison.js";
 import { CATEGORIES, hundredths, METHODS, TABLE_2, type Method } from "./table-2.js";
 import { TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";

@@ -7,10 +7,10 @@ import {
   signFlipTest,
   signTest,
   studentTwoSided,
-} from "../../kit/probability/index.js";
-import { stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { Interval } from "../../kit/claims/result.js";
+} from "ncsparse-kit/probability";
+import { stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { Interval } from "ncsparse-kit/claims/result";
 import { CATEGORIES, pairedDifferences, TASKS, type Category, type Method } from "./table-2.js";
 
 /** Two rows of the table; the difference is `first` - `second`. */

@@ -1,6 +1,6 @@
 /** Table 2 as a figure: paired differences by task and category. */
-import { dotChart, type ChartSpec, type DotPanel } from "../../kit/figures/index.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { dotChart, type ChartSpec, type DotPanel } from "ncsparse-kit/figures";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { FIRST_PAIR, mean, ofCategory, SECOND_PAIR, studentInterval, type Pair } from "./comparison.js";
 import { CATEGORIES, pairedDifferences, TASKS } from "./table-2.js";
 

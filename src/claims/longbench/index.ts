@@ -1,4 +1,4 @@
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { averages } from "./averages.js";
 import { robustness } from "./robustness.js";
 import { firstUndecided, power, secondDecided } from "./tests.js";

@@ -1,7 +1,7 @@
-import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { signForest } from "../../kit/claims/charts.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { signForest } from "ncsparse-kit/claims/charts";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { DYNAMIC_PAIR, mean, studentInterval } from "./comparison.js";
 import { pairedDifferences } from "./table-2.js";
 import { EXCHANGEABLE, TABLE_HYPOTHESES, TABLE_SCOPE } from "./words.js";

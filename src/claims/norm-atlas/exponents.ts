@@ -5,11 +5,11 @@ import {
   exactDifferenceClaim,
   type Exact,
   type MeasuredDifference,
-} from "../../kit/claims/kinds/index.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly, minus, over } from "../../kit/claims/intervals.js";
+} from "ncsparse-kit/claims/kinds";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly, minus, over } from "ncsparse-kit/claims/intervals";
 import { trendPower } from "./power.js";
 import {
   ATLAS,

@@ -1,13 +1,7 @@
 /** The atlas as one figure, as a table, and how slowly its slopes reach their limits. */
 import { ERROR_NORMS, limitExponent, lnNormLaw, type ErrorNorm, type Strategy } from "../../limit/atlas/index.js";
-import {
-  boundChart,
-  type ChartPoint,
-  type ChartSeries,
-  type ChartSpec,
-  type SeriesColour,
-} from "../../kit/figures/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { lawSecant } from "./exponents.js";
 import { ATLAS, FIRST_LENGTH, LAST_LENGTH, lnLaw, measureNorm, measureTrend } from "./samples.js";
 import { NORM_LABELS, NORM_WORDS, WINDOW_LABELS, WINDOW_WORDS } from "./words.js";

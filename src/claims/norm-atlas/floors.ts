@@ -1,10 +1,10 @@
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromTex } from "../../kit/claims/display.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
 import { worstRow, type RowCell } from "../worst-row.js";
 
 /** Equal logits attain both floors. */

@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { limits, secants } from "./exponents.js";
 import { along, l2, max, orthogonal, tv } from "./norms.js";
 import { mislead, slopes } from "./slopes.js";

@@ -1,12 +1,12 @@
 import { errorLaw, type ErrorNorm } from "../../limit/atlas/index.js";
-import { ratioClaim, type MeasuredRatio, type Role, type Wording } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { ratioClaim, type MeasuredRatio, type Role, type Wording } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
-import { scaled } from "../../kit/claims/intervals.js";
-import { normalHazard, normalTailQuantileFromLog } from "../../kit/probability/index.js";
+import { scaled } from "ncsparse-kit/claims/intervals";
+import { normalHazard, normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { medianBelowPower, outsidePower } from "./power.js";
 import {
   CONTROL_CELL,

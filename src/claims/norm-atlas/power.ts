@@ -7,7 +7,7 @@ import {
   normalTailQuantileFromLog,
   LEVEL,
   quantileInterval,
-} from "../../kit/probability/index.js";
+} from "ncsparse-kit/probability";
 import { ROWS } from "./samples.js";
 
 /** Student's quantile at the level of an interval's end for a thousand draws and more is below this; the normal one is 4.27. */

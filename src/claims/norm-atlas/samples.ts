@@ -2,10 +2,10 @@
 import { RowEngine } from "../../attention/pipeline-engine.js";
 import { outputErrors } from "../../experiments/output-errors.js";
 import { lnNormLaw, strategyWindow, type ErrorNorm, type Strategy } from "../../limit/atlas/index.js";
-import { LEVEL, meanInterval, quantileInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { scaled } from "../../kit/claims/intervals.js";
-import type { Interval, Profile } from "../../kit/claims/result.js";
+import { LEVEL, meanInterval, quantileInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { scaled } from "ncsparse-kit/claims/intervals";
+import type { Interval, Profile } from "ncsparse-kit/claims/result";
 
 /** Independent rows behind each median and mean; a median's interval is then within 3 % at sigma = 1. */
 export const ROWS = 4000;

@@ -6,11 +6,11 @@ import {
   trendClaim,
   type Exact,
   type MeasuredDifference,
-} from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+} from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { slopesChart } from "./figures.js";
 import { powerOf, trendOf, type Lengths, type TrendCell } from "./stability.js";
 import { HYPOTHESES } from "./words.js";

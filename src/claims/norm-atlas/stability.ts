@@ -1,7 +1,7 @@
 import type { ErrorNorm, Strategy } from "../../limit/atlas/index.js";
-import { trendClaim, type MeasuredTrend, type Wording } from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
+import { trendClaim, type MeasuredTrend, type Wording } from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { trendPower } from "./power.js";
 import { FIRST_LENGTH, LAST_LENGTH, lnLaw, measureTrend, rowsBehind, type Role, NO_MEMO } from "./samples.js";
 import { HYPOTHESES, SCOPE } from "./words.js";

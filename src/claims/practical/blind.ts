@@ -1,12 +1,12 @@
 import { blindMass, selfMassBelow } from "../../bounds/practical-windows.js";
 import { bigBird, sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import type { Method } from "../../practical/method.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import type { JudgedClaim } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import type { JudgedClaim } from "ncsparse-kit/claims/result";
 import { boundedMeanPower } from "./power.js";
 import { DIMENSION, DRAWS, LENGTH, sampleHeads, type InputName } from "./samples.js";
 

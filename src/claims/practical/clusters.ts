@@ -1,5 +1,5 @@
 import { lshBuckets } from "../../practical/methods/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { sampleFor, WINDOWS, type InputName } from "./samples.js";
 import { structureClaim } from "./structure.js";
 

@@ -1,10 +1,10 @@
 /** Figures of the family: methods over inputs, as functions of k; and what a sink is worth. */
-import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
+import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import type { MethodErrors } from "../../practical/compare.js";
 import { METHODS } from "../../practical/methods/index.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { causalSample, WINDOWS, type InputName } from "./samples.js";
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { meanGain } from "./mean-gain.js";

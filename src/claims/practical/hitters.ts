@@ -1,9 +1,9 @@
 import type { Method } from "../../practical/method.js";
 import { heavyHitters, slidingWindow } from "../../practical/methods/index.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { wholePilotPower } from "./power.js";
 import { DRAWS, sampleFor, type InputName } from "./samples.js";
 import { structureClaim } from "./structure.js";

@@ -1,4 +1,4 @@
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { blindPatterns } from "./blind.js";
 import { clusters } from "./clusters.js";
 import { hitters, hittersGaussian } from "./hitters.js";

@@ -1,6 +1,6 @@
 import { bigBird, slidingWindow } from "../../practical/methods/index.js";
 import type { Method } from "../../practical/method.js";
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { sampleFor, type InputName } from "./samples.js";
 import { structureClaim } from "./structure.js";
 

@@ -1,7 +1,7 @@
 /** Tables of the family. */
 import { ideal, METHODS } from "../../practical/methods/index.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { causalSample, LENGTH, MAP_INPUTS } from "./samples.js";
 
 /** k of the map: an eighth of the keys. */

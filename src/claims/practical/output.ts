@@ -1,8 +1,8 @@
 import type { MethodErrors } from "../../practical/compare.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import type { JudgedClaim } from "../../kit/claims/result.js";
-import { formatRange } from "../../kit/claims/format.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import type { JudgedClaim } from "ncsparse-kit/claims/result";
+import { formatRange } from "ncsparse-kit/claims/format";
 import { DRAWS, sampleHeads } from "./samples.js";
 import { structureClaim } from "./structure.js";
 

@@ -1,5 +1,5 @@
 /** Failure probabilities of the family's controls, computed before the run. */
-import { binomialTail, clopperPearson, LEVEL, meanInterval, quantileInterval } from "../../kit/probability/index.js";
+import { binomialTail, clopperPearson, LEVEL, meanInterval, quantileInterval } from "ncsparse-kit/probability";
 
 /**
  * A lower bound on the probability that the interval of a mean lies above 1 + tolerance, for draws in [0, ceiling] of mean

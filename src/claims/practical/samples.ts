@@ -12,9 +12,9 @@ import {
 } from "../../practical/inputs/index.js";
 import type { Method } from "../../practical/method.js";
 import { METHODS } from "../../practical/methods/index.js";
-import { stream, type Stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { mapDraws } from "../../kit/claims/measure.js";
+import { stream, type Stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { mapDraws } from "ncsparse-kit/claims/measure";
 
 /** Draws of a claim that is judged by the median: 28 of one sign decide. */
 export const DRAWS = 32;

@@ -1,10 +1,10 @@
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
-import { LEVEL, meanInterval, studentPower } from "../../kit/probability/index.js";
-import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
+import { LEVEL, meanInterval, studentPower } from "ncsparse-kit/probability";
+import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
 import { sinkChart } from "./figures.js";
 import { meanGain } from "./mean-gain.js";
 import { sampleHeads } from "./samples.js";

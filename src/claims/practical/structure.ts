@@ -1,8 +1,8 @@
 /** Claims of one form: on one input, something of a method exceeds something else, in the typical head. */
-import { quantileInterval } from "../../kit/probability/index.js";
-import { trendClaim, type MeasuredTrend, type Role, type Wording } from "../../kit/claims/kinds/index.js";
-import type { CellParameters, Claim, Context } from "../../kit/claims/claim.js";
-import { signForest } from "../../kit/claims/charts.js";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend, type Role, type Wording } from "ncsparse-kit/claims/kinds";
+import type { CellParameters, Claim, Context } from "ncsparse-kit/claims/claim";
+import { signForest } from "ncsparse-kit/claims/charts";
 import { pilotPower, pilotWords, type Pilot } from "./power.js";
 import { DRAWS } from "./samples.js";
 

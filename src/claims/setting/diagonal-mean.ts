@@ -1,11 +1,11 @@
 import { isotropicWeights } from "../../attention/weights.js";
 import { forEachRow } from "../../experiments/rows.js";
-import { chiSquareTail, ratioInterval } from "../../kit/probability/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ratioPower } from "../../kit/claims/power.js";
-import { ratioForest } from "../../kit/claims/charts.js";
+import { chiSquareTail, ratioInterval } from "ncsparse-kit/probability";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ratioPower } from "ncsparse-kit/claims/power";
+import { ratioForest } from "ncsparse-kit/claims/charts";
 
 type DiagonalCell = { readonly d: number };
 

@@ -2,9 +2,9 @@
 import { l2Sandwich, rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-row.js";
-import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
 
 const N = 1024;
 const WINDOWS: readonly number[] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 768, 960, 1008];

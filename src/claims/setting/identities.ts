@@ -1,11 +1,11 @@
 import { l2Sandwich, rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-row.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { errorCurves, sandwichCurves } from "./figures.js";
 
 type RowCell = { readonly n: number; readonly sigma: number };

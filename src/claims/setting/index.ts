@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { floor } from "../norm-atlas/floors.js";
 import { diagonalMean } from "./diagonal-mean.js";
 import { identities, sandwich } from "./identities.js";

@@ -1,13 +1,13 @@
 import { twoSidedTail } from "../../bounds/gaussian-row.js";
 import { isotropicWeights, randomWeights, type Weights } from "../../attention/weights.js";
 import { forEachRow, type DrawnRow } from "../../experiments/rows.js";
-import { normalTail, ratioInterval } from "../../kit/probability/index.js";
-import { stream } from "../../kit/random/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { averageOverScale } from "../../kit/claims/power.js";
-import { ratioForest } from "../../kit/claims/charts.js";
+import { normalTail, ratioInterval } from "ncsparse-kit/probability";
+import { stream } from "ncsparse-kit/random";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { averageOverScale } from "ncsparse-kit/claims/power";
+import { ratioForest } from "ncsparse-kit/claims/charts";
 
 /** Events of one row's off-diagonal logits in units of sigma_i; the last is about pairs, i.e. about independence. */
 const EVENTS = {

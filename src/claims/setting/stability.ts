@@ -1,10 +1,10 @@
 /** Definition 3.5 where everything is known: equal logits, for which the error of a window is sqrt(1/k - 1/n). */
 import { rowErrors } from "../../attention/row-identities.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 
 type DoublingCell = { readonly n: number; readonly factor: number };
 

@@ -6,10 +6,10 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { LEVEL, meanInterval, quantileInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { over } from "../../kit/claims/intervals.js";
-import type { Interval } from "../../kit/claims/result.js";
+import { LEVEL, meanInterval, quantileInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { over } from "ncsparse-kit/claims/intervals";
+import type { Interval } from "ncsparse-kit/claims/result";
 import { CONSTANT, curvesOf, EXPONENTS, lengthsOf, type CurveQuery, type Role } from "./samples.js";
 
 /** A point of the map: what is measured, and how lengths are weighted. */

@@ -1,7 +1,7 @@
 /** The terms of the comparison: windows that cost what the constant one costs, and their factors alpha and beta. */
 import { constantCost, logCost, powerCost, totalCost } from "../../bounds/claim-7.1.js";
 import { equalCostWindows, shapeAt, type WindowShape } from "../../experiments/index.js";
-import { boundChart, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
+import { boundChart, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { CONSTANT, CONSTANTS, LENGTHS, POWERS } from "./samples.js";
 
 /** The windows of the five strategies that cost what k0 = 32 costs, against the length. */

@@ -1,10 +1,10 @@
 import { equalCostWindows, keptEntries, weightsOf, type Weighting } from "../../experiments/index.js";
-import { normalCdf, normalHazard, normalTailQuantile } from "../../kit/probability/index.js";
-import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromTex } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { normalCdf, normalHazard, normalTailQuantile } from "ncsparse-kit/probability";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 
 type CriterionCell = { readonly weighting: Weighting; readonly ratio: number };
 

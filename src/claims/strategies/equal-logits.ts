@@ -8,11 +8,11 @@ import {
   type WindowShape,
 } from "../../experiments/index.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
-import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { CONSTANT, LENGTHS } from "./samples.js";
 
 /** The weighted mean row l2 error of a strategy at sigma = 0. */

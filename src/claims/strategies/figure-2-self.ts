@@ -1,5 +1,5 @@
 /** Figure 2 in self-attention, with three readings of the weights that are lost. */
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { PLAIN_SCALE } from "./samples.js";
 import { trendCells, lengthTrend, type WindowName } from "./trend.js";
 

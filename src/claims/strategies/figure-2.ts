@@ -1,5 +1,5 @@
 /** Figure 2 in cross-attention: the error of the strategies against the length, at equal cost. */
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { frobeniusTrendAtEqualLogits, trendCells, lengthTrend } from "./trend.js";
 
 export const figureConstant: Claim = lengthTrend({

@@ -8,9 +8,9 @@ import {
   type SeriesColour,
   type Tile,
   type TilePanel,
-} from "../../kit/figures/index.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+} from "ncsparse-kit/figures";
+import { meanInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { bestPower, type MapPoint } from "./compare.js";
 import { learnt } from "./optimum.js";
 import { CONSTANT, curvesOf, LENGTHS, lengthsOf, ROW_NORMS, SCALES, type Attention, type Norm } from "./samples.js";

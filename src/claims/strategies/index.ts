@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { criterion } from "./criterion.js";
 import { equalLogitsOptimum } from "./equal-logits.js";
 import {

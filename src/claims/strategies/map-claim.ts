@@ -6,10 +6,10 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { LEVEL } from "../../kit/probability/index.js";
-import { trendClaim, type MeasuredTrend, type OwnControl } from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
+import { LEVEL } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend, type OwnControl } from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { bestPower, relative } from "./compare.js";
 import { advantageAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm } from "./samples.js";

@@ -1,8 +1,8 @@
 /** Proposition 7.2 at equal cost: where some power of the length beats the constant window, and where none does. */
 import type { Weighting, WindowShape } from "../../experiments/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import type { JudgedClaim } from "../../kit/claims/result.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import type { JudgedClaim } from "ncsparse-kit/claims/result";
 import { mapClaim, mapLine, type StrategyControl } from "./map-claim.js";
 import { CONSTANT, ROW_NORMS, SCALES } from "./samples.js";
 

@@ -8,11 +8,11 @@ import {
   type ErrorCurve,
   type Weighting,
 } from "../../experiments/index.js";
-import { LEVEL } from "../../kit/probability/index.js";
-import { trendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
+import { LEVEL } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
 import { relative, type MapPoint } from "./compare.js";
 import { errorAtEqualLogits } from "./equal-logits.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";

@@ -9,8 +9,8 @@ import {
   type SampledNorms,
   type WindowShape,
 } from "../../experiments/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { Profile } from "../../kit/claims/result.js";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { Profile } from "ncsparse-kit/claims/result";
 
 /** The lengths of Figure 2 as we read them: powers of two. */
 export const LENGTHS: readonly number[] = [256, 512, 1024, 2048, 4096, 8192];

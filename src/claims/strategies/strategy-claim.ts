@@ -1,6 +1,6 @@
 /** What every claim about strategies at equal cost has in common. */
-import type { CellParameters } from "../../kit/claims/claim.js";
-import type { Wording } from "../../kit/claims/kinds/index.js";
+import type { CellParameters } from "ncsparse-kit/claims/claim";
+import type { Wording } from "ncsparse-kit/claims/kinds";
 import { INPUT_HYPOTHESES, SCOPE } from "./words.js";
 
 /** What a claim about strategies says for itself, whatever it measures. */

@@ -1,9 +1,9 @@
 /** Table 1: the average error over the lengths, one dynamic window at a time, and what is left of it in frozen rows. */
 import { equalCostWindows, strategyErrors, weightsOf, type WindowShape } from "../../experiments/index.js";
-import { LEVEL } from "../../kit/probability/index.js";
-import { trendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
+import { LEVEL } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { medianChange, relative } from "./compare.js";
 import { advantageAtEqualLogits } from "./equal-logits.js";
 import { controlErrors, controlOf, mapLine, type MapCell, type StrategyControl } from "./map-claim.js";

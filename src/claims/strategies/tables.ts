@@ -7,10 +7,10 @@ import {
   type Weighting,
   type WindowShape,
 } from "../../experiments/index.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { quantileInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { advantage, bestPower } from "./compare.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import {
   CONSTANT,
   CONSTANTS,

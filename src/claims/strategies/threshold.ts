@@ -1,13 +1,13 @@
 /** What is best row by row. */
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
 import { thresholdWindows } from "../../experiments/index.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { ULP } from "ncsparse-kit/claims/rounding";
 
 function drawRow(source: Parameters<typeof fillNormal>[0], n: number, sigma: number): Float64Array {
   const logits = new Float64Array(n);

@@ -1,11 +1,11 @@
 /** How the error of a strategy changes with the length, at equal cost: the claims about Figure 2 are of this form. */
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
 import { equalCostWindows, errorsAt, type WindowShape } from "../../experiments/index.js";
-import { LEVEL } from "../../kit/probability/index.js";
-import { trendClaim, type MeasuredTrend } from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { LEVEL } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { medianChange, relativeChange } from "./compare.js";
 import { trendAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm, type Role } from "./samples.js";

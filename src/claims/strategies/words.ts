@@ -1,5 +1,5 @@
-import { binomialTail, LEVEL, normalCdf, quantileInterval, studentPower } from "../../kit/probability/index.js";
-import type { Power } from "../../kit/claims/claim.js";
+import { binomialTail, LEVEL, normalCdf, quantileInterval, studentPower } from "ncsparse-kit/probability";
+import type { Power } from "ncsparse-kit/claims/claim";
 
 export const INPUT_HYPOTHESES: readonly string[] = [
   "$X$ has independent $N(0,1)$ entries, $d = 64$. *Cross*: $W = \\sigma I/\\sqrt d$, queries apart from the keys; row $i$'s logits are i.i.d. normal with scale $\\sigma\\lVert x_i\\rVert/\\sqrt d$, about $\\sigma$. *Self*: the same $W$, queries are the keys. *Random*: self-attention with $W = \\sigma W_Q W_K^\\top/\\sqrt d$, entries of $W_Q$, $W_K$ independent $N(0,1/d)$, drawn anew for each matrix.",

@@ -1,10 +1,10 @@
-import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
+import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
 import { criticalWindow, rowScale } from "../../limit/index.js";
-import { normalTailQuantileFromLog } from "../../kit/probability/index.js";
-import { certain, exactDifferenceClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { normalTailQuantileFromLog } from "ncsparse-kit/probability";
+import { certain, exactDifferenceClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 
 type BoundaryCell = { readonly c: number };
 

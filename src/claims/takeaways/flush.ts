@@ -8,13 +8,13 @@ import {
   STORAGE_FORMATS,
   type StorageFormat,
 } from "../../attention/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { certain, exactDifferenceClaim, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { certain, exactDifferenceClaim, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { exactly } from "ncsparse-kit/claims/intervals";
 
 type FlushCell = { readonly format: StorageFormat; readonly n: number; readonly sigma: number };
 

@@ -1,4 +1,4 @@
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { boundedEntries } from "./bounded-entries.js";
 import { flushClaim, stagnation } from "./flush.js";
 import { anisotropicRotary, isotropicRotary } from "./rotary.js";

@@ -1,12 +1,12 @@
 import { isotropicWeights, randomWeights, rotate, rotaryFrequencies, type Weights } from "../../attention/index.js";
 import { transposeApply } from "../../attention/weights.js";
-import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { certain, exactDifferenceClaim, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { certain, exactDifferenceClaim, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
 
 type RotaryCell = { readonly d: number; readonly distance: number };
 

@@ -1,20 +1,14 @@
 import { flushExponent, roundToFormat, smallestExponent, type StorageFormat } from "../../attention/index.js";
 import { lnEffectiveEntries, storedRowSum } from "../../bounds/index.js";
-import {
-  boundChart,
-  type ChartPoint,
-  type ChartSeries,
-  type ChartSpec,
-  type SeriesColour,
-} from "../../kit/figures/index.js";
-import { meanInterval, normalHazard } from "../../kit/probability/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
+import { meanInterval, normalHazard } from "ncsparse-kit/probability";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { countDrawn } from "../../experiments/drawn-row.js";
-import { stream } from "../../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 import { RowSampler } from "../../limit/index.js";
 import { statedError } from "../limit-law/rows.js";
 import { widenedBy, type Made } from "../limit-law/window-rows.js";

@@ -1,7 +1,7 @@
 import { rowsOf, widenedBy, type Made } from "../limit-law/window-rows.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { Interval } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { Interval } from "ncsparse-kit/claims/result";
 
 /** Rows of a claim's cell. */
 export const ROWS = 400;

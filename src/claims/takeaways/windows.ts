@@ -1,18 +1,12 @@
-import {
-  boundChart,
-  type ChartPoint,
-  type ChartSeries,
-  type ChartSpec,
-  type SeriesColour,
-} from "../../kit/figures/index.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { logWindowFraction } from "../../limit/index.js";
-import { normalCdf, normalQuantile } from "../../kit/probability/index.js";
+import { normalCdf, normalQuantile } from "ncsparse-kit/probability";
 import { windowRule } from "../../window/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
 import type { Made } from "../limit-law/window-rows.js";
 import { meanTail, ROWS } from "./window-tails.js";
 

@@ -2,13 +2,13 @@ import { isotropicWeights } from "../../attention/weights.js";
 import { epsCross } from "../../bounds/order-forms.js";
 import { entryLaw, epsTrivial } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
-import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { entryExceeds } from "../../kit/claims/power.js";
-import type { Profile } from "../../kit/claims/result.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { entryExceeds } from "ncsparse-kit/claims/power";
+import type { Profile } from "ncsparse-kit/claims/result";
 import {
   DELTA,
   DIMENSION,

@@ -1,12 +1,12 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { dimensionFactorLimit } from "../../bounds/order-forms.js";
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { DELTA } from "./samples.js";
 
 type DimensionCell = { readonly n: number; readonly k: number; readonly R: number; readonly d: number };

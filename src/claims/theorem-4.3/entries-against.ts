@@ -1,5 +1,5 @@
-import { againstBound, mapDraws } from "../../kit/claims/measure.js";
-import type { FailureCount } from "../../kit/claims/kinds/index.js";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
+import type { FailureCount } from "ncsparse-kit/claims/kinds";
 import { DELTA, type CellSample } from "./samples.js";
 
 /** The largest entries that a window of k drops, one a draw, against a bound that depends on the draw's row scale. */

@@ -2,18 +2,12 @@ import { logSumExp } from "../../attention/softmax.js";
 import { isotropicWeights } from "../../attention/weights.js";
 import { entryLaw, entryLawApplies } from "../../bounds/theorem-4.3.js";
 import { forEachRow } from "../../experiments/rows.js";
-import {
-  binomialCdf,
-  binomialTail,
-  normalQuantile,
-  normalTail,
-  quantileInterval,
-} from "../../kit/probability/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import type { Profile } from "../../kit/claims/result.js";
-import { ratioForest } from "../../kit/claims/charts.js";
+import { binomialCdf, binomialTail, normalQuantile, normalTail, quantileInterval } from "ncsparse-kit/probability";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import type { Profile } from "ncsparse-kit/claims/result";
+import { ratioForest } from "ncsparse-kit/claims/charts";
 
 type LawCell = { readonly n: number; readonly sigma: number; readonly k: number };
 

@@ -1,11 +1,11 @@
 /** Figures of Theorem 4.3: the (k+1)-th entry against its bounds, and where the bounds begin to inform. */
-import type { Formula } from "../../kit/formula/formula.js";
+import type { Formula } from "ncsparse-kit/formula/formula";
 import { frontier } from "../../bounds/frontier.js";
 import { entryLaw, epsJensen, epsOrder, epsPaper, epsTrivial } from "../../bounds/theorem-4.3.js";
-import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { quantileInterval } from "ncsparse-kit/probability";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { DELTA, SCALES, sampleAt, windowsOf } from "./samples.js";
 
 const N = 512;

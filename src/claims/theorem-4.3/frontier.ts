@@ -1,11 +1,11 @@
-import type { Formula } from "../../kit/formula/formula.js";
+import type { Formula } from "ncsparse-kit/formula/formula";
 import { epsPaper } from "../../bounds/theorem-4.3.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { frontierChart } from "./figures.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { formatNumber } from "ncsparse-kit/claims/format";
 
 /** A frontier: with this R, the bound first beats 1/(k+1) at this n. */
 type FrontierCell = { readonly R: number; readonly k: number; readonly n: number };

@@ -1,9 +1,9 @@
 import { orderCriticalScale } from "../../bounds/order-forms.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { DELTA } from "./samples.js";
 
 type LengthCell = { readonly n: number };

@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { countClaim } from "../theorem-5.1/count.js";
 import { jensenBound, orderBound, paperBound } from "./sparsity.js";
 import { crossAttention } from "./cross-attention.js";

@@ -1,12 +1,12 @@
 import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from "../../attention/weights.js";
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
-import { stream, type InputModel } from "../../kit/random/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { entryExceeds } from "../../kit/claims/power.js";
+import { stream, type InputModel } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { entryExceeds } from "ncsparse-kit/claims/power";
 import { DELTA, DIMENSION, DRAWS } from "./samples.js";
 import { entriesAgainst } from "./entries-against.js";
 

@@ -1,12 +1,12 @@
 import { largestEntryLaw } from "../../bounds/largest-entry.js";
 import { entryLaw } from "../../bounds/theorem-4.3.js";
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { binomialTail, normalTail, quantileInterval } from "../../kit/probability/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { ratioClaim, type MeasuredRatio } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { binomialTail, normalTail, quantileInterval } from "ncsparse-kit/probability";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 
 type RowsCell = { readonly n: number; readonly sigma: number; readonly k: number };
 

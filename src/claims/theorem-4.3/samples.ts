@@ -1,8 +1,8 @@
 /** The draws behind Theorem 4.3: whole matrices, the largest (k+1)-th entry of any row, for several windows and scales. */
 import { isotropicWeights } from "../../attention/weights.js";
 import { entryAfterWindow, type EntryAfterWindow } from "../../experiments/entry-after-window.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { Profile } from "../../kit/claims/result.js";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { Profile } from "ncsparse-kit/claims/result";
 
 export const DELTA = 0.1;
 

@@ -1,10 +1,10 @@
-import type { Formula } from "../../kit/formula/formula.js";
+import type { Formula } from "ncsparse-kit/formula/formula";
 import { epsJensen, epsOrder, epsPaper } from "../../bounds/theorem-4.3.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { boundClaim, type Wording } from "../../kit/claims/kinds/index.js";
-import { entryExceeds } from "../../kit/claims/power.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { boundClaim, type Wording } from "ncsparse-kit/claims/kinds";
+import { entryExceeds } from "ncsparse-kit/claims/power";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { sparsityChart } from "./figures.js";
 import { CONTROL_LENGTH, controlGrid, DELTA, DIMENSION, gridOf, sampleAt, type SparsityCell } from "./samples.js";
 import { entriesAgainst } from "./entries-against.js";

@@ -1,11 +1,11 @@
 import { softmax } from "../../attention/softmax.js";
 import { epsTrivial } from "../../bounds/theorem-4.3.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { trivialChart } from "./figures.js";
 
 type TrivialCell = { readonly n: number; readonly k: number; readonly sigma: number };

@@ -1,6 +1,6 @@
 import { measureRows, randomWeights } from "../../attention/index.js";
 import { drawInputs } from "../../kernels/index.js";
-import { stream } from "../../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 import { DIMENSION } from "./matrices.js";
 
 /** Matrices behind a point of Figure 1, and evenly spread rows of each. */

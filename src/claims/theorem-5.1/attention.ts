@@ -1,11 +1,11 @@
 import { meanEffectiveEntries } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { ratioClaim, type Role } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
-import type { Profile } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { ratioClaim, type Role } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
+import type { Profile } from "ncsparse-kit/claims/result";
 import { averageOverRows, measureCounts, selfAttentionLaw, type WeightsName } from "./matrices.js";
 
 type AttentionCell = { readonly weights: WeightsName; readonly n: number; readonly s: number; readonly eps: number };

@@ -1,11 +1,11 @@
 import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
-import { meanInterval, normalTail } from "../../kit/probability/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
+import { meanInterval, normalTail } from "ncsparse-kit/probability";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
 import { sampleCounts } from "./samples.js";
 
 type LawCell = { readonly n: number; readonly sigma: number; readonly eps: number };

@@ -1,14 +1,14 @@
 import { effectiveEntries } from "../../attention/sparsity.js";
 import { softmax } from "../../attention/softmax.js";
 import { effectiveEntriesLimit } from "../../bounds/theorem-5.1.js";
-import { boundChart, type ChartSpec } from "../../kit/figures/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
-import { ULP } from "../../kit/claims/rounding.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
+import { ULP } from "ncsparse-kit/claims/rounding";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 
 type CountCell = { readonly eps: number; readonly n: number; readonly sigma: number };
 

@@ -1,8 +1,8 @@
 import { isotropicWeights, measureRows, randomWeights, type Weights } from "../../attention/index.js";
 import { drawInputs } from "../../kernels/index.js";
-import { stream } from "../../kit/random/index.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { stream } from "ncsparse-kit/random";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { DIMENSION, type WeightsName } from "./matrices.js";
 
 const N = 2048;

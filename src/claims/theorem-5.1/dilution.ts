@@ -1,10 +1,10 @@
 import { measureRows } from "../../attention/index.js";
 import { RowSampler, type Size } from "../../limit/index.js";
-import { binomialCdf, quantileInterval } from "../../kit/probability/index.js";
-import { stream } from "../../kit/random/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import { ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
+import { binomialCdf, quantileInterval } from "ncsparse-kit/probability";
+import { stream } from "ncsparse-kit/random";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import { ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 
 type DilutionCell = {
   readonly quantity: "participation ratio" | "perplexity";

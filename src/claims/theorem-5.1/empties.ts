@@ -1,17 +1,11 @@
 import { lnEffectiveEntries, lnEmptyLength } from "../../bounds/theorem-5.1.js";
 import { collapseLength } from "../../limit/collapse-length.js";
-import {
-  boundChart,
-  type ChartPoint,
-  type ChartSeries,
-  type ChartSpec,
-  type SeriesColour,
-} from "../../kit/figures/index.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { countDraws } from "../../kit/claims/measure.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
+import { meanInterval } from "ncsparse-kit/probability";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { countDraws } from "ncsparse-kit/claims/measure";
 import { powerOfTen } from "./power-of-ten.js";
 import { sampleCounts } from "./samples.js";
 import { DELTA } from "./thresholds.js";

@@ -1,11 +1,11 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { equationOne, equationOneRoot, equationOneSpurious } from "../../bounds/theorem-5.1.js";
-import { boundChart, type ChartPoint, type ChartSpec } from "../../kit/figures/index.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { DELTA } from "./thresholds.js";
 
 type EquationCell = { readonly n: number; readonly eps: number; readonly R: number };

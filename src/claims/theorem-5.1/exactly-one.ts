@@ -1,10 +1,10 @@
 import { lnEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { collapseLength } from "../../limit/collapse-length.js";
-import { boundClaim } from "../../kit/claims/kinds/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { countDraws } from "../../kit/claims/measure.js";
-import { holdsPower } from "../../kit/claims/power.js";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { countDraws } from "ncsparse-kit/claims/measure";
+import { holdsPower } from "ncsparse-kit/claims/power";
 import { powerOfTen } from "./power-of-ten.js";
 import { sampleCounts } from "./samples.js";
 import { DELTA } from "./thresholds.js";

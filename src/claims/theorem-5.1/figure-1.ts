@@ -1,10 +1,10 @@
 import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { trendClaim } from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { subtract } from "../../kit/claims/intervals.js";
-import type { Interval, Profile } from "../../kit/claims/result.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { trendClaim } from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { subtract } from "ncsparse-kit/claims/intervals";
+import type { Interval, Profile } from "ncsparse-kit/claims/result";
 import { figureOneChart } from "./figures.js";
 import { sampleCounts } from "./samples.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";

@@ -6,11 +6,11 @@ import {
   type ChartSpec,
   type FamilyCurve,
   type SeriesColour,
-} from "../../kit/figures/index.js";
+} from "ncsparse-kit/figures";
 import { RowSampler } from "../../limit/index.js";
-import { chiSquareQuantile } from "../../kit/probability/index.js";
-import { stream, type Stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { chiSquareQuantile } from "ncsparse-kit/probability";
+import { stream, type Stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { attentionCounts } from "./attention-rows.js";
 import { averageOverRows, DIMENSION } from "./matrices.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";

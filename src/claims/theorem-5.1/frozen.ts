@@ -5,14 +5,14 @@ import {
   type ChartSeries,
   type ChartSpec,
   type SeriesColour,
-} from "../../kit/figures/index.js";
+} from "ncsparse-kit/figures";
 import { effectiveIndex, expectedEntriesAbove, rowScale } from "../../limit/index.js";
 import { lnEffectiveEntries } from "../../bounds/theorem-5.1.js";
-import { meanInterval } from "../../kit/probability/index.js";
-import { ratioClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { over } from "../../kit/claims/intervals.js";
+import { meanInterval } from "ncsparse-kit/probability";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { over } from "ncsparse-kit/claims/intervals";
 import { sampleCounts } from "./samples.js";
 
 type FrozenCell = { readonly c: number; readonly eps: number };

@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { storedCount } from "../takeaways/stored.js";
 import { attentionLaw } from "./attention.js";
 import { dilution } from "./dilution.js";

@@ -1,11 +1,11 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
-import { boundChart, powerText, type ChartSeries, type ChartSpec, type SeriesColour } from "../../kit/figures/index.js";
+import { boundChart, powerText, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { collapseLength } from "../../limit/collapse-length.js";
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { DELTA } from "./thresholds.js";
 
 /** d = 1: the union over pairs of Theorem 4.3; else over pairs and coordinates, with delta / d for delta. */

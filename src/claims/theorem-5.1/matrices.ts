@@ -2,7 +2,7 @@
 import { isotropicWeights } from "../../attention/weights.js";
 import { meanEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { measureMatricesAtScales, type SampledNorms } from "../../experiments/index.js";
-import { chiSquareQuantile } from "../../kit/probability/index.js";
+import { chiSquareQuantile } from "ncsparse-kit/probability";
 
 export const DIMENSION = 64;
 

@@ -1,7 +1,7 @@
 /** Draws behind Theorem 5.1 and Figure 1: independent rows of i.i.d. Gaussian logits, at any length. */
 import { RowSampler, type RowLaw } from "../../limit/index.js";
-import { stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
 
 /**
  * N_eps of independent rows, until the signal is aborted; then its reason is thrown.

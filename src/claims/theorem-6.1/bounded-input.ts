@@ -3,12 +3,12 @@ import { isotropicWeights, spectralNorm } from "../../attention/weights.js";
 import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundedLogitBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
 import { windowExtremes, type WindowExtremes } from "../../experiments/window-extremes.js";
-import { inputBound, type InputModel } from "../../kit/random/index.js";
-import { boundClaim, type FailureCount } from "../../kit/claims/kinds/index.js";
-import { failureForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { againstBound, mapDraws } from "../../kit/claims/measure.js";
+import { inputBound, type InputModel } from "ncsparse-kit/random";
+import { boundClaim, type FailureCount } from "ncsparse-kit/claims/kinds";
+import { failureForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
 import { DELTA, DIMENSION, DRAWS, lnError, windowOf } from "./samples.js";
 import { ENTRY_SCALE, FAILURE_RULE } from "./window-bound.js";
 

@@ -1,9 +1,9 @@
-import { inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromTex } from "../../kit/claims/display.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { ULP } from "../../kit/claims/rounding.js";
-import type { BoundDisplay } from "../../kit/claims/result.js";
+import { inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { ULP } from "ncsparse-kit/claims/rounding";
+import type { BoundDisplay } from "ncsparse-kit/claims/result";
 import { tailChart } from "./figures.js";
 import { keptShareBelow, KEPT_HOW } from "./power.js";
 import { CONTROL_CELL, DELTA, DRAWS, GRID, windowColumns, windowOf, type WindowCell } from "./samples.js";

@@ -1,10 +1,10 @@
 import { everyLogitBound } from "../../bounds/lemma-4.2.js";
 import { gaussianExponent, gaussianRowScale } from "../../bounds/theorem-6.1.js";
-import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { differenceForest } from "../../kit/claims/charts.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { exactly } from "../../kit/claims/intervals.js";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { differenceForest } from "ncsparse-kit/claims/charts";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { DELTA, DIMENSION } from "./samples.js";
 
 /** Exponents that lambda' enters with: 4 on the paper's route, 2 on the direct one. */

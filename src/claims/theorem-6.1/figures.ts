@@ -10,11 +10,11 @@ import {
   keptBoundPaper,
 } from "../../bounds/theorem-6.1.js";
 import type { WindowColumns } from "../../experiments/window-extremes.js";
-import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { quantileInterval } from "../../kit/probability/index.js";
-import { along } from "../../kit/claims/charts.js";
-import type { Context } from "../../kit/claims/claim.js";
-import type { ClaimResult } from "../../kit/claims/result.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { quantileInterval } from "ncsparse-kit/probability";
+import { along } from "ncsparse-kit/claims/charts";
+import type { Context } from "ncsparse-kit/claims/claim";
+import type { ClaimResult } from "ncsparse-kit/claims/result";
 import {
   DELTA,
   FIGURE_LENGTH,

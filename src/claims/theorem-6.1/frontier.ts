@@ -1,9 +1,9 @@
 import { lnKeptExcess } from "../../bounds/enough-frontier.js";
 import { keptBound, keptBoundPaper } from "../../bounds/theorem-6.1.js";
-import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { frontierChart } from "./figures.js";
 import { DELTA } from "./samples.js";
 

@@ -1,4 +1,4 @@
-import { mergeClaims, type Claim } from "../../kit/claims/claim.js";
+import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { totalVariation } from "../theorem-6.2/persistent-error.js";
 import { mass, norms } from "./row-inequalities.js";
 import { bounded } from "./bounded-input.js";

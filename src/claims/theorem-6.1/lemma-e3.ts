@@ -1,8 +1,8 @@
 import { droppedBound, errorTrivial, keptBound, keptBoundPaper } from "../../bounds/theorem-6.1.js";
 import { epsTrivial } from "../../bounds/theorem-4.3.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { entryExceeds } from "../../kit/claims/power.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { entryExceeds } from "ncsparse-kit/claims/power";
 import { droppedChart, keptChart } from "./figures.js";
 import { DELTA, DIMENSION, GRID } from "./samples.js";
 import { logitBound } from "../../bounds/lemma-4.2.js";

@@ -1,10 +1,10 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import { boundClaim, type ControlWording, type Role, type Wording } from "../../kit/claims/kinds/index.js";
-import type { Claim, Comparison, Context } from "../../kit/claims/claim.js";
-import { fromTex } from "../../kit/claims/display.js";
-import { compareLn, countDraws, mapDraws } from "../../kit/claims/measure.js";
-import { diagonalExceeds } from "../../kit/claims/power.js";
-import type { Profile } from "../../kit/claims/result.js";
+import { boundClaim, type ControlWording, type Role, type Wording } from "ncsparse-kit/claims/kinds";
+import type { Claim, Comparison, Context } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
+import { compareLn, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
+import { diagonalExceeds } from "ncsparse-kit/claims/power";
+import type { Profile } from "ncsparse-kit/claims/result";
 import { entriesChart, keptSumChart, rowSumChart } from "./figures.js";
 import {
   CONTROL_LENGTH,

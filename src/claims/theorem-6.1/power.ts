@@ -1,6 +1,6 @@
 /** Failure probabilities of the controls, from one row whose diagonal weight is known given its scale. */
-import { normalCdf, normalTail } from "../../kit/probability/index.js";
-import { averageOverScale } from "../../kit/claims/power.js";
+import { normalCdf, normalTail } from "ncsparse-kit/probability";
+import { averageOverScale } from "ncsparse-kit/claims/power";
 import { DIMENSION } from "./samples.js";
 
 /** How far the off-diagonal logits of row 1 are allowed to stray, in units of their scale. */

@@ -1,9 +1,9 @@
 /** Figures of what holds for every row: the captured mass, and the norms of the error. */
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
-import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import { fillNormal, stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import { fillNormal, stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
 
 /** One row of 1,024 normal logits, in decreasing order. */
 function drawnRow(context: Context, sigma: number): Float64Array {

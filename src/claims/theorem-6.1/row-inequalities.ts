@@ -1,6 +1,6 @@
-import { certain, inequalityClaim } from "../../kit/claims/kinds/index.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromTex } from "../../kit/claims/display.js";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
 import { worstRow, type RowCell, type RowGap } from "../worst-row.js";
 import { massChart, normsChart } from "./row-figures.js";
 

@@ -2,9 +2,9 @@
 import { frobeniusNorm, isotropicWeights, spectralNorm, trace } from "../../attention/weights.js";
 import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
 import { windowExtremes, type WindowColumns, type WindowExtremes } from "../../experiments/window-extremes.js";
-import type { Context } from "../../kit/claims/claim.js";
-import { mapDraws } from "../../kit/claims/measure.js";
-import type { Profile } from "../../kit/claims/result.js";
+import type { Context } from "ncsparse-kit/claims/claim";
+import { mapDraws } from "ncsparse-kit/claims/measure";
+import type { Profile } from "ncsparse-kit/claims/result";
 
 export const DELTA = 0.1;
 

@@ -1,7 +1,7 @@
 /** What the claims about a window's largest error have in common: everything but the bound and the measured column. */
-import { boundClaim, type FailureCount, type Role, type Wording } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { againstBound, mapDraws } from "../../kit/claims/measure.js";
+import { boundClaim, type FailureCount, type Role, type Wording } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
 import {
   CONTROL_CELL,
   DELTA,

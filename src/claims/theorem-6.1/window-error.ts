@@ -1,7 +1,7 @@
 import { errorBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
-import type { Claim } from "../../kit/claims/claim.js";
-import { fromFormula } from "../../kit/claims/display.js";
-import { formatNumber } from "../../kit/claims/format.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromFormula } from "ncsparse-kit/claims/display";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { errorChart } from "./figures.js";
 import { CONTROL_CELL, FACTOR_CELLS, GRID, lnError, type WindowCell } from "./samples.js";
 import { tenthOfLevel, windowBound, type FalseBound, type WindowBound } from "./window-bound.js";

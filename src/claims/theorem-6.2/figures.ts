@@ -1,7 +1,7 @@
 /** Figures of Theorem 6.2: the Frobenius error against its floor, over n. */
 import { frobeniusRate } from "../../bounds/theorem-6.2.js";
-import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { frobeniusSample, windowOf, type MatrixCell } from "./samples.js";
 
 const LENGTHS = [64, 128, 256, 512, 1024] as const;

@@ -1,4 +1,4 @@
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { literal } from "../norm-atlas/stability.js";
 import { core, growth } from "./persistent-error.js";
 

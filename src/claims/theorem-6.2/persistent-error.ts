@@ -1,18 +1,18 @@
 import { frobeniusRate, totalVariationFloor } from "../../bounds/theorem-6.2.js";
-import { LEVEL, meanInterval } from "../../kit/probability/index.js";
+import { LEVEL, meanInterval } from "ncsparse-kit/probability";
 import {
   certain,
   inequalityClaim,
   trendClaim,
   type MeasuredExcess,
   type MeasuredTrend,
-} from "../../kit/claims/kinds/index.js";
-import { signForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { subtract } from "../../kit/claims/intervals.js";
-import { fromFormula, fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
-import type { Profile } from "../../kit/claims/result.js";
+} from "ncsparse-kit/claims/kinds";
+import { signForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { subtract } from "ncsparse-kit/claims/intervals";
+import { fromFormula, fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
+import type { Profile } from "ncsparse-kit/claims/result";
 import { floorChart, massChart } from "./figures.js";
 import { DRAWS, frobeniusSample, windowOf, type MatrixCell, type Role } from "./samples.js";
 

@@ -3,8 +3,8 @@ import { RowEngine } from "../../attention/pipeline-engine.js";
 import { isotropicWeights } from "../../attention/weights.js";
 import { frobeniusFloor } from "../../bounds/theorem-6.2.js";
 import { drawInputs } from "../../kernels/index.js";
-import { stream } from "../../kit/random/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { stream } from "ncsparse-kit/random";
+import type { Context } from "ncsparse-kit/claims/claim";
 
 const DIMENSION = 64;
 

@@ -1,8 +1,8 @@
 /** Figures and tables of a reader's own attention. */
-import { boundChart, type ChartSeries, type ChartSpec } from "../../kit/figures/index.js";
+import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
 import { exampleHead, type MeasuredWindow, type Measurement, type Quartiles } from "../../measure/index.js";
-import { formatNumber } from "../../kit/claims/format.js";
-import type { Context } from "../../kit/claims/claim.js";
+import { formatNumber } from "ncsparse-kit/claims/format";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { BUDGET, measuredHead, type ArrayName } from "./measured.js";
 import { fiveNumbers, quadraticForms } from "./forms.js";
 

@@ -1,4 +1,4 @@
-import type { Claim } from "../../kit/claims/claim.js";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { budgetWindow, gaussianArrays, structuredArrays } from "./prediction.js";
 import { sigmaDefinition } from "./sigma.js";
 

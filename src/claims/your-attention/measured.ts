@@ -1,6 +1,6 @@
 /** The example arrays measured, once a session: nothing in it is random. */
 import { exampleHead, measureAttention, type MeasuredWindow, type Measurement } from "../../measure/index.js";
-import type { Context } from "../../kit/claims/claim.js";
+import type { Context } from "ncsparse-kit/claims/claim";
 
 export type ArrayName = "gaussian" | "structured";
 

@@ -6,10 +6,10 @@ import {
   type Exact,
   type MeasuredRatio,
   type MeasuredTrend,
-} from "../../kit/claims/kinds/index.js";
-import { differenceForest, ratioForest } from "../../kit/claims/charts.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { exactly } from "../../kit/claims/intervals.js";
+} from "ncsparse-kit/claims/kinds";
+import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { exactly } from "ncsparse-kit/claims/intervals";
 import { predictionChart } from "./figures.js";
 import { measuredHead, windowAt, type ArrayName } from "./measured.js";
 

@@ -1,8 +1,8 @@
 import { exampleHead, type Matrix } from "../../measure/index.js";
-import { certain, inequalityClaim, type MeasuredExcess } from "../../kit/claims/kinds/index.js";
-import type { Claim, Context } from "../../kit/claims/claim.js";
-import { fromFunction } from "../../kit/claims/display.js";
-import { ULP } from "../../kit/claims/rounding.js";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromFunction } from "ncsparse-kit/claims/display";
+import { ULP } from "ncsparse-kit/claims/rounding";
 import { scaleChart } from "./figures.js";
 import { fiveNumbers, quadraticForms, type Forms } from "./forms.js";
 import { BUDGET, measuredHead, type ArrayName } from "./measured.js";

@@ -1,6 +1,6 @@
 import type { RowQuestions, Weights } from "../../attention/index.js";
 import type { Precision } from "../../kernels/index.js";
-import type { InputModel } from "../../kit/random/index.js";
+import type { InputModel } from "ncsparse-kit/random";
 
 /**
  * Which rows of a matrix are measured: all, or this many, evenly spread over the matrix. Rows of one matrix share keys

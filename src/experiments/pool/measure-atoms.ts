@@ -1,6 +1,6 @@
 import { randomWeights, RowEngine, type InputSource, type OpenRows, type Weights } from "../../attention/index.js";
 import { drawInputs } from "../../kernels/index.js";
-import { stream } from "../../kit/random/index.js";
+import { stream } from "ncsparse-kit/random";
 import { sumRows, type AtomSums } from "./atom-sums.js";
 import { ATOM_ROWS, atomsPerMatrix, selectedRows, type MatrixPlan } from "./matrix-plan.js";
 

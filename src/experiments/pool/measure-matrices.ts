@@ -1,6 +1,6 @@
 import { addSums, emptySums, type AtomSums } from "./atom-sums.js";
 import { ATOM_ROWS, atomsPerMatrix, selectedRows, type MatrixPlan, type RowSelection } from "./matrix-plan.js";
-import { varianceProxy } from "../../kit/random/index.js";
+import { varianceProxy } from "ncsparse-kit/random";
 import { runBlocks, type Block, type PoolOptions } from "./run-blocks.js";
 
 /** Norms of P_k - P that evenly spread rows can give; columns are (matrices, windows), row-major. */

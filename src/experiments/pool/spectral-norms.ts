@@ -1,6 +1,6 @@
 import { largestSingularValue, type Rows, type RowStatistics } from "../../attention/index.js";
 import { GramMatrix } from "../../kernels/index.js";
-import { normal, stream } from "../../kit/random/index.js";
+import { normal, stream } from "ncsparse-kit/random";
 import type { MatrixPlan } from "./matrix-plan.js";
 import { openMatrix } from "./measure-atoms.js";
 

@@ -1,5 +1,5 @@
 // Draws of a random stream: Philox blocks four at a time, and what a law makes of them.
-import { normalsOf } from "./normals";
+import { finish, finishMany, gather, normalsOf } from "./normals";
 import { fourBlocks, words } from "./philox";
 import { uniformsOf } from "./uniforms";
 
@@ -37,9 +37,13 @@ export function draws(
     if (law == NORMAL) normalsOf(words, batch);
     else uniformsOf(words, batch);
     for (let lane = first; lane < end; lane++) {
-      store<f64>(out + 8 * <usize>done, scale * load<f64>(batch + 8 * <usize>lane));
+      const place = out + 8 * <usize>done;
+      store<f64>(place, scale * load<f64>(batch + 8 * <usize>lane));
+      if (law == NORMAL) gather(lane, place);
       done++;
     }
+    if (law == NORMAL) finishMany(scale);
     draw += <u64>(end - first);
   }
+  if (law == NORMAL) finish(scale);
 }

@@ -3,6 +3,7 @@ import { gram } from "./gram";
 import { pack, packQueries, product } from "./product";
 import { statistics } from "./row";
 export { draws } from "./draws";
+export { sumWeights } from "./sum";
 export { ask, askOutputs } from "./questions";
 
 /** Where free memory starts, a multiple of 64. */

@@ -25,36 +25,24 @@ function horner(coefficients: usize, r: v128): v128 {
   return f64x2.add(f64x2.mul(p, r), v128.load64_splat(coefficients, 56));
 }
 
-/** Phi^{-1}(1 - p) for p <= 0.075. */
-export function normalQuantileTail(p: f64): f64 {
-  const root = Math.sqrt(-portableLog(p));
-  return root <= 5 ? nearTail(root - 1.6) : farTail(root - 5);
-}
+/** The same of the tail, p <= 0.075, up to sqrt(-ln p) = 5. */
+const TAIL: usize = memory.data<f64>([
+  7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177, 1.27045825245236838258,
+  3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734,
+  1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966, 0.14810397642748007459,
+  0.68976733498510000455, 1.6763848301838038494, 2.05319162663775882187, 1.0,
+]);
 
-function nearTail(r: f64): f64 {
-  const top =
-    ((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r + 0.24178072517745061177) * r +
-      1.27045825245236838258) *
-      r +
-      3.64784832476320460504) *
-      r +
-      5.7694972214606914055) *
-      r +
-      4.6303378461565452959) *
-      r +
-    1.42343711074968357734;
-  const bottom =
-    ((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r + 0.0151986665636164571966) * r +
-      0.14810397642748007459) *
-      r +
-      0.68976733498510000455) *
-      r +
-      1.6763848301838038494) *
-      r +
-      2.05319162663775882187) *
-      r +
-    1.0;
-  return top / bottom;
+/** Phi^{-1}(1 - p) of both lanes, 2^-65 <= p <= 0.075. */
+export function normalQuantileTail(p: v128): v128 {
+  const root = f64x2.sqrt(f64x2.neg(portableLog(p)));
+  const r = f64x2.sub(root, f64x2.splat(1.6));
+  let quantile = f64x2.div(horner(TAIL, r), horner(TAIL + 64, r));
+  const first = f64x2.extract_lane(root, 0);
+  const second = f64x2.extract_lane(root, 1);
+  if (first > 5) quantile = f64x2.replace_lane(quantile, 0, farTail(first - 5));
+  if (second > 5) quantile = f64x2.replace_lane(quantile, 1, farTail(second - 5));
+  return quantile;
 }
 
 function farTail(r: f64): f64 {
@@ -83,30 +71,36 @@ function farTail(r: f64): f64 {
   return top / bottom;
 }
 
-/** ln x for x in (0, 1]: fdlibm's e_log.c from +, -, *, / alone. */
-function portableLog(x: f64): f64 {
-  let mantissa = x;
-  let exponent: f64 = 0;
-  while (mantissa < 0.7071067811865476) {
-    mantissa *= 2;
-    exponent--;
-  }
-  const f = mantissa - 1;
-  const s = f / (2 + f);
-  const z = s * s;
-  const halfSquare = 0.5 * f * f;
-  const remainder =
-    z *
-    (6.66666666666673513e-1 +
-      z *
-        (3.999999999940941908e-1 +
-          z *
-            (2.857142874366239149e-1 +
-              z *
-                (2.222219843214978396e-1 +
-                  z * (1.818357216161805012e-1 + z * (1.531383769920937332e-1 + z * 1.479819860511658591e-1))))));
-  return (
-    exponent * 6.9314718036912381649e-1 -
-    (halfSquare - (s * (halfSquare + remainder) + exponent * 1.90821492927058770002e-10) - f)
+/** ln x of both lanes, normal numbers below 0.7: fdlibm's e_log.c from +, -, *, / alone. */
+function portableLog(x: v128): v128 {
+  // x = mantissa 2^exponent, the mantissa in [sqrt 1/2, sqrt 2)
+  const significand = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), f64x2.splat(1));
+  const isLarge = f64x2.ge(significand, f64x2.splat(1.4142135623730952));
+  const mantissa = v128.bitselect(f64x2.mul(significand, f64x2.splat(0.5)), significand, isLarge);
+  const biased = i64x2.shr_u(x, 52);
+  const exponent = f64x2.add(
+    f64x2.sub(f64x2.convert_low_i32x4_u(i32x4.shuffle(biased, biased, 0, 2, 0, 2)), f64x2.splat(1023)),
+    v128.and(isLarge, f64x2.splat(1)),
   );
+  const f = f64x2.sub(mantissa, f64x2.splat(1));
+  const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f));
+  const z = f64x2.mul(s, s);
+  const halfSquare = f64x2.mul(f64x2.mul(f64x2.splat(0.5), f), f);
+  const remainder = f64x2.mul(z, logarithmPolynomial(z));
+  const low = f64x2.mul(exponent, f64x2.splat(1.90821492927058770002e-10));
+  const correction = f64x2.add(f64x2.mul(s, f64x2.add(halfSquare, remainder)), low);
+  return f64x2.sub(
+    f64x2.mul(exponent, f64x2.splat(6.9314718036912381649e-1)),
+    f64x2.sub(f64x2.sub(halfSquare, correction), f),
+  );
+}
+
+/** fdlibm's Lg1 + z (Lg2 + z (...)). */
+function logarithmPolynomial(z: v128): v128 {
+  let p = f64x2.add(f64x2.splat(1.531383769920937332e-1), f64x2.mul(z, f64x2.splat(1.479819860511658591e-1)));
+  p = f64x2.add(f64x2.splat(1.818357216161805012e-1), f64x2.mul(z, p));
+  p = f64x2.add(f64x2.splat(2.222219843214978396e-1), f64x2.mul(z, p));
+  p = f64x2.add(f64x2.splat(2.857142874366239149e-1), f64x2.mul(z, p));
+  p = f64x2.add(f64x2.splat(3.999999999940941908e-1), f64x2.mul(z, p));
+  return f64x2.add(f64x2.splat(6.66666666666673513e-1), f64x2.mul(z, p));
 }

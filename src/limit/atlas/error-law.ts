@@ -11,12 +11,7 @@
  * | output along W^T x_i, per unit of input scale, its mean | along |
  * | output in each orthogonal direction, its root mean square: the l2 error | lnL2 |
  */
-import {
-  logNormalCdf,
-  logNormalDifference,
-  normalHazard,
-  normalTailQuantileFromLog,
-} from "../../kit/probability/index.js";
+import { logNormalCdf, logNormalDifference, normalHazard, normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import {
   compareCounts,
   countOf,

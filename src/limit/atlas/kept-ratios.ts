@@ -1,4 +1,4 @@
-import { normalScaledTail } from "../../kit/probability/normal-scaled-tail.js";
+import { normalScaledTail } from "ncsparse-kit/probability/normal-scaled-tail";
 
 /** Nodes in ln of a logit above the threshold and in ln of the Laplace variable: a trapezoidal rule on the line. */
 const LOGIT_NODES = 320;

@@ -1,4 +1,4 @@
-import { logNormalCdf, logNormalPdf, logNormalTail } from "../../kit/probability/index.js";
+import { logNormalCdf, logNormalPdf, logNormalTail } from "ncsparse-kit/probability";
 import { rayNodes, type Nodes } from "./nodes.js";
 
 /** ln of a probability or a share below which nothing counts: e^-32 is 1e-14. */

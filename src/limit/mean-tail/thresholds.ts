@@ -1,4 +1,4 @@
-import { normalQuantileFromLog, normalTailQuantileFromLog } from "../../kit/probability/index.js";
+import { normalQuantileFromLog, normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { logDifference, type Count } from "../sampler/count.js";
 import { logAdd, logShare } from "../sampler/log-sum.js";
 

@@ -4,8 +4,8 @@
  * Given its two ends the entries of a block are independent and truncated normal, so mean and variance of its sum are
  * known; the sum itself is drawn from the lognormal law of the same mean and variance.
  */
-import { logNormalDifference } from "../../kit/probability/index.js";
-import { normal, type Stream } from "../../kit/random/index.js";
+import { logNormalDifference } from "ncsparse-kit/probability";
+import { normal, type Stream } from "ncsparse-kit/random";
 
 /** Weights that differ by less than this factor's logarithm count as equal: off by its square / 24, below 1e-9. */
 const FLAT = 1e-4;

@@ -1,4 +1,4 @@
-import { fillNormal, type Stream } from "../../kit/random/index.js";
+import { fillNormal, type Stream } from "ncsparse-kit/random";
 import type { Count } from "./count.js";
 import { countAbove, sumSegment, type RowProfile } from "./row-profile.js";
 

@@ -1,6 +1,6 @@
-import { logNormalDifference, normalQuantileFromLog, normalTailQuantileFromLog } from "../../kit/probability/index.js";
-import { portableLog } from "../../kit/random/log.js";
-import type { Stream } from "../../kit/random/index.js";
+import { logNormalDifference, normalQuantileFromLog, normalTailQuantileFromLog } from "ncsparse-kit/probability";
+import { portableLog } from "ncsparse-kit/random/log";
+import type { Stream } from "ncsparse-kit/random";
 import { drawBlock, type BlockSums } from "./block.js";
 import { compareCounts, countOf, integerCount, logDifference, type Count } from "./count.js";
 import { logAdd, logSubtract } from "./log-sum.js";

@@ -1,4 +1,4 @@
-import { normal, type Stream } from "../../kit/random/index.js";
+import { normal, type Stream } from "ncsparse-kit/random";
 import { logSubtract } from "./log-sum.js";
 
 /** Variance up to which the distribution function is inverted term by term (at most about 300 terms). */

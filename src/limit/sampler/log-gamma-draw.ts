@@ -1,4 +1,4 @@
-import { normal, type Stream } from "../../kit/random/index.js";
+import { normal, type Stream } from "ncsparse-kit/random";
 
 /** From here on the relative fluctuation, e^(-ln m / 2), is below a rounding error. */
 const LN_SHARP = 75;

@@ -9,7 +9,7 @@
  * | p_(1), p_(k+1) | lnLargest, lnNext |
  * | 1 / sum p^2, N_eps | lnParticipation, lnEffective |
  */
-import type { Stream } from "../../kit/random/index.js";
+import type { Stream } from "ncsparse-kit/random";
 import { rowScale } from "../finite-size.js";
 import { compareCounts, countOf, countText, neighbour, type Count, type Size } from "./count.js";
 import { DrawnRow } from "./drawn-row.js";

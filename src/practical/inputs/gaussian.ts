@@ -1,5 +1,5 @@
 import { drawInputs } from "../../kernels/index.js";
-import type { Stream } from "../../kit/random/index.js";
+import type { Stream } from "ncsparse-kit/random";
 import type { HeadInput } from "../head.js";
 
 /** Size of an input. */

@@ -1,4 +1,4 @@
-import type { Stream } from "../../kit/random/index.js";
+import type { Stream } from "ncsparse-kit/random";
 import type { HeadInput } from "../head.js";
 import { normals, type Shape } from "./gaussian.js";
 

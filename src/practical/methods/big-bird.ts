@@ -1,4 +1,4 @@
-import type { Stream } from "../../kit/random/index.js";
+import type { Stream } from "ncsparse-kit/random";
 import { seenKeys } from "../head.js";
 import { chooseRows, requireKeptCount } from "../kept.js";
 import type { Method } from "../method.js";

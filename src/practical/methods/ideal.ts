@@ -1,3 +1,4 @@
+import { selectLargest } from "../../attention/select.js";
 import { attentionRow } from "../head.js";
 import { chooseRows, requireKeptCount } from "../kept.js";
 import type { Method } from "../method.js";
@@ -12,9 +13,9 @@ export const ideal: Method = {
     requireKeptCount("ideal", k, 1, head.n);
     return chooseRows(head, k, (i, row) => {
       const p = attentionRow(head, i);
-      const level = Float64Array.from(p).sort()[p.length - k]!;
+      const [level] = selectLargest(Float64Array.from(p), [k]);
       let count = 0;
-      for (let j = 0; j < p.length; j++) if (p[j]! > level) row[count++] = j;
+      for (let j = 0; j < p.length; j++) if (p[j]! > level!) row[count++] = j;
       for (let j = 0; j < p.length && count < k; j++) if (level === p[j]) row[count++] = j;
     });
   },

@@ -1,4 +1,4 @@
-import { fillNormal, type Stream } from "../../kit/random/index.js";
+import { fillNormal, type Stream } from "ncsparse-kit/random";
 import { seenKeys, type Head } from "../head.js";
 import { chooseRows, requireKeptCount } from "../kept.js";
 import type { Method } from "../method.js";

@@ -1,5 +1,5 @@
 /** What notebooks import: this project's claims. */
-import type { Claim } from "ncsparse";
+import type { Claim } from "ncsparse-kit";
 import { largestSum } from "./claims/largest-sum.js";
 
 export { largestSum };

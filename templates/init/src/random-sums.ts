@@ -1,5 +1,5 @@
 /** Sums of random signs: drawn, and their exact law. */
-import { logBinomialTail, stream } from "ncsparse";
+import { logBinomialTail, stream } from "ncsparse-kit";
 
 const BITS = 32;
 

@@ -1,4 +1,4 @@
-import { countUnits, readSession, requiredPower, runClaim } from "ncsparse";
+import { countUnits, readSession, requiredPower, runClaim } from "ncsparse-kit";
 import { describe, expect, it } from "vitest";
 import { DELTA, level } from "../src/claims/largest-sum.js";
 import { CLAIMS, largestSum } from "../src/index.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { renderMarkdown } from "../../../report/page/markdown.js";
+import { renderMarkdown } from "../../../report/page/markdown/markdown.js";
 import { emit } from "../../../src/kit/notebook/emit.js";
 import { DEFAULT_SEED, readSession, session } from "../../../src/kit/notebook/session.js";
 import { mergeClaims } from "../../../src/kit/claims/claim.js";

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { enginePath } from "../../../report/root.js";
 import type { Mutant } from "../mutant.js";
 
@@ -74,39 +74,54 @@ export class ProjectCopy {
     if (built !== null) writeFileSync(join(this.folder, built), code);
   }
 
-  /** Every package as it is, but `ncsparse` is the copy's own library. */
+  /** Every package as it is, but the library and its kit are the copy's own. */
   private linkPackages(): void {
     const packages = join(this.folder, "node_modules");
     mkdirSync(packages);
     for (const name of readdirSync(enginePath("node_modules"))) {
       if (name.startsWith(".")) continue;
-      symlinkSync(
-        name === "ncsparse" ? join(this.folder, "src") : enginePath("node_modules", name),
-        join(packages, name),
-      );
+      const own = OWN_PACKAGES.find((one) => one.name === name);
+      const target = own === undefined ? enginePath("node_modules", name) : join(this.folder, own.folder);
+      symlinkSync(target, join(packages, name));
     }
   }
 
   private async buildLibrary(): Promise<void> {
-    const files = readdirSync(join(this.folder, "src"), { recursive: true, encoding: "utf8" });
-    const library = files.filter((file) => !file.startsWith(join("kernels", "assembly")) && !file.endsWith(".d.ts"));
-    await build({
-      entryPoints: library.filter((file) => extname(file) === ".ts").map((file) => join(this.folder, "src", file)),
-      outdir: join(this.folder, "src", "dist"),
-      outbase: join(this.folder, "src"),
-      format: "esm",
-      target: "es2022",
-      logLevel: "silent",
-    });
-    for (const file of library.filter((file) => extname(file) === ".json" && file.includes("/"))) {
-      cpSync(join(this.folder, "src", file), join(this.folder, "src", "dist", file));
+    const sources = readdirSync(join(this.folder, "src"), { recursive: true, encoding: "utf8" })
+      .map((file) => join("src", file).replaceAll("\\", "/"))
+      .filter((file) => !file.startsWith("src/kernels/assembly/") && !file.endsWith(".d.ts"));
+    for (const { folder } of OWN_PACKAGES) {
+      const own = sources.filter((file) => packageOf(file)?.folder === folder);
+      await build({
+        entryPoints: own.filter((file) => extname(file) === ".ts").map((file) => join(this.folder, file)),
+        outdir: join(this.folder, folder, "dist"),
+        outbase: join(this.folder, folder),
+        format: "esm",
+        target: "es2022",
+        logLevel: "silent",
+      });
+      for (const file of own.filter((one) => extname(one) === ".json" && dirname(one) !== folder)) {
+        cpSync(join(this.folder, file), join(this.folder, builtPath(file)!));
+      }
     }
   }
 }
 
+/** The innermost first: the kit lies inside the library's folder. */
+const OWN_PACKAGES = [
+  { name: "ncsparse-kit", folder: "src/kit" },
+  { name: "ncsparse", folder: "src" },
+] as const;
+
+function packageOf(file: string): (typeof OWN_PACKAGES)[number] | undefined {
+  return OWN_PACKAGES.find(({ folder }) => file.startsWith(`${folder}/`));
+}
+
 /** `src/bounds/a.ts` -> `src/dist/bounds/a.js`; null for a source of the report, which tests read as it is. */
 function builtPath(file: string): string | null {
-  return file.startsWith("src/") ? file.replace(/^src\//, "src/dist/").replace(/\.ts$/, ".js") : null;
+  const own = packageOf(file);
+  if (own === undefined) return null;
+  return `${own.folder}/dist/${file.slice(own.folder.length + 1)}`.replace(/\.ts$/, ".js");
 }
 
 /** Why a mutant cannot be planted, or null. */

@@ -9,6 +9,8 @@ import type { Installation } from "../../../report/cache/fingerprint.js";
 const FILES = [
   "project/package-lock.json",
   "project/dist/index.js",
+  "kit/package.json",
+  "kit/dist/index.js",
   "library/package.json",
   "library/dist/index.js",
   "library/dist/index.d.ts",
@@ -23,14 +25,18 @@ let folder: string;
 let installed: Installation;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "ncsparse-fingerprint-"));
-  const under =
-    (name: string) =>
-    (...parts: string[]) =>
-      join(folder, name, ...parts);
-  installed = { engine: under("engine"), library: under("library"), node: "22.0.0" };
+  installed = installedIn(folder);
   for (const file of FILES) await write(file, "as it was");
 });
 afterEach(async () => rm(folder, { recursive: true, force: true }));
+
+function installedIn(place: string): Installation {
+  const under =
+    (name: string) =>
+    (...parts: string[]) =>
+      join(place, name, ...parts);
+  return { engine: under("engine"), libraries: [under("kit"), under("library")], node: "22.0.0" };
+}
 
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(join(folder, file)), { recursive: true });
@@ -59,7 +65,8 @@ it.each<[string, string, () => unknown]>([
   ],
   ["the lockfile, removed", "notebooks drawings page", remove("project/package-lock.json")],
   ["the built library", "notebooks drawings page", edit("library/dist/index.js")],
-  ["one more module of it", "notebooks drawings page", edit("library/dist/more.js")],
+  ["the built kit", "notebooks drawings page", edit("kit/dist/index.js")],
+  ["one more module of the library", "notebooks drawings page", edit("library/dist/more.js")],
   ["the library's types, which cells are checked against", "notebooks", edit("library/dist/index.d.ts")],
   ["the library's manifest", "notebooks", edit("library/package.json")],
   ["its source maps", "", edit("library/dist/index.js.map")],
@@ -84,9 +91,7 @@ it("where things are makes no difference", async () => {
   const [before, elsewhere] = [fingerprints(), `${folder}-elsewhere`];
   await mkdir(elsewhere);
   await rm(folder, { recursive: true });
-  [folder, installed] = [elsewhere, { ...installed }];
-  installed.engine = (...parts) => join(elsewhere, "engine", ...parts);
-  installed.library = (...parts) => join(elsewhere, "library", ...parts);
+  [folder, installed] = [elsewhere, installedIn(elsewhere)];
   for (const file of FILES) await write(file, "as it was");
   expect(fingerprints()).toEqual(before);
 });

@@ -2,8 +2,9 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { executeOrReuse, notebookKey } from "../../../report/cache/notebook-cache.js";
-import { CacheStore } from "../../../report/cache/store.js";
+import { Memory } from "../../../report/cache/memory.js";
+import { executeOrReuse, notebookParts } from "../../../report/cache/notebook-cache.js";
+import { cacheKey, CacheStore } from "../../../report/cache/store.js";
 import { readNotebook } from "../../../report/notebooks/read.js";
 import { enginePath } from "../../../report/root.js";
 import type { CodeCell, Notebook, NotebookFile } from "../../../report/types.js";
@@ -30,7 +31,7 @@ const firstCode = ({ cells }: Notebook): CodeCell => cells.find((cell): cell is 
 const ENV = { NCSPARSE_PROFILE: "quick", NCSPARSE_SEED: "3", NCSPARSE_WORKERS: "1" };
 
 /** What was changed -> whether the notebook is executed again. */
-const CHANGES: readonly [string, "executed" | "reused", (file: NotebookFile) => [NotebookFile, object?, string?]][] = [
+const CHANGES: readonly [string, "executed" | "reused", (file: NotebookFile) => [NotebookFile, object?]][] = [
   ["nothing", "reused", (file) => [file]],
   [
     "prose",
@@ -50,7 +51,6 @@ const CHANGES: readonly [string, "executed" | "reused", (file: NotebookFile) => 
   ["one more code cell", "executed", (file) => [edited(file, (n) => n.cells.push({ ...firstCode(n), id: "more" }))]],
   ["the seed", "executed", (file) => [file, { ...ENV, NCSPARSE_SEED: "4" }]],
   ["the profile", "executed", (file) => [file, { ...ENV, NCSPARSE_PROFILE: "full" }]],
-  ["library, launcher, lockfile or Node", "executed", (file) => [file, ENV, "another fingerprint"]],
 ];
 const SKIP = "skip-execution";
 
@@ -58,26 +58,27 @@ function splitSource(cell: CodeCell): void {
   cell.source = (cell.source as string).split(/(?<=\n)/);
 }
 
+/** The key of a notebook's outputs, of which the kernel's fingerprint is another part (`fingerprint.test.ts`). */
+function keyOf(file: NotebookFile, env: Readonly<Record<string, string>> = ENV): string {
+  return cacheKey(["notebook", "f", ...notebookParts(file, env)]);
+}
+
 describe("what was changed decides what is executed again", () => {
   it.each(CHANGES)("%s: %s", async (_, fate, change) => {
     const file = edited(await fixture("displays"), (n) => void (firstCode(n).source = "a\nb"));
-    const [other, env = ENV, fingerprint = "fingerprint"] = change(file);
-    const same =
-      notebookKey(file, ENV, "fingerprint") === notebookKey(other, env as Record<string, string>, fingerprint);
-    expect(same ? "reused" : "executed").toBe(fate);
+    const [other, env = ENV] = change(file);
+    expect(keyOf(file) === keyOf(other, env as Record<string, string>) ? "reused" : "executed").toBe(fate);
   });
 
   it("a declared data file's content: executed", async () => {
     const file = edited(await fixture("displays"), (n) => void (n.metadata.ncsparse = { data_files: ["data.csv"] }));
     await writeFile(join(folder, "data.csv"), "1,2");
-    const before = notebookKey(file, ENV, "fingerprint");
-    expect(notebookKey(file, ENV, "fingerprint")).toBe(before);
+    const before = keyOf(file);
+    expect(keyOf(file)).toBe(before);
     await writeFile(join(folder, "data.csv"), "1,3");
-    expect(notebookKey(file, ENV, "fingerprint")).not.toBe(before);
+    expect(keyOf(file)).not.toBe(before);
     await rm(join(folder, "data.csv"));
-    expect(() => notebookKey(file, ENV, "fingerprint")).toThrow(
-      /displays\.ipynb: .*data_files: data\.csv cannot be read \(ENOENT\)/,
-    );
+    expect(() => keyOf(file)).toThrow(/displays\.ipynb: .*data_files: data\.csv cannot be read \(ENOENT\)/);
   });
 });
 
@@ -88,7 +89,7 @@ describe("a notebook that was executed before", () => {
     const run = async (): Promise<{ types: string[]; notebook: Notebook; reused: boolean }> => {
       const types: string[] = [];
       const options = { env: ENV, onEvent: ({ type }: { type: string }) => types.push(type) };
-      const executed = await executeOrReuse(file, options, { store, fingerprint: "f" });
+      const executed = await executeOrReuse(file, options, new Memory(() => "f", store));
       expect(executed.failures).toEqual([]);
       expect(Object.keys(executed.cellSeconds).length).toBeGreaterThan(0);
       return { types, notebook: executed.notebook, reused: executed.reused };
@@ -99,17 +100,29 @@ describe("a notebook that was executed before", () => {
     const second = await run();
     expect(second).toEqual({ types: ["notebook-reused"], notebook: first.notebook, reused: true });
 
-    const key = notebookKey(file, ENV, "f");
-    await store.put(key, Buffer.from('{"seconds":1,"cells":[]}'), { kind: "notebook", label: "displays" });
+    await store.put(keyOf(file), Buffer.from('{"seconds":1,"cells":[]}'), { kind: "notebook", label: "displays" });
     expect((await run()).reused).toBe(false);
     expect((await run()).reused).toBe(true);
+  });
+
+  it("is the very same object to one process until the notebook changes, prose included", async () => {
+    const memory = new Memory(() => "f", new CacheStore(join(folder, "objects")));
+    const file = await fixture("displays");
+    const executed = await executeOrReuse(file, { env: ENV }, memory);
+    const reused = await executeOrReuse(file, { env: ENV }, memory);
+    expect(reused).toEqual({ ...executed, reused: true });
+    expect(await executeOrReuse(structuredClone(file), { env: ENV }, memory)).toBe(reused);
+    const renamed = edited(file, (n) => void (firstCode(n).id = "renamed"));
+    const other = await executeOrReuse(renamed, { env: ENV }, memory);
+    expect(other).not.toBe(reused);
+    expect(firstCode(other.notebook).outputs).toBe(firstCode(reused.notebook).outputs);
   });
 
   it("is executed again if it failed", async () => {
     const store = new CacheStore(join(folder, "failures"));
     const file = await fixture("throws-sync");
     for (let time = 0; time < 2; time++) {
-      const executed = await executeOrReuse(file, { env: ENV }, { store, fingerprint: "f" });
+      const executed = await executeOrReuse(file, { env: ENV }, new Memory(() => "f", store));
       expect(executed).toMatchObject({ reused: false, failures: [{ kind: "error" }] });
     }
     expect(await store.list()).toEqual([]);

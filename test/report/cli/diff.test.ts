@@ -47,11 +47,17 @@ beforeAll(async () => {
   const project = { name: "ncsparse", version: "1", paper: "p" };
   const entries = [ledgerEntry(SPARSITY_CLAIM, "00-a"), ledgerEntry(LITERAL_CLAIM, "00-a")];
   const failing = entries.map((claim) => ({ ...claim, outcome: "inconclusive" as const, asExpected: false }));
-  await writeFile(join(folder, "claims.json"), JSON.stringify(claimsFile(project, run, [], entries)));
-  await writeFile(join(folder, "worse.json"), JSON.stringify(claimsFile(project, run, [], failing)));
+  await writeFile(
+    join(folder, "claims.json"),
+    JSON.stringify(claimsFile(project, run, { chapters: [], ledger: entries })),
+  );
+  await writeFile(
+    join(folder, "worse.json"),
+    JSON.stringify(claimsFile(project, run, { chapters: [], ledger: failing })),
+  );
   await writeFile(join(folder, "other.json"), "{}");
   for (const [name, change] of Object.entries(ODD_FILES)) {
-    const file = claimsFile(project, run, [], entries);
+    const file = claimsFile(project, run, { chapters: [], ledger: entries });
     await writeFile(join(folder, `${name}.json`), JSON.stringify(change(file, file.claims[0]!)));
   }
   await writeFile(join(folder, "broken.json"), "{");

@@ -53,6 +53,15 @@ describe("a project's config", () => {
     });
   });
 
+  it("has Explore panels where the library is installed that computes them, and is refused elsewhere", async () => {
+    await writeFile(config, JSON.stringify({ ...LEAST, explore: true }));
+    expect(readProject(config, true).explore).toBe(true);
+    const message = `${config}: "explore" must be false where the library ncsparse is not installed, got true`;
+    expect(() => readProject(config, false)).toThrow(new InputError(message));
+    await writeFile(config, JSON.stringify(LEAST));
+    expect(readProject(config, false).explore).toBe(false);
+  });
+
   it("resolves its paths from its own folder, and reads its style", async () => {
     const theme = { accent: { light: "#7a2e6e", dark: "#dba0cf" }, stylesheet: "own.css" };
     const more = { notebooks: "notebooks/deeper", code: ["dist"], bibliography: "references.bib", theme };

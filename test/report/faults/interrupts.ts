@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { stream } from "ncsparse/kit/random/stream";
+import { stream } from "ncsparse-kit/random/stream";
 import { afterAll, beforeAll, expect } from "vitest";
 import { notebooksIn } from "./build-folder.js";
 import { contentOf, startBuild, waitForEnd, type ProcessEnd } from "./own-process.js";

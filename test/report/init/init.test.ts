@@ -1,16 +1,13 @@
-import { realpathSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { main } from "../../../report/cli/main.js";
 import { readProject } from "../../../report/config/read-project.js";
 import { InputError } from "../../../report/errors.js";
 import { initProject } from "../../../report/init/init.js";
-import { packEngine } from "../../../report/init/pack.js";
 import { readNotebook } from "../../../report/notebooks/read.js";
-import { bundleScript } from "../../../report/page/client-bundle.js";
-import { enginePath, libraryPath, manifestOf } from "../../../report/root.js";
+import { enginePath, manifestOf } from "../../../report/root.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -35,8 +32,8 @@ const FILES = [
   "src/tsconfig.json",
   "test/claims.test.ts",
   "test/tsconfig.json",
-  "vendor/ncsparse-0.1.0.tgz",
-  "vendor/ncsparse-reproduction-0.1.0.tgz",
+  "vendor/ncsparse-kit-0.1.0.tgz",
+  "vendor/ncsparse-report-0.1.0.tgz",
 ];
 
 describe("a new project in an empty folder", () => {
@@ -65,27 +62,10 @@ describe("a new project in an empty folder", () => {
     const manifest = JSON.parse(await readFile(join(project, "package.json"), "utf8")) as Record<string, object>;
     const { typescript, vite, vitest } = manifestOf(enginePath).devDependencies;
     expect(manifest.dependencies).toEqual({
-      ncsparse: "file:vendor/ncsparse-0.1.0.tgz",
-      "ncsparse-reproduction": "file:vendor/ncsparse-reproduction-0.1.0.tgz",
+      "ncsparse-kit": "file:vendor/ncsparse-kit-0.1.0.tgz",
+      "ncsparse-report": "file:vendor/ncsparse-report-0.1.0.tgz",
     });
     expect(manifest.devDependencies).toEqual({ typescript, vite, vitest });
-  });
-});
-
-describe("the packed engine and library", () => {
-  it("hold every source that the page's scripts are bundled from", async () => {
-    const into = await mkdtemp(join(folder, "packed-"));
-    const { engine, library } = await packEngine(into);
-    const packed = new Set([
-      ...engine.files.map((path) => enginePath(path)),
-      ...library.files.map((path) => realpathSync(libraryPath(path))),
-    ]);
-    for (const entry of ["early.ts", "main.ts", "drawing-and-explore.ts", "print.ts", "live.ts"]) {
-      const { inputs } = await bundleScript(entry, { EVENTS_PATH: '""', CHANGES_PATH: '""' });
-      const own = inputs.filter((path) => !path.includes("node_modules") && !path.startsWith("left-out:"));
-      expect(own.length).toBeGreaterThan(0);
-      expect(own.filter((path) => !packed.has(resolve(path)))).toEqual([]);
-    }
   });
 });
 
@@ -104,7 +84,8 @@ describe("a folder that cannot take a project", () => {
 
   it.each([
     ["vitest", "the folder's name must be other than that of a package which it needs, got vitest"],
-    ["ncsparse-reproduction", "got ncsparse-reproduction"],
+    ["ncsparse-report", "got ncsparse-report"],
+    ["ncsparse-kit", "got ncsparse-kit"],
     ["+++", "the folder's name must hold a letter a to z or a digit, got "],
   ])("is refused for the name %s", async (name, message) => {
     await expect(initProject(join(folder, name))).rejects.toThrow(message);

@@ -1,7 +1,7 @@
 /** A new project as its author has it: begun, installed, tested, reported, by its own commands alone. */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -71,6 +71,16 @@ describe("a new project", () => {
     expect(await npm("run", "report", "--", "--profile", "full", "--no-pdf")).toContain("1 of 1 claims as expected");
   });
 
+  it("has no library of another paper, and says so where that is asked for", async () => {
+    expect(await readdir(join(project, "node_modules"))).not.toContain("ncsparse");
+    expect(await npm("exec", "--", "ncsparse", "--help")).not.toContain("collapse");
+    const refused = npm("exec", "--", "ncsparse", "collapse", "--eps", "0.01", "--R", "1");
+    await expect(refused).rejects.toMatchObject({
+      code: 2,
+      stderr: "ncsparse: collapse: the library ncsparse, which computes it, must be installed beside the engine\n",
+    });
+  });
+
   it("installs from its lockfile, which names no registry", async () => {
     expect(await written("package-lock.json")).not.toMatch(/https?:\/\/[^"]*\.tgz/);
     await npm("ci", "--prefer-offline", "--no-progress");
@@ -78,11 +88,11 @@ describe("a new project", () => {
 
   it("names neither its folder nor its machine in what a failing cell leaves in the report", async () => {
     const notebook = "notebooks/01-largest-sum.ipynb";
-    const failing = (await written(notebook)).replace("await show(largestSum);", "await show('T0-none');");
+    const failing = (await written(notebook)).replace("await showClaim(largestSum);", "largestSum.grid.planted();");
     await writeFile(join(project, notebook), failing);
     const failure = await npm("run", "report", "--", "--no-pdf").catch((error: unknown) => error as { code: number });
     expect(failure).toMatchObject({ code: 1 });
-    expect(await written("out/notebooks/01-largest-sum.ipynb")).toContain("findClaim: id must be one of");
+    expect(await written("out/notebooks/01-largest-sum.ipynb")).toContain("planted");
     for (const file of ["out/index.html", "out/claims.json", "out/notebooks/01-largest-sum.ipynb"]) {
       expect(await written(file), file).not.toContain(folder);
     }
@@ -90,7 +100,9 @@ describe("a new project", () => {
 
   it("can begin the next one", async () => {
     await npm("exec", "--", "ncsparse", "init", join(folder, "second"));
-    const first = await readFile(join(project, "vendor", "ncsparse-0.1.0.tgz"));
-    expect((await readFile(join(folder, "second", "vendor", "ncsparse-0.1.0.tgz"))).length).toBe(first.length);
+    for (const packed of ["ncsparse-kit-0.1.0.tgz", "ncsparse-report-0.1.0.tgz"]) {
+      const [first, second] = [project, join(folder, "second")].map((place) => join(place, "vendor", packed));
+      expect(await readFile(second!), packed).toEqual(await readFile(first!));
+    }
   });
 });

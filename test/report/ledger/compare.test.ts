@@ -5,7 +5,7 @@ import { comparisonLines } from "../../../report/ledger/comparison-text.js";
 import { MARKDOWN_COMPARISON } from "../../../report/ledger/markdown-comparison.js";
 import type { LedgerEntry } from "../../../report/types.js";
 import type { CellResult, Outcome } from "../../../src/kit/claims/result.js";
-import { statementsOf } from "../../../report/ledger/statements.js";
+import { statementsOf } from "../../../report/document/statements.js";
 import { MERGED_CLAIM, SPARSITY_CLAIM, ledgerEntry } from "../../fixtures/report/claims.js";
 import { recordedRun } from "../../support/recorded-run.js";
 

@@ -1,9 +1,10 @@
+import { readDocument } from "../../../report/document/read.js";
 import { describe, expect, it } from "vitest";
 import { CLAIM_MIME, type ClaimResult, type Outcome } from "../../../src/kit/claims/result.js";
 import { InputError } from "../../../report/errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "../../../report/ledger/abstract.js";
 import { claimsFile, isClean } from "../../../report/ledger/claims-file.js";
-import { anchorOf, gatherLedger } from "../../../report/ledger/gather.js";
+import { anchorOf } from "../../../report/document/anchors.js";
 import type { CodeCell, ExecutedNotebook } from "../../../report/types.js";
 
 const PROJECT = { name: "ncsparse", version: "0.0.0", paper: "none" };
@@ -78,7 +79,10 @@ function executed(name: string, records: unknown[], failed = false): ExecutedNot
 
 describe("the ledger", () => {
   it("is what the notebooks emitted, in their order, with notebook and anchor", () => {
-    const ledger = gatherLedger([executed("00-a", [claim("A1"), claim("A2-part1")]), executed("01-b", [claim("B1")])]);
+    const { ledger } = readDocument([
+      executed("00-a", [claim("A1"), claim("A2-part1")]),
+      executed("01-b", [claim("B1")]),
+    ]);
     expect(ledger.map(({ id, notebook, anchor }) => [id, notebook, anchor])).toEqual([
       ["A1", "00-a", "a1"],
       ["A2-part1", "00-a", "a2-part1"],
@@ -89,7 +93,10 @@ describe("the ledger", () => {
 
   it("calls each claim by what it restates, or by its chapter and a letter", () => {
     const paper = { ...claim("A2"), restates: { label: "Lemma 0", relation: "sharpened" as const } };
-    const ledger = gatherLedger([executed("03-a", [claim("A1"), paper, claim("A3")]), executed("04-b", [claim("B1")])]);
+    const { ledger } = readDocument([
+      executed("03-a", [claim("A1"), paper, claim("A3")]),
+      executed("04-b", [claim("B1")]),
+    ]);
     expect(ledger.map(({ label }) => label)).toEqual([
       "Finding 4a: A1",
       "Lemma 0 of the paper, sharpened: A2",
@@ -100,22 +107,22 @@ describe("the ledger", () => {
 
   it("refuses a record that does not match the schema, naming notebook and place", () => {
     const forged = { ...claim("A1"), outcome: "certainly" };
-    expect(() => gatherLedger([executed("00-a", [forged])])).toThrow(
+    expect(() => readDocument([executed("00-a", [forged])])).toThrow(
       new InputError(
         '00-a.ipynb: cell "c0": a claim\'s record does not match its schema: /outcome must be equal to one of the allowed values',
       ),
     );
-    expect(() => gatherLedger([executed("00-a", [{ ...claim("A1"), extra: 1 }])])).toThrow(
+    expect(() => readDocument([executed("00-a", [{ ...claim("A1"), extra: 1 }])])).toThrow(
       'must NOT have additional properties, such as "extra"',
     );
-    expect(() => gatherLedger([executed("00-a", ["<script>"])])).toThrow("/ must be object");
+    expect(() => readDocument([executed("00-a", ["<script>"])])).toThrow("/ must be object");
   });
 
   it("refuses an id that is claimed twice, and two ids that mean one anchor", () => {
-    expect(() => gatherLedger([executed("00-a", [claim("A.b"), claim("A-b")])])).toThrow(
+    expect(() => readDocument([executed("00-a", [claim("A.b"), claim("A-b")])])).toThrow(
       "claim A-b is already made in",
     );
-    expect(() => gatherLedger([executed("00-a", [claim("A1")]), executed("01-b", [claim("A1")])])).toThrow(
+    expect(() => readDocument([executed("00-a", [claim("A1")]), executed("01-b", [claim("A1")])])).toThrow(
       '01-b.ipynb: cell "c0": claim A1 is already made in 00-a.ipynb: cell "c0"',
     );
   });
@@ -124,7 +131,7 @@ describe("the ledger", () => {
 describe("claims.json", () => {
   const file = (records: ClaimResult[], failed = false) => {
     const notebooks = [executed("00-a", records, failed)];
-    return claimsFile(PROJECT, RUN, notebooks, gatherLedger(notebooks));
+    return claimsFile(PROJECT, RUN, readDocument(notebooks));
   };
 
   it("counts outcomes, expectations and controls", () => {

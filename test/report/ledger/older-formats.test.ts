@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 
 const run = { profile: "quick", seed: 7 } as const;
 const entries = [SPARSITY_CLAIM, LITERAL_CLAIM].map((claim) => ledgerEntry(claim, "00-a"));
-const now = claimsFile({ name: "n", version: "1", paper: "p" }, run, [], entries);
+const now = claimsFile({ name: "n", version: "1", paper: "p" }, run, { chapters: [], ledger: entries });
 
 /** The file as version 1 wrote it. */
 function asFormerly(file: typeof now): Json {

@@ -1,8 +1,9 @@
+import { readDocument } from "../../../report/document/read.js";
 import { DOMParser, onErrorStopParsing, type Document } from "@xmldom/xmldom";
 import { read } from "vega";
 import { describe, expect, it } from "vitest";
 import { claimsCsv } from "../../../report/ledger/claims-csv.js";
-import { figureFiles } from "../../../report/page/figure-files.js";
+import { figureFiles } from "../../../report/document/figure-files.js";
 import { junitXml } from "../../../report/ledger/junit.js";
 import type { ExecutedNotebook, LedgerEntry } from "../../../report/types.js";
 import type { Outcome } from "../../../src/kit/claims/result.js";
@@ -17,7 +18,11 @@ function entry(id: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
 }
 function runOf(claims: LedgerEntry[], failed = false) {
   const failures = failed ? [{ cellId: "c", codeCellNumber: 2, kind: "timeout", ename: "CellTimeout" }] : [];
-  const file = claimsFile({ name: "n", version: "1", paper: "p" }, { profile: "quick", seed: 1 }, [], claims);
+  const file = claimsFile(
+    { name: "n", version: "1", paper: "p" },
+    { profile: "quick", seed: 1 },
+    { chapters: [], ledger: claims },
+  );
   return { ...file, notebooks: [{ name: "00-a", failures }] };
 }
 const came = (outcome: Outcome): Partial<LedgerEntry> => ({
@@ -161,7 +166,7 @@ describe("figures as files", () => {
       cellSeconds: {},
       reused: false,
     };
-    expect(figureFiles([notebook])).toEqual([
+    expect(figureFiles(readDocument([notebook]))).toEqual([
       { name: "02-sparsity-t4-3-law.svg", svg: "<svg>1</svg>" },
       { name: "02-sparsity-t4-3-law-2.svg", svg: "<svg>2</svg>" },
       { name: "02-sparsity-two.svg", svg: "<svg>3</svg>" },

@@ -11,7 +11,7 @@ const DEVIATING = ledgerEntry(DEVIATING_CLAIM, "00-a");
 
 function file(claims: LedgerEntry[], failures: ClaimsFile["notebooks"][number]["failures"] = []): ClaimsFile {
   const project = { name: "n", version: "1", paper: "p" };
-  const made = claimsFile(project, { profile: "quick", seed: 7 }, [], claims);
+  const made = claimsFile(project, { profile: "quick", seed: 7 }, { chapters: [], ledger: claims });
   return { ...made, notebooks: [{ name: "00-a", failures }] };
 }
 const isTable = (token: Token): token is Tokens.Table => token.type === "table";

@@ -1,4 +1,6 @@
 /** The list of contents goes with the reader; the ledger shows all its columns: in a real browser, at every width. */
+import { HOSTILE, SPARSITY } from "../../fixtures/report/notebooks.js";
+import { readDocument } from "../../../report/document/read.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 import type { ExecutedNotebook } from "../../../report/types.js";
@@ -20,7 +22,7 @@ function longChapter(number: number): ExecutedNotebook {
 let visitor: Visitor;
 beforeAll(async () => {
   const long = Array.from({ length: 9 }, (_, index) => longChapter(index));
-  visitor = await openPage({ ...PAGE_INPUT, notebooks: [...PAGE_INPUT.notebooks, ...long] });
+  visitor = await openPage({ ...PAGE_INPUT, document: readDocument([SPARSITY, HOSTILE, ...long]) });
 });
 afterAll(() => visitor.close());
 

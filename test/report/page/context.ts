@@ -1,9 +1,9 @@
 /** A Markdown context for tests of single parts. */
-import { labelClaims } from "../../../report/ledger/claim-labels.js";
-import { numberEquations } from "../../../report/page/equations.js";
-import { readBibliography } from "../../../report/page/bibliography.js";
+import { labelClaims } from "../../../report/document/claim-labels.js";
+import { numberEquations } from "../../../report/page/markdown/equations.js";
+import { readBibliography } from "../../../report/page/references/bibliography.js";
 import type { LabelBook } from "../../../report/page/labels.js";
-import { readNotes, type MarkdownContext } from "../../../report/page/markdown.js";
+import { readNotes, type MarkdownContext } from "../../../report/page/markdown/markdown.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 
 const LABELS: LabelBook = {
@@ -15,7 +15,7 @@ const LABELS: LabelBook = {
     ["02-other#tbl:twice", { label: "Table 2.1", anchor: "tbl-2-1" }],
     ["03-third#tbl:twice", { label: "Table 3.1", anchor: "tbl-3-1" }],
   ]),
-  ofOutput: new Map(),
+  ofBlock: new Map(),
   ofCell: new Map(),
   headings: new Set(["01-test-setting", "02-other-a-heading"]),
 };

@@ -1,9 +1,11 @@
 /** A page of every construct of the notation, with the glyphs that a report embeds and with the whole font. */
+import { SPARSITY } from "../../fixtures/report/notebooks.js";
+import { readDocument } from "../../../report/document/read.js";
 import { readFileSync } from "node:fs";
 import type { Page } from "puppeteer";
 import temml from "temml";
-import { mathFont } from "../../../report/page/fonts.js";
-import { packageFile } from "../../../report/page/project.js";
+import { mathFont } from "../../../report/page/fonts/fonts.js";
+import { packageFile } from "../../../report/page/assets/files.js";
 import type { ExecutedNotebook } from "../../../report/types.js";
 import { FORMULA_GROUPS, FORMULAS } from "../../fixtures/formulas.js";
 import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";
@@ -38,16 +40,15 @@ function formulaNotebook(): ExecutedNotebook {
     .map(([name, formulas]) => [`## ${name}`, ...formulas.map((tex) => `$$\n${tex}\n$$`)].join("\n\n"))
     .join("\n\n");
   const cell = { cell_type: "markdown" as const, id: "formulas", metadata: {}, source: `# Formulas\n\n${source}` };
-  const [clean] = CLEAN_INPUT.notebooks;
   return {
-    ...clean!,
+    ...SPARSITY,
     name: "00-formulas",
     path: "notebooks/00-formulas.ipynb",
-    notebook: { ...clean!.notebook, cells: [cell] },
+    notebook: { ...SPARSITY.notebook, cells: [cell] },
   };
 }
 
-const INPUT = { ...CLEAN_INPUT, abstract: "", findings: [], ledger: [], notebooks: [formulaNotebook()] };
+const INPUT = { ...CLEAN_INPUT, abstract: "", findings: [], document: readDocument([formulaNotebook()]) };
 const EMBEDDED =
   /(font-family:"STIX Two Math";font-display:block;src:url\()data:font\/woff2;base64,[^)]*(\) format\()"woff2"/;
 

@@ -2,6 +2,7 @@
  * What becomes of small notebooks, whole: the HTML of their chapters as it was when somebody last looked at it. A change that
  * is meant is taken over by `npx vitest run --project fast test/report/page/golden.test.ts -u`, and reviewed in the diff.
  */
+import { readDocument } from "../../../report/document/read.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../report/page/page.js";
 import type { Cell, ExecutedNotebook, Output } from "../../../report/types.js";
@@ -53,7 +54,7 @@ beforeAll(async () => {
   const bibliography = { file: "references.bib", text: BIBTEX };
   const html = await renderPage({
     ...PAGE_INPUT,
-    notebooks: [PROSE, { ...SPARSITY, number: 2 }],
+    document: readDocument([PROSE, { ...SPARSITY, number: 2 }]),
     partial: true,
     bibliography,
   });

@@ -3,7 +3,6 @@
  * without its Content-Security-Policy: what is written into the page must be harmless by itself.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { gatherLedger } from "../../../report/ledger/gather.js";
 import { FORGED_CLAIM, HOSTILE_INPUT, HOSTILE_SCRIPTS } from "../../fixtures/report/hostile.js";
 import { openPage, read, type Visitor } from "./open-page.js";
 
@@ -15,7 +14,7 @@ const withoutPolicy = (html: string): string => {
 
 it("the fixture's claim matches the schema, or it would test nothing", () => {
   expect(HOSTILE_SCRIPTS).toBeGreaterThan(500);
-  expect(gatherLedger(HOSTILE_INPUT.notebooks)).toMatchObject([{ id: FORGED_CLAIM.id }]);
+  expect(HOSTILE_INPUT.document.ledger).toMatchObject([{ id: FORGED_CLAIM.id }]);
 });
 
 /** Elements and attributes that could run or load, other than the page's own, by what they are. */

@@ -1,4 +1,5 @@
 /** A page made of kept chapters is, byte for byte, the page that is made of none. */
+import { readDocument } from "../../../report/document/read.js";
 import { describe, expect, it } from "vitest";
 import { KeptChapters } from "../../../report/page/kept-chapters.js";
 import { renderPage } from "../../../report/page/page.js";
@@ -19,7 +20,7 @@ function watched(): { asked: string[]; pieces: Pieces } {
 }
 
 const page = (notebooks: ExecutedNotebook[], pieces?: Pieces, kept?: KeptChapters): Promise<string> =>
-  renderPage({ ...PAGE_INPUT, notebooks, partial: true }, pieces, kept);
+  renderPage({ ...PAGE_INPUT, document: readDocument(notebooks), partial: true }, pieces, kept);
 
 describe("kept chapters", () => {
   it.each([

@@ -1,8 +1,10 @@
+import { readDocument } from "../../../report/document/read.js";
 import { VEGALITE_MIME } from "ncsparse";
 import { describe, expect, it } from "vitest";
+import { claimsOf, type ProseCell } from "../../../report/document/model.js";
 import { numberDisplays } from "../../../report/page/labels.js";
-import { renderMarkdown } from "../../../report/page/markdown.js";
-import { splitFinalCaption } from "../../../report/page/tables.js";
+import { renderMarkdown } from "../../../report/page/markdown/markdown.js";
+import { splitFinalCaption } from "../../../report/page/markdown/tables.js";
 import type { Cell, ExecutedNotebook, Output } from "../../../report/types.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { contextOf } from "./context.js";
@@ -30,39 +32,41 @@ const notebook = (number: number, name: string, cells: Cell[]): ExecutedNotebook
 
 describe("labels of figures, tables and headings", () => {
   it("come from cells and claims, in the order of the page: a claim's figures stand in its box", () => {
-    const early = figure(SPARSITY_CLAIM.id);
-    const { named, ofOutput } = numberDisplays([
+    const { chapters } = readDocument([
       notebook(1, "01-a", [
-        codeCell("free", [figure(), figure(), early]),
+        codeCell("free", [figure(), figure(), figure(SPARSITY_CLAIM.id)]),
         codeCell("box", [claim()]),
         codeCell("last", [figure()]),
       ]),
     ]);
+    const { named, ofBlock } = numberDisplays(chapters);
     expect([...named].map(([name, { label }]) => `${name} ${label}`)).toEqual([
       "01-a#fig:free Figure 1.1",
       "01-a#fig:free-2 Figure 1.2",
       `01-a#fig:${SPARSITY_CLAIM.id} Figure 1.3`,
       "01-a#fig:last Figure 1.4",
     ]);
-    expect(ofOutput.get(early)?.anchor).toBe("fig-1-3");
+    const [early] = claimsOf(chapters[0]!)[0]!.figures.get(SPARSITY_CLAIM.id)!;
+    expect(ofBlock.get(early!)?.anchor).toBe("fig-1-3");
   });
 
   it("count tables of Markdown and of code together, and figures apart from them", () => {
     const text = prose("text", "# Title\n\n## A $x$ heading\n\n| a |\n| - |\n| 1 |\n\n```\n| b |\n| - |\n```\n");
     const cells = [text, codeCell("shown", [table(), figure()])];
-    const { named, ofCell, headings } = numberDisplays([notebook(2, "01-a", cells)]);
+    const { chapters } = readDocument([notebook(2, "01-a", cells)]);
+    const { named, ofCell, headings } = numberDisplays(chapters);
     expect([...named].map(([name, { anchor }]) => `${name} ${anchor}`)).toEqual([
       "01-a#tbl:text tbl-2-1",
       "01-a#tbl:shown tbl-2-2",
       "01-a#fig:shown fig-2-1",
     ]);
-    expect(ofCell.get(text)?.map(({ label }) => label)).toEqual(["Table 2.1"]);
+    expect(ofCell.get(chapters[0]!.cells[0] as ProseCell)?.map(({ label }) => label)).toEqual(["Table 2.1"]);
     expect([...headings]).toEqual(["01-a-a-heading"]);
   });
 
   it("know the ids and the headings of HTML in prose", () => {
     const source = '<a id="Top"></a> x <a name=mid>y</a>\n\n<h3 class="c">Raw <b>one</b></h3>\n\n`<a id="no">`';
-    const { headings } = numberDisplays([notebook(1, "01-a", [prose("text", source)])]);
+    const { headings } = numberDisplays(readDocument([notebook(1, "01-a", [prose("text", source)])]).chapters);
     expect([...headings]).toEqual(["01-a-top", "01-a-mid", "01-a-raw-one"]);
   });
 });

@@ -1,3 +1,4 @@
+import { readDocument } from "../../../report/document/read.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../report/page/page.js";
 import { warningLines, type Warning } from "../../../report/page/warnings.js";
@@ -24,7 +25,7 @@ beforeAll(async () => {
     source: "show()",
   }));
   const notebook = { ...SPARSITY, name: "00-outputs", notebook: { ...SPARSITY.notebook, cells } };
-  const input = { ...PAGE_INPUT, notebooks: [notebook], ledger: [], findings: [] };
+  const input = { ...PAGE_INPUT, document: readDocument([notebook]), findings: [] };
   const html = await renderPage(input, undefined, undefined, warnings);
   const blocks = html.slice(html.indexOf('id="chapter-1"')).split('<details class="code"');
   Object.keys(BUNDLES).forEach((id, index) => shown.set(id, blocks[index]!));

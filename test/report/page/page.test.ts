@@ -1,10 +1,11 @@
+import { SPARSITY } from "../../fixtures/report/notebooks.js";
+import { readDocument } from "../../../report/document/read.js";
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../report/page/page.js";
-import { plainText } from "../../../report/page/print-css.js";
-import { gatherLedger } from "../../../report/ledger/gather.js";
-import { representative } from "../../../report/page/ledger-table.js";
+import { plainText } from "../../../report/page/assets/print-css.js";
+import { representative } from "../../../report/page/claims/ledger-table.js";
 import { CELLS } from "../../fixtures/report/claims.js";
 import { CLEAN_INPUT, PAGE_INPUT } from "../../fixtures/report/page-input.js";
 
@@ -76,7 +77,7 @@ describe("the page", () => {
   it("heads every box with the label that the ledger file has, and links to it by the short form of it", () => {
     const heads = [...html.matchAll(/<h4 id="([^"]+)-title">([^]*?)<\/h4>/g)];
     const labels = new Map(heads.map(([, anchor, head]) => [anchor, plainText(head!).split(". ")[0]]));
-    const recorded = gatherLedger(PAGE_INPUT.notebooks).map(({ anchor, label }) => [anchor, label] as const);
+    const recorded = PAGE_INPUT.document.ledger.map(({ anchor, label }) => [anchor, label] as const);
     expect([...labels]).toEqual(recorded);
     const ledger = html.slice(html.indexOf('id="ledger"'), html.indexOf('id="verdicts"'));
     const links = [...ledger.matchAll(/<td><a href="#([^"]+)">([^<]+)<\/a>/g)];
@@ -139,15 +140,15 @@ describe("the page", () => {
 
 describe("a figure for the head of the report", () => {
   it("stands under the findings, keeps its number, and leaves a pointer in its chapter", async () => {
-    const input = structuredClone(CLEAN_INPUT);
-    for (const cell of input.notebooks[0]!.notebook.cells) {
+    const notebook = structuredClone(SPARSITY);
+    for (const cell of notebook.notebook.cells) {
       for (const output of cell.cell_type === "code" ? cell.outputs : []) {
         if ("metadata" in output && JSON.stringify(output.metadata).includes("two windows")) {
           output.metadata.ncsparse = { caption: "moved", place: "front" };
         }
       }
     }
-    const page = await renderPage(input);
+    const page = await renderPage({ ...CLEAN_INPUT, document: readDocument([notebook]) });
     expect(page.indexOf('<figure id="fig-1-2"')).toBeLessThan(page.indexOf('id="ledger"'));
     expect(page).toContain('<p class="moved"><a href="#fig-1-2">Figure 1.2</a> stands at the head of the report.</p>');
   });

@@ -1,43 +1,63 @@
 import { gunzipSync } from "node:zlib";
+import { formatNumber as inWords } from "ncsparse-kit/claims/format";
 import { describe, expect, it } from "vitest";
-import { formatInterval, formatNumber, formatParameter } from "../../../report/page/numbers.js";
-import { plainText, runningHeads } from "../../../report/page/print-css.js";
-import { sanitize } from "../../../report/page/sanitize.js";
-import { boundText, packText, slug } from "../../../report/page/text.js";
-import { inRange } from "../../../report/page/unicode-range.js";
-import { renderMath } from "../../../report/page/math.js";
+import { formatInterval, formatNumber, formatParameter } from "../../../report/text/numbers.js";
+import { plainText, runningHeads } from "../../../report/page/assets/print-css.js";
+import { sanitize } from "../../../report/page/html/sanitize.js";
+import { anchorOf } from "../../../report/document/anchors.js";
+import { boundText, packText } from "../../../report/page/text.js";
+import { inRange } from "../../../report/page/fonts/unicode-range.js";
+import { renderMath } from "../../../report/page/math/math.js";
 
 describe("numbers", () => {
   it("have three significant digits, thousands marked, and true minus signs", () => {
     expect([0.0313123, 1.5, 12345, 1234.5, -0.5, 0, 32768].map(formatNumber)).toEqual([
       "0.0313",
-      "1.5",
+      "1.50",
       "12,345",
       "1,230",
-      "−0.5",
+      "−0.500",
       "0",
       "32,768",
     ]);
   });
 
-  it("are powers of ten beyond a thousandth and a hundred thousand", () => {
-    expect(formatNumber(3.1e-7)).toBe("3.1&thinsp;×&thinsp;10<sup>−7</sup>");
-    expect([1e112, -1e7, 1e5, 0.001].map(formatNumber)).toEqual([
-      "10<sup>112</sup>",
-      "−10<sup>7</sup>",
-      "10<sup>5</sup>",
-      "0.001",
+  it("have the digits that claims tell in their own words", () => {
+    const plain = (html: string): string =>
+      html.replaceAll("−", "-").replace("&thinsp;×&thinsp;10<sup>", " × 10^").replace("</sup>", "");
+    const told = (x: number): string =>
+      inWords(x).replace(/10(\D+)$/, (_, power: string) => `10^${power.normalize("NFKC").replace("−", "-")}`);
+    for (const x of [4.7, 0.05, 1 / 3, -12.34, 99_999.5, 123_456.7, 3.1e-7, -2e-9, 125_252_966, 1.5e12])
+      expect(plain(formatNumber(x))).toBe(told(x));
+  });
+
+  it("are powers of ten below a thousandth, and far beyond what is counted", () => {
+    expect([3.1e-7, 1e112, -1.5e9].map(formatNumber)).toEqual([
+      "3.10&thinsp;×&thinsp;10<sup>−7</sup>",
+      "1.00&thinsp;×&thinsp;10<sup>112</sup>",
+      "−1.50&thinsp;×&thinsp;10<sup>9</sup>",
     ]);
     expect([Infinity, -Infinity, NaN].map(formatNumber)).toEqual(["∞", "−∞", "–"]);
   });
 
   it("are never rounded where they are integers of the grid", () => {
-    expect([125252966, 0.25, 32768].map(formatParameter)).toEqual(["125,252,966", "0.25", "32,768"]);
+    expect([12_345_678_901, 125_252_966, 32_768].map(formatParameter)).toEqual([
+      "12,345,678,901",
+      "125,252,966",
+      "32,768",
+    ]);
+    expect([0.25, 1.1, 0.001, 1e-6, 2.5e-6].map(formatParameter)).toEqual([
+      "0.25",
+      "1.1",
+      "0.001",
+      "10<sup>−6</sup>",
+      "2.5&thinsp;×&thinsp;10<sup>−6</sup>",
+    ]);
   });
 
   it("come with their interval unless it has no width", () => {
     expect(formatInterval({ value: 0.0031, low: 0.0029, high: 0.0033 })).toBe(
-      '0.0031 <span class="interval">[0.0029, 0.0033]</span>',
+      '0.00310 <span class="interval">[0.00290, 0.00330]</span>',
     );
     expect(formatInterval({ value: 1, low: 1, high: 1 })).toBe("1");
   });
@@ -51,7 +71,7 @@ describe("text", () => {
   });
 
   it("becomes an anchor of letters, digits and hyphens", () => {
-    expect(["T4.3-order", "L4.2", "Poisson–Dirichlet é", "§"].map(slug)).toEqual([
+    expect(["T4.3-order", "L4.2", "Poisson–Dirichlet é", "§"].map(anchorOf)).toEqual([
       "t4-3-order",
       "l4-2",
       "poisson-dirichlet-e",

@@ -1,4 +1,5 @@
 /** Dates in figures as the page shows them to a reader in another time zone than the one in which it was made. */
+import { readDocument } from "../../../report/document/read.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Output } from "../../../report/types.js";
 import { SPARSITY } from "../../fixtures/report/notebooks.js";
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const data = { "application/vnd.vegalite.v5+json": MONTHS };
   const output: Output = { output_type: "display_data", data, metadata: {} };
   notebook.notebook.cells = [{ ...code, outputs: [output] }];
-  visitor = await openPage({ ...CLEAN_INPUT, notebooks: [notebook], ledger: [], findings: [], partial: true });
+  visitor = await openPage({ ...CLEAN_INPUT, document: readDocument([notebook]), findings: [], partial: true });
 });
 afterAll(() => visitor.close());
 

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DEFAULT_SEED } from "ncsparse/kit/notebook/session";
+import { DEFAULT_SEED } from "ncsparse-kit/notebook/session";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildReport } from "../../../report/build.js";
 import { CACHE_FOLDER, CacheStore } from "../../../report/cache/store.js";

@@ -8,7 +8,7 @@ import { PDFDocument, PDFDict, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { InterruptedError, PdfError } from "../../../report/errors.js";
 import { renderPage } from "../../../report/page/page.js";
-import { plainText } from "../../../report/page/print-css.js";
+import { plainText } from "../../../report/page/assets/print-css.js";
 import { findBrowser, type BrowserInfo } from "../../../report/pdf/browser.js";
 import { fixMetadata } from "../../../report/pdf/metadata.js";
 import { printPdf } from "../../../report/pdf/print.js";

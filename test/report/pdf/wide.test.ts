@@ -1,4 +1,6 @@
 /** What does not fit on paper, and headings that break into lines, printed by the browser that comes with the packages. */
+import { SPARSITY } from "../../fixtures/report/notebooks.js";
+import { readDocument } from "../../../report/document/read.js";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,9 +26,8 @@ function table(columns: number): string {
 }
 
 function notebookOf(source: string): ExecutedNotebook {
-  const [clean] = CLEAN_INPUT.notebooks;
   const cells = [{ cell_type: "markdown" as const, id: "prose", metadata: {}, source }];
-  return { ...clean!, name: "00-wide", path: "notebooks/00-wide.ipynb", notebook: { ...clean!.notebook, cells } };
+  return { ...SPARSITY, name: "00-wide", path: "notebooks/00-wide.ipynb", notebook: { ...SPARSITY.notebook, cells } };
 }
 
 const PROSE = "Prose of the ordinary size. ".repeat(20);
@@ -38,7 +39,7 @@ let sizes: [number, number][];
 
 async function print(name: string, source: string): Promise<Buffer> {
   const html = join(folder, `${name}.html`);
-  const input = { ...CLEAN_INPUT, abstract: "", findings: [], ledger: [], notebooks: [notebookOf(source)] };
+  const input = { ...CLEAN_INPUT, abstract: "", findings: [], document: readDocument([notebookOf(source)]) };
   await writeFile(html, await renderPage(input));
   await printPdf(html, join(folder, `${name}.pdf`), { browser: await findBrowser({ installed: false }) });
   return readFile(join(folder, `${name}.pdf`));

@@ -1,4 +1,5 @@
 /** An open page that follows what is written, in a real browser. */
+import { readDocument } from "../../../report/document/read.js";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ import { AFTER, edited } from "../page/chapters.js";
 import { read } from "../page/open-page.js";
 import { launchOnLoopback } from "./launch-on-loopback.js";
 
-const INPUT: PageInput = { ...PAGE_INPUT, notebooks: [SPARSITY, HOSTILE, AFTER] };
+const INPUT: PageInput = { ...PAGE_INPUT, document: readDocument([SPARSITY, HOSTILE, AFTER]) };
 
 /** What a reader sees of the page, other than what its script and the watcher add. */
 const SHOWN = `(() => {
@@ -81,7 +82,10 @@ describe("an open page", () => {
     await read(page, `scrollBy({ top: ${lower} + 40, behavior: "instant" })`);
     const [before, scrolled] = [await read<number>(page, lower), await read<number>(page, "scrollY")];
     const longer = `what is left is tiny.\n\n${"Newly said. ".repeat(200)}\n\nHow`;
-    await write({ ...INPUT, notebooks: [edited(SPARSITY, "what is left is small. How", longer), HOSTILE, AFTER] });
+    await write({
+      ...INPUT,
+      document: readDocument([edited(SPARSITY, "what is left is small. How", longer), HOSTILE, AFTER]),
+    });
     await until("Newly said.");
     expect(await isSame("chapter-1")).toBe(false);
     for (const id of ["chapter-2", "chapter-3", "fig-3-1", "ledger", "contents"])
@@ -92,7 +96,10 @@ describe("an open page", () => {
   });
 
   it("has live figures in the new chapter, finds its words, and marks its sections", async () => {
-    await write({ ...INPUT, notebooks: [edited(SPARSITY, "## Three bounds", "## Xylophones"), HOSTILE, AFTER] });
+    await write({
+      ...INPUT,
+      document: readDocument([edited(SPARSITY, "## Three bounds", "## Xylophones"), HOSTILE, AFTER]),
+    });
     await until("Xylophones");
     expect(await isSame("chapter-1")).toBe(false);
     expect(await read(page, 'document.querySelectorAll("#chapter-1 [data-interactive] svg.chart").length')).toBe(3);
@@ -117,7 +124,11 @@ describe("an open page", () => {
     ],
     ["a heading", "## A literal", "## Headed anew\n\n## A literal", "Headed anew"],
   ])("equals a fresh one after a change of %s", async (_, from, to, text) => {
-    await write({ ...INPUT, notebooks: [edited(SPARSITY, from, to), HOSTILE, AFTER], commit: "26562fd0c0ff" });
+    await write({
+      ...INPUT,
+      document: readDocument([edited(SPARSITY, from, to), HOSTILE, AFTER]),
+      commit: "26562fd0c0ff",
+    });
     await until(text);
     const followed = await read<string>(page, SHOWN);
     await page.reload();

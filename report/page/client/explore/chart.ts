@@ -1,7 +1,7 @@
 /** A live chart of a panel: drawn to the column's width, redrawn when that changes. */
 import type { Config, Spec, View } from "vega";
-import { chartConfig } from "ncsparse/kit/figures/theme";
-import { makeOnePicture, openView, setTexts } from "../view.js";
+import { chartConfig } from "ncsparse-kit/figures/theme";
+import { makeOnePicture, openView, setTexts } from "../figures/view.js";
 
 const FONT = String(chartConfig().font);
 

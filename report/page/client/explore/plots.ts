@@ -1,7 +1,7 @@
 /** The panels' two charts as Vega specs; their data is set while the reader explores. */
 import type { Spec } from "vega";
-import { chartText } from "ncsparse/kit/figures/chart-text";
-import { colour, textColour } from "ncsparse/kit/figures/theme";
+import { chartText } from "ncsparse-kit/figures/chart-text";
+import { colour, textColour } from "ncsparse-kit/figures/theme";
 import { LAST_SCALE } from "./phase-values.js";
 
 const PHASE_HEIGHT = 330;
@@ -30,21 +30,7 @@ export function phasePlot(width: number): Spec {
       { scale: "y", orient: "left", title: chartText("window exponent $C$, $k = n^C$"), tickCount: 5 },
     ],
     marks: [
-      {
-        type: "group",
-        from: { facet: { name: "contour", data: "shade", groupby: "share" } },
-        encode: { enter: { width: { signal: "width" }, height: { signal: "height" }, clip: { value: true } } },
-        marks: [
-          {
-            type: "area",
-            from: { data: "contour" },
-            encode: {
-              enter: { fill: { value: colour("sky") }, fillOpacity: { value: SHADE } },
-              update: { ...PLANE, y2: { value: 0 } },
-            },
-          },
-        ],
-      },
+      planeShade(),
       {
         type: "rule",
         encode: {
@@ -55,24 +41,48 @@ export function phasePlot(width: number): Spec {
       planeLine("frobenius", colour("purple"), 1.8),
       planeLine("critical", colour("ink"), 2.4),
       planeLine("half", colour("blue"), 1.8),
+      planePoint(),
+    ],
+  };
+}
+
+type Mark = NonNullable<Spec["marks"]>[number];
+
+function planeShade(): Mark {
+  return {
+    type: "group",
+    from: { facet: { name: "contour", data: "shade", groupby: "share" } },
+    encode: { enter: { width: { signal: "width" }, height: { signal: "height" }, clip: { value: true } } },
+    marks: [
       {
-        type: "symbol",
-        from: { data: "point" },
+        type: "area",
+        from: { data: "contour" },
         encode: {
-          enter: {
-            size: { value: 110 },
-            fill: { value: colour("vermillion") },
-            stroke: { value: colour("halo") },
-            strokeWidth: { value: 2 },
-          },
-          update: { ...PLANE },
+          enter: { fill: { value: colour("sky") }, fillOpacity: { value: SHADE } },
+          update: { ...PLANE, y2: { value: 0 } },
         },
       },
     ],
   };
 }
 
-function planeLine(data: string, stroke: string, strokeWidth: number): NonNullable<Spec["marks"]>[number] {
+function planePoint(): Mark {
+  return {
+    type: "symbol",
+    from: { data: "point" },
+    encode: {
+      enter: {
+        size: { value: 110 },
+        fill: { value: colour("vermillion") },
+        stroke: { value: colour("halo") },
+        strokeWidth: { value: 2 },
+      },
+      update: { ...PLANE },
+    },
+  };
+}
+
+function planeLine(data: string, stroke: string, strokeWidth: number): Mark {
   return {
     type: "line",
     from: { data },
@@ -83,7 +93,7 @@ function planeLine(data: string, stroke: string, strokeWidth: number): NonNullab
 /** Captured mass by window; data: `law`, `row`, `window` (one k), `wanted` (a share of the mass, or none). */
 export function rowPlot(width: number): Spec {
   const at = { x: { scale: "x", field: "log10K" }, y: { scale: "y", field: "mass" } };
-  const rule = (data: string, update: Record<string, object>): NonNullable<Spec["marks"]>[number] => ({
+  const rule = (data: string, update: Record<string, object>): Mark => ({
     type: "rule",
     from: { data },
     encode: { enter: { stroke: { value: colour("vermillion") }, strokeDash: { value: [5, 4] } }, update },
@@ -115,22 +125,26 @@ export function rowPlot(width: number): Spec {
           update: { ...at, tooltip: { signal: rowTooltip() } },
         },
       },
-      {
-        type: "text",
-        from: { data: "window" },
-        encode: {
-          enter: {
-            fill: { value: textColour("vermillion") },
-            fontSize: { value: LABEL_SIZE },
-            baseline: { value: "bottom" },
-            dy: { value: -4 },
-            text: { value: chartText("$k$") },
-            align: { value: "center" },
-          },
-          update: { x: { scale: "x", field: "log10K" }, y: { value: 0 } },
-        },
-      },
+      windowLabel(),
     ],
+  };
+}
+
+function windowLabel(): Mark {
+  return {
+    type: "text",
+    from: { data: "window" },
+    encode: {
+      enter: {
+        fill: { value: textColour("vermillion") },
+        fontSize: { value: LABEL_SIZE },
+        baseline: { value: "bottom" },
+        dy: { value: -4 },
+        text: { value: chartText("$k$") },
+        align: { value: "center" },
+      },
+      update: { x: { scale: "x", field: "log10K" }, y: { value: 0 } },
+    },
   };
 }
 

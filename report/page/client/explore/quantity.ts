@@ -1,6 +1,6 @@
 /** Numbers of the panels: three digits to read, all digits in `<data>` for whoever copies or checks them. */
 import type { Count } from "ncsparse/limit/sampler/count";
-import { formatNumber, formatParameter } from "../../numbers.js";
+import { formatNumber, formatParameter, timesPower } from "../../../text/numbers.js";
 
 /** Beyond this no double holds e^ln. */
 const MOST_LN = 690;
@@ -38,9 +38,8 @@ export function formatExp(ln: number): string {
   if (Math.abs(ln) < MOST_LN) return formatNumber(Math.exp(ln));
   const log10 = ln / Math.LN10;
   const floor = Math.floor(log10);
-  const rounded = Number((10 ** (log10 - floor)).toPrecision(3));
-  // 9.996 is 10.0 to three digits, which is 1.00 of the next power.
-  const [mantissa, power] = rounded === 10 ? [1, floor + 1] : [rounded, floor];
-  const digits = Math.abs(ln) > DIGITS_LN || mantissa === 1 ? "" : `${mantissa}&thinsp;×&thinsp;`;
-  return `${digits}10<sup>${String(power).replace("-", "−")}</sup>`;
+  const rounded = (10 ** (log10 - floor)).toPrecision(3);
+  // 9.996 is 10.0 to three digits, which is the next power.
+  const [mantissa, power] = rounded === "10.0" ? ["1", floor + 1] : [rounded, floor];
+  return timesPower(Math.abs(ln) > DIGITS_LN || Number(mantissa) === 1 ? "" : mantissa, String(power));
 }

@@ -1,6 +1,6 @@
 /** What a panel says: rows of numbers, and sentences with numbers in them. */
-import { chartText } from "ncsparse/kit/figures/chart-text";
-import { symbolsHtml } from "../view.js";
+import { chartText } from "ncsparse-kit/figures/chart-text";
+import { symbolsHtml } from "../figures/view.js";
 import { quantity, type Quantity } from "./quantity.js";
 
 /** A row of a result table: its name as chart text, and a number or a dash in each column. */

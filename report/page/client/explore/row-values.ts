@@ -2,7 +2,7 @@
 import { typicalRow } from "ncsparse/limit/typical-row";
 import { compareCounts, countOf, type Count, type Size } from "ncsparse/limit/sampler/count";
 import { RowSampler, type WindowSample } from "ncsparse/limit/sampler/row-sampler";
-import { stream } from "ncsparse/kit/random/stream";
+import { stream } from "ncsparse-kit/random/stream";
 
 /** Windows at which the drawn row is measured, evenly spaced in ln k. */
 const MEASURED = 40;

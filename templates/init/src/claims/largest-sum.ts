@@ -12,7 +12,7 @@ import {
   type Context,
   type FailureCount,
   type Role,
-} from "ncsparse";
+} from "ncsparse-kit";
 import { drawLargestSum, largestExceeds } from "../random-sums.js";
 
 /** m sums of n signs each. */

@@ -3,13 +3,15 @@
  * Running cells: tslab's converter and executor, with the value or the error of a cell handed over as such. tslab prints
  * both through the console that it is given; the console here collects them instead.
  */
-const { createConverter } = require("tslab/dist/converter");
+// Not taken apart: `lazy.cjs` loads it when it is used.
+const tslab = require("tslab/dist/converter");
 const { createExecutor } = require("tslab/dist/executor");
 const { describeDiagnostics, describeThrown } = require("./errors.cjs");
 const { Interrupts } = require("./interrupts.cjs");
+const { prepareTypes } = require("./modules.cjs");
 const { Names } = require("./names.cjs");
-const { interruptible } = require("./output.cjs");
-const { rewriteCell } = require("./rewrite.cjs");
+const { RemoteCompiler } = require("./remote.cjs");
+const { createNodeConverter, translate } = require("./translate.cjs");
 
 /**
  * @typedef {import("./errors.cjs").ErrorText} ErrorText
@@ -20,12 +22,14 @@ const { rewriteCell } = require("./rewrite.cjs");
 
 /**
  * @param {string} cwd folder from which cells import
+ * @param {{ docs: boolean }} options whether somebody may ask for the documentation of what cells name
  */
-function createCells(cwd) {
+function createCells(cwd, options) {
   const interrupts = new Interrupts();
   const names = new Names();
+  const converters = new Converters(names, () => prepareTypes(cwd, options));
   let collected = new CollectingConsole();
-  const executor = createExecutor(cwd, createConverters(names), {
+  const executor = createExecutor(cwd, converters, {
     log: (value) => collected.log(value),
     error: (...args) => collected.error(...args),
   });
@@ -50,8 +54,9 @@ function createCells(cwd) {
     async run(code) {
       collected = new CollectingConsole();
       const cell = interrupts.begin();
-      names.begin(executor.locals);
       try {
+        await converters.prepare(code);
+        names.begin(executor.locals);
         const ended = await executor.execute(code);
         if (ended) names.keepAll();
         else if (cell.hasBegun) names.keepSet();
@@ -66,54 +71,87 @@ function createCells(cwd) {
   };
 }
 
-/**
- * tslab's two converters. The one for browsers is made when a cell asks for it, which costs a second.
- * @param {Names} names
- */
-function createConverters(names) {
-  const node = rewriting(createConverter({ isJS: false, isBrowser: false }), names);
+/** tslab's two converters, as its executor asks for them. Either is made when it is needed: it costs a second and more. */
+class Converters {
+  remote = new RemoteCompiler();
+  /** What the compiler made of the cell that is about to run.
+   * @type {{ source: string, translation: import("./translate.cjs").Translation } | undefined} */
+  prepared = undefined;
   /** @type {import("tslab/dist/converter").Converter | undefined} */
-  let browser;
-  return {
-    node,
-    get browser() {
-      browser ??= createConverter({ isJS: false, isBrowser: true });
-      return browser;
-    },
-    close() {
-      node.close();
-      browser?.close();
-    },
-  };
+  local = undefined;
+  /** @type {import("tslab/dist/converter").Converter | undefined} */
+  ownBrowser = undefined;
+
+  /**
+   * @param {Names} names earlier cells' declarations, and where those of the cell go
+   * @param {() => void} prepareTypes called once, before TypeScript reads anything
+   */
+  constructor(names, prepareTypes) {
+    this.names = names;
+    this.prepareTypes = prepareTypes;
+    if (this.remote.socket === undefined) this.own();
+    const converter = () => this.own();
+    /** @type {import("tslab/dist/converter").Converter} */
+    this.node = {
+      convert: (_previous, source) => this.convert(source, converter),
+      inspect: (_previous, source, position) => converter().inspect(names.declarations, source, position),
+      complete: (_previous, source, position) => converter().complete(names.declarations, source, position),
+      addModule: (name, source, meta) => converter().addModule(name, source, meta),
+      close: () => this.local?.close(),
+    };
+  }
+
+  /**
+   * Has the cell translated by the report's compiler, if there is one.
+   * @param {string} source
+   */
+  async prepare(source) {
+    this.prepared = undefined;
+    if (isSpecial(source)) this.remote.giveUp();
+    const translation = await this.remote.translate(this.names.declarations, source);
+    if (translation !== null) this.prepared = { source, translation };
+  }
+
+  /**
+   * @param {string} source a cell
+   * @param {() => import("tslab/dist/converter").Converter} converter the kernel's own
+   */
+  convert(source, converter) {
+    const { converted, declared } =
+      this.prepared?.source === source
+        ? this.prepared.translation
+        : translate(converter(), this.names.declarations, source);
+    this.names.declared = declared;
+    return converted;
+  }
+
+  /** @returns {import("tslab/dist/converter").Converter} */
+  own() {
+    if (this.local === undefined) {
+      this.prepareTypes();
+      this.local = createNodeConverter();
+    }
+    return this.local;
+  }
+
+  get browser() {
+    this.own(); // its types are prepared
+    return (this.ownBrowser ??= tslab.createConverter({ isJS: false, isBrowser: true }));
+  }
+
+  close() {
+    this.local?.close();
+    this.ownBrowser?.close();
+  }
 }
 
 /**
- * A converter that rewrites cells first and reports diagnostics at the places where they are in the original; that takes
- * earlier cells' declarations from `names`; and whose output an interrupt can stop.
- * @param {import("tslab/dist/converter").Converter} converter
- * @param {Names} names
- * @returns {import("tslab/dist/converter").Converter}
+ * Whether tslab may read the cell as a module that later cells import, or as code for a browser (`@module`, `@browser`):
+ * the kernel's own compiler must know of those.
+ * @param {string} source
  */
-function rewriting(converter, names) {
-  return {
-    ...converter,
-    convert(_previous, source) {
-      const { code, originalPosition } = rewriteCell(source);
-      const converted = converter.convert(names.declarations, code);
-      for (const { start, fileName } of converted.diagnostics) {
-        if (fileName) continue; // in an imported file, which was not rewritten
-        const { line, column } = originalPosition(start.offset);
-        Object.assign(start, { line, character: column });
-      }
-      if (converted.diagnostics.length > 0) return converted;
-      const { code: output, own } = interruptible(converted.output ?? "");
-      names.declared = { declarations: converted.declOutput ?? "", own };
-      // Nothing is to be run where the cell declares types alone.
-      return converted.output ? { ...converted, output, hasToplevelAwait: true } : converted;
-    },
-    inspect: (_previous, source, position) => converter.inspect(names.declarations, source, position),
-    complete: (_previous, source, position) => converter.complete(names.declarations, source, position),
-  };
+function isSpecial(source) {
+  return /@(?:module|browser)\b/.test(source);
 }
 
 /**

@@ -9,6 +9,8 @@
  * - `server.cjs`    no limit on unsent messages, execute_input/execute_result/error, aborting queued requests
  * - `control.cjs`   interrupts that reach a busy main thread, by way of `control-worker.cjs`, `message.cjs`, `break.cjs`
  * - `cells.cjs`     a cell's value and error handed over instead of printed
+ * - `translate.cjs`  what a cell becomes before it runs; `remote.cjs` has the report's `compiler.cjs` do it, and `lazy.cjs`
+ *                    then leaves TypeScript unloaded
  * - `interrupts.cjs` the running cell's AbortSignal; `output.cjs` has cells look at it
  * - `names.cjs`     what a cell that was stopped had set stays visible
  * - `rewrite.cjs`   shorthand properties, property names in patterns, top-level `await (..)`, `for await`
@@ -20,9 +22,11 @@
  *
  * Exit codes: 0 after a shutdown request, 2 when the connection file is unfit (one line on stderr says why).
  */
+// Before all that requires TypeScript.
+if (process.env.NCSPARSE_COMPILER) require("./lazy.cjs").loadLazily();
 const { readConnection } = require("./connection.cjs");
 const { describeThrown } = require("./errors.cjs");
-const { includeOnlyNodeTypes, leaveOutDocs, offerProjectModules } = require("./modules.cjs");
+const { offerProjectModules } = require("./modules.cjs");
 const { watchParent } = require("./parent.cjs");
 const { createCells } = require("./cells.cjs");
 const { KernelServer } = require("./server.cjs");
@@ -51,10 +55,8 @@ async function startKernel(argv) {
   const connectionFile = connectionFileFrom(argv);
   readConnection(connectionFile);
   watchParent();
-  includeOnlyNodeTypes();
-  if (argv.includes("--without-docs")) leaveOutDocs();
   offerProjectModules(process.cwd());
-  const cells = createCells(process.cwd());
+  const cells = createCells(process.cwd(), { docs: !argv.includes("--without-docs") });
   const server = new KernelServer(cells, connectionFile);
   // Errors that no cell awaits end Node by default; here they belong to the running, or else the last, cell.
   process.on("uncaughtException", (error) => server.reportLateError(describeThrown(error)));

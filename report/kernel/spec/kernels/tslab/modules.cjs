@@ -6,38 +6,63 @@ const path = require("path");
 const ts = require("@tslab/typescript-for-tslab");
 const { normalizeJoin } = require("tslab/dist/tspath");
 
-const LIBRARY = "ncsparse";
+/** What every project has: by it the folder of its packages is known. */
+const KIT = "ncsparse-kit";
 /** The packages that this launcher was installed with, in a checkout or in another project, and the folder of those. */
 const PROJECT_MODULES = modulesAbove(__filename);
 const PROJECT_ROOT = path.dirname(PROJECT_MODULES);
 
 /**
- * Makes the project's packages importable from `cwd`, if its own folders do not lead to them. Call it before the
- * converter is created, because TypeScript caches what it has resolved.
+ * Makes the project's packages importable from `cwd`, if its own folders do not lead to them.
  * @param {string} cwd
  */
 function offerProjectModules(cwd) {
-  if (findModules(path.join(cwd, "cell.js")) !== undefined) return;
+  if (leadsToModules(cwd)) return;
   process.env.NODE_PATH = [PROJECT_MODULES, process.env.NODE_PATH].filter(Boolean).join(path.delimiter);
   // Node reads NODE_PATH once, at start; this is how to have it read again.
   /** @type {any} */ (Module)._initPaths();
-  forwardTypes(normalizeJoin(cwd, "node_modules"));
 }
 
 /**
- * The nearest folder of packages above a file that holds the library.
+ * Prepares what TypeScript reads of the disk, for cells in `cwd`: the packages of `offerProjectModules`, of `@types` Node's
+ * alone, and documentation only where somebody may ask for it. Call it once, before a converter is created: TypeScript
+ * remembers what it has resolved.
+ * @param {string} cwd
+ * @param {{ docs: boolean }} options
+ */
+function prepareTypes(cwd, { docs }) {
+  includeOnlyNodeTypes();
+  if (!docs) leaveOutDocs();
+  if (!leadsToModules(cwd)) forwardTypes(normalizeJoin(cwd, "node_modules"));
+}
+
+/** Answers of `leadsToModules`: what `offerProjectModules` adds later must not change them.
+ * @type {Map<string, boolean>} */
+const leads = new Map();
+
+/**
+ * Whether the folder's own packages, or those above it, hold the library.
+ * @param {string} cwd
+ */
+function leadsToModules(cwd) {
+  if (!leads.has(cwd)) leads.set(cwd, findModules(path.join(cwd, "cell.js")) !== undefined);
+  return leads.get(cwd);
+}
+
+/**
+ * The nearest folder of packages above a file that holds the kit.
  * @param {string} file
  * @returns {string | undefined}
  */
 function findModules(file) {
-  const folders = Module.createRequire(file).resolve.paths(LIBRARY) ?? [];
-  return folders.find((folder) => fs.existsSync(path.join(folder, LIBRARY)));
+  const folders = Module.createRequire(file).resolve.paths(KIT) ?? [];
+  return folders.find((folder) => fs.existsSync(path.join(folder, KIT)));
 }
 
 /** @param {string} file */
 function modulesAbove(file) {
   const folder = findModules(file);
-  if (folder === undefined) throw new Error(`launcher: ${LIBRARY} must be installed above ${file}`);
+  if (folder === undefined) throw new Error(`launcher: ${KIT} must be installed above ${file}`);
   return folder;
 }
 
@@ -89,4 +114,4 @@ function leaveOutDocs() {
   };
 }
 
-module.exports = { PROJECT_ROOT, includeOnlyNodeTypes, leaveOutDocs, offerProjectModules };
+module.exports = { PROJECT_ROOT, offerProjectModules, prepareTypes };

@@ -5,7 +5,8 @@
  * earlier values of the same names with it. Here such a cell leaves the names that it had set; the others are as they were.
  */
 const ts = require("@tslab/typescript-for-tslab");
-const { keepNamesInImport } = require("tslab/dist/converter");
+// Not taken apart: `lazy.cjs` loads it when it is used.
+const tslab = require("tslab/dist/converter");
 
 /**
  * @typedef {object} Declared
@@ -104,7 +105,7 @@ function reduce(statement, keeps) {
     list.declarations = ts.factory.createNodeArray(list.declarations.filter((one) => keeps(nameOf(one))));
   } else if (ts.isImportDeclaration(statement) && statement.importClause) {
     const kept = new Set(importedNames(statement).filter(keeps).map(ts.escapeLeadingUnderscores));
-    keepNamesInImport(statement, kept);
+    tslab.keepNamesInImport(statement, kept);
   }
 }
 

@@ -5,7 +5,7 @@
  */
 const util = require("util");
 const jupyter = require("tslab/dist/jupyter");
-const ts = require("@tslab/typescript-for-tslab");
+const { version } = require("@tslab/typescript-for-tslab/package.json");
 const { channelAddress } = require("./connection.cjs");
 const { ControlChannel } = require("./control.cjs");
 const { replyFrames } = require("./message.cjs");
@@ -28,8 +28,8 @@ class KernelHandler extends jupyter.JupyterHandlerImpl {
   /** @override */
   handleKernel() {
     const info = super.handleKernel();
-    const language_info = { ...info.language_info, version: ts.version };
-    return { status: "ok", ...info, banner: `TypeScript ${ts.version} (tslab)`, language_info };
+    const language_info = { ...info.language_info, version };
+    return { status: "ok", ...info, banner: `TypeScript ${version} (tslab)`, language_info };
   }
 
   /**

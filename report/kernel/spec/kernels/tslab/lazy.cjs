@@ -1,0 +1,39 @@
+"use strict";
+/**
+ * TypeScript when it is needed. A kernel whose cells the report's compiler translates (`compiler.cjs`) mostly does without it,
+ * and loading it costs half a second.
+ */
+
+/** The modules that only a kernel's own compiler needs. */
+const HEAVY = ["@tslab/typescript-for-tslab", "tslab/dist/converter"];
+/** Tags by which tslab tells special cells; all others are plain. */
+const TAGGED = /@(?:module|browser|node|jsx)\b/;
+
+/** From here on those modules are loaded at their first use. Call it before anything else requires them. */
+function loadLazily() {
+  for (const name of HEAVY) defer(require.resolve(name));
+  const metadata = require("tslab/dist/metadata");
+  const { getCodeMetadata } = metadata;
+  metadata.getCodeMetadata = (source) => (TAGGED.test(source) ? getCodeMetadata(source) : {});
+}
+
+/** @param {string} file */
+function defer(file) {
+  /** @type {Record<PropertyKey, unknown> | undefined} */
+  let loaded;
+  const load = () => {
+    if (loaded === undefined) {
+      delete require.cache[file];
+      loaded = /** @type {Record<PropertyKey, unknown>} */ (require(file));
+    }
+    return loaded;
+  };
+  const stub = new Proxy(/** @type {Record<PropertyKey, unknown>} */ ({}), {
+    // Compiled imports ask for this one at once, and copy what says no.
+    get: (_target, name) => (name === "__esModule" ? true : load()[name]),
+    has: (_target, name) => name in load(),
+  });
+  require.cache[file] = /** @type {NodeJS.Module} */ ({ id: file, filename: file, loaded: true, exports: stub });
+}
+
+module.exports = { loadLazily };

@@ -1,0 +1,75 @@
+/** The figures of one page being drawn: on this thread and, where many wait, on a further one for each further core. */
+import { availableParallelism } from "node:os";
+import { setImmediate as othersFirst } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { Piscina } from "piscina";
+import { enginePath } from "../../root.js";
+import type { Pieces } from "../pieces.js";
+import draw, { type DrawingTask } from "./draw.js";
+
+/** A thread takes as long to load what draws as to draw a dozen figures; fewer than these do not wait for one. */
+const MANY = 12;
+
+interface Waiting {
+  task: DrawingTask;
+  resolve: (drawn: string) => void;
+  reject: (reason: unknown) => void;
+}
+
+export class Drawings {
+  readonly #waiting: Waiting[] = [];
+  readonly #lanes = new Set<Promise<void>>();
+  #pool: Piscina | null = null;
+
+  /** @param pieces where drawings that were made before come from */
+  constructor(private readonly pieces: Pieces) {}
+
+  /** The drawing of a figure, as `draw` gives it; asked for twice, it is made once. */
+  draw(task: DrawingTask): Promise<string> {
+    const parts = [JSON.stringify(task.spec), task.id, task.description];
+    return this.pieces.once("figure", task.id, parts, () => this.#enqueue(task));
+  }
+
+  /** Ends the threads. What still waits is drawn all the same. */
+  async close(): Promise<void> {
+    await Promise.all(this.#lanes);
+    await this.#pool?.destroy();
+    this.#pool = null;
+  }
+
+  #enqueue(task: DrawingTask): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ task, resolve, reject });
+      if (this.#lanes.size === 0)
+        this.#open(async (next) => {
+          // The thread has a page to write, too.
+          await othersFirst();
+          return await draw(next);
+        });
+      if (this.#pool === null && this.#waiting.length >= MANY) this.#openPool(availableParallelism() - 1);
+    });
+  }
+
+  #openPool(threads: number): void {
+    if (threads < 1) return;
+    // Node runs what the compiler wrote, also where this module runs from its source, as under test.
+    const file = enginePath("report", "dist", "page", "figures", "draw.js");
+    const pool = new Piscina({ filename: pathToFileURL(file).href, minThreads: threads, maxThreads: threads });
+    this.#pool = pool;
+    for (let thread = 0; thread < threads; thread++) this.#open((task) => pool.run(task) as Promise<string>);
+  }
+
+  /** A lane draws one figure after the other: Vega counts the ids of a drawing for all of a thread. */
+  #open(drawOne: (task: DrawingTask) => Promise<string>): void {
+    const lane = this.#run(drawOne).finally(() => {
+      this.#lanes.delete(lane);
+    });
+    this.#lanes.add(lane);
+  }
+
+  async #run(drawOne: (task: DrawingTask) => Promise<string>): Promise<void> {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      await drawOne(next.task).then(next.resolve, next.reject);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** Where references lead: from what a notebook writes to an anchor in the page. */
+import { InputError } from "../../errors.js";
+import { anchorOf, headingAnchor } from "../../document/anchors.js";
+import { linkedEquation } from "./equations.js";
+import type { Numbered } from "../labels.js";
+import type { MarkdownContext } from "./markdown.js";
+
+export interface Target {
+  anchor: string;
+  /** What a reference without a text of its own is called, e.g. "Theorem 4.3 [T4.3-order]" or "(7.1)". */
+  label?: string;
+}
+
+const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
+
+/**
+ * The target of a link inside the report: `#T4.3-order`, `#fig:phase`, `#eq:terms`, `#A heading`,
+ * `02-sparsity.ipynb#tbl:reach`. A figure or table is looked for in the own chapter (or in the one that the link names),
+ * then in all.
+ *
+ * @returns null where there is none, "file" for a link to a file that is no notebook
+ * @throws InputError if several chapters have the label, and the own one does not, in a whole report
+ */
+export function findTarget(href: string, env: MarkdownContext): Target | "file" | null {
+  const notebook = NOTEBOOK.exec(href);
+  if (notebook === null) return href.startsWith("#") ? inChapter(decoded(href.slice(1)), env) : "file";
+  const chapter = anchorOf(decoded(notebook[1]!));
+  if (!env.chapters.has(chapter)) return null;
+  if (notebook[2] === undefined) return { anchor: chapter };
+  const name = decoded(notebook[2]);
+  const shown = env.labels.named.get(`${chapter}#${name}`) ?? equationOf(name, env);
+  return shown ?? headingOf(chapter, name, env) ?? claimOf(name, env);
+}
+
+/** A part of an address without its percent signs; as it stands where they are no encoding ("100%"). */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function inChapter(name: string, env: MarkdownContext): Target | null {
+  const target = claimOf(name, env) ?? displayOf(name, env) ?? equationOf(name, env);
+  if (target !== null) return target;
+  if (env.anchors.has(name) || env.chapters.has(name)) return { anchor: name };
+  return headingOf(env.chapter, name, env);
+}
+
+function claimOf(name: string, env: MarkdownContext): Target | null {
+  const anchor = anchorOf(name);
+  const label = env.claimLabels.get(anchor)?.short;
+  return label === undefined ? null : { anchor, label };
+}
+
+function equationOf(name: string, env: MarkdownContext): Target | null {
+  const equation = linkedEquation(name, env.equations);
+  return equation === undefined ? null : { anchor: equation.anchor, label: `(${equation.number})` };
+}
+
+function displayOf(name: string, env: MarkdownContext): Numbered | null {
+  if (!/^(?:fig|tbl):/.test(name)) return null;
+  const own = env.labels.named.get(`${env.chapter}#${name}`);
+  if (own !== undefined) return own;
+  const elsewhere = [...env.labels.named].filter(([key]) => key.endsWith(`#${name}`));
+  // The own chapter's may be among the outputs of a failed notebook: that failure is what its author needs to hear of.
+  if (elsewhere.length > 1 && !env.isWhole) return null;
+  if (elsewhere.length > 1) {
+    const [first] = elsewhere[0]!;
+    throw new InputError(`${env.place}: several chapters have a label "${name}": say which, as in ${first}`);
+  }
+  return elsewhere[0]?.[1] ?? null;
+}
+
+function headingOf(chapter: string, name: string, env: MarkdownContext): Target | null {
+  const anchor = headingAnchor(chapter, name);
+  return env.labels.headings.has(anchor) || env.anchors.has(anchor) ? { anchor } : null;
+}
+
+/**
+ * A reference without a target: a mistake where all notebooks are there. A report of some of them, or with a failed one,
+ * may lack the target of a sound reference.
+ *
+ * @throws InputError naming the place and the label, in a whole report
+ */
+export function missing(label: string, env: MarkdownContext): void {
+  if (env.isWhole) throw new InputError(`${env.place}: nothing in the report has the label "${label}"`);
+}

@@ -1,0 +1,144 @@
+/**
+ * Citations: a link to an entry of the bibliography, `[Derrida, 1981](references.bib#derrida1981)`, which JupyterLab shows
+ * and opens as it stands; or Pandoc's notation, `[@derrida1981]`, `[see @a; @b, Theorem 2]`, `[-@c]` for the year alone, and
+ * `@d` within a sentence. Each becomes a link to the entry in the list of references, which links back.
+ */
+import type MarkdownIt from "markdown-it";
+import { InputError } from "../../errors.js";
+import type { Bibliography, Work } from "./bibliography.js";
+import { anchorOf } from "../../document/anchors.js";
+import { escapeHtml } from "../../text/escape.js";
+import { inlineHtml, plainText, type Token, type TokenClass } from "../markdown/tokens.js";
+
+/** What citations are rendered within. */
+export interface CitationContext {
+  chapter: string;
+  /** Where the Markdown stands, for messages: notebook and cell. */
+  place: string;
+  bibliography: Bibliography;
+  /** Citations so far, in the order of the text. */
+  citations: Citation[];
+}
+
+/** One mention of a work. */
+export interface Citation {
+  key: string;
+  /** Of the mention, for the way back. */
+  anchor: string;
+}
+
+/** One work in a group: "see @a, Theorem 2" has a prefix, a key and a suffix. */
+interface Mention {
+  key: string;
+  prefix: string;
+  suffix: string;
+  yearOnly: boolean;
+}
+
+const KEY = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.+/-](?=[\p{L}\p{N}_]))*`;
+const NARRATIVE = new RegExp(`^@(${KEY})`, "u");
+const MENTION = new RegExp(`^((?:[^@]*\\s)?)(-?)@(${KEY})([^@]*)$`, "u");
+const CITATION = "citation";
+
+/** Reads citations into tokens of their own, which `setCitations` turns into links. */
+export function parseCitations(md: MarkdownIt): void {
+  md.inline.ruler.before("link", "ncsparse_citation", (state, silent) => {
+    const rest = state.src.slice(state.pos, state.posMax);
+    const found = group(rest) ?? narrative(rest, state.src[state.pos - 1] ?? "");
+    if (found === null) return false;
+    if (!silent) state.push(CITATION, "", 0).meta = found;
+    state.pos += found.length;
+    return true;
+  });
+}
+
+interface Found {
+  length: number;
+  /** As it is written, for a project that cites nothing. */
+  source: string;
+  mentions: Mention[];
+  isNarrative: boolean;
+}
+
+function group(rest: string): Found | null {
+  const bracket = /^\[([^[\]]*@[^[\]]*)\](?![(:])/.exec(rest);
+  if (bracket === null) return null;
+  const mentions = bracket[1]!.split(";").map((part) => MENTION.exec(part));
+  if (mentions.includes(null)) return null;
+  return {
+    length: bracket[0].length,
+    source: bracket[0],
+    isNarrative: false,
+    mentions: mentions.map((parts) => ({
+      prefix: parts![1]!.trimStart(),
+      yearOnly: parts![2] === "-",
+      key: parts![3]!,
+      suffix: parts![4]!.trimEnd(),
+    })),
+  };
+}
+
+/** `@key` in a sentence; not the second half of an address. */
+function narrative(rest: string, before: string): Found | null {
+  const found = NARRATIVE.exec(rest);
+  if (found === null || /[\p{L}\p{N}_.]/u.test(before)) return null;
+  const mention = { key: found[1]!, prefix: "", suffix: "", yearOnly: false };
+  return { length: found[0].length, source: found[0], isNarrative: true, mentions: [mention] };
+}
+
+/**
+ * Inline tokens with citations as links. Without a bibliography there is none to cite, and `@name` is what it says.
+ * @throws InputError naming place and key, if the bibliography lacks a work
+ */
+export function setCitations(tokens: Token[], env: CitationContext, TokenOf: TokenClass): Token[] {
+  return tokens.map((token) => {
+    if (token.type !== CITATION) return token;
+    const { mentions, isNarrative, source } = token.meta as Found;
+    if (env.bibliography.size === 0) return plainText(TokenOf, source);
+    const links = mentions.map((mention) => mentionHtml(mention, isNarrative, env));
+    return inlineHtml(TokenOf, isNarrative ? links.join("") : `(${links.join("; ")})`);
+  });
+}
+
+function mentionHtml({ key, prefix, suffix, yearOnly }: Mention, isNarrative: boolean, env: CitationContext): string {
+  const { work, anchor } = cite(key, env);
+  const text = shown(work, isNarrative, yearOnly);
+  const link = `<a class="cite" id="${anchor}" href="#${workAnchor(key)}" title="${escapeHtml(work.title)}">${escapeHtml(text)}</a>`;
+  return `${escapeHtml(prefix)}${link}${escapeHtml(suffix)}`;
+}
+
+function shown({ authors, year }: Work, isNarrative: boolean, yearOnly: boolean): string {
+  if (yearOnly) return year;
+  return isNarrative ? `${authors} (${year})` : `${authors}, ${year}`;
+}
+
+/** The key of the work that a link leads to, or null: `references.bib#derrida1981`. */
+export function citedByLink(href: string): string | null {
+  return /^(?!https?:)[^#?]+\.bib#(.+)$/i.exec(href)?.[1] ?? null;
+}
+
+/**
+ * Makes a link to a work a citation.
+ *
+ * @returns the text for a link that has none of its own
+ * @throws InputError naming place and key, if the bibliography lacks the work
+ */
+export function citeByLink(link: Token, key: string, env: CitationContext): string {
+  const { work, anchor } = cite(key, env);
+  link.attrs = Object.entries({ class: "cite", id: anchor, href: `#${workAnchor(key)}`, title: work.title });
+  return shown(work, false, false);
+}
+
+/** Counts one more mention of a work. */
+function cite(key: string, env: CitationContext): { work: Work; anchor: string } {
+  const work = env.bibliography.get(key);
+  if (work === undefined) throw new InputError(`${env.place}: the bibliography has no work "${key}"`);
+  const anchor = `cite-${env.chapter}-${env.citations.length + 1}`;
+  env.citations.push({ key, anchor });
+  return { work, anchor };
+}
+
+/** The anchor of a work's entry in the list of references. */
+export function workAnchor(key: string): string {
+  return `ref-${anchorOf(key)}`;
+}

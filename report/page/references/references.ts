@@ -1,0 +1,23 @@
+/** The list of references: the works that the page cites, each with the ways back to where it does. */
+import type { Bibliography } from "./bibliography.js";
+import { workAnchor, type Citation } from "./citations.js";
+import { fill } from "../assets/templates.js";
+
+/** The citations of one part of the page. */
+export interface CitingPart {
+  /** E.g. "7" for a chapter. */
+  name: string;
+  citations: readonly Citation[];
+}
+
+/** HTML of the list, "" where nothing is cited. */
+export function renderReferences(bibliography: Bibliography, parts: readonly CitingPart[]): string {
+  const works = [...bibliography.values()].flatMap((work) => {
+    const back = parts.flatMap(({ name, citations }) =>
+      citations.filter(({ key }) => key === work.key).map(({ anchor }) => ({ name, anchor })),
+    );
+    const places = back.map((place, index) => ({ ...place, comma: index > 0 }));
+    return back.length === 0 ? [] : [{ anchor: workAnchor(work.key), entry: work.entry, places }];
+  });
+  return works.length === 0 ? "" : fill("references", { works });
+}

@@ -1,0 +1,32 @@
+import { instantiate, type Kernels } from "./instance.js";
+
+/** A row in the kernels' memory, of which sums at several scales are asked. */
+export class WeightSums {
+  private readonly kernels: Kernels = instantiate().float64;
+  private length = 0;
+
+  /** @param most the longest row, a positive integer */
+  constructor(most: number) {
+    const { memory, heapBase } = this.kernels;
+    const missing = heapBase + 8 * most - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / 65536));
+  }
+
+  /** Takes a row of finite logits, no longer than `most`. */
+  take(row: Float64Array): void {
+    const { memory, heapBase } = this.kernels;
+    new Float64Array(memory.buffer, heapBase, row.length).set(row);
+    this.length = row.length;
+  }
+
+  /**
+   * ln of the sum of e^(scale z) over the row.
+   *
+   * @param scale a factor on the logits, finite and >= 0
+   * @param largest the row's largest logit
+   */
+  lnSum(scale: number, largest: number): number {
+    const top = scale * largest;
+    return top + Math.log(this.kernels.sumWeights(this.kernels.heapBase, this.length, scale, top));
+  }
+}

@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { WeightSums } from "../../src/kernels/index.js";
+
+it("sums a row's weights at every scale, to 4 ulp of the sum taken in order, for any length", () => {
+  const sums = new WeightSums(700);
+  const rows = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 1, maxLength: 700 });
+  fc.assert(
+    fc.property(rows, fc.constantFrom(0, 0.25, 1, 3), (row, scale) => {
+      const top = Math.max(...row);
+      const expected = row.reduce((sum, z) => sum + Math.exp(scale * (z - top)), 0);
+      sums.take(Float64Array.from(row));
+      expect(Math.abs(sums.lnSum(scale, top) - (scale * top + Math.log(expected)))).toBeLessThan(
+        1e-13 * (1 + Math.abs(scale * top)),
+      );
+    }),
+  );
+});
+
+it("forgets a longer row, and counts nothing where weights are 0", () => {
+  const sums = new WeightSums(300);
+  sums.take(new Float64Array(300));
+  expect(sums.lnSum(1, 0)).toBeCloseTo(Math.log(300), 14);
+  sums.take(Float64Array.of(0, -800, 0));
+  expect(sums.lnSum(1, 0)).toBeCloseTo(Math.LN2, 15);
+});
