@@ -60,7 +60,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: ["**/calculator/*"] }] },
   },
   {
-    files: ["report/**/*.ts"],
+    files: ["{src,report}/**/*.ts"],
     rules: { "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }] },
   },
   {

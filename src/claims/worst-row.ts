@@ -2,7 +2,8 @@
 import { rowErrors, type RowErrors } from "../attention/index.js";
 import { softmax } from "../attention/softmax.js";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import type { Context, Measurement } from "ncsparse-kit/claims/claim";
+import type { MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Context } from "ncsparse-kit/claims/claim";
 import { ULP } from "ncsparse-kit/claims/rounding";
 
 /** Rows of n logits N(0, sigma^2), and a window of k entries. */
@@ -10,18 +11,20 @@ export type RowCell = { readonly n: number; readonly k: number; readonly sigma: 
 
 const ROWS = 200;
 
+/** ln left - ln right, of a window's errors and its row's largest entry. */
+export type RowGap = (errors: RowErrors, largest: number) => number;
+
 /**
  * The largest excess, ln left - ln right, over some rows, with what rounding alone can make of it.
  *
  * @param path names the stream, beside the cell
- * @param excess of a window's errors and the row's largest entry
  */
 export function worstRow(
   { n, k, sigma }: RowCell,
   context: Context,
   path: readonly string[],
-  excess: (errors: RowErrors, largest: number) => number,
-): Measurement {
+  excess: RowGap,
+): MeasuredExcess {
   const source = stream(context.seed, ...path, n, k, sigma);
   const logits = new Float64Array(n);
   let worst = -Infinity;
@@ -32,5 +35,5 @@ export function worstRow(
     worst = Math.max(worst, excess(errors!, sorted[0]!));
   }
   // Sums of n terms, at most eight of them in a comparison.
-  return { rule: "inequality", draws: ROWS, excess: worst, roundingBound: 8 * (n + 8) * ULP };
+  return { draws: ROWS, excess: worst, roundingBound: 8 * (n + 8) * ULP };
 }

@@ -1,4 +1,5 @@
 import { RowEngine } from "../attention/pipeline-engine.js";
+import type { RowStatistics } from "../attention/pipeline-types.js";
 import { requireWindow } from "../attention/top-k.js";
 import { forEachMatrix, type AttentionMatrix, type MatrixSetup } from "./matrices.js";
 import { largestDiagonal, rowScale } from "./statistics.js";
@@ -48,23 +49,7 @@ export function windowExtremes(
 ): WindowExtremes {
   const { n } = setup;
   for (const k of windows) requireWindow("windowExtremes", k, n - 1);
-  const column = (): Float64Array => new Float64Array(draws);
-  const out = {
-    rowScale: column(),
-    largestOffDiagonal: column(),
-    largestDiagonal: column(),
-    scales: scales.map(() => ({
-      lnLargestSum: column().fill(-Infinity),
-      lnSmallestSum: column().fill(Infinity),
-      windows: windows.map(() => ({
-        lnDropped: column().fill(-Infinity),
-        lnKept: column().fill(-Infinity),
-        lnTail: column().fill(-Infinity),
-        lnLargestKeptSum: column().fill(-Infinity),
-        lnSmallestKeptSum: column().fill(Infinity),
-      })),
-    })),
-  };
+  const out = emptyExtremes(draws, scales.length, windows.length);
   const engine = new RowEngine();
   forEachMatrix(
     seed,
@@ -78,28 +63,51 @@ export function windowExtremes(
       const rows = engine.open({ kind: "logits", keys: n, logits: matrix.z }, { thresholds: [], windows }, "float64");
       scales.forEach((scale, s) => {
         const measured = rows.measure(undefined, scale);
-        const at = out.scales[s]!;
-        for (let i = 0; i < n; i++) {
-          const lnSum = measured.lnSum[i]!;
-          raise(at.lnLargestSum, draw, lnSum);
-          lower(at.lnSmallestSum, draw, lnSum);
-          const lnLargest = Math.log(measured.largest[i]!);
-          for (let w = 0; w < windows.length; w++) {
-            const columns = at.windows[w]!;
-            const lnMass = Math.log(measured.mass[i * windows.length + w]!);
-            const lnTail = Math.log(measured.tail[i * windows.length + w]!);
-            raise(columns.lnDropped, draw, Math.log(measured.next[i * windows.length + w]!));
-            raise(columns.lnKept, draw, lnLargest + lnTail - lnMass);
-            raise(columns.lnTail, draw, lnTail);
-            raise(columns.lnLargestKeptSum, draw, lnSum + lnMass);
-            lower(columns.lnSmallestKeptSum, draw, lnSum + lnMass);
-          }
-        }
+        for (let i = 0; i < n; i++) readRow(measured, i, out.scales[s]!, draw);
       });
     },
     signal,
   );
   return out;
+}
+
+/** Columns in which nothing has been read yet. */
+function emptyExtremes(draws: number, scales: number, windows: number): WindowExtremes {
+  const column = (value = 0): Float64Array => new Float64Array(draws).fill(value);
+  return {
+    rowScale: column(),
+    largestOffDiagonal: column(),
+    largestDiagonal: column(),
+    scales: Array.from({ length: scales }, () => ({
+      lnLargestSum: column(-Infinity),
+      lnSmallestSum: column(Infinity),
+      windows: Array.from({ length: windows }, () => ({
+        lnDropped: column(-Infinity),
+        lnKept: column(-Infinity),
+        lnTail: column(-Infinity),
+        lnLargestKeptSum: column(-Infinity),
+        lnSmallestKeptSum: column(Infinity),
+      })),
+    })),
+  };
+}
+
+/** Row i of a draw: it moves the draw's extremes where it goes beyond them. */
+function readRow(measured: RowStatistics, i: number, at: ScaleExtremes, draw: number): void {
+  const lnSum = measured.lnSum[i]!;
+  raise(at.lnLargestSum, draw, lnSum);
+  lower(at.lnSmallestSum, draw, lnSum);
+  const lnLargest = Math.log(measured.largest[i]!);
+  at.windows.forEach((columns, w) => {
+    const place = i * at.windows.length + w;
+    const lnMass = Math.log(measured.mass[place]!);
+    const lnTail = Math.log(measured.tail[place]!);
+    raise(columns.lnDropped, draw, Math.log(measured.next[place]!));
+    raise(columns.lnKept, draw, lnLargest + lnTail - lnMass);
+    raise(columns.lnTail, draw, lnTail);
+    raise(columns.lnLargestKeptSum, draw, lnSum + lnMass);
+    lower(columns.lnSmallestKeptSum, draw, lnSum + lnMass);
+  });
 }
 
 /** max over i != j of |z_ij|; cheaper than the matrix's row summaries, which hold exponential sums too. */

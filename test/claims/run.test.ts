@@ -1,9 +1,10 @@
 import { Ajv } from "ajv";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Claim, Measurement } from "../../src/kit/claims/claim.js";
+import type { Claim, Reading } from "../../src/kit/claims/claim.js";
 import { findStatement } from "../../src/claims/registry.js";
 import type { Profile } from "../../src/kit/claims/result.js";
+import { judgeFailureRate } from "../../src/kit/claims/rules.js";
 import { runClaim } from "../../src/kit/claims/run.js";
 import { readSession } from "../../src/kit/notebook/session.js";
 
@@ -15,6 +16,11 @@ const schema = JSON.parse(
 /** The claim on a grid of its cheapest cells only. */
 function onCells(claim: Claim, cells: Claim["grid"]["quick"]): Claim {
   return { ...claim, grid: { quick: cells, full: cells } };
+}
+
+/** A cell in which so many of the draws failed. */
+function failed(failures: number, draws: number): Reading {
+  return { draws, failures, verdict: judgeFailureRate(failures, draws, 0.1) };
 }
 
 describe("running a claim", () => {
@@ -83,21 +89,12 @@ describe("running a claim", () => {
       ...onCells(small, grid),
       inScope: ({ n }) => Number(n) < 4,
       measure: ({ n }) => ({
-        rule: "failure-rate",
-        draws: draws[Number(n)]!,
-        failures: n === 3 ? 3000 : 5,
+        ...failed(n === 3 ? 3000 : 5, draws[Number(n)]!),
         comparison: { measured: { value: 1, low: 1, high: 1 }, bound: n === 1 ? 5 : 1.5, trivial: null },
       }),
     };
     expect((await runClaim(claim, context())).headline).toBe(
       "holds on 2 of 3 cells · 3010 failures in 7000 draws · bound / measured 1.50 – 5 · sharp on 2",
-    );
-  });
-
-  it("refuses draws in a claim that calls itself deterministic", async () => {
-    const claim: Claim = { ...small, deterministic: true };
-    await expect(runClaim(claim, context())).rejects.toThrow(
-      "runClaim: L4.2-part1 is deterministic and must have 0 draws, got 160",
     );
   });
 
@@ -109,10 +106,8 @@ describe("running a claim", () => {
   });
 
   it("refuses a measurement that JSON cannot carry", async () => {
-    const measure = (): Measurement => ({
-      rule: "failure-rate",
-      draws: 160,
-      failures: 0,
+    const measure = (): Reading => ({
+      ...failed(0, 160),
       comparison: { measured: { value: 1, low: 0, high: Infinity }, bound: 1, trivial: null },
     });
     await expect(runClaim({ ...small, measure }, context())).rejects.toThrow(

@@ -4,7 +4,6 @@ import { statedError } from "../../src/claims/limit-law/rows.js";
 import { rowsOf, widenedBy } from "../../src/claims/limit-law/window-rows.js";
 import { NORM_ATLAS } from "../../src/claims/norm-atlas/index.js";
 import { findClaim } from "../../src/claims/registry.js";
-import { judge } from "../../src/kit/claims/rules.js";
 import { runClaim } from "../../src/kit/claims/run.js";
 import { TAKEAWAYS } from "../../src/claims/takeaways/index.js";
 import { THEOREM_61 } from "../../src/claims/theorem-6.1/index.js";
@@ -32,13 +31,13 @@ describe("claims that are expected to be violated", () => {
   });
 
   it("T6.2-literal finds the norm that the proof names on the paper's side", async () => {
-    const { rule, grid, measure } = findClaim("T6.2-literal");
+    const { grid, measure } = findClaim("T6.2-literal");
     const session = readSession({});
     const byNorm = (norm: string): Promise<string[]> =>
       Promise.all(
         grid.quick
           .filter((cell) => cell.norm === norm)
-          .map(async (cell) => judge(rule, await measure(cell, session)).outcome),
+          .map(async (cell) => (await measure(cell, session)).verdict.outcome),
       );
     expect(await byNorm("frobenius")).toEqual(["holds", "holds"]);
     expect([...(await byNorm("max")), ...(await byNorm("l2"))]).toEqual(Array(4).fill("violated"));

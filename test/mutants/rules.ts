@@ -116,8 +116,8 @@ const VERDICTS: readonly Mutant[] = [
     id: "RULE-control-inconclusive",
     error: "a control that decides nothing counts as caught",
     file: "src/kit/claims/run.ts",
-    find: "asExpected: outcome === expected,",
-    replace: 'asExpected: outcome !== "holds",',
+    find: "asExpected: outcome === expected }",
+    replace: 'asExpected: outcome !== "holds" }',
     noticedBy: { file: CONTROL_TEST, test: "is caught only where it comes out violated" },
   },
   {

@@ -3,7 +3,7 @@ import type { Mutant } from "./mutant.js";
 
 const BOUNDS = "src/bounds/theorem-4.3.ts";
 const BOUNDS_TEST = "test/bounds/theorem-4.3.test.ts";
-const LAW = "src/claims/theorem-4.3/law.ts";
+const LAW = "src/claims/theorem-4.3/entry-law.ts";
 
 const PAPER = "exp(2 * R * sqrt(2 * ln(2 * n * (n - k) / delta))) / (n - k)";
 const JENSEN = "exp(R * sqrt(2 * ln(2 * n * (n - k) / delta)) + R * sqrt(2 * ln(2 * n / delta) / (n - 1))) / (n - 1)";

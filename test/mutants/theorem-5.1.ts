@@ -104,7 +104,7 @@ export const THEOREM_51_MUTANTS: readonly Mutant[] = [
   {
     id: "T5.1-two",
     error: "a row fails Part 1 only from N_eps = 3 on",
-    file: "src/claims/theorem-5.1/part-1.ts",
+    file: "src/claims/theorem-5.1/collapse.ts",
     find: "failures: countDraws(DRAWS, (draw) => most[draw]! > 1),\n",
     replace: "failures: countDraws(DRAWS, (draw) => most[draw]! > 2),\n",
     noticedBy: { trueStatement: "weaker than Part 1, and no row had a single entry above eps" },

@@ -102,7 +102,6 @@ function chart(
     series: drawn,
     x: { title: "window $k$", scale: "log2" },
     y: { title, scale: "log" },
-    useless: "none",
     description,
   });
   return { caption: description, spec };

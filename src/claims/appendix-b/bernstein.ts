@@ -1,9 +1,10 @@
 import { bernstein, hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
 import { logBinomialTail } from "ncsparse-kit/probability";
 import type { Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
-import { leastInteger, tailClaim, type TailPair } from "./tail-claim.js";
+import { EXACT_TAIL, leastInteger, tailOf, type TailPair } from "./exact-tail.js";
 
 type CentredCell = { readonly n: number; readonly p: number; readonly t: number };
 
@@ -27,10 +28,11 @@ function pair(cell: CentredCell): TailPair {
 }
 
 /** B.6 on centred 0-1 variables. */
-export const bernsteinExact: Claim = tailClaim({
+export const bernsteinExact: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.6-exact",
   item: "Lemma B.6 (Bernstein)",
-  restates: { label: "Lemma B.6" },
+  restates: "Lemma B.6",
   title: "Bernstein’s bound on exact binomial tails",
   hypotheses: ["$X_1, \\dots, X_n$ independent with mean 0 and $|X_i| \\le M$."],
   scope:
@@ -38,10 +40,10 @@ export const bernsteinExact: Claim = tailClaim({
   statement:
     "$\\Pr[\\sum_i X_i > t] \\le \\exp\\Bigl(-\\dfrac{t^2/2}{\\sum_i \\mathbb E X_i^2 + Mt/3}\\Bigr)$. The right side is continuous in $t$, so the same holds for $\\ge$, which is what we measure.",
   bound: fromFormula("\\Pr[\\textstyle\\sum_i X_i > t] \\le \\beta,\\quad \\beta", bernstein),
-  proof:
+  reason:
     "The exponential moment of a bounded variable, through its variance; the term $Mt/3$ pays for all higher moments.",
-  cells: CELLS,
-  pair,
+  grid: CELLS,
+  measure: tailOf(pair),
   caption:
     "The exact upper tail of 1,000 centred 0–1 variables against Bernstein’s bound and Hoeffding’s (one-sided, without its factor 2). Knowing the variance is worth nothing at $p = 1/2$ and almost everything at $p = 0.01$.",
   chart: () =>
@@ -49,10 +51,7 @@ export const bernsteinExact: Claim = tailClaim({
       panels: [0.5, 0.1, 0.01].map((p) => ({
         facet: `$p = ${p}$`,
         points: steps(4, 80, 20).map((t) => ({ x: t, ...pair({ n: 1000, p, t }) })),
-        other: {
-          label: "Hoeffding",
-          lnBound: (t) => hoeffding.evaluateLn({ t, squaredRanges: 1000 }) - Math.LN2,
-        },
+        other: { label: "Hoeffding", lnBound: (t) => hoeffding.evaluateLn({ t, squaredRanges: 1000 }) - Math.LN2 },
       })),
       x: { title: "$t$", domain: [0, 80] },
       y: "probability that the sum exceeds $t$",
@@ -63,11 +62,13 @@ export const bernsteinExact: Claim = tailClaim({
   control: {
     statement:
       "Without $Mt/3$, as if the sum were normal: $\\Pr[\\sum_i X_i > t] \\le \\exp(-t^2/(2\\sum_i \\mathbb E X_i^2))$.",
-    how: "certain: $\\mathrm{Bin}(100, 0.01)$ reaches 10 with probability $7.6\\cdot 10^{-8}$, and the right side is $1.7\\cdot 10^{-18}$",
-    cells: [{ n: 100, p: 0.01, t: 9 }],
-    pair: (cell) => ({
+    power: certain(
+      "$\\mathrm{Bin}(100, 0.01)$ reaches 10 with probability $7.6\\cdot 10^{-8}$, and the right side is $1.7\\cdot 10^{-18}$",
+    ),
+    grid: { n: 100, p: 0.01, t: 9 },
+    measure: tailOf((cell) => ({
       lnTail: lnTail(cell),
       lnBound: bernstein.evaluateLn({ t: cell.t, variance: cell.n * cell.p * (1 - cell.p), M: 0 }),
-    }),
+    })),
   },
 });

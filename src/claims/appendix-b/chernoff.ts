@@ -1,9 +1,10 @@
 import { chernoffLower, chernoffUpper } from "../../bounds/appendix-b/chernoff.js";
 import { logBinomialCdf, logBinomialTail } from "ncsparse-kit/probability";
 import type { Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
-import { largestInteger, leastInteger, tailClaim, type TailPair } from "./tail-claim.js";
+import { EXACT_TAIL, largestInteger, leastInteger, tailOf, type TailPair } from "./exact-tail.js";
 
 type BinomialCell = { readonly n: number; readonly p: number; readonly t: number };
 
@@ -50,19 +51,20 @@ function panels(pair: (cell: BinomialCell) => TailPair, to: number) {
 }
 
 /** B.4, upper tail. */
-export const chernoffAbove: Claim = tailClaim({
+export const chernoffAbove: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.4-upper",
   item: "Lemma B.4 (Chernoff), upper tail",
-  restates: { label: "Lemma B.4" },
+  restates: "Lemma B.4",
   title: "Chernoff’s upper tail, for t below 1",
   hypotheses: HYPOTHESES,
   scope: SCOPE,
   statement: "$\\Pr[X \\ge (1+t)\\mu] \\le e^{-t^2\\mu/3}$ for $0 < t < 1$.",
   bound: fromFormula("\\Pr[X \\ge (1+t)\\mu] \\le \\beta,\\quad \\beta", chernoffUpper),
-  proof:
+  reason:
     "The exponential moment gives $\\mu\\,((1+t)\\ln(1+t) - t)$ as exponent, which is at least $t^2\\mu/3$ up to $t = 1.81$.",
-  cells: CELLS,
-  pair: upperPair,
+  grid: CELLS,
+  measure: tailOf(upperPair),
   caption:
     "The exact upper tail of a binomial law and Chernoff’s bound, along $t$, for three means. The bound’s exponent is too small by a third at small $t$, and by little at $t = 1$; beyond $t = 1$ nothing is claimed.",
   chart: () =>
@@ -76,25 +78,27 @@ export const chernoffAbove: Claim = tailClaim({
     }),
   control: {
     statement: "The same up to $t = 2$.",
-    how: "certain: $X \\sim \\mathrm{Bin}(10^6, 10^{-3})$ reaches $3\\mu$ with probability $e^{-1302.4}$, and $t^2\\mu/3 = 1333.3$",
-    cells: [{ n: 1_000_000, p: 1e-3, t: 2 }],
-    pair: upperPair,
+    power: certain(
+      "$X \\sim \\mathrm{Bin}(10^6, 10^{-3})$ reaches $3\\mu$ with probability $e^{-1302.4}$, and $t^2\\mu/3 = 1333.3$",
+    ),
+    grid: { n: 1_000_000, p: 1e-3, t: 2 },
   },
 });
 
 /** B.4, lower tail. */
-export const chernoffBelow: Claim = tailClaim({
+export const chernoffBelow: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.4-lower",
   item: "Lemma B.4 (Chernoff), lower tail",
-  restates: { label: "Lemma B.4" },
+  restates: "Lemma B.4",
   title: "Chernoff’s lower tail",
   hypotheses: HYPOTHESES,
   scope: SCOPE,
   statement: "$\\Pr[X \\le (1-t)\\mu] \\le e^{-t^2\\mu/2}$ for $0 < t < 1$.",
   bound: fromFormula("\\Pr[X \\le (1-t)\\mu] \\le \\beta,\\quad \\beta", chernoffLower),
-  proof: "The exponent $\\mu\\,((1-t)\\ln(1-t) + t)$ is at least $t^2\\mu/2$ for every $t$ in $(0,1)$.",
-  cells: CELLS,
-  pair: lowerPair,
+  reason: "The exponent $\\mu\\,((1-t)\\ln(1-t) + t)$ is at least $t^2\\mu/2$ for every $t$ in $(0,1)$.",
+  grid: CELLS,
+  measure: tailOf(lowerPair),
   caption:
     "The exact lower tail of a binomial law and Chernoff’s bound, along $t$. Below its mean a sum of 0–1 variables is lighter than a normal one.",
   chart: () =>
@@ -108,11 +112,13 @@ export const chernoffBelow: Claim = tailClaim({
     }),
   control: {
     statement: "The upper tail with the lower tail’s constant: $\\Pr[X \\ge (1+t)\\mu] \\le e^{-t^2\\mu/2}$.",
-    how: "certain: at $t = 0.9$ the exact exponent per unit of $\\mu$ is near $1.9\\ln 1.9 - 0.9 = 0.320$, below $0.405$",
-    cells: [{ n: 1_000_000, p: 1e-4, t: 0.9 }],
-    pair: (cell) => ({
+    power: certain(
+      "at $t = 0.9$ the exact exponent per unit of $\\mu$ is near $1.9\\ln 1.9 - 0.9 = 0.320$, below $0.405$",
+    ),
+    grid: { n: 1_000_000, p: 1e-4, t: 0.9 },
+    measure: tailOf((cell) => ({
       lnTail: upperTail(cell),
       lnBound: chernoffLower.evaluateLn({ t: cell.t, mu: cell.n * cell.p }),
-    }),
+    })),
   },
 });

@@ -1,6 +1,6 @@
 /** Figures of Appendix B: exact laws against their bounds, along one parameter. */
 import { boundChart, type ChartAxis, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
-import type { TailPair } from "./tail-claim.js";
+import type { TailPair } from "./exact-tail.js";
 
 /** Tails below this are not drawn: a bound's use is decided long before. */
 const LN_FLOOR = Math.log(1e-20);

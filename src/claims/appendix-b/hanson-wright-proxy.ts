@@ -9,8 +9,9 @@ import {
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
 import { drawInput, stream, type Stream } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { fillSparseSigns, lnSquareNormTail } from "./sparse-signs.js";
 import { bandMatrix } from "./quadratic-form.js";
@@ -33,7 +34,7 @@ const CELLS: readonly ProxyCell[] = LAWS.flatMap((law) => MATRICES.map((A) => ({
 const CONTROL: ProxyCell = { law: "sparse signs, q = 1/64", A: "I", d: 256 };
 
 /** `ours`: where Hanson-Wright keeps its Gaussian constants. */
-export const hansonWrightProxy: Claim = defineClaim({
+export const hansonWrightProxy: Claim = boundClaim({
   id: "B.8-proxy",
   item: "Lemma B.8 (Hanson–Wright), beyond Gaussian entries",
   restates: { label: "Lemma B.8", relation: "extended" },
@@ -48,35 +49,24 @@ export const hansonWrightProxy: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, $|x^\\top A x| \\le 2\\lVert A_s\\rVert_F\\sqrt t + 2\\lVert A_s\\rVert_2\\,t$ with $t = \\ln(2/\\delta)$: the Gaussian form, unchanged.",
   bound: fromFormula("\\Delta", hansonWright),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Without a diagonal the form is linear in each entry given the others. Proxy 1 says that $\\mathbb E\\,e^{cx_a} \\le e^{c^2/2} = \\mathbb E\\,e^{cg_a}$; so entries can be replaced by Gaussian ones one by one, the exponential moment only grows, and the proof of the Gaussian form is by that moment. For sparse signs $\\mathbb E x_a^{2m} = q^{1-m} \\le (2m-1)!!$ from $q = 1/3$ on.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => sample(cell, context, "claim"),
-  figure: {
-    caption:
-      "The share of inputs whose quadratic form leaves its level, for three laws and three matrices without a diagonal.",
-    chart: failureForest,
-  },
+  delta: DELTA,
+  rule: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  reason:
+    "Without a diagonal the form is linear in each entry given the others. Proxy 1 says that $\\mathbb E\\,e^{cx_a} \\le e^{c^2/2} = \\mathbb E\\,e^{cg_a}$; so entries can be replaced by Gaussian ones one by one, the exponential moment only grows, and the proof of the Gaussian form is by that moment. For sparse signs $\\mathbb E x_a^{2m} = q^{1-m} \\le (2m-1)!!$ from $q = 1/3$ on.",
+  grid: CELLS,
+  measure: sample,
+  caption:
+    "The share of inputs whose quadratic form leaves its level, for three laws and three matrices without a diagonal.",
+  chart: failureForest,
   control: {
     statement:
       "With neither hypothesis: sparse signs of $q = 1/64$ and $A = I$, $|x^\\top A x - \\operatorname{tr} A|$ within the same level.",
-    power: () => ({
-      value: Math.exp(
+    power: () =>
+      Math.exp(
         lnSquareNormTail({ q: 1 / 64, d: CONTROL.d }, levelFor({ frobenius: Math.sqrt(CONTROL.d), spectral: 1 })),
       ),
-      how: "exact: $q\\lVert x\\rVert^2$ is binomial, and leaves the level at every count but its mean, 4",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => sample(cell, context, "control"),
+    how: "exact: $q\\lVert x\\rVert^2$ is binomial, and leaves the level at every count but its mean, 4",
+    grid: CONTROL,
   },
 });
 
@@ -95,7 +85,7 @@ function sample(cell: ProxyCell, context: Context, role: string) {
     fill(source, cell, x);
     if (Math.abs(rowLogits(x, x, a).logits[0]! - mean) > level) failures++;
   }
-  return { rule: "failure-rate", draws: DRAWS, failures } as const;
+  return { draws: DRAWS, failures } as const;
 }
 
 function fill(source: Stream, { law }: ProxyCell, x: Float64Array): void {

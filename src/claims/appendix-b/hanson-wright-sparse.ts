@@ -1,9 +1,10 @@
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { lnSquareNormTail } from "./sparse-signs.js";
-import { measureTail, type TailPair } from "./tail-claim.js";
+import { tailOf, type TailPair } from "./exact-tail.js";
 
 type SparseCell = { readonly q: number; readonly d: number; readonly t: number };
 
@@ -25,10 +26,9 @@ function pair(cell: SparseCell): TailPair {
 }
 
 /** `ours`: the Gaussian constants need what the paper's lemma has its K for. */
-export const hansonWrightSparse: Claim = defineClaim({
+export const hansonWrightSparse: Claim = inequalityClaim({
   id: "B.8-sparse",
   item: "Lemma B.8 (Hanson–Wright), beyond Gaussian entries",
-  restates: null,
   title: "Hanson–Wright’s Gaussian constants are not those of every sub-Gaussian law",
   provenance: "ours",
   hypotheses: [
@@ -40,36 +40,25 @@ export const hansonWrightSparse: Claim = defineClaim({
   statement:
     "The explicit Gaussian form holds for sparse signs, too: $\\Pr\\bigl[\\,|x^\\top A x - \\operatorname{tr} A| \\ge 2\\lVert A_s\\rVert_F\\sqrt t + 2\\lVert A_s\\rVert_2\\,t\\,\\bigr] \\le 2e^{-t}$.",
   bound: fromFormula("\\Delta", hansonWright),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln(\\text{exact probability}) - \\ln(2e^{-t})$ must not exceed the rounding error of the two.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "violated",
-    reason:
-      "$x_a^2$ has variance $1/q - 1$, against 2 for a Gaussian entry: below $q = 1/3$ the form spreads more than the constants allow. At $q = 1/64$, $d = 64$ two entries other than 0, or none, already leave the level at $t = 8$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell) => measureTail(pair(cell)),
+  rule: "$\\ln(\\text{exact probability}) - \\ln(2e^{-t})$ must not exceed the rounding error of the two.",
+  expects: "violated",
+  reason:
+    "$x_a^2$ has variance $1/q - 1$, against 2 for a Gaussian entry: below $q = 1/3$ the form spreads more than the constants allow. At $q = 1/64$, $d = 64$ two entries other than 0, or none, already leave the level at $t = 8$.",
+  grid: CELLS,
+  measure: tailOf(pair),
   finding: ({ cells }) =>
     `The explicit Gaussian form of Hanson–Wright fails for sparse signs on ${cells.filter((cell) => cell.outcome === "violated").length} of ${cells.length} exact cells: a bound for all sub-Gaussian entries needs their sub-Gaussian norm, as the lemma that the paper cites has it.`,
-  figure: {
-    caption:
-      "The exact probability that $\\lVert x\\rVert^2$ leaves its mean by the Gaussian form’s deviation at $t = 3$, $d = 256$, against the share $q$ of entries other than 0, and $2e^{-3}$. From $q = 1/3$ on, where $x_a^2$ spreads no more than a Gaussian square, the form holds.",
-    chart: sparseChart,
-  },
+  caption:
+    "The exact probability that $\\lVert x\\rVert^2$ leaves its mean by the Gaussian form’s deviation at $t = 3$, $d = 256$, against the share $q$ of entries other than 0, and $2e^{-3}$. From $q = 1/3$ on, where $x_a^2$ spreads no more than a Gaussian square, the form holds.",
+  chart: sparseChart,
   control: {
     expects: "holds",
     statement:
       "With entries that are seldom 0, $q = 1/2$ and $1/3$, whose variance proxy is 1 and whose squares spread no more than Gaussian ones: the same.",
-    power: () => ({
-      value: 1,
-      how: "certain: both sides are exact; the largest probability is 0.145, at $q = 1/3$, $d = 256$, $t = 1$, where $2e^{-t} = 0.736$",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell: SparseCell) => measureTail(pair(cell)),
+    power: certain(
+      "both sides are exact; the largest probability is 0.145, at $q = 1/3$, $d = 256$, $t = 1$, where $2e^{-t} = 0.736$",
+    ),
+    grid: CONTROL,
   },
 });
 
@@ -88,7 +77,6 @@ function sparseChart(): ChartSpec {
     ],
     x: { title: "share $q$ of entries other than 0", scale: "log" },
     y: { title: "probability of the deviation", scale: "log" },
-    useless: "none",
     height: 230,
     description:
       "Exact probability of Hanson-Wright's Gaussian deviation at t = 3 for 256 sparse signs against q: far above 2 exp(-3) for small q, below it from about q = 1/6 on.",

@@ -1,9 +1,10 @@
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
 import { logGammaDifferenceTail, logGammaP, logGammaQ } from "ncsparse-kit/probability";
 import type { Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
-import { lnSum, tailClaim, type TailPair } from "./tail-claim.js";
+import { EXACT_TAIL, lnSum, tailOf, type TailPair } from "./exact-tail.js";
 
 /** A_s has eigenvalue 1 `plus` times and -mu `minus` times; both numbers even unless minus is 0. */
 export type EigenvalueCell = { readonly plus: number; readonly minus: number; readonly mu: number; readonly t: number };
@@ -55,10 +56,11 @@ const PANELS = [
 ];
 
 /** B.8 where the law is known in closed form. */
-export const hansonWrightExact: Claim = tailClaim({
+export const hansonWrightExact: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.8-exact",
   item: "Lemma B.8 (Hanson–Wright)",
-  restates: { label: "Lemma B.8" },
+  restates: "Lemma B.8",
   title: "Hanson–Wright with explicit constants, on exact laws",
   hypotheses: ["$x$ has independent $N(0,1)$ entries; $A_s = (A+A^\\top)/2$."],
   scope:
@@ -66,10 +68,10 @@ export const hansonWrightExact: Claim = tailClaim({
   statement:
     "$\\Pr\\bigl[\\,|x^\\top A x - \\operatorname{tr} A| \\ge 2\\lVert A_s\\rVert_F\\sqrt t + 2\\lVert A_s\\rVert_2\\,t\\,\\bigr] \\le 2e^{-t}$.",
   bound: fromFormula("\\Delta", hansonWright),
-  proof:
+  reason:
     "$x^\\top A x = \\sum_i \\lambda_i g_i^2$ with independent normal $g_i$: Laurent and Massart’s bound (Lemma B.9) on the positive and on the negative eigenvalues’ side.",
-  cells: CELLS,
-  pair,
+  grid: CELLS,
+  measure: tailOf(pair),
   caption:
     "The exact probability that a quadratic form leaves its mean by Hanson–Wright’s deviation, against $2e^{-t}$: one square, the diagonal logit of $W = I$, and the off-diagonal one, which is a quadratic form in both inputs.",
   chart: () =>
@@ -87,11 +89,13 @@ export const hansonWrightExact: Claim = tailClaim({
   control: {
     statement:
       "Without the spectral term: $|x^\\top A x - \\operatorname{tr} A| \\ge 2\\lVert A_s\\rVert_F\\sqrt t$ with probability at most $2e^{-t}$.",
-    how: "certain: one square leaves its mean by $2\\sqrt 8$ with probability $0.0099$, and $2e^{-8} = 6.7\\cdot 10^{-4}$",
-    cells: [{ plus: 1, minus: 0, mu: 0, t: 8 }],
-    pair: (cell: EigenvalueCell) => ({
+    power: certain(
+      "one square leaves its mean by $2\\sqrt 8$ with probability $0.0099$, and $2e^{-8} = 6.7\\cdot 10^{-4}$",
+    ),
+    grid: { plus: 1, minus: 0, mu: 0, t: 8 },
+    measure: tailOf((cell: EigenvalueCell) => ({
       lnTail: lnQuadraticFormTail(cell, hansonWright.evaluate({ ...norms(cell), spectral: 0, t: cell.t })),
       lnBound: LN_TWO - cell.t,
-    }),
+    })),
   },
 });

@@ -1,9 +1,10 @@
 import { hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
 import { logBinomialCdf, logBinomialTail } from "ncsparse-kit/probability";
 import type { Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
-import { largestInteger, leastInteger, lnSum, tailClaim, type TailPair } from "./tail-claim.js";
+import { EXACT_TAIL, largestInteger, leastInteger, lnSum, tailOf, type TailPair } from "./exact-tail.js";
 
 type BinomialCell = { readonly n: number; readonly p: number; readonly t: number };
 
@@ -25,19 +26,20 @@ function pair(cell: BinomialCell): TailPair {
 }
 
 /** B.5 on 0-1 variables, whose exact law is binomial; signs are 0-1 variables stretched by 2. */
-export const hoeffdingExact: Claim = tailClaim({
+export const hoeffdingExact: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.5-exact",
   item: "Lemma B.5 (Hoeffding)",
-  restates: { label: "Lemma B.5" },
+  restates: "Lemma B.5",
   title: "Hoeffding’s bound on exact binomial tails",
   hypotheses: ["$X = X_1 + \\dots + X_n$, the $X_i$ independent and in $[a_i, b_i]$."],
   scope:
     "Every $t > 0$. Measured on 0–1 variables of mean $p$; a random sign is such a variable with $p = 1/2$, stretched by 2.",
   statement: "$\\Pr[|X - \\mathbb E X| \\ge t] \\le 2\\exp\\bigl(-2t^2/\\sum_i (b_i-a_i)^2\\bigr)$.",
   bound: fromFormula("\\Pr[|X-\\mathbb EX| \\ge t] \\le \\beta,\\quad \\beta", hoeffding),
-  proof: "A centred variable on $[a,b]$ has variance proxy $(b-a)^2/4$, and proxies of independent variables add.",
-  cells: CELLS,
-  pair,
+  reason: "A centred variable on $[a,b]$ has variance proxy $(b-a)^2/4$, and proxies of independent variables add.",
+  grid: CELLS,
+  measure: tailOf(pair),
   caption:
     "The exact two-sided tail of 256 variables that are 0 or 1, against Hoeffding’s bound. It knows the range of a variable and not its variance: sharp but for a factor that grows like $t$ at $p = 1/2$, far off at $p = 0.01$.",
   chart: () =>
@@ -55,11 +57,11 @@ export const hoeffdingExact: Claim = tailClaim({
   control: {
     statement:
       "Without the factor 2, for both tails together: $\\Pr[|X-\\mathbb EX| \\ge t] \\le \\exp\\bigl(-2t^2/\\sum_i (b_i-a_i)^2\\bigr)$.",
-    how: "certain: one fair 0–1 variable is $1/2$ away from its mean, and the right side is $e^{-1/2} = 0.607$",
-    cells: [{ n: 1, p: 0.5, t: 0.5 }],
-    pair: (cell) => ({
+    power: certain("one fair 0–1 variable is $1/2$ away from its mean, and the right side is $e^{-1/2} = 0.607$"),
+    grid: { n: 1, p: 0.5, t: 0.5 },
+    measure: tailOf((cell) => ({
       lnTail: lnTwoSidedTail(cell),
       lnBound: hoeffding.evaluateLn({ t: cell.t, squaredRanges: cell.n }) - Math.LN2,
-    }),
+    })),
   },
 });

@@ -1,6 +1,7 @@
 import { gaussianMomentNorm, khintchineLower, khintchineUpper } from "../../bounds/appendix-b/khintchine.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type ClaimDefinition, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -42,13 +43,11 @@ function roundingBound(p: number): number {
   return (2 ** 13 + 256 * (1 + p)) * ULP;
 }
 
-function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"): Measurement {
+function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"): MeasuredExcess {
   const found = ratios(cell);
   const value = side === "lower" ? Math.min(...found) : Math.max(...found);
   const gap = Math.log(value / constant);
   return {
-    rule: "inequality",
-    draws: 0,
     excess: side === "lower" ? -gap : gap,
     roundingBound: roundingBound(cell.p),
     comparison: {
@@ -61,20 +60,16 @@ function measureSide(cell: VectorCell, constant: number, side: "lower" | "upper"
 }
 
 const SHARED = {
-  restates: { label: "Lemma B.7" },
+  restates: "Lemma B.7",
   provenance: "reconstructed",
   hypotheses: ["$s_1, \\dots, s_n$ independent signs, $x \\in \\mathbb R^n$."],
-  deterministic: true,
-  rule: {
-    kind: "inequality",
-    text: "The logarithm of left over right must not exceed the rounding error of sums over $2^{13}$ sign patterns.",
-  },
+  rule: "The logarithm of left over right must not exceed the rounding error of sums over $2^{13}$ sign patterns.",
   useScale: "norm to norm, at the nearest vector of the cell",
-  grid: { quick: CELLS, full: CELLS },
-} satisfies Partial<ClaimDefinition<VectorCell>>;
+  grid: CELLS,
+} as const;
 
 /** B.7, from below, with the constants of Szarek and Haagerup. */
-export const khintchineBelow: Claim = defineClaim({
+export const khintchineBelow: Claim = inequalityClaim({
   ...SHARED,
   id: "B.7-lower",
   item: "Lemma B.7 (Khintchine), left side",
@@ -83,31 +78,23 @@ export const khintchineBelow: Claim = defineClaim({
   statement:
     "$A_p\\lVert x\\rVert_2 \\le \\bigl(\\mathbb E\\,|\\sum_i s_i x_i|^p\\bigr)^{1/p}$ with $A_p = \\min\\bigl(2^{1/2-1/p}, \\gamma_p\\bigr)$ for $p < 2$, and $A_p = 1$ from $p = 2$ on; $\\gamma_p = \\sqrt2\\,\\bigl(\\Gamma(\\tfrac{p+1}2)/\\sqrt\\pi\\bigr)^{1/p}$ is the $p$-norm of a normal variable.",
   bound: fromFunction("khintchineLower", "A_1 = 2^{-1/2},\\qquad A_p = 1 \\ \\ (p \\ge 2)"),
-  expected: {
-    outcome: "holds",
-    reason:
-      "The constants are Haagerup’s, and the best: two equal entries attain $2^{1/2-1/p}$, a single entry attains 1.",
-  },
-  measure: (cell) => measureSide(cell, khintchineLower(cell.p), "lower"),
-  figure: {
-    caption:
-      "The 1-norm of a sum of $n$ equal signs over $\\sqrt n$, exact, with the best constants. Two signs attain $A_1 = 2^{-1/2}$; many approach the normal value $\\sqrt{2/\\pi}$, which is no lower bound.",
-    chart: () => momentChart(1),
-  },
+  reason:
+    "The constants are Haagerup’s, and the best: two equal entries attain $2^{1/2-1/p}$, a single entry attains 1.",
+  measure: (cell: VectorCell) => measureSide(cell, khintchineLower(cell.p), "lower"),
+  caption:
+    "The 1-norm of a sum of $n$ equal signs over $\\sqrt n$, exact, with the best constants. Two signs attain $A_1 = 2^{-1/2}$; many approach the normal value $\\sqrt{2/\\pi}$, which is no lower bound.",
+  chart: () => momentChart(1),
   control: {
     statement:
       "With the normal value in place of $2^{1/2-1/p}$: $\\gamma_1\\lVert x\\rVert_2 \\le \\mathbb E\\,|\\sum_i s_i x_i|$, $\\gamma_1 = \\sqrt{2/\\pi}$.",
-    power: () => ({
-      value: 1,
-      how: "certain: two equal entries have $\\mathbb E\\,|s_1+s_2|/\\sqrt2 = 0.707 < 0.798$",
-    }),
-    grid: { quick: [{ p: 1, x: "1, 1" }], full: [{ p: 1, x: "1, 1" }] },
+    power: certain("two equal entries have $\\mathbb E\\,|s_1+s_2|/\\sqrt2 = 0.707 < 0.798$"),
+    grid: { p: 1, x: "1, 1" },
     measure: (cell: VectorCell) => measureSide(cell, gaussianMomentNorm(cell.p), "lower"),
   },
 });
 
 /** B.7, from above. */
-export const khintchineAbove: Claim = defineClaim({
+export const khintchineAbove: Claim = inequalityClaim({
   ...SHARED,
   id: "B.7-upper",
   item: "Lemma B.7 (Khintchine), right side",
@@ -119,20 +106,15 @@ export const khintchineAbove: Claim = defineClaim({
     "khintchineUpper",
     "B_p = \\sqrt2\\,\\Bigl(\\Gamma\\bigl(\\tfrac{p+1}2\\bigr)/\\sqrt\\pi\\Bigr)^{1/p} \\ \\ (p \\ge 2)",
   ),
-  expected: {
-    outcome: "holds",
-    reason: "The constants are Haagerup’s; many equal entries approach them, by the central limit theorem.",
-  },
-  measure: (cell) => measureSide(cell, khintchineUpper(cell.p), "upper"),
-  figure: {
-    caption:
-      "The 4-norm of a sum of $n$ equal signs over $\\sqrt n$, exact: $(3 - 2/n)^{1/4}$. It climbs to the normal value $B_4 = 3^{1/4}$ and does not reach it.",
-    chart: () => momentChart(4),
-  },
+  reason: "The constants are Haagerup’s; many equal entries approach them, by the central limit theorem.",
+  measure: (cell: VectorCell) => measureSide(cell, khintchineUpper(cell.p), "upper"),
+  caption:
+    "The 4-norm of a sum of $n$ equal signs over $\\sqrt n$, exact: $(3 - 2/n)^{1/4}$. It climbs to the normal value $B_4 = 3^{1/4}$ and does not reach it.",
+  chart: () => momentChart(4),
   control: {
     statement: "With $\\Gamma(\\tfrac p2)$ for $\\Gamma(\\tfrac{p+1}2)$, at $p = 4$: $B_4 = 1.226$.",
-    power: () => ({ value: 1, how: "certain: 14 equal entries have 4-norm $(3-2/14)^{1/4} = 1.300$" }),
-    grid: { quick: [{ p: 4, x: "14 equal" }], full: [{ p: 4, x: "14 equal" }] },
+    power: certain("14 equal entries have 4-norm $(3-2/14)^{1/4} = 1.300$"),
+    grid: { p: 4, x: "14 equal" },
     // sqrt 2 (Gamma(2) / sqrt pi)^(1/4), Gamma(2) = 1
     measure: (cell: VectorCell) => measureSide(cell, Math.SQRT2 / Math.sqrt(Math.sqrt(Math.sqrt(Math.PI))), "upper"),
   },
@@ -151,7 +133,6 @@ function momentChart(p: number): ChartSpec {
     ],
     x: { title: "number $n$ of equal signs", scale: "log2" },
     y: { title: `${p}-norm of their sum over $\\sqrt\\,n$`, domain: p < 2 ? [0.6, 1.05] : [0.9, 1.4] },
-    useless: "none",
     height: 230,
     description: `The ${p}-norm of a sum of n equal signs over the root of n, n from 1 to 256, lies between Khintchine's constants ${khintchineLower(p).toFixed(3)} and ${khintchineUpper(p).toFixed(3)}.`,
   });

@@ -1,9 +1,10 @@
 import { laurentMassartLower, laurentMassartUpper } from "../../bounds/appendix-b/chi-square.js";
 import { logGammaP, logGammaQ } from "ncsparse-kit/probability";
 import type { Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { steps, tailChart } from "./figures.js";
-import { tailClaim, type TailPair } from "./tail-claim.js";
+import { EXACT_TAIL, tailOf, type TailPair } from "./exact-tail.js";
 
 type ChiSquareCell = { readonly k: number; readonly t: number };
 
@@ -54,53 +55,62 @@ function chart(
 }
 
 /** B.9 from above. */
-export const laurentMassartAbove: Claim = tailClaim({
+export const laurentMassartAbove: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.9-upper",
   item: "Lemma B.9 (Laurent & Massart), upper tail",
-  restates: { label: "Lemma B.9" },
+  restates: "Lemma B.9",
   title: "A chi-square variable is seldom large",
   hypotheses: HYPOTHESES,
   scope: SCOPE,
   statement: "$\\Pr\\bigl[X - ks^2 \\ge (2\\sqrt{kt} + 2t)\\,s^2\\bigr] \\le e^{-t}$.",
   bound: fromFormula("(X - ks^2)/s^2 \\le \\Delta,\\quad \\Delta", laurentMassartUpper),
-  proof:
+  reason:
     "The logarithm of the exponential moment of a centred square is at most $\\lambda^2/(1-2\\lambda)$, and its transform inverts in closed form.",
-  cells: UPPER,
-  pair: upperPair,
+  grid: UPPER,
+  measure: tailOf(upperPair),
   caption:
     "The exact probability that a chi-square variable exceeds its mean by $2\\sqrt{kt}+2t$, against $e^{-t}$: the exponent is right for every $k$.",
   chart: () => chart(upperPair, [1, 8, 1024], () => 10, "upper"),
   control: {
     statement: "Without $2t$, as if the tail were normal: $\\Pr[X - ks^2 \\ge 2\\sqrt{kt}\\,s^2] \\le e^{-t}$.",
-    how: "certain: a single square exceeds $1 + 2\\sqrt 8$ with probability $0.0099$, and $e^{-8} = 3.4\\cdot 10^{-4}$",
-    cells: [{ k: 1, t: 8 }],
-    pair: ({ k, t }: ChiSquareCell) => ({ lnTail: lnAbove(k, laurentMassartLower.evaluate({ k, t })), lnBound: -t }),
+    power: certain(
+      "a single square exceeds $1 + 2\\sqrt 8$ with probability $0.0099$, and $e^{-8} = 3.4\\cdot 10^{-4}$",
+    ),
+    grid: { k: 1, t: 8 },
+    measure: tailOf(({ k, t }: ChiSquareCell) => ({
+      lnTail: lnAbove(k, laurentMassartLower.evaluate({ k, t })),
+      lnBound: -t,
+    })),
   },
 });
 
 /** B.9 from below. */
-export const laurentMassartBelow: Claim = tailClaim({
+export const laurentMassartBelow: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.9-lower",
   item: "Lemma B.9 (Laurent & Massart), lower tail",
-  restates: { label: "Lemma B.9" },
+  restates: "Lemma B.9",
   title: "A chi-square variable is seldom small",
   hypotheses: HYPOTHESES,
   scope: `${SCOPE} For $t \\ge k/4$ the level is 0 and nothing remains of the tail.`,
   statement: "$\\Pr\\bigl[ks^2 - X \\ge 2\\sqrt{kt}\\,s^2\\bigr] \\le e^{-t}$.",
   bound: fromFormula("(ks^2 - X)/s^2 \\le \\Delta,\\quad \\Delta", laurentMassartLower),
-  proof: "Below its mean a chi-square variable is lighter than a normal one of the same variance.",
-  cells: LOWER,
-  pair: lowerPair,
+  reason: "Below its mean a chi-square variable is lighter than a normal one of the same variance.",
+  grid: LOWER,
+  measure: tailOf(lowerPair),
   caption:
     "The exact probability that a chi-square variable falls short of its mean by $2\\sqrt{kt}$, against $e^{-t}$. For small $k$ the tail ends at $t = k/4$.",
   chart: () => chart(lowerPair, [8, 64, 1024], (k) => Math.min(10, 0.24 * k), "lower"),
   control: {
     statement: "With half the deviation: $\\Pr[ks^2 - X \\ge \\sqrt{kt}\\,s^2] \\le e^{-t}$.",
-    how: "certain: at $k = 1024$ and $t = 8$ the deviation is two standard deviations, with probability $0.021$, and $e^{-8} = 3.4\\cdot 10^{-4}$",
-    cells: [{ k: 1024, t: 8 }],
-    pair: ({ k, t }: ChiSquareCell) => ({
+    power: certain(
+      "at $k = 1024$ and $t = 8$ the deviation is two standard deviations, with probability $0.021$, and $e^{-8} = 3.4\\cdot 10^{-4}$",
+    ),
+    grid: { k: 1024, t: 8 },
+    measure: tailOf(({ k, t }: ChiSquareCell) => ({
       lnTail: lnBelow(k, laurentMassartLower.evaluate({ k, t }) / 2),
       lnBound: -t,
-    }),
+    })),
   },
 });

@@ -11,8 +11,9 @@ import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
 import { chiSquareCdf, chiSquareTail } from "ncsparse-kit/probability";
 import { fillNormal, stream } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 
 type FormCell = { readonly A: "random" | "shift" | "upper triangle" | "I/√d"; readonly d: number };
@@ -30,10 +31,10 @@ const CELLS: readonly FormCell[] = [
 const CONTROL: readonly FormCell[] = [{ A: "I/√d", d: 256 }];
 
 /** B.8 for matrices whose forms have no closed law. */
-export const hansonWrightGeneral: Claim = defineClaim({
+export const hansonWrightGeneral: Claim = boundClaim({
   id: "B.8-general",
   item: "Lemma B.8 (Hanson–Wright), general A",
-  restates: { label: "Lemma B.8" },
+  restates: "Lemma B.8",
   title: "Hanson–Wright for matrices that are not symmetric",
   provenance: "reconstructed",
   hypotheses: ["$x$ has independent $N(0,1)$ entries; $A$ is fixed, $A_s = (A+A^\\top)/2$."],
@@ -42,23 +43,14 @@ export const hansonWrightGeneral: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, $|x^\\top A x - \\operatorname{tr} A| \\le 2\\lVert A_s\\rVert_F\\sqrt t + 2\\lVert A_s\\rVert_2\\,t$ with $t = \\ln(2/\\delta)$.",
   bound: fromFormula("\\Delta", hansonWright),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "A quadratic form sees the symmetric part only, and is a weighted sum of squares in its eigenvectors’ basis.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => sample(cell, context, "claim", (norms) => norms),
-  figure: {
-    caption: "The share of inputs whose quadratic form leaves its level, against the allowed $\\delta = 0.1$.",
-    chart: failureForest,
-  },
+  delta: DELTA,
+  rule: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  reason: "A quadratic form sees the symmetric part only, and is a weighted sum of squares in its eigenvectors’ basis.",
+  grid: CELLS,
+  law: () => (norms) => norms,
+  measure: sample,
+  caption: "The share of inputs whose quadratic form leaves its level, against the allowed $\\delta = 0.1$.",
+  chart: failureForest,
   control: {
     statement:
       "With the spectral norm in the Frobenius norm’s place: $|x^\\top A x - \\operatorname{tr} A| \\le 2\\lVert A_s\\rVert_2(\\sqrt t + t)$.",
@@ -70,8 +62,10 @@ export const hansonWrightGeneral: Claim = defineClaim({
         how: "exact: $\\sqrt d\\,x^\\top A x$ is chi-square with 256 degrees of freedom when $A = I/\\sqrt d$",
       };
     },
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => sample(cell, context, "control", ({ spectral }) => ({ frobenius: spectral, spectral })),
+    grid: CONTROL,
+    law:
+      () =>
+      ({ spectral }) => ({ frobenius: spectral, spectral }),
   },
 });
 
@@ -93,7 +87,7 @@ function sample(cell: FormCell, context: Context, role: string, normsUsed: (norm
     fillNormal(source, x);
     if (Math.abs(rowLogits(x, x, a).logits[0]! - mean) > level) failures++;
   }
-  return { rule: "failure-rate", draws: DRAWS, failures } as const;
+  return { draws: DRAWS, failures } as const;
 }
 
 function matrixOf({ A, d }: FormCell, seed: number): Weights {

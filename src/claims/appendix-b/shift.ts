@@ -1,7 +1,8 @@
 import { softmax } from "../../attention/softmax.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { ULP } from "ncsparse-kit/claims/rounding";
 
@@ -33,7 +34,7 @@ function roundingBound({ logits, c }: ShiftCell, largest: number): number {
 }
 
 /** The largest |ln p_j(u + c) - ln p_j(u)| of any row. */
-function measureShift(cell: ShiftCell, context: Context, role: string, shifted: Shift): Measurement {
+function measureShift(cell: ShiftCell, context: Context, role: string, shifted: Shift): MeasuredExcess {
   const source = stream(context.seed, "B.1-shift", role, cell.logits, cell.c);
   const u = new Float64Array(N);
   let [gap, largest] = [0, 0];
@@ -49,7 +50,6 @@ function measureShift(cell: ShiftCell, context: Context, role: string, shifted: 
   }
   const bound = roundingBound(cell, largest);
   return {
-    rule: "inequality",
     draws: ROWS,
     excess: gap,
     roundingBound: bound,
@@ -58,10 +58,9 @@ function measureShift(cell: ShiftCell, context: Context, role: string, shifted: 
 }
 
 /** B.1, in float64. */
-export const shift: Claim = defineClaim({
+export const shift: Claim = inequalityClaim({
   id: "B.1-shift",
-  item: "Fact B.1",
-  restates: { label: "Fact B.1" },
+  restates: "Fact B.1",
   title: "A common shift of a row’s logits changes nothing",
   provenance: "stated",
   hypotheses: ["$u \\in \\mathbb R^n$, $c \\in \\mathbb R$."],
@@ -69,30 +68,21 @@ export const shift: Claim = defineClaim({
     "An identity. In float64 a shift by $c$ rounds the logits to units of $|c|$, which is all that may be seen of it; where $u + c\\mathbf 1$ is exact, nothing may.",
   statement: "$\\operatorname{softmax}(u + c\\mathbf 1) = \\operatorname{softmax}(u)$.",
   bound: fromFunction("softmax", "\\operatorname{softmax}(u + c\\mathbf 1) = \\operatorname{softmax}(u)"),
-  rule: {
-    kind: "inequality",
-    text: "The largest $|\\ln p_j(u + c\\mathbf 1) - \\ln p_j(u)|$ over 20 rows of 64 logits must not exceed what rounding $u_j + c$ once makes of it, $2^{-52}(|c| + \\max|u_j|)$, and the rounding of the two sums; for logits that are multiples of $2^{-20}$ it must be 0.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "$e^c$ cancels; the library takes out the largest logit before it exponentiates.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureShift(cell, context, "claim", shiftAll),
-  figure: {
-    caption:
-      "The largest change of $\\ln p_j$ under a shift by $c$, over 20 rows of normal logits, and the bound that the rounding of $u_j + c$ gives. At $c = 10^{12}$ a logit keeps four decimals, and so does $\\ln p_j$.",
-    chart: (_, context) => shiftChart(context),
-  },
+  rule: "The largest $|\\ln p_j(u + c\\mathbf 1) - \\ln p_j(u)|$ over 20 rows of 64 logits must not exceed what rounding $u_j + c$ once makes of it, $2^{-52}(|c| + \\max|u_j|)$, and the rounding of the two sums; for logits that are multiples of $2^{-20}$ it must be 0.",
+  reason: "$e^c$ cancels; the library takes out the largest logit before it exponentiates.",
+  grid: CELLS,
+  law: () => shiftAll,
+  measure: measureShift,
+  caption:
+    "The largest change of $\\ln p_j$ under a shift by $c$, over 20 rows of normal logits, and the bound that the rounding of $u_j + c$ gives. At $c = 10^{12}$ a logit keeps four decimals, and so does $\\ln p_j$.",
+  chart: (_, context) => shiftChart(context),
   control: {
     statement: "With one logit left out of the common shift, by $c = 2^{-20}$ only: nothing changes.",
-    power: () => ({
-      value: 1,
-      how: "certain: $\\ln p_1$ falls by $2^{-20}(1 - p_1)$, half of $2^{-20}$ at least in a row with $p_1 \\le 1/2$, and the rule allows nothing",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => measureShift(cell, context, "control", shiftAllButOne),
+    power: certain(
+      "$\\ln p_1$ falls by $2^{-20}(1 - p_1)$, half of $2^{-20}$ at least in a row with $p_1 \\le 1/2$, and the rule allows nothing",
+    ),
+    grid: CONTROL,
+    law: () => shiftAllButOne,
   },
 });
 
@@ -103,8 +93,7 @@ function shiftChart(context: Context): ChartSpec {
     const measured = measureShift(cell, context, "figure", shiftAll);
     return { c, measured };
   });
-  const points = (y: (m: Measurement & { rule: "inequality" }) => number) =>
-    found.flatMap(({ c, measured }) => (measured.rule === "inequality" ? [{ x: c, y: y(measured) }] : []));
+  const points = (y: (m: MeasuredExcess) => number) => found.map(({ c, measured }) => ({ x: c, y: y(measured) }));
   return boundChart({
     series: [
       { kind: "bound", label: "rounding", points: points((m) => m.roundingBound) },
@@ -112,7 +101,6 @@ function shiftChart(context: Context): ChartSpec {
     ],
     x: { title: "shift $c$", scale: "log" },
     y: { title: "largest change of ln $p_j$", scale: "log" },
-    useless: "none",
     height: 230,
     description:
       "The change of ln p under a shift c grows like c times the unit roundoff, below its bound, for c from 1 to 5e11.",

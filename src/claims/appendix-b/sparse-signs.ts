@@ -1,7 +1,7 @@
 /** Sparse signs: 0 with probability 1 - q, else q^(-1/2) or -q^(-1/2); mean 0, variance 1, and a square of variance 1/q - 1. */
 import { logBinomialCdf, logBinomialTail } from "ncsparse-kit/probability";
 import type { Stream } from "ncsparse-kit/random";
-import { largestInteger, leastInteger, lnSum } from "./tail-claim.js";
+import { largestInteger, leastInteger, lnSum } from "./exact-tail.js";
 
 /**
  * Fill `out` with independent sparse signs.

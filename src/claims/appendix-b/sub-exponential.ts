@@ -1,12 +1,13 @@
 import { subExponentialTail } from "../../bounds/appendix-b/chi-square.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { logGammaP, logGammaQ } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula, fromFunction } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { ULP } from "ncsparse-kit/claims/rounding";
 import { steps, tailChart } from "./figures.js";
-import { lnSum, tailClaim, type TailPair } from "./tail-claim.js";
+import { EXACT_TAIL, lnSum, tailOf, type TailPair } from "./exact-tail.js";
 
 type MomentCell = { readonly lambda: number };
 type ChiSquareCell = { readonly k: number; readonly t: number };
@@ -24,12 +25,10 @@ function momentBound(lambda: number): number {
   return 2 * lambda * lambda;
 }
 
-function measureMoment({ lambda }: MomentCell): Measurement {
+function measureMoment({ lambda }: MomentCell): MeasuredExcess {
   const value = chiSquareLogMoment(lambda);
   // Both are logarithms per degree of freedom; log1p, the product and the difference round once each, at size |lambda|.
   return {
-    rule: "inequality",
-    draws: 0,
     excess: value - momentBound(lambda),
     roundingBound: 8 * ULP * Math.abs(lambda),
     comparison: { measured: exactly(value), bound: momentBound(lambda), trivial: null },
@@ -37,10 +36,10 @@ function measureMoment({ lambda }: MomentCell): Measurement {
 }
 
 /** The hypothesis of B.10 for the variable that it is measured on. */
-export const chiSquareIsSubExponential: Claim = defineClaim({
+export const chiSquareIsSubExponential: Claim = inequalityClaim({
   id: "B.10-moment",
   item: "Lemma B.10, its hypothesis",
-  restates: { label: "Lemma B.10" },
+  restates: "Lemma B.10",
   title: "A chi-square variable is sub-exponential with parameters (4k, 4)",
   provenance: "reconstructed",
   hypotheses: ["$X$ is chi-square with $k$ degrees of freedom."],
@@ -51,29 +50,19 @@ export const chiSquareIsSubExponential: Claim = defineClaim({
     "chiSquareLogMoment",
     "\\ln\\mathbb E\\,e^{\\lambda(X-k)} = -\\tfrac k2\\ln(1-2\\lambda) - k\\lambda \\le 2k\\lambda^2",
   ),
-  rule: {
-    kind: "inequality",
-    text: "The difference of the two exponents, per degree of freedom, must not exceed the rounding error of the closed form.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "The series of $-\\tfrac12\\ln(1-2\\lambda)-\\lambda$ begins with $\\lambda^2$; up to $1/4$ the rest at most doubles it.",
-  },
+  rule: "The difference of the two exponents, per degree of freedom, must not exceed the rounding error of the closed form.",
+  reason:
+    "The series of $-\\tfrac12\\ln(1-2\\lambda)-\\lambda$ begins with $\\lambda^2$; up to $1/4$ the rest at most doubles it.",
   useScale: "exponent to exponent",
-  grid: { quick: LAMBDAS, full: LAMBDAS },
+  grid: LAMBDAS,
   measure: measureMoment,
-  figure: {
-    caption:
-      "The exponent of the moment and its bound $2\\lambda^2$, per degree of freedom. The moment has a pole at $\\lambda = 1/2$, so the bound must end; it holds up to $\\lambda = 0.342$, and is claimed up to $1/4$.",
-    chart: momentChart,
-  },
+  caption:
+    "The exponent of the moment and its bound $2\\lambda^2$, per degree of freedom. The moment has a pole at $\\lambda = 1/2$, so the bound must end; it holds up to $\\lambda = 0.342$, and is claimed up to $1/4$.",
+  chart: momentChart,
   control: {
     statement: "With $\\alpha = 2.2$, i.e. up to $\\lambda = 0.4545$.",
-    power: () => ({ value: 1, how: "certain: at $\\lambda = 1/2.2$ the exponents are $0.744$ and $0.413$" }),
-    grid: { quick: [{ lambda: 1 / 2.2 }], full: [{ lambda: 1 / 2.2 }] },
-    measure: measureMoment,
+    power: certain("at $\\lambda = 1/2.2$ the exponents are $0.744$ and $0.413$"),
+    grid: { lambda: 1 / 2.2 },
   },
 });
 
@@ -86,7 +75,6 @@ function momentChart(): ChartSpec {
     ],
     x: { title: "$\\lambda$", domain: [-0.5, 0.5] },
     y: { title: "ln of the moment, per degree of freedom" },
-    useless: "none",
     height: 230,
     description:
       "The log moment of a centred chi-square variable and its bound 2 lambda^2; they cross at lambda = 0.342.",
@@ -107,10 +95,11 @@ function pair(cell: ChiSquareCell): TailPair {
 }
 
 /** B.10. */
-export const subExponential: Claim = tailClaim({
+export const subExponential: Claim = inequalityClaim({
+  ...EXACT_TAIL,
   id: "B.10-tail",
   item: "Lemma B.10 (sub-exponential tails)",
-  restates: { label: "Lemma B.10" },
+  restates: "Lemma B.10",
   title: "Sub-exponential variables have two-sided tails of two regimes",
   hypotheses: [
     "$X \\in \\mathrm{SE}(s^2,\\alpha)$: $\\mathbb E\\,e^{\\lambda(X-\\mathbb EX)} \\le e^{s^2\\lambda^2/2}$ for $|\\lambda| \\le 1/\\alpha$.",
@@ -119,9 +108,9 @@ export const subExponential: Claim = tailClaim({
     "Every $t > 0$; measured on chi-square variables, which are $\\mathrm{SE}(4k,4)$ ([B.10-moment](#B.10-moment)).",
   statement: "$\\Pr[|X - \\mathbb EX| \\ge t] \\le 2\\exp\\bigl(-\\tfrac12\\min(t^2/s^2,\\ t/\\alpha)\\bigr)$.",
   bound: fromFormula("\\Pr[|X-\\mathbb EX| \\ge t] \\le \\beta,\\quad \\beta", subExponentialTail),
-  proof: "Markov’s inequality at $\\lambda = \\min(t/s^2, 1/\\alpha)$, on either side.",
-  cells: CELLS,
-  pair,
+  reason: "Markov’s inequality at $\\lambda = \\min(t/s^2, 1/\\alpha)$, on either side.",
+  grid: CELLS,
+  measure: tailOf(pair),
   caption:
     "The exact two-sided tail of chi-square variables against the sub-exponential bound: a parabola in the exponent up to $t = k$, a line beyond.",
   chart: () =>
@@ -139,11 +128,11 @@ export const subExponential: Claim = tailClaim({
   control: {
     statement:
       "Without the factor 2: a random sign is $\\mathrm{SE}(1,\\alpha)$ for every $\\alpha$, so at $t = 1$, $\\alpha = 1$: $\\Pr[|X| \\ge 1] \\le e^{-1/2}$.",
-    how: "certain: a sign has $|X| = 1$, and $e^{-1/2} = 0.607$",
-    cells: [{ t: 1, s: 1, alpha: 1 }],
-    pair: (cell: { t: number; s: number; alpha: number }) => ({
+    power: certain("a sign has $|X| = 1$, and $e^{-1/2} = 0.607$"),
+    grid: { t: 1, s: 1, alpha: 1 },
+    measure: tailOf((cell: { t: number; s: number; alpha: number }) => ({
       lnTail: 0,
       lnBound: subExponentialTail.evaluateLn(cell) - Math.LN2,
-    }),
+    })),
   },
 });

@@ -1,8 +1,9 @@
 import { hoeffding } from "../../bounds/appendix-b/bounded-sums.js";
 import { binomialTail } from "ncsparse-kit/probability";
 import { drawInput, inputBound, stream, type InputModel } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 
 type WeightedCell = {
@@ -29,10 +30,10 @@ function levelAt(squaredRanges: number): number {
 }
 
 /** B.5 where the exact law is out of reach: unequal ranges, uniform variables. The logits given their query. */
-export const hoeffdingWeighted: Claim = defineClaim({
+export const hoeffdingWeighted: Claim = boundClaim({
   id: "B.5-weighted",
   item: "Lemma B.5 (Hoeffding), as Lemma 4.2 uses it",
-  restates: { label: "Lemma B.5" },
+  restates: "Lemma B.5",
   title: "Hoeffding’s bound for unequal ranges",
   provenance: "reconstructed",
   hypotheses: ["$X = \\sum_j w_j X_j$, the $X_j$ independent in $[-B, B]$ with mean 0, so that $b_j - a_j = 2B|w_j|$."],
@@ -40,32 +41,22 @@ export const hoeffdingWeighted: Claim = defineClaim({
   statement:
     "$|X| \\ge \\sqrt{\\tfrac12\\sum_j (b_j-a_j)^2\\,\\ln(2/\\delta)}$ with probability at most $\\delta = 0.1$.",
   bound: fromFormula("\\delta", hoeffding),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "The share of 1,000 independent sums that reach the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Hoeffding’s bound solved for $t$. Uniform variables have a third of the variance that their range allows, and hardly ever fail.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => ({ ...sample(cell, context, "claim", levelAt(sumOfSquaredRanges(cell))) }),
-  figure: {
-    caption: "The share of sums that reach the level at which Hoeffding’s bound is $\\delta = 0.1$.",
-    chart: failureForest,
-  },
+  delta: DELTA,
+  rule: "The share of 1,000 independent sums that reach the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  reason:
+    "Hoeffding’s bound solved for $t$. Uniform variables have a third of the variance that their range allows, and hardly ever fail.",
+  grid: CELLS,
+  law: (cell) => levelAt(sumOfSquaredRanges(cell)),
+  measure: sample,
+  caption: "The share of sums that reach the level at which Hoeffding’s bound is $\\delta = 0.1$.",
+  chart: failureForest,
   control: {
     statement:
       "With the largest range alone in place of the sum over all: $|X| \\ge (b_1-a_1)\\sqrt{\\tfrac12\\ln(2/\\delta)}$ with probability at most $\\delta$.",
-    power: () => ({
-      value: 2 * binomialTail(130, 256, 0.5),
-      how: "exact: 256 signs leave $[-2.45, 2.45]$ if 130 or more of them agree",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => sample(cell, context, "control", levelAt((2 * inputBound(cell.law)) ** 2)),
+    power: () => 2 * binomialTail(130, 256, 0.5),
+    how: "exact: 256 signs leave $[-2.45, 2.45]$ if 130 or more of them agree",
+    grid: CONTROL,
+    law: (cell) => levelAt((2 * inputBound(cell.law)) ** 2),
   },
 });
 
@@ -89,5 +80,5 @@ function sample(cell: WeightedCell, context: Context, role: string, level: numbe
     const sum = x.reduce((total, value, j) => total + weightAt(cell, j) * value, 0);
     if (Math.abs(sum) >= level) failures++;
   }
-  return { rule: "failure-rate", draws: DRAWS, failures } as const;
+  return { draws: DRAWS, failures } as const;
 }

@@ -1,7 +1,8 @@
 import { diagonalDeviation } from "../../bounds/lemma-4.2.js";
 import { frobeniusNorm, spectralNorm, symmetricPart } from "../../attention/weights.js";
 import { chiSquareCdf, chiSquareTail, quantileInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { countDraws } from "ncsparse-kit/claims/measure";
 import {
@@ -19,10 +20,9 @@ import { FAILURE_RULE, GAUSSIAN_HYPOTHESES } from "./words.js";
 import { diagonalChart } from "./figures.js";
 
 /** `ours`: the diagonal logits around their mean tr W, all at once. */
-export const diagonal: Claim = defineClaim({
+export const diagonal: Claim = boundClaim({
   id: "L4.2-diagonal",
   item: "completes Lemma 4.2 (through Lemma B.8)",
-  restates: null,
   title: "Diagonal logits concentrate around tr W",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
@@ -30,25 +30,22 @@ export const diagonal: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for all $i$ at once, $|z_{ii} - \\operatorname{tr} W| \\le 2\\lVert W_s\\rVert_F\\sqrt t + 2\\lVert W_s\\rVert_2\\, t$ with $t = \\ln(2n/\\delta)$.",
   bound: fromFormula("\\Delta", diagonalDeviation),
-  rule: FAILURE_RULE,
-  expected: { outcome: "holds", reason: "Hanson–Wright in its explicit Gaussian form, and a union over $n$ rows." },
+  ...FAILURE_RULE,
+  reason: "Hanson–Wright in its explicit Gaussian form, and a union over $n$ rows.",
   useScale: "logit to logit, at the measured 90 % quantile",
   grid: GAUSSIAN_GRID,
-  measure(cell, context) {
-    const { diagonalDeviation: deviation } = extremes(cell, context, "claim");
-    const bound = boundAt(cell, context, cell.n);
+  law: (cell, context) => boundAt(cell, context, cell.n),
+  measure(cell, context, role, bound) {
+    const { diagonalDeviation: deviation } = extremes(cell, context, role);
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => deviation[draw]! > bound),
       comparison: { measured: quantileInterval(deviation, 1 - DELTA), bound, trivial: null },
     };
   },
-  figure: {
-    caption:
-      "How far the diagonal logits stray from $\\operatorname{tr} W = 8$: the 90 % quantile of the largest deviation, and its bound.",
-    chart: diagonalChart,
-  },
+  caption:
+    "How far the diagonal logits stray from $\\operatorname{tr} W = 8$: the 90 % quantile of the largest deviation, and its bound.",
+  chart: diagonalChart,
   control: {
     statement: "One row’s level for all rows: the same with $t = \\ln(2/\\delta)$.",
     power: (context) => {
@@ -61,11 +58,7 @@ export const diagonal: Claim = defineClaim({
       };
     },
     grid: CONTROL_GRID,
-    measure(cell, context) {
-      const { diagonalDeviation: deviation } = extremes(cell, context, "control");
-      const bound = boundAt(cell, context, 1);
-      return { rule: "failure-rate", draws: DRAWS, failures: countDraws(DRAWS, (draw) => deviation[draw]! > bound) };
-    },
+    law: (cell, context) => boundAt(cell, context, 1),
   },
 });
 

@@ -1,8 +1,9 @@
 import { frobeniusNorm, spectralNorm, symmetricPart, trace } from "../../attention/weights.js";
 import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { boundClaim, type FailureCount, type Role } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
-import { againstBound, compareLn, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
 import { diagonalExceeds, holdsPower } from "ncsparse-kit/claims/power";
 import { normalTail } from "ncsparse-kit/probability";
 import {
@@ -17,6 +18,7 @@ import {
   matrixCell,
   setupOf,
   type Extremes,
+  type MatrixCell,
 } from "./samples.js";
 import { FAILURE_RULE, GAUSSIAN_HYPOTHESES, LOGIT_SCALE } from "./words.js";
 import { everyLogitChart, literalChart } from "./figures.js";
@@ -35,7 +37,7 @@ function literalFails(level: number): number {
 }
 
 /** `ours`: every logit, diagonal included, within lam'. */
-export const everyLogit: Claim = defineClaim({
+export const everyLogit: Claim = boundClaim({
   id: "L4.2-every",
   item: "Lemma 4.2, Part 1 (= D.3, D.4)",
   restates: { label: "Lemma 4.2", relation: "corrected" },
@@ -46,41 +48,30 @@ export const everyLogit: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for **all** $i, j$ at once, $|z_{ij}| \\le \\lambda'$: the larger of the off-diagonal level at $\\delta/2$ and the diagonal's mean plus its deviation at $\\delta/2$.",
   bound: fromFormula("\\lambda'", everyLogitBound),
-  rule: FAILURE_RULE,
-  expected: { outcome: "holds", reason: "The two events of Part 1 and of the diagonal's lemma, each at $\\delta/2$." },
+  ...FAILURE_RULE,
+  reason: "The two events of Part 1 and of the diagonal's lemma, each at $\\delta/2$.",
   useScale: LOGIT_SCALE,
   grid: GAUSSIAN_GRID,
-  measure(cell, context) {
-    const columns = extremes(cell, context, "claim");
+  law: (cell, context) => {
     const { weights } = setupOf(cell, context.seed);
     const symmetric = symmetricPart(weights);
     const norms = { trW: trace(weights), frobenius: frobeniusNorm(symmetric), spectral: spectralNorm(symmetric) };
-    const lnBound = mapDraws(DRAWS, (draw) =>
-      Math.log(everyLogitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA, ...norms })),
-    );
-    const lnValue = mapDraws(DRAWS, (draw) => Math.log(largestLogit(columns, draw)));
-    return againstBound({ lnValue, lnBound, delta: DELTA, trivial: null, at: { R: columns.rowScale } });
+    return (R) => everyLogitBound.evaluate({ R, n: cell.n, delta: DELTA, ...norms });
   },
-  figure: {
-    caption: "The largest of all logits, diagonal included, and $\\lambda'$ at the median $R$.",
-    chart: everyLogitChart,
-  },
+  measure: measureLargest,
+  caption: "The largest of all logits, diagonal included, and $\\lambda'$ at the median $R$.",
+  chart: everyLogitChart,
   control: {
     statement: "Without the diagonal's own term: $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$ for all $i, j$.",
-    power: () => ({
-      value: literalFails(logitBound.evaluate({ R: 1, n: CONTROL_CELL.n, delta: DELTA })),
-      how: LITERAL_POWER_HOW,
-    }),
+    power: () => literalFails(logitBound.evaluate({ R: 1, n: CONTROL_CELL.n, delta: DELTA })),
+    how: LITERAL_POWER_HOW,
     grid: CONTROL_GRID,
-    measure(cell, context) {
-      const columns = extremes(cell, context, "control");
-      return { rule: "failure-rate", draws: DRAWS, failures: countLiteralFailures(columns, cell.n) };
-    },
+    law: offDiagonalLevel,
   },
 });
 
 /** The paper's wording "for all i1, i2" includes i1 = i2, where the logit's mean is not 0. */
-export const literal: Claim = defineClaim({
+export const literal: Claim = boundClaim({
   id: "L4.2-literal",
   item: "Lemma 4.2, Part 1, in its informal form",
   restates: { label: "Lemma 4.2", relation: "read literally" },
@@ -92,65 +83,48 @@ export const literal: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for all $i$ and $j$, **including $i = j$**, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$, with nothing added.",
   bound: fromFormula("\\lambda", logitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "violated",
-    reason:
-      "The diagonal logit is not centred: its mean is $\\operatorname{tr} W$, about $\\sqrt d$ times the off-diagonal scale. Remark D.5 of the paper admits that the informal lemma omits “the additional terms of each upper bound since such terms are trivially some constants”: so the literal reading fails and the remark covers it, if that term holds $\\operatorname{tr} W$. It drops out of the softmax (Fact B.1) only where it is the same for all entries of a row, and this one stands on the diagonal alone.",
-  },
-  useScale: null,
+  ...FAILURE_RULE,
+  expects: "violated",
+  reason:
+    "The diagonal logit is not centred: its mean is $\\operatorname{tr} W$, about $\\sqrt d$ times the off-diagonal scale. Remark D.5 of the paper admits that the informal lemma omits “the additional terms of each upper bound since such terms are trivially some constants”: so the literal reading fails and the remark covers it, if that term holds $\\operatorname{tr} W$. It drops out of the softmax (Fact B.1) only where it is the same for all entries of a row, and this one stands on the diagonal alone.",
   grid: ISOTROPIC_GRID,
-  measure(cell, context) {
-    const columns = extremes(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) =>
-      Math.log(logitBound.evaluate({ R: columns.rowScale[draw]!, n: cell.n, delta: DELTA })),
-    );
-    return {
-      rule: "failure-rate",
-      draws: DRAWS,
-      failures: countLiteralFailures(columns, cell.n),
-      comparison: compareLn({
-        lnValue: mapDraws(DRAWS, (draw) => Math.log(largestLogit(columns, draw))),
-        lnBound,
-        quantile: 1 - DELTA,
-        side: "upper",
-        trivial: null,
-        at: { R: columns.rowScale },
-      }),
-    };
-  },
+  law: offDiagonalLevel,
+  measure: (cell, context, role, level) =>
+    measureLargest(cell, context, role, level, role === "claim" ? DRAWS : TRUE_DRAWS),
   finding: ({ cells, draws }) =>
     `Read literally, “$\\forall i_1, i_2 \\in [n]$” includes the diagonal, and without an additive term the lemma then fails in ${formatNumber(cells.reduce((sum, cell) => sum + cell.failures!, 0))} of ${formatNumber(draws)} draws: a diagonal logit has mean $\\operatorname{tr} W$, not 0. Remark D.5 of the paper says that such a term is omitted; with $\\operatorname{tr} W$ for it the statement holds.`,
-  figure: {
-    caption:
-      "The same logits against $\\lambda = R\\,\\ell(n^2,\\delta)$, which speaks only of $i \\ne j$: it lies below what was measured in every draw, because the largest logit stands on the diagonal.",
-    chart: literalChart,
-  },
+  caption:
+    "The same logits against $\\lambda = R\\,\\ell(n^2,\\delta)$, which speaks only of $i \\ne j$: it lies below what was measured in every draw, because the largest logit stands on the diagonal.",
+  chart: literalChart,
   control: {
     expects: "holds",
     statement:
       "With the additive term that Remark D.5 of the paper speaks of, $\\operatorname{tr} W$: for all $i$ and $j$, including $i = j$, $|z_{ij}| \\le \\operatorname{tr} W + R\\,\\ell(n^2,\\delta)$.",
-    power: () => ({
-      value: holdsPower({ draws: TRUE_DRAWS, failure: withTraceFails(TRUE_CELL.n), delta: DELTA }),
-      how: "exact for the diagonal, on which $\\max_i z_{ii} = \\sqrt d\\,R^2$; off it a union bound at $R \\le 2$; then the binomial law of the failing draws",
-    }),
-    grid: { quick: [TRUE_CELL], full: [TRUE_CELL] },
-    measure(cell, context) {
-      const columns = extremes(cell, context, "control", TRUE_DRAWS);
-      const { weights } = setupOf(cell, context.seed);
-      return {
-        rule: "failure-rate",
-        draws: TRUE_DRAWS,
-        failures: countLiteralFailures(columns, cell.n, trace(weights)),
-      };
+    power: () => holdsPower({ draws: TRUE_DRAWS, failure: withTraceFails(TRUE_CELL.n), delta: DELTA }),
+    how: "exact for the diagonal, on which $\\max_i z_{ii} = \\sqrt d\\,R^2$; off it a union bound at $R \\le 2$; then the binomial law of the failing draws",
+    grid: TRUE_CELL,
+    law: (cell, context) => {
+      const added = trace(setupOf(cell, context.seed).weights);
+      const level = offDiagonalLevel(cell);
+      return (R) => added + level(R);
     },
   },
 });
 
-function countLiteralFailures(columns: Extremes, n: number, added = 0): number {
-  const level = logitBound.evaluate({ R: 1, n, delta: DELTA });
-  const { rowScale } = columns;
-  return countDraws(rowScale.length, (draw) => largestLogit(columns, draw) > added + level * rowScale[draw]!);
+/** A level of a draw's logits, given its R. */
+type Level = (R: number) => number;
+
+/** The level that speaks of i != j alone. */
+function offDiagonalLevel({ n }: MatrixCell): Level {
+  return (R) => logitBound.evaluate({ R, n, delta: DELTA });
+}
+
+/** The largest of all logits, diagonal included, against a level. */
+function measureLargest(cell: MatrixCell, context: Context, role: Role, level: Level, draws = DRAWS): FailureCount {
+  const columns = extremes(cell, context, role, draws);
+  const lnValue = mapDraws(draws, (draw) => Math.log(largestLogit(columns, draw)));
+  const lnBound = columns.rowScale.map((R) => Math.log(level(R)));
+  return againstBound({ lnValue, lnBound, delta: DELTA, trivial: null, at: { R: columns.rowScale } });
 }
 
 /** At most Pr[some |z_ij| > tr W + R l] for W = I/sqrt(d): sqrt(d) R^2 > sqrt(d) + R l on the diagonal. */

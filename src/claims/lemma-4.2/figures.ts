@@ -92,7 +92,6 @@ export function coverageChart(context: Context): ChartSpec {
     ],
     x: { title: "$\\delta$", scale: "log" },
     y: { title: "share of draws beyond the level", domain: [0, 1] },
-    useless: "none",
     height: 240,
     description: `Share of ${DRAWS} matrices at n = ${n} with a logit beyond its level against delta from 0.01 to 1: below delta throughout, and near 0 with R.`,
   });
@@ -118,7 +117,6 @@ export function jensenChart(result: ClaimResult, context: Context): ChartSpec {
     series,
     x: LENGTH,
     y: { title: "smallest $D_{ii} / (n-1)$", scale: "log" },
-    useless: "none",
     description: `Smallest row sum per key at n = ${cells.map((c) => c.n).join(", ")}: Jensen's bound stays near what was measured, Part 3 falls far below.`,
   });
 }

@@ -1,12 +1,12 @@
 import { mergeClaims, type Claim } from "ncsparse-kit/claims/claim";
 import { diagonal } from "./diagonal.js";
-import { everyBoundedLogit } from "./bounded.js";
+import { everyBoundedLogit } from "./bounded-input.js";
 import { everyLogit, literal } from "./every-logit.js";
 import { jensen } from "./jensen.js";
 import { paperScale } from "./paper-scale.js";
-import { part1 } from "./part-1.js";
-import { part2 } from "./part-2.js";
-import { part3 } from "./part-3.js";
+import { part1 } from "./off-diagonal-logits.js";
+import { part2 } from "./off-diagonal-entries.js";
+import { part3 } from "./row-sums.js";
 import { growth, growthLimit } from "./row-scale-growth.js";
 import { meanSquare, worstCase } from "./row-scale-sizes.js";
 import { rowLaw } from "./row-law.js";

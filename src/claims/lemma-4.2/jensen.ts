@@ -1,4 +1,5 @@
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { countDraws } from "ncsparse-kit/claims/measure";
 import { averageOverScale } from "ncsparse-kit/claims/power";
@@ -15,7 +16,7 @@ function roundingBound(n: number): number {
 }
 
 /** `ours`: Part 3 sharpened by Jensen's inequality, without any probability. */
-export const jensen: Claim = defineClaim({
+export const jensen: Claim = inequalityClaim({
   id: "L4.2-jensen",
   item: "Lemma 4.2, Part 3 (= D.3)",
   restates: { label: "Lemma 4.2", relation: "sharpened" },
@@ -25,40 +26,26 @@ export const jensen: Claim = defineClaim({
   scope: "Every input and every $n \\ge 2$.",
   statement: "$D_{ii} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i} z_{ij}\\bigr) + e^{z_{ii}}$ for every row.",
   bound: fromFunction("statistics.jensenExcess", "D_{ii} \\ge (n-1)\\,e^{\\bar z_i} + e^{z_{ii}}"),
-  rule: {
-    kind: "inequality",
-    text: "The largest $\\ln(\\text{right}) - \\ln(\\text{left})$ over all rows of all draws must not exceed the rounding error of the two sums.",
-  },
-  expected: { outcome: "holds", reason: "The exponential is convex." },
-  useScale: null,
+  rule: "The largest $\\ln(\\text{right}) - \\ln(\\text{left})$ over all rows of all draws must not exceed the rounding error of the two sums.",
+  reason: "The exponential is convex.",
   grid: GRID,
   measure(cell, context) {
     const { jensenExcess } = extremes(cell, context, "claim");
-    return {
-      rule: "inequality",
-      draws: DRAWS,
-      excess: largest(jensenExcess),
-      roundingBound: roundingBound(cell.n),
-    };
+    return { draws: DRAWS, excess: largest(jensenExcess), roundingBound: roundingBound(cell.n) };
   },
-  figure: {
-    caption:
-      "The smallest row sum of a matrix over $n - 1$ (median draw): measured, by Jensen’s inequality, and by Part 3. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
-    chart: (result, context) => jensenChart(result, context),
-  },
+  caption:
+    "The smallest row sum of a matrix over $n - 1$ (median draw): measured, by Jensen’s inequality, and by Part 3. Gaussian input, $W = I/\\sqrt d$, $d = 64$.",
+  chart: (result, context) => jensenChart(result, context),
   control: {
     statement:
       "With $|z_{ij}|$ for $z_{ij}$ in the mean: $\\sum_{j\\ne i} A_{ij} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i}|z_{ij}|\\bigr)$.",
-    power: () => ({
-      value: averageOverScale(DIMENSION, (q) => absoluteMeanFails(q, CONTROL_CELL.n)),
-      how: "row 1 of one draw alone: Chebyshev's inequality for both sides, averaged over the exact law of $\\sigma_1$",
-    }),
+    power: () => averageOverScale(DIMENSION, (q) => absoluteMeanFails(q, CONTROL_CELL.n)),
+    how: "row 1 of one draw alone: Chebyshev's inequality for both sides, averaged over the exact law of $\\sigma_1$",
     grid: CONTROL_GRID,
     measure(cell, context) {
       const { absoluteJensenExcess } = extremes(cell, context, "control");
       const failures = countDraws(DRAWS, (draw) => absoluteJensenExcess[draw]! > roundingBound(cell.n));
       return {
-        rule: "inequality",
         draws: DRAWS,
         excess: largest(absoluteJensenExcess),
         roundingBound: roundingBound(cell.n),

@@ -1,7 +1,8 @@
 import { frobeniusNorm, rankOneWeights } from "../../attention/weights.js";
 import { logitBound, paperRowScale } from "../../bounds/lemma-4.2.js";
 import { quantileInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { countDraws, mapDraws } from "ncsparse-kit/claims/measure";
 import { holdsPower, signProductExceeds, signSumLaw } from "ncsparse-kit/claims/power";
@@ -19,7 +20,7 @@ const R_PAPER = paperRowScale(1, frobeniusNorm(rankOneWeights(DIMENSION)));
 const FAILS = signProductExceeds(logitBound.evaluate({ R: R_PAPER, n: CELL.n, delta: DELTA }), CELL.n, DIMENSION);
 
 /** Definition 4.1's number, as reconstructed, in place of max_i sigma_i. */
-export const paperScale: Claim = defineClaim({
+export const paperScale: Claim = boundClaim({
   id: "L4.2-rpaper",
   item: "Definition 4.1 in Lemma 4.2, Part 1",
   restates: { label: "Lemma 4.2", relation: "in one reading" },
@@ -34,46 +35,34 @@ export const paperScale: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for all $i \\ne j$, $|z_{ij}| \\le R_{\\text{paper}}\\,\\ell(n^2,\\delta)$ with $R_{\\text{paper}} = B^2 \\lVert W\\rVert_F = 1$.",
   bound: fromFormula("\\lambda", logitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "violated",
-    reason: `By the exact law of sums of signs a draw fails with probability ${FAILS.toFixed(3)}. $B^2\\lVert W\\rVert_F$ is the root mean square of the row scales over inputs. Here $\\sigma_i = |v^\\top x_i|$ varies like a normal variable, and the logits are products of two of them. With $R = \\max_i\\sigma_i$ the same draws obey [Part 1](#L4.2-part1) (its cell of this input and $W$).`,
-  },
-  useScale: null,
+  ...FAILURE_RULE,
+  expects: "violated",
+  reason: `By the exact law of sums of signs a draw fails with probability ${FAILS.toFixed(3)}. $B^2\\lVert W\\rVert_F$ is the root mean square of the row scales over inputs. Here $\\sigma_i = |v^\\top x_i|$ varies like a normal variable, and the logits are products of two of them. With $R = \\max_i\\sigma_i$ the same draws obey [Part 1](#L4.2-part1) (its cell of this input and $W$).`,
   grid: GRID,
   measure(cell, context) {
     const { inLargestScale, rowScale } = extremes(cell, context, "claim");
     const largest = mapDraws(DRAWS, (draw) => inLargestScale[draw]! * rowScale[draw]!);
     const level = logitBound.evaluate({ R: R_PAPER, n: cell.n, delta: DELTA });
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => largest[draw]! > level),
       comparison: { measured: quantileInterval(largest, 1 - DELTA), bound: level, trivial: null },
     };
   },
-  figure: {
-    caption:
-      "Failing draws of the statement with $R_{\\text{paper}}$, as reconstructed, against the allowed share $\\delta = 0.1$.",
-    chart: failureForest,
-  },
+  caption:
+    "Failing draws of the statement with $R_{\\text{paper}}$, as reconstructed, against the allowed share $\\delta = 0.1$.",
+  chart: failureForest,
   control: {
     expects: "holds",
     statement:
       "With the largest row scale instead: for the same input and weights, $|z_{ij}| \\le R\\,\\ell(n^2,\\delta)$ with $R = \\max_i\\sigma_i$.",
-    power: () => ({
-      value: holdsPower({ draws: DRAWS, failure: largestScaleFails(), delta: DELTA }),
-      how: "exact law of sums of 64 signs: a draw fails only if two rows have $\\sigma_i > \\ell$; then the binomial law of the failing draws",
-    }),
+    power: () => holdsPower({ draws: DRAWS, failure: largestScaleFails(), delta: DELTA }),
+    how: "exact law of sums of 64 signs: a draw fails only if two rows have $\\sigma_i > \\ell$; then the binomial law of the failing draws",
     grid: GRID,
     measure(cell, context) {
       const { inLargestScale } = extremes(cell, context, "control");
       const level = logitBound.evaluate({ R: 1, n: cell.n, delta: DELTA });
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => inLargestScale[draw]! > level),
-      };
+      return { draws: DRAWS, failures: countDraws(DRAWS, (draw) => inLargestScale[draw]! > level) };
     },
   },
 });

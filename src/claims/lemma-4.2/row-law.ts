@@ -2,7 +2,8 @@ import { isotropicWeights } from "../../attention/weights.js";
 import { rowMaximumLaw } from "../../bounds/lemma-4.2.js";
 import { forEachRow } from "../../experiments/rows.js";
 import { normalCdf, normalQuantile, ratioInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { ratioPower } from "ncsparse-kit/claims/power";
 import { GAUSSIAN_HYPOTHESES } from "./words.js";
@@ -24,33 +25,24 @@ function levelOf({ n, probability }: LawCell): number {
 }
 
 /** `ours`: the law that the lemma's union bound stands for, for one row. */
-export const rowLaw: Claim = defineClaim({
+export const rowLaw: Claim = ratioClaim({
   id: "L4.2-law",
   item: "the law behind Lemma 4.2",
-  restates: null,
   title: "The largest logit of one Gaussian row",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
   scope: "One row, off its diagonal, any $n \\ge 2$: exact, not asymptotic.",
   statement: "$\\Pr\\bigl[\\max_{j\\ne i}|z_{ij}| \\le t\\,\\sigma_i\\bigr] = (2\\Phi(t)-1)^{n-1}$.",
   bound: fromFormula("\\Pr\\bigl[\\max_{j\\ne i}|z_{ij}| \\le t\\,\\sigma_i\\bigr]", rowMaximumLaw),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The interval of measured / predicted probability must lie within $1 \\pm 0.1$; one row of each of 10,000 matrices.",
-  },
-  expected: { outcome: "holds", reason: "Given $x_i$, the other logits are exactly i.i.d. $N(0,\\sigma_i^2)$." },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "The interval of measured / predicted probability must lie within $1 \\pm 0.1$; one row of each of 10,000 matrices.",
+  reason: "Given $x_i$, the other logits are exactly i.i.d. $N(0,\\sigma_i^2)$.",
   grid: { quick: CELLS, full: [...CELLS, { n: 1024, probability: 0.5 }, { n: 1024, probability: 0.9 }] },
-  measure(cell, context) {
-    const t = levelOf(cell);
-    return measureAt(cell.n, t, rowMaximumLaw.evaluate({ n: cell.n, t }), context, "claim");
-  },
-  figure: {
-    caption:
-      "Measured over predicted probability that the largest of $n-1$ logits stays below $t\\sigma_i$, at the levels $t$ where the law says 0.5 and 0.9.",
-    chart: (result) => ratioForest(result, "probability"),
-  },
+  law: (cell) => rowMaximumLaw.evaluate({ n: cell.n, t: levelOf(cell) }),
+  measure: measureAt,
+  caption:
+    "Measured over predicted probability that the largest of $n-1$ logits stays below $t\\sigma_i$, at the levels $t$ where the law says 0.5 and 0.9.",
+  chart: (result) => ratioForest(result, "probability"),
   control: {
     statement: "One-sided instead of two-sided: the same probability is $\\Phi(t)^{n-1}$.",
     power: () => {
@@ -60,19 +52,18 @@ export const rowLaw: Claim = defineClaim({
         how: "exact binomial probability that the interval misses the band",
       };
     },
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure(cell, context) {
-      const t = levelOf(cell);
-      return measureAt(cell.n, t, normalCdf(t) ** (cell.n - 1), context, "control");
-    },
+    grid: CONTROL_CELL,
+    law: (cell) => normalCdf(levelOf(cell)) ** (cell.n - 1),
   },
 });
 
-function measureAt(n: number, t: number, law: number, context: Context, role: string) {
+function measureAt(cell: LawCell, context: Context, role: string, law: number) {
+  const { n } = cell;
+  const t = levelOf(cell);
   const maxima = context.memo(`L4.2-law ${role} ${n}`, () => rowMaxima(n, context, role));
   let count = 0;
   for (const maximum of maxima) if (maximum <= t) count++;
-  return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(count, DRAWS, law) } as const;
+  return { draws: DRAWS, ratio: ratioInterval(count, DRAWS, law) } as const;
 }
 
 /** max over j != 1 of |z_1j| / sigma_1 of each draw. */

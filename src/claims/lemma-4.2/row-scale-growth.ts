@@ -2,7 +2,15 @@
 import { rowScaleMedian } from "../../bounds/row-scale.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { chiSquareCdf, quantileInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import {
+  certain,
+  exactDifferenceClaim,
+  ratioClaim,
+  type Exact,
+  type MeasuredDifference,
+  type MeasuredRatio,
+} from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { exactly, over } from "ncsparse-kit/claims/intervals";
 import type { ClaimResult } from "ncsparse-kit/claims/result";
@@ -12,12 +20,11 @@ import { GAUSSIAN_HYPOTHESES } from "./words.js";
 /** Over 160 draws the median of R is known to about 1.5 % at the intervals' level; R itself spreads by 3 %. */
 const TOLERANCE = 0.03;
 
-function medianRatio(cell: MatrixCell, rows: number, context: Context, role: "claim" | "control"): Measurement {
+function medianRatio(cell: MatrixCell, context: Context, role: "claim" | "control", rows: number): MeasuredRatio {
   const { rowScale } = extremes(cell, context, role);
   const median = quantileInterval(rowScale, 0.5);
   const law = rowScaleMedian(Math.log(rows), DIMENSION) / Math.sqrt(DIMENSION);
   return {
-    rule: "ratio",
     draws: rowScale.length,
     ratio: over(median, law),
     note: `median R ${median.value.toFixed(3)}, law ${law.toFixed(3)}`,
@@ -25,10 +32,9 @@ function medianRatio(cell: MatrixCell, rows: number, context: Context, role: "cl
 }
 
 /** The law of R at finite n. */
-export const growth: Claim = defineClaim({
+export const growth: Claim = ratioClaim({
   id: "L4.2-growth",
   item: "Definition 4.1, R as a function of n",
-  restates: null,
   title: "For Gaussian input R is the root of a largest chi-square variable",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
@@ -39,27 +45,21 @@ export const growth: Claim = defineClaim({
     "rowScaleMedian",
     "\\operatorname{median} R^2 = \\tfrac1d\\,F_{\\chi^2_d}^{-1}\\bigl(2^{-1/n}\\bigr)",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The distribution-free interval of the median of $R$ over 160 matrices, over the law’s, must lie within $1 \\pm 0.03$.",
-  },
-  expected: { outcome: "holds", reason: "$\\sigma_i = \\lVert x_i\\rVert/\\sqrt d$, and the rows are independent." },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "The distribution-free interval of the median of $R$ over 160 matrices, over the law’s, must lie within $1 \\pm 0.03$.",
+  reason: "$\\sigma_i = \\lVert x_i\\rVert/\\sqrt d$, and the rows are independent.",
   grid: ISOTROPIC_GRID,
-  measure: (cell, context) => medianRatio(cell, cell.n, context, "claim"),
-  figure: {
-    caption: "The median of $R$ over 160 matrices and its law, $d = 64$: the largest of more rows is larger.",
-    chart: growthOfScale,
-  },
+  law: (cell) => cell.n,
+  measure: medianRatio,
+  caption: "The median of $R$ over 160 matrices and its law, $d = 64$: the largest of more rows is larger.",
+  chart: growthOfScale,
   control: {
     statement: "One row’s law for all rows: $\\operatorname{median} R^2 = \\tfrac1d F^{-1}_{\\chi^2_d}(1/2)$.",
-    power: () => ({
-      value: 1 - chiSquareCdf((1 + TOLERANCE) ** 2 * rowScaleMedian(0, DIMENSION) ** 2, DIMENSION) ** CONTROL_CELL.n,
-      how: "exact for a single draw: some of 256 rows exceeds the median of one row by 3 %; the median of 160 draws does so all the more",
-    }),
+    power: () =>
+      1 - chiSquareCdf((1 + TOLERANCE) ** 2 * rowScaleMedian(0, DIMENSION) ** 2, DIMENSION) ** CONTROL_CELL.n,
+    how: "exact for a single draw: some of 256 rows exceeds the median of one row by 3 %; the median of 160 draws does so all the more",
     grid: CONTROL_GRID,
-    measure: (cell, context) => medianRatio(cell, 1, context, "control"),
+    law: () => 1,
   },
 });
 
@@ -73,16 +73,15 @@ function lead(lnN: number, d: number, norm: number): number {
   return rowScaleMedian(lnN, d) / (Math.sqrt(d) * norm * Math.sqrt(2 * lnN)) - 1;
 }
 
-function measureLimit({ d, lnN }: LimitCell, norm: number): Measurement {
+function measureLimit({ d, lnN }: LimitCell, norm: number): Exact<MeasuredDifference> {
   const value = lead(lnN, d, norm);
-  return { rule: "difference", draws: 0, difference: exactly(value) };
+  return { difference: exactly(value) };
 }
 
 /** R is never o(sqrt(ln n)) for Gaussian input at fixed W. */
-export const growthLimit: Claim = defineClaim({
+export const growthLimit: Claim = exactDifferenceClaim({
   id: "L4.2-limit",
   item: "the hypothesis R = o(√ln n) of Theorem 5.1",
-  restates: null,
   title: "For Gaussian input at fixed weights R grows like √(2 ln n)",
   provenance: "ours",
   hypotheses: GAUSSIAN_HYPOTHESES,
@@ -91,31 +90,18 @@ export const growthLimit: Claim = defineClaim({
   statement:
     "$R \\sim \\lVert W\\rVert_2\\sqrt{2\\ln n}$ as $n \\to \\infty$: the hypothesis $R = o(\\sqrt{\\ln n})$ is never met, $R = O(\\sqrt{\\ln n})$ always.",
   bound: fromFunction("rowScaleMedian", "R/\\bigl(\\lVert W\\rVert_2\\sqrt{2\\ln n}\\bigr) \\to 1"),
-  rule: {
-    kind: "difference",
-    tolerance: LIMIT_TOLERANCE,
-    text: "The median of $R$ by its law, over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$, must be within 0.01 of 1; nothing is random.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "The largest of $n$ chi-square variables is $2\\ln n + (d-2)\\ln\\ln n + O(1)$.",
-  },
-  useScale: null,
-  grid: { quick: LIMIT, full: LIMIT },
+  tolerance: LIMIT_TOLERANCE,
+  rule: "The median of $R$ by its law, over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$, must be within 0.01 of 1; nothing is random.",
+  reason: "The largest of $n$ chi-square variables is $2\\ln n + (d-2)\\ln\\ln n + O(1)$.",
+  grid: LIMIT,
   measure: (cell) => measureLimit(cell, 1 / Math.sqrt(cell.d)),
-  figure: {
-    caption:
-      "The median of $R$ over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$ against $\\ln n$, for three dimensions. At lengths of practice ($\\ln n$ about 10) $R$ is still nearly the constant $\\lVert W\\rVert_F$; the limit is a matter of $\\ln n \\gg d$.",
-    chart: limitChart,
-  },
+  caption:
+    "The median of $R$ over $\\lVert W\\rVert_2\\sqrt{2\\ln n}$ against $\\ln n$, for three dimensions. At lengths of practice ($\\ln n$ about 10) $R$ is still nearly the constant $\\lVert W\\rVert_F$; the limit is a matter of $\\ln n \\gg d$.",
+  chart: limitChart,
   control: {
     statement: "With the Frobenius norm for the spectral one: $R \\sim \\lVert W\\rVert_F\\sqrt{2\\ln n}$.",
-    power: () => ({
-      value: 1,
-      how: "certain: $\\lVert W\\rVert_F = \\sqrt d\\,\\lVert W\\rVert_2$ for $W = I/\\sqrt d$",
-    }),
-    grid: { quick: LIMIT, full: LIMIT },
+    power: certain("$\\lVert W\\rVert_F = \\sqrt d\\,\\lVert W\\rVert_2$ for $W = I/\\sqrt d$"),
+    grid: LIMIT,
     measure: (cell: LimitCell) => measureLimit(cell, 1),
   },
 });
@@ -138,7 +124,6 @@ function growthOfScale({ cells }: ClaimResult, context: Context): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "median of $R$", domain: [1, 1.5] },
-    useless: "none",
     height: 230,
     description: `Median of R at n = ${measured.map((p) => p.x).join(", ")} on the curve of its law, rising from 1.1 to 1.4.`,
   });
@@ -158,7 +143,6 @@ function limitChart(): ChartSpec {
     ],
     x: { title: "$\\ln\\,n$", scale: "log" },
     y: { title: "$R$ over its limit form", scale: "log" },
-    useless: "none",
     height: 240,
     description:
       "R over its limit form against ln n from 4 to 10^6: it falls from 2 to 7 towards 1, later the larger d is.",

@@ -4,8 +4,9 @@ import { paperRowScale, worstRowScale } from "../../bounds/lemma-4.2.js";
 import { forEachRow } from "../../experiments/rows.js";
 import { meanInterval } from "ncsparse-kit/probability";
 import { inputBound, varianceProxy } from "ncsparse-kit/random";
+import { certain, inequalityClaim, ratioClaim } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { exactly } from "ncsparse-kit/claims/intervals";
@@ -27,10 +28,9 @@ const RMS: readonly MatrixCell[] = [
 const RMS_CONTROL: readonly MatrixCell[] = [cell("uniform", "v vᵀ")];
 
 /** Definition 4.1's number is a root mean square. */
-export const meanSquare: Claim = defineClaim({
+export const meanSquare: Claim = ratioClaim({
   id: "L4.2-rms",
   item: "Definition 4.1, what its number is",
-  restates: null,
   title: "The Frobenius norm gives the root mean square of the row scales",
   provenance: "ours",
   hypotheses: [
@@ -44,45 +44,34 @@ export const meanSquare: Claim = defineClaim({
     "frobeniusNorm",
     "\\mathbb E\\,\\sigma_i^2 = \\tau^2\\operatorname{Var}(x)\\,\\lVert W\\rVert_F^2",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean of $\\sigma_i^2$ over 10,000 independent inputs, over the right side, must lie within $1 \\pm 0.1$.",
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean of $\\sigma_i^2$ over 10,000 independent inputs, over the right side, must lie within $1 \\pm 0.1$.",
+  reason:
+    "$\\mathbb E\\lVert W^\\top x\\rVert^2 = \\operatorname{tr}(W^\\top\\,\\mathbb E[xx^\\top]\\,W)$ and $\\mathbb E[xx^\\top] = \\operatorname{Var}(x)\\,I$.",
+  grid: RMS,
+  law: (parameters, { seed }) => {
+    const { weights, inputScale } = setupOf(parameters, seed);
+    return (varianceProxy(parameters.input, inputScale) * inputScale * frobeniusNorm(weights)) ** 2;
   },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$\\mathbb E\\lVert W^\\top x\\rVert^2 = \\operatorname{tr}(W^\\top\\,\\mathbb E[xx^\\top]\\,W)$ and $\\mathbb E[xx^\\top] = \\operatorname{Var}(x)\\,I$.",
-  },
-  useScale: null,
-  grid: { quick: RMS, full: RMS },
-  measure(parameters, context) {
-    const { weights, inputScale } = setupOf(parameters, context.seed);
-    const proxy = varianceProxy(parameters.input, inputScale);
-    return meanOver((proxy * inputScale * frobeniusNorm(weights)) ** 2, parameters, context, "claim");
-  },
-  figure: {
-    caption:
-      "The mean of $\\sigma_i^2$ over inputs, over $\\tau^2\\operatorname{Var}(x)\\lVert W\\rVert_F^2$. A mean is all that it is: a maximum over $n$ rows is larger.",
-    chart: (result) => ratioForest(result, "mean square"),
-  },
+  measure: meanOver,
+  caption:
+    "The mean of $\\sigma_i^2$ over inputs, over $\\tau^2\\operatorname{Var}(x)\\lVert W\\rVert_F^2$. A mean is all that it is: a maximum over $n$ rows is larger.",
+  chart: (result) => ratioForest(result, "mean square"),
   control: {
     statement: "That $R_{\\text{paper}}^2 = B^4\\lVert W\\rVert_F^2$ is the mean square for uniform input, too.",
-    power: () => ({
-      value: 0.999,
-      how: "Chebyshev: the true mean is $1/9$ of the claimed one, and the mean of 10,000 values of variance below 2 stays within a tenth of it",
-    }),
-    grid: { quick: RMS_CONTROL, full: RMS_CONTROL },
-    measure(parameters, context) {
-      const { weights, inputScale } = setupOf(parameters, context.seed);
+    power: 0.999,
+    how: "Chebyshev: the true mean is $1/9$ of the claimed one, and the mean of 10,000 values of variance below 2 stays within a tenth of it",
+    grid: RMS_CONTROL,
+    law: (parameters, { seed }) => {
+      const { weights, inputScale } = setupOf(parameters, seed);
       const paper = paperRowScale(inputBound(parameters.input, inputScale), frobeniusNorm(weights));
-      return meanOver(paper * paper, parameters, context, "control");
+      return paper * paper;
     },
   },
 });
 
 /** The interval of the mean of sigma^2 over its claimed value. */
-function meanOver(claimed: number, parameters: MatrixCell, context: Context, role: string) {
+function meanOver(parameters: MatrixCell, context: Context, role: string, claimed: number) {
   const setup = { ...setupOf(parameters, context.seed), n: 1 };
   const path = ["L4.2-rms", role, parameters.input, parameters.W];
   const values = new Float64Array(INPUTS);
@@ -96,7 +85,7 @@ function meanOver(claimed: number, parameters: MatrixCell, context: Context, rol
     },
     context.signal,
   );
-  return { rule: "ratio", draws: INPUTS, ratio: meanInterval(values) } as const;
+  return { draws: INPUTS, ratio: meanInterval(values) } as const;
 }
 
 type WorstCell = MatrixCell & { readonly rows: "drawn" | "aligned" };
@@ -111,38 +100,30 @@ const WORST: readonly WorstCell[] = [
 const WORST_CONTROL: readonly WorstCell[] = WORST.slice(-1);
 
 /** The worst case over bounded inputs. */
-export const worstCase: Claim = defineClaim({
+export const worstCase: Claim = inequalityClaim({
   id: "L4.2-worst",
   item: "Definition 4.1, a number that may stand for R",
-  restates: null,
   title: "For bounded inputs R has a worst case",
   provenance: "ours",
   hypotheses: ["$x \\in [-B,B]^d$."],
   scope: "Every bounded input, drawn or chosen; attained by $x = B\\,(1,\\dots,1)$ under $W = vv^\\top$.",
   statement: "$\\sigma_i \\le B^2\\sqrt d\\,\\lVert W\\rVert_2$ for every row, with certainty.",
   bound: fromFunction("worstRowScale", "R \\le B^2\\sqrt d\\,\\lVert W\\rVert_2"),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln R - \\ln(B^2\\sqrt d\\,\\lVert W\\rVert_2)$, at the largest $R$ of 160 matrices, must not exceed the rounding error of the two norms.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$\\tau \\le B$ and $\\lVert W^\\top x\\rVert \\le \\lVert W\\rVert_2\\lVert x\\rVert \\le \\lVert W\\rVert_2\\,B\\sqrt d$.",
-  },
+  rule: "$\\ln R - \\ln(B^2\\sqrt d\\,\\lVert W\\rVert_2)$, at the largest $R$ of 160 matrices, must not exceed the rounding error of the two norms.",
+  reason:
+    "$\\tau \\le B$ and $\\lVert W^\\top x\\rVert \\le \\lVert W\\rVert_2\\lVert x\\rVert \\le \\lVert W\\rVert_2\\,B\\sqrt d$.",
   useScale: "row scale to row scale, the largest of all draws",
-  grid: { quick: WORST, full: WORST },
-  measure: (parameters, context) => measureWorst(parameters, context, "claim", 1),
-  figure: {
-    caption:
-      "The largest row scale of 160 matrices and its worst case, for bounded inputs: random inputs never come near it, one chosen input attains it.",
-    chart: worstChart,
-  },
+  grid: WORST,
+  law: () => 1,
+  measure: measureWorst,
+  caption:
+    "The largest row scale of 160 matrices and its worst case, for bounded inputs: random inputs never come near it, one chosen input attains it.",
+  chart: worstChart,
   control: {
     statement: "Without $\\sqrt d$: $\\sigma_i \\le B^2\\lVert W\\rVert_2$.",
-    power: () => ({ value: 1, how: "certain: the aligned input has $\\sigma = 8$ at $d = 64$, against 1" }),
-    grid: { quick: WORST_CONTROL, full: WORST_CONTROL },
-    measure: (parameters: WorstCell, context) => measureWorst(parameters, context, "control", 1 / Math.sqrt(DIMENSION)),
+    power: certain("the aligned input has $\\sigma = 8$ at $d = 64$, against 1"),
+    grid: WORST_CONTROL,
+    law: () => 1 / Math.sqrt(DIMENSION),
   },
 });
 
@@ -154,7 +135,6 @@ function measureWorst(parameters: WorstCell, context: Context, role: "claim" | "
       ? extremes(parameters, context, role).rowScale.reduce((a, b) => Math.max(a, b))
       : alignedRowScale(parameters, context.seed);
   return {
-    rule: "inequality",
     draws: parameters.rows === "drawn" ? DRAWS : 1,
     excess: Math.log(value / bound),
     roundingBound: 8 * DIMENSION * ULP, // two norms of sums of d products each
@@ -179,7 +159,6 @@ function worstChart({ cells }: ClaimResult): ChartSpec {
     ],
     x: { title: "cell of the table", domain: [0.5, cells.length + 0.5] },
     y: { title: "row scale", scale: "log" },
-    useless: "none",
     height: 220,
     description: `Largest row scale and worst case in ${cells.length} settings; they meet in the last, where the input is aligned with the weights.`,
   });

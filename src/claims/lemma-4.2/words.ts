@@ -1,4 +1,3 @@
-import type { VerdictRule } from "ncsparse-kit/claims/result";
 import { DELTA } from "./samples.js";
 
 export const HYPOTHESES: readonly string[] = [
@@ -11,10 +10,9 @@ export const GAUSSIAN_HYPOTHESES: readonly string[] = [
   "$W$ fixed before $X$ is drawn.",
 ];
 
-export const FAILURE_RULE: VerdictRule = {
-  kind: "failure-rate",
+export const FAILURE_RULE: { readonly delta: number; readonly rule: string } = {
   delta: DELTA,
-  text: "Failures in independently drawn matrices; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "Failures in independently drawn matrices; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
 };
 
 export const LOGIT_SCALE = "logit to logit, at the measured 90 % quantile";

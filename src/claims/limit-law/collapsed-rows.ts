@@ -1,7 +1,8 @@
 import { logCollapsedRows, rowScale } from "../../limit/finite-size.js";
 import { logNormalTail, meanInterval, normalHazard } from "ncsparse-kit/probability";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
@@ -30,10 +31,9 @@ const CELLS: readonly CollapseCell[] = [
 const CONTROL_CELL: CollapseCell = { c: 0.45, n: "10¹²" };
 
 /** `ours`: all n rows together. */
-export const collapsedRows: Claim = defineClaim<CollapseCell, CollapseCell>({
+export const collapsedRows: Claim = ratioClaim({
   id: "LL-collapsed-rows",
   item: "what Theorem 5.1 asks of all rows",
-  restates: null,
   title: "How many of the n rows collapse onto one entry",
   provenance: "ours",
   hypotheses: [SCALING_HYPOTHESIS, "$n$ rows."],
@@ -44,35 +44,28 @@ export const collapsedRows: Claim = defineClaim<CollapseCell, CollapseCell>({
     "logCollapsedRows",
     "\\mathbb E\\,\\#\\{i : \\max_j p_{ij} > \\tfrac12\\} = n^2\\,\\overline\\Phi\\Bigl(\\frac{\\ln n + \\sigma^2/2}{\\sigma}\\Bigr)",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "An entry exceeds $1/2$ iff its logit exceeds the others’ $\\ln D$, at most one in a row: the expected number is $n^2\\,\\mathbb E\\,\\overline\\Phi(\\ln D/\\sigma)$, exactly. Student’s interval of that mean over 400 sampled normalisers, wider by the error that they state, or over 40 of rows drawn logit by logit, divided by the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: { outcome: "holds", reason: "$D$ is near $n e^{\\sigma^2/2}$." },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, logCollapsedRows(lnLength(POWERS[cell.n]), cell.c), context, "claim"),
-  figure: {
-    caption: "Expected number of collapsed rows, measured over the law.",
-    chart: (result) => ratioForest(result, "number of collapsed rows"),
-  },
+  tolerance: TOLERANCE,
+  rule: "An entry exceeds $1/2$ iff its logit exceeds the others’ $\\ln D$, at most one in a row: the expected number is $n^2\\,\\mathbb E\\,\\overline\\Phi(\\ln D/\\sigma)$, exactly. Student’s interval of that mean over 400 sampled normalisers, wider by the error that they state, or over 40 of rows drawn logit by logit, divided by the law, must lie within $1 \\pm 0.1$.",
+  reason: "$D$ is near $n e^{\\sigma^2/2}$.",
+  grid: CELLS,
+  law: ({ n, c }) => logCollapsedRows(lnLength(POWERS[n]), c),
+  measure: measureAt,
+  caption: "Expected number of collapsed rows, measured over the law.",
+  chart: (result) => ratioForest(result, "number of collapsed rows"),
   control: {
     statement: "A normaliser of $n$ in place of $n e^{\\sigma^2/2}$: $n^2\\,\\overline\\Phi(\\ln n/\\sigma)$ rows.",
-    power: () => ({
-      value: 1 - 4 * DRAWS * Math.exp(rowScale(lnLength(12), CONTROL_CELL.c) ** 2 - lnLength(12)),
-      how: "by Chebyshev’s inequality no normaliser is off by a factor 2, against $e^{\\sigma^2/2} = 269$",
-    }),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure(cell, context) {
-      const lnN = lnLength(POWERS[cell.n]);
-      return measureAt(cell, 2 * lnN + logNormalTail(lnN / rowScale(lnN, cell.c)), context, "control");
+    power: () => 1 - 4 * DRAWS * Math.exp(rowScale(lnLength(12), CONTROL_CELL.c) ** 2 - lnLength(12)),
+    how: "by Chebyshev’s inequality no normaliser is off by a factor 2, against $e^{\\sigma^2/2} = 269$",
+    grid: CONTROL_CELL,
+    law: ({ n, c }) => {
+      const lnN = lnLength(POWERS[n]);
+      return 2 * lnN + logNormalTail(lnN / rowScale(lnN, c));
     },
   },
 });
 
 /** The mean over rows of n^2 Phic(ln D / sigma), as a multiple of e^lnLaw. */
-function measureAt(cell: CollapseCell, lnLaw: number, context: Context, role: string) {
+function measureAt(cell: CollapseCell, context: Context, role: string, lnLaw: number) {
   const lnN = lnLength(POWERS[cell.n]);
   const sigma = rowScale(lnN, cell.c);
   const { lnPartitions, error } = context.memo(
@@ -84,7 +77,6 @@ function measureAt(cell: CollapseCell, lnLaw: number, context: Context, role: st
   // d ln Phic(x) / d ln D is the hazard at x over sigma.
   const steepness = normalHazard((lnN + 0.5 * sigma * sigma) / sigma) / sigma;
   return {
-    rule: "ratio",
     draws: lnPartitions.length,
     ratio: widenedBy(mean, steepness * error),
     note: `the law says ${formatNumber(Math.exp(lnLaw))} rows`,
@@ -128,7 +120,7 @@ function limitExponent(c: number): number {
 }
 
 /** `ours`: the threshold, c = sqrt 2 - 1. */
-export const collapsedRowsLimit: Claim = limitClaim<CollapseLimitCell>({
+export const collapsedRowsLimit: Claim = limitClaim({
   id: "LL-collapsed-rows-limit",
   title: "The expected number of collapsed rows grows if and only if c > √2 − 1",
   scope: "$0 < c < 1$.",
@@ -136,17 +128,15 @@ export const collapsedRowsLimit: Claim = limitClaim<CollapseLimitCell>({
     "The exponent of the number of collapsed rows tends to $2 - \\bigl(\\frac{1+c^2}{2c}\\bigr)^2$, which is positive if and only if $c > \\sqrt2 - 1 = 0.414$: rows of the matrix are expected to collapse long before a typical one freezes at $c = 1$.",
   reason:
     "A logit near $v\\sqrt{2\\ln n}$ standard deviations outweighs its row iff $2cv > 1 + c^2$; there are $n^{2-v^2}$ of them in the matrix.",
-  bound: { function: "logCollapsedRows", tex: "c > \\sqrt2 - 1" },
-  cells: [0.3, 0.4, 0.4142, 0.43, 0.6, 0.9].map((c) => ({ c })),
+  bound: fromFunction("logCollapsedRows", "c > \\sqrt2 - 1"),
+  grid: [0.3, 0.4, 0.4142, 0.43, 0.6, 0.9].map((c) => ({ c })),
   difference: (cell) => farExponent(cell) - limitExponent(cell.c),
-  figure: {
-    caption:
-      "Exponent of the number of rows with an entry above $1/2$, in the limit and between $n = 10^{100}$ and $10^{1000}$; it crosses 0 at $c = \\sqrt2 - 1$. Below, the expected number tends to 0.",
-    chart: collapseChart,
-  },
+  caption:
+    "Exponent of the number of rows with an entry above $1/2$, in the limit and between $n = 10^{100}$ and $10^{1000}$; it crosses 0 at $c = \\sqrt2 - 1$. Below, the expected number tends to 0.",
+  chart: collapseChart,
   control: {
     statement: "Against a normaliser of $n$ in place of $n^{1+c^2}$: $2 - \\bigl(\\frac{1}{2c}\\bigr)^2$.",
-    cell: { c: 0.6 },
+    grid: { c: 0.6 },
     difference: (cell) => farExponent(cell) - (2 - (1 / (2 * cell.c)) ** 2),
   },
 });
@@ -163,7 +153,6 @@ function collapseChart(): ChartSpec {
     ],
     x: { title: "row scale $c$" },
     y: { title: "exponent of the number of rows" },
-    useless: "none",
     height: 220,
     description:
       "Exponent of the number of collapsed rows over c: negative up to c = .414, positive beyond, 1 at c = 1.",

@@ -2,7 +2,8 @@ import { criticalLineMass, rowScale } from "../../limit/finite-size.js";
 import { typicalRow } from "../../limit/typical-row.js";
 import { quantileInterval } from "ncsparse-kit/probability";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { differenceForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
@@ -43,10 +44,8 @@ function lineMass(c: number, lnN: number): number {
 }
 
 /** `ours`: on the critical line itself. */
-export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
+export const lineMeasured: Claim = ratioClaim({
   id: "LL-line",
-  item: "none",
-  restates: null,
   title: "On the critical line the mass comes down to one half, slowly",
   provenance: "ours",
   hypotheses: [SCALING_HYPOTHESIS],
@@ -54,40 +53,28 @@ export const lineMeasured: Claim = defineClaim<LineCell, LineCell>({
   statement:
     "The $n^{1-c^2}$ largest entries hold the share $\\overline\\Phi(b - \\sigma)$ of the mass, $b = \\Phi^{-1}(1 - n^{-c^2})$, which exceeds $1/2$ by about $\\frac{\\ln(4\\pi c^2 \\ln n)}{4c\\sqrt{\\pi\\ln n}}$.",
   bound: fromFunction("typicalRow", "m_k \\approx \\overline\\Phi(b-\\sigma)"),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: `The distribution-free interval of the median captured mass over 400 sampled rows, wider by the error that they state, or over ${DRAWN_ROWS} rows drawn logit by logit, divided by the law, must lie within $1 \\pm 0.02$.`,
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Mills’ ratio: $b = \\sigma - \\ln(4\\pi c^2\\ln n)/(2\\sigma) + \\dots$, where half of the mass lies above $\\sigma$.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: `The distribution-free interval of the median captured mass over 400 sampled rows, wider by the error that they state, or over ${DRAWN_ROWS} rows drawn logit by logit, divided by the law, must lie within $1 \\pm 0.02$.`,
+  reason:
+    "Mills’ ratio: $b = \\sigma - \\ln(4\\pi c^2\\ln n)/(2\\sigma) + \\dots$, where half of the mass lies above $\\sigma$.",
   grid: { quick: CELLS, full: FULL },
-  measure(cell, context) {
-    const law = lineMass(cell.c, LN_LENGTHS[cell.n]);
-    const mass = massInterval(cell, context, "claim");
+  law: ({ c, n }) => lineMass(c, LN_LENGTHS[n]),
+  measure(cell, context, role, law) {
+    const mass = massInterval(cell, context, role);
     return {
-      rule: "ratio",
       draws: cell.rows === undefined ? DRAWS : DRAWN_ROWS,
       ratio: over(mass, law),
-      note: `median captured mass ${mass.value.toFixed(3)}`,
+      note: role === "claim" ? `median captured mass ${mass.value.toFixed(3)}` : undefined,
     };
   },
-  figure: {
-    caption:
-      "The share of the mass on $n^{1-c^2}$ entries against $\\ln n$: the law for $c = 1/2$ and medians of sampled rows. Its limit is one half; even at $n = 10^{1000}$ it is far from there.",
-    chart: lineChart,
-  },
+  caption:
+    "The share of the mass on $n^{1-c^2}$ entries against $\\ln n$: the law for $c = 1/2$ and medians of sampled rows. Its limit is one half; even at $n = 10^{1000}$ it is far from there.",
+  chart: lineChart,
   control: {
     statement: "The limit in place of the law: at $\\ln n = 100$ the captured mass is $1/2$.",
     power: () => controlPower(),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure(cell, context) {
-      return { rule: "ratio", draws: DRAWS, ratio: over(massInterval(cell, context, "control"), 0.5) };
-    },
+    grid: CONTROL_CELL,
+    law: () => 0.5,
   },
 });
 
@@ -118,11 +105,7 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
   return boundChart({
     series: [
       { kind: "trivial", label: "limit", points: lengths.map((x) => ({ x, y: 0.5 })) },
-      {
-        kind: "law",
-        label: "law, $c = 1/2$",
-        points: lengths.map((lnN) => ({ x: lnN, y: lineMass(0.5, lnN) })),
-      },
+      { kind: "law", label: "law, $c = 1/2$", points: lengths.map((lnN) => ({ x: lnN, y: lineMass(0.5, lnN) })) },
       {
         kind: "measured",
         label: "measured",
@@ -135,7 +118,6 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
     ],
     x: { title: "$\\ln\\,n$", scale: "log" },
     y: { title: "captured mass at $C = 1 - c^2$", domain: [0.45, 0.9] },
-    useless: "none",
     height: 220,
     description: `Captured mass on the critical line at c = 1/2: measured ${half.map((cell) => cell.note.replace("median captured mass ", "")).join(", ")} at n = ${half.map(({ parameters }) => parameters.n).join(", ")}, falling towards 1/2.`,
   });
@@ -145,22 +127,20 @@ function lineChart(result: ClaimResult, context: Context): ChartSpec {
 const LN_LIMIT = 1e12;
 
 /** `ours`: its limit. */
-export const lineLimit: Claim = limitClaim<{ c: number }>({
+export const lineLimit: Claim = limitClaim({
   id: "LL-line-limit",
   title: "On the critical line, in the limit",
   scope: "$C = 1 - c^2$, $0 < c < 1$.",
   statement: "As $n \\to \\infty$ the law’s captured mass on the line tends to $1/2$.",
   reason: "$b - \\sigma \\to 0$ like $\\ln\\ln n/\\sqrt{\\ln n}$.",
-  bound: { function: "criticalLineMass", tex: "\\overline\\Phi(b-\\sigma) \\to \\tfrac12" },
-  cells: [0.25, 0.5, 0.75, 0.9].map((c) => ({ c })),
+  bound: fromFunction("criticalLineMass", "\\overline\\Phi(b-\\sigma) \\to \\tfrac12"),
+  grid: [0.25, 0.5, 0.75, 0.9].map((c) => ({ c })),
   difference: ({ c }) => criticalLineMass(LN_LIMIT, c) - 0.5,
-  figure: {
-    caption: "The law’s captured mass on the line at $\\ln n = 10^{12}$, minus one half.",
-    chart: (result) => differenceForest(result, "law’s mass − 1/2"),
-  },
+  caption: "The law’s captured mass on the line at $\\ln n = 10^{12}$, minus one half.",
+  chart: (result) => differenceForest(result, "law’s mass − 1/2"),
   control: {
     statement: "Half of the mass is also captured a hundredth above the line, at $C = 1 - c^2 + 0.01$.",
-    cell: { c: 0.5 },
+    grid: { c: 0.5 },
     difference: ({ c }) =>
       Math.exp(typicalRow(LN_LIMIT, rowScale(LN_LIMIT, c), (1 - c * c + 0.01) * LN_LIMIT).lnMass) - 0.5,
   },

@@ -6,6 +6,7 @@ import { exponentChart, type Panel } from "./figures.js";
 import type { QuantityName } from "./quantities.js";
 import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
+import { fromFunction } from "ncsparse-kit/claims/display";
 
 /** Points of the plane (c, C) on either side of the critical line; below it the captured mass vanishes, above it the tail. */
 const POINTS: readonly (readonly [c: number, C: number])[] = [
@@ -52,18 +53,16 @@ export const criticalWindowMeasured: Claim = measuredExponent({
   scope: "$(c, C)$ off the critical line, $0 < C < 1$; on it, see the next claims.",
   statement:
     "Let $u = \\sqrt{1-C}$. Below the critical line, $c < u$, the $n^C$ largest entries hold a share $n^{-(u-c)^2+o(1)}$ of the mass, and the total variation error tends to 1. Above it, the tail is $n^{-(c-u)^2+o(1)}$ for $c \\le 1$ and $n^{-(1-u)(2c-1-u)+o(1)}$ for $c > 1$, and the error tends to 0.",
-  law: "\\frac{m_k}{1-m_k} = \\frac{\\Phi(t-\\sigma) - \\Phi(b-\\sigma)}{\\Phi(b-\\sigma)},\\qquad b = \\Phi^{-1}(1 - k/n),\\quad t = \\Phi^{-1}(1 - \\ln 2/n)",
+  tex: "\\frac{m_k}{1-m_k} = \\frac{\\Phi(t-\\sigma) - \\Phi(b-\\sigma)}{\\Phi(b-\\sigma)},\\qquad b = \\Phi^{-1}(1 - k/n),\\quad t = \\Phi^{-1}(1 - \\ln 2/n)",
   reason:
     "Under the weights $e^z$ the logits are $N(\\sigma^2, \\sigma^2)$, centred at $c$ in units of $\\sigma\\sqrt{2\\ln n}$; the window ends at $u$. What lies on the far side is a normal tail.",
   grid: { quick: QUICK, full: FULL },
-  figure: {
-    caption:
-      "Exponents of the captured mass (left) and of the tail (right) between $n = 10^{100}$ and $10^{1000}$: medians over 1,000 sampled rows at each length, the finite-$n$ law between the same lengths, and the limit. All vanish on the critical line, $c = u$.",
-    chart: (result, context) => exponentChart(PANELS, context, result),
-  },
+  caption:
+    "Exponents of the captured mass (left) and of the tail (right) between $n = 10^{100}$ and $10^{1000}$: medians over 1,000 sampled rows at each length, the finite-$n$ law between the same lengths, and the limit. All vanish on the critical line, $c = u$.",
+  chart: (result, context) => exponentChart(PANELS, context, result),
   control: {
     statement: `The captured mass falls like $n^{-(u^2 - c^2)}$: ${SQUARES_NOT_SQUARE}.`,
-    cell: FALSE_CELL,
+    grid: FALSE_CELL,
     exponent: FALSE_EXPONENT,
   },
   finding: () =>
@@ -80,19 +79,17 @@ export const criticalWindowLimit: Claim = limitExponent({
   statement:
     "As $n \\to \\infty$ the law’s exponents tend to $-(u-c)^2$ for the captured mass below the line, and to $-(c-u)^2$ ($c \\le 1$) or $-(1-u)(2c-1-u)$ ($c > 1$) for the tail above it.",
   reason: "$\\ln \\overline\\Phi(x) = -x^2/2 + O(\\ln x)$, at $x = |b - \\sigma| \\sim |u - c|\\sqrt{2\\ln n}$.",
-  bound: {
-    function: "tailMassExponent",
-    tex: "\\frac{\\ln m_k}{\\ln n} \\to -(u-c)^2,\\qquad \\frac{\\ln(1-m_k)}{\\ln n} \\to -(c-u)^2\\ \\text{ or }\\ -(1-u)(2c-1-u)",
-  },
-  cells: LIMIT_CELLS,
-  figure: {
-    caption:
-      "How far the law’s exponents of captured and left mass, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still are from their limits: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  bound: fromFunction(
+    "tailMassExponent",
+    "\\frac{\\ln m_k}{\\ln n} \\to -(u-c)^2,\\qquad \\frac{\\ln(1-m_k)}{\\ln n} \\to -(c-u)^2\\ \\text{ or }\\ -(1-u)(2c-1-u)",
+  ),
+  grid: LIMIT_CELLS,
+  caption:
+    "How far the law’s exponents of captured and left mass, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still are from their limits: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: {
     statement: `The captured mass falls like $n^{-(u^2-c^2)}$: ${SQUARES_NOT_SQUARE}.`,
-    cell: { quantity: FALSE_CELL.quantity, c: FALSE_CELL.c, C: FALSE_CELL.C },
+    grid: { quantity: FALSE_CELL.quantity, c: FALSE_CELL.c, C: FALSE_CELL.C },
     exponent: FALSE_EXPONENT,
   },
 });

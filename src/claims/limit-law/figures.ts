@@ -27,7 +27,6 @@ export function exponentChart(panels: readonly Panel[], context: Context, result
     series: panels.flatMap((panel) => panelSeries(panel, cells, context)),
     x: { title: "row scale $c$" },
     y: { title: "exponent of $n$" },
-    useless: "none",
     columns: 2,
     height: 190,
     description: `Exponents over the row scale: ${panels.map(({ title }) => title.replaceAll("$", "")).join("; ")}. Measured minus the finite-n law on ${cells.length} cells: ${formatRange(differences)}.`,

@@ -2,7 +2,8 @@ import { rowScale } from "../../limit/finite-size.js";
 import { frobeniusErrorExponent, rowErrorExponent } from "../../limit/exponents.js";
 import { FrobeniusLaw } from "../../limit/frobenius-law.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { differenceClaim, trendClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { differenceForest, signForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { minus } from "ncsparse-kit/claims/intervals";
@@ -35,10 +36,9 @@ const TYPICAL_STATEMENT =
 const HYPOTHESES = [SCALING_HYPOTHESIS, "The $n$ rows are independent."];
 
 /** `ours`: the Frobenius norm, which exceptional rows carry between c = 1/2 and 1. */
-export const frobeniusMeasured: Claim = defineClaim<FrobeniusCell, FrobeniusCell>({
+export const frobeniusMeasured: Claim = differenceClaim({
   id: "LL-frobenius",
   item: "beside Theorems 6.1 and 6.2, in the Frobenius norm",
-  restates: null,
   title: "Between c = 1/2 and 1 exceptional rows carry the Frobenius norm",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -49,44 +49,30 @@ export const frobeniusMeasured: Claim = defineClaim<FrobeniusCell, FrobeniusCell
     "FrobeniusLaw",
     "\\mathbb E\\lVert P_k - P\\rVert_F^2 = n^2\\int \\varphi(x)\\, e(x)^2\\,dx,\\qquad e(x) = \\frac{w\\,T}{(K+w)(K+T+w)}",
   ),
-  rule: {
-    kind: "difference",
-    tolerance: SECANT_TOLERANCE,
-    text: `The exponent between two lengths of the measured root mean square (${PLACED.toLocaleString("en-US")} placed entries at each), minus the law’s: the interval must lie within $0 \\pm ${SECANT_TOLERANCE}$.`,
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$n^{2-v^2}$ rows have their largest logit near $v > 1$; each has $n^{4c(v-1)}$ times the typical squared error, until that entry holds a fixed share of the kept mass. The product is largest at $v = 2c$ or there.",
-  },
-  useScale: null,
+  tolerance: SECANT_TOLERANCE,
+  rule: `The exponent between two lengths of the measured root mean square (${PLACED.toLocaleString("en-US")} placed entries at each), minus the law’s: the interval must lie within $0 \\pm ${SECANT_TOLERANCE}$.`,
+  reason:
+    "$n^{2-v^2}$ rows have their largest logit near $v > 1$; each has $n^{4c(v-1)}$ times the typical squared error, until that entry holds a fixed share of the kept mass. The product is largest at $v = 2c$ or there.",
   grid: { quick: QUICK, full: FULL },
-  measure: (cell, context) => ({
-    rule: "difference",
+  law: frobeniusLawSecant,
+  measure: (cell, context, role, law) => ({
     draws: 2 * PLACED,
-    difference: minus(frobeniusSecant(cell, context, "claim"), frobeniusLawSecant(cell)),
+    difference: minus(frobeniusSecant(cell, context, role), law),
   }),
-  figure: {
-    caption:
-      "Exponent of the root mean square Frobenius error at $C = 0.95$: the limit (solid), the finite-$n$ law and measurements between $n = 10^{100}$ and $10^{1000}$, and what $n$ typical rows would give (dotted), which is too small between $c = 1/2$ and 1.",
-    chart: (result, context) => frobeniusChart(result, context),
-  },
+  caption:
+    "Exponent of the root mean square Frobenius error at $C = 0.95$: the limit (solid), the finite-$n$ law and measurements between $n = 10^{100}$ and $10^{1000}$, and what $n$ typical rows would give (dotted), which is too small between $c = 1/2$ and 1.",
+  chart: (result, context) => frobeniusChart(result, context),
   control: {
     statement: TYPICAL_STATEMENT,
-    power: () => ({
-      value: frobeniusPower(
+    power: () =>
+      frobeniusPower(
         CONTROL_CELL,
         frobeniusLawSecant(CONTROL_CELL) - typicalRows(CONTROL_CELL.c, CONTROL_CELL.C),
         SECANT_TOLERANCE,
       ),
-      how: FROBENIUS_POWER_HOW,
-    }),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure: (cell, context) => ({
-      rule: "difference",
-      draws: 2 * PLACED,
-      difference: minus(frobeniusSecant(cell, context, "control"), typicalRows(cell.c, cell.C)),
-    }),
+    how: FROBENIUS_POWER_HOW,
+    grid: CONTROL_CELL,
+    law: ({ c, C }) => typicalRows(c, C),
   },
 });
 
@@ -118,7 +104,6 @@ function frobeniusChart(result: ClaimResult, context: Context): ChartSpec {
     ],
     x: { title: "row scale $c$" },
     y: { title: "exponent of the Frobenius error" },
-    useless: "none",
     description:
       "Exponent of the Frobenius error over c at C = .95. Between c = 1/2 and 1 limit, law and measurements lie up to .024 above what typical rows would give.",
   });
@@ -136,18 +121,18 @@ function farFrobeniusExponent({ c, C }: FrobeniusLimitCell): number {
 }
 
 /** `ours`: its limit in every regime, on both sides of both lines. */
-export const frobeniusLimit: Claim = limitClaim<FrobeniusLimitCell>({
+export const frobeniusLimit: Claim = limitClaim({
   id: "LL-frobenius-limit",
   title: "The Frobenius error, in the limit",
   scope: "All $c > 0$, $0 < C < 1$.",
   statement:
     "As $n \\to \\infty$ the law’s exponent tends to the closed form. It is negative if and only if $c > 1/\\sqrt3$ and $C > C_F(c) = 1 - u_F^2$, with $u_F = c - \\sqrt{1 - (c+1/c)^2/8}$ up to $c = 1$ and $u_F = c - \\sqrt{1/2 + (c-1)^2}$ beyond.",
   reason: "The integrand’s largest exponent over $v = x/\\sqrt{2\\ln n}$.",
-  bound: {
-    function: "frobeniusCriticalWindow",
-    tex: "C_F(c) = 1 - \\Bigl(c - \\sqrt{1 - \\tfrac18\\bigl(c + \\tfrac1c\\bigr)^2}\\Bigr)^2,\\qquad \\tfrac1{\\sqrt3} \\le c \\le 1",
-  },
-  cells: [
+  bound: fromFunction(
+    "frobeniusCriticalWindow",
+    "C_F(c) = 1 - \\Bigl(c - \\sqrt{1 - \\tfrac18\\bigl(c + \\tfrac1c\\bigr)^2}\\Bigr)^2,\\qquad \\tfrac1{\\sqrt3} \\le c \\le 1",
+  ),
+  grid: [
     { c: 0.3, C: 0.5 },
     { c: 0.55, C: 0.6 },
     { c: 0.55, C: 0.95 },
@@ -161,14 +146,12 @@ export const frobeniusLimit: Claim = limitClaim<FrobeniusLimitCell>({
     { c: 1.25, C: 0.9 },
   ],
   difference: (cell) => farFrobeniusExponent(cell) - frobeniusErrorExponent(cell.c, cell.C),
-  figure: {
-    caption:
-      "How far the law’s exponent of the Frobenius error, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
+  caption:
+    "How far the law’s exponent of the Frobenius error, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
   control: {
     statement: TYPICAL_STATEMENT,
-    cell: { c: CONTROL_CELL.c, C: CONTROL_CELL.C },
+    grid: { c: CONTROL_CELL.c, C: CONTROL_CELL.C },
     difference: (cell) => farFrobeniusExponent(cell) - typicalRows(cell.c, cell.C),
   },
 });
@@ -178,10 +161,8 @@ const BETWEEN: readonly FrobeniusCell[] = [far(0.55, 0.99), far(0.7, 0.9), far(0
 const ABOVE = far(0.68, 0.9999);
 
 /** `ours`: total variation and Frobenius norm disagree between their lines. */
-export const frobeniusLine: Claim = defineClaim<FrobeniusCell, FrobeniusCell>({
+export const frobeniusLine: Claim = trendClaim({
   id: "LL-frobenius-line",
-  item: "none",
-  restates: null,
   title: "Between the two lines the Frobenius error grows",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -189,33 +170,19 @@ export const frobeniusLine: Claim = defineClaim<FrobeniusCell, FrobeniusCell>({
   statement:
     "Between the critical line, above which the total variation tends to 0, and the Frobenius line $\\lVert P_k - P\\rVert_F$ grows. For $c \\le 1/\\sqrt3$ this is so for every $C$ above the critical line.",
   bound: fromFunction("frobeniusCriticalWindow", "1 - c^2 < C < C_F(c)"),
-  rule: {
-    kind: "sign",
-    sign: "positive",
-    text: "The measured exponent of the root mean square Frobenius error between $n = 10^{100}$ and $10^{1000}$: its whole interval must lie above 0.",
-  },
-  expected: { outcome: "holds", reason: "The exponents of the last two claims." },
-  useScale: null,
-  grid: { quick: BETWEEN, full: BETWEEN },
-  measure: (cell, context) => ({
-    rule: "sign",
-    draws: 2 * PLACED,
-    trend: frobeniusSecant(cell, context, "claim"),
-  }),
+  sign: "positive",
+  rule: "The measured exponent of the root mean square Frobenius error between $n = 10^{100}$ and $10^{1000}$: its whole interval must lie above 0.",
+  reason: "The exponents of the last two claims.",
+  grid: BETWEEN,
+  measure: (cell, context, role) => ({ draws: 2 * PLACED, trend: frobeniusSecant(cell, context, role) }),
   finding: () =>
     "The Frobenius norm asks for more: with $\\sigma = c\\sqrt{2\\ln n}$ its error vanishes only for $c > 1/\\sqrt3$ and windows close to $n$, because a few exceptional rows carry it.",
-  figure: {
-    caption: "Measured exponents of the Frobenius error at settings where the total variation vanishes: all positive.",
-    chart: (result) => signForest(result, "exponent of the Frobenius error"),
-  },
+  caption: "Measured exponents of the Frobenius error at settings where the total variation vanishes: all positive.",
+  chart: (result) => signForest(result, "exponent of the Frobenius error"),
   control: {
     statement: "It grows above the Frobenius line as well, at $c = 0.68$, $C = 0.9999$.",
-    power: () => ({ value: frobeniusPower(ABOVE, frobeniusLawSecant(ABOVE), 0), how: FROBENIUS_POWER_HOW }),
-    grid: { quick: [ABOVE], full: [ABOVE] },
-    measure: (cell, context) => ({
-      rule: "sign",
-      draws: 2 * PLACED,
-      trend: frobeniusSecant(cell, context, "control"),
-    }),
+    power: () => frobeniusPower(ABOVE, frobeniusLawSecant(ABOVE), 0),
+    how: FROBENIUS_POWER_HOW,
+    grid: ABOVE,
   },
 });

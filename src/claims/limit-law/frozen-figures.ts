@@ -26,7 +26,6 @@ export function tailChart(context: Context): ChartSpec {
     series: [...laws, { kind: "measured", label: "measured", points: measured }],
     x: { title: "row scale $c$" },
     y: { title: "mean tail $1 - m_k$", domain: [0, 1] },
-    useless: "none",
     height: 240,
     description:
       "Mean tail of constant windows of 1 to 4 entries over c from 1 to 4: it falls from near 1 at c = 1 and stays positive; measured means lie on the law.",

@@ -47,12 +47,7 @@ export function frozenRows(cell: FrozenCell, context: Context, role: string): Fr
       error: 0,
     };
     const lnN = lnLength(POWERS[cell.n]);
-    const law = {
-      n: { ln: lnN },
-      scale: { c: cell.c },
-      windows: [...WINDOWS],
-      lnEpsilons: EPSILONS.map(Math.log),
-    };
+    const law = { n: { ln: lnN }, scale: { c: cell.c }, windows: [...WINDOWS], lnEpsilons: EPSILONS.map(Math.log) };
     forEachSample(law, FROZEN_ROWS, context, ["frozen", role, cell.c, cell.n], (row, draw) => {
       out.error += statedError(row, lnN) / FROZEN_ROWS;
       out.squares[draw] = Math.exp(-row.lnParticipation);

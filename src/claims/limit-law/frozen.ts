@@ -1,11 +1,11 @@
 import { expectedEntriesAbove, expectedSquares, expectedTail, ratioCdf } from "../../limit/poisson-dirichlet.js";
 import { clopperPearson, meanInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { differenceClaim, ratioClaim, type MeasuredDifference, type Role } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { countDraws } from "ncsparse-kit/claims/measure";
 import { minus, over } from "ncsparse-kit/claims/intervals";
-import type { Interval, VerdictRule } from "ncsparse-kit/claims/result";
 import { tailChart } from "./frozen-figures.js";
 import { EPSILONS, FROZEN_FULL, FROZEN_QUICK, FROZEN_ROWS, frozenRows, indexAt, WINDOWS } from "./frozen-rows.js";
 import type { FrozenCell } from "./frozen-rows.js";
@@ -25,11 +25,10 @@ const WIDEST_HALF = 0.022;
 const CONTROL: FrozenCell = { c: 2, n: "10¹⁰⁰⁰" };
 const CONTROL_GRID = { quick: [CONTROL], full: [CONTROL] } as const;
 
-function meanRule(what: string, tolerance: number): VerdictRule {
+function meanRule(what: string, tolerance: number): { tolerance: number; rule: string } {
   return {
-    kind: "difference",
     tolerance,
-    text: `Student’s interval of the mean ${what} over 10,000 rows, minus the law, must lie within $0 \\pm ${tolerance}$.`,
+    rule: `Student’s interval of the mean ${what} over 10,000 rows, minus the law, must lie within $0 \\pm ${tolerance}$.`,
   };
 }
 
@@ -42,16 +41,14 @@ function meanPower(gap: number, tolerance: number) {
   };
 }
 
-function meanSquares(cell: FrozenCell, context: Context, role: string): Interval {
+function squaresMinus(cell: FrozenCell, context: Context, role: Role, law: number): MeasuredDifference {
   const { squares, error } = frozenRows(cell, context, role);
-  return widenedBy(meanInterval(squares), error);
+  return { draws: FROZEN_ROWS, difference: minus(widenedBy(meanInterval(squares), error), law) };
 }
 
 /** `ours`: E sum p^2 = 1 - a. */
-export const frozenSquares: Claim = defineClaim<FrozenCell, FrozenCell>({
+export const frozenSquares: Claim = differenceClaim({
   id: "LL-frozen-squares",
-  item: "none",
-  restates: null,
   title: "Frozen: the mean inverse participation ratio",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -59,28 +56,18 @@ export const frozenSquares: Claim = defineClaim<FrozenCell, FrozenCell>({
   statement:
     "$\\mathbb E\\sum_j p_j^2 \\to 1 - a$: a finite number of entries share the mass, and how many varies from row to row.",
   bound: fromFunction("expectedSquares", "\\mathbb E \\sum_j p_j^2 = 1 - a"),
-  rule: meanRule("of $\\sum p^2$", TOLERANCE),
-  expected: { outcome: "holds", reason: LAW },
-  useScale: null,
+  ...meanRule("of $\\sum p^2$", TOLERANCE),
+  reason: LAW,
   grid: { quick: FROZEN_QUICK, full: FROZEN_FULL },
-  measure: (cell, context) => ({
-    rule: "difference",
-    draws: FROZEN_ROWS,
-    difference: minus(meanSquares(cell, context, "claim"), expectedSquares(indexAt(cell))),
-  }),
-  figure: {
-    caption: "Mean of $\\sum p^2$ over 10,000 rows minus $1 - a$.",
-    chart: (result) => differenceForest(result, "measured − law"),
-  },
+  law: (cell) => expectedSquares(indexAt(cell)),
+  measure: squaresMinus,
+  caption: "Mean of $\\sum p^2$ over 10,000 rows minus $1 - a$.",
+  chart: (result) => differenceForest(result, "measured − law"),
   control: {
     statement: "$\\mathbb E\\sum p^2 = 1 - a^2$.",
     power: () => meanPower(expectedSquares(indexAt(CONTROL)) - (1 - indexAt(CONTROL) ** 2), TOLERANCE),
     grid: CONTROL_GRID,
-    measure: (cell, context) => ({
-      rule: "difference",
-      draws: FROZEN_ROWS,
-      difference: minus(meanSquares(cell, context, "control"), 1 - indexAt(cell) ** 2),
-    }),
+    law: (cell) => 1 - indexAt(cell) ** 2,
   },
 });
 
@@ -92,17 +79,16 @@ function countCells(cells: readonly FrozenCell[]): CountCell[] {
   return cells.flatMap((cell) => EPSILONS.map((eps) => ({ ...cell, eps })));
 }
 
-function countOver(cell: CountCell, law: number, context: Context, role: string) {
+function countOver(cell: CountCell, context: Context, role: string, law: number) {
   const { counts, error } = frozenRows(cell, context, role);
   const mean = meanInterval(counts[(EPSILONS as readonly number[]).indexOf(cell.eps)]!);
-  return { rule: "ratio", draws: FROZEN_ROWS, ratio: over(widenedBy(mean, error), law) } as const;
+  return { draws: FROZEN_ROWS, ratio: over(widenedBy(mean, error), law) } as const;
 }
 
 /** `ours`: E N_eps, the frozen counterpart of the paper's collapse. */
-export const frozenEntries: Claim = defineClaim<CountCell, CountCell>({
+export const frozenEntries: Claim = ratioClaim({
   id: "LL-frozen-entries",
   item: "what Theorem 5.1 asks, beyond $R = \\sqrt{2\\ln n}$",
-  restates: null,
   title: "Frozen: how many entries exceed ε",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -113,19 +99,14 @@ export const frozenEntries: Claim = defineClaim<CountCell, CountCell>({
     "expectedEntriesAbove",
     "\\mathbb E N_\\varepsilon = \\Bigl(\\frac1\\varepsilon - 1\\Bigr)^a \\frac{\\sin \\pi a}{\\pi a}",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: COUNT_TOLERANCE,
-    text: "Student’s interval of the mean of $N_\\varepsilon$ over 10,000 rows, divided by the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: { outcome: "holds", reason: LAW },
-  useScale: null,
+  tolerance: COUNT_TOLERANCE,
+  rule: "Student’s interval of the mean of $N_\\varepsilon$ over 10,000 rows, divided by the law, must lie within $1 \\pm 0.1$.",
+  reason: LAW,
   grid: { quick: countCells(FROZEN_QUICK.slice(0, 2)), full: countCells(FROZEN_FULL.filter(({ c }) => c < 4)) },
-  measure: (cell, context) => countOver(cell, expectedEntriesAbove(indexAt(cell), cell.eps), context, "claim"),
-  figure: {
-    caption: "Mean number of entries above $\\varepsilon$, measured over the law.",
-    chart: (result) => ratioForest(result, "number of entries above $\\eps$"),
-  },
+  law: (cell) => expectedEntriesAbove(indexAt(cell), cell.eps),
+  measure: countOver,
+  caption: "Mean number of entries above $\\varepsilon$, measured over the law.",
+  chart: (result) => ratioForest(result, "number of entries above $\\eps$"),
   control: {
     statement: "Without the sine: $\\mathbb E N_\\varepsilon = (1/\\varepsilon - 1)^a$.",
     power: () => {
@@ -137,8 +118,8 @@ export const frozenEntries: Claim = defineClaim<CountCell, CountCell>({
         0.1 * (1 / COUNT_CONTROL.eps - 1) ** a * COUNT_CONTROL.eps,
       );
     },
-    grid: { quick: [COUNT_CONTROL], full: [COUNT_CONTROL] },
-    measure: (cell, context) => countOver(cell, (1 / cell.eps - 1) ** indexAt(cell), context, "control"),
+    grid: COUNT_CONTROL,
+    law: (cell) => (1 / cell.eps - 1) ** indexAt(cell),
   },
 });
 
@@ -151,20 +132,18 @@ function windowCells(cells: readonly FrozenCell[], windows: readonly number[]): 
 }
 
 /** Share of rows whose (k+1)-th entry is at most half of the k-th, minus a law. */
-function shareMinus(cell: WindowCell, law: number, context: Context, role: string) {
+function shareMinus(cell: WindowCell, context: Context, role: string, law: number) {
   const ratios = frozenRows(cell, context, role).ratios[cell.k - 1]!;
   const count = countDraws(FROZEN_ROWS, (draw) => ratios[draw]! <= HALF);
   const share = { value: count / FROZEN_ROWS, ...clopperPearson(count, FROZEN_ROWS) };
-  return { rule: "difference", draws: FROZEN_ROWS, difference: minus(share, law) } as const;
+  return { draws: FROZEN_ROWS, difference: minus(share, law) } as const;
 }
 
 const RATIO_CONTROL: WindowCell = { ...CONTROL, k: 2 };
 
 /** `ours`: ratios of neighbours are independent Beta variables. */
-export const frozenRatio: Claim = defineClaim<WindowCell, WindowCell>({
+export const frozenRatio: Claim = differenceClaim({
   id: "LL-frozen-ratio",
-  item: "none",
-  restates: null,
   title: "Frozen: each entry against the one before",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -172,46 +151,39 @@ export const frozenRatio: Claim = defineClaim<WindowCell, WindowCell>({
   statement:
     "$p_{(k+1)}/p_{(k)}$ tends to a Beta$(ka, 1)$ variable: it is at most $x$ with probability $x^{ka}$. Measured at $x = 1/2$.",
   bound: fromFunction("ratioCdf", "\\Pr\\bigl[p_{(k+1)} \\le x\\,p_{(k)}\\bigr] = x^{ka}"),
-  rule: {
-    kind: "difference",
-    tolerance: SHARE_TOLERANCE,
-    text: "Clopper–Pearson interval of the share of 10,000 rows with $p_{(k+1)} \\le p_{(k)}/2$, minus $2^{-ka}$, must lie within $0 \\pm 0.05$.",
-  },
-  expected: { outcome: "holds", reason: "$(G_k/G_{k+1})^{1/a}$, and $G_k/G_{k+1}$ is Beta$(k, 1)$." },
-  useScale: null,
+  tolerance: SHARE_TOLERANCE,
+  rule: "Clopper–Pearson interval of the share of 10,000 rows with $p_{(k+1)} \\le p_{(k)}/2$, minus $2^{-ka}$, must lie within $0 \\pm 0.05$.",
+  reason: "$(G_k/G_{k+1})^{1/a}$, and $G_k/G_{k+1}$ is Beta$(k, 1)$.",
   grid: {
     quick: windowCells(FROZEN_QUICK.slice(0, 2), [1, 2]),
     full: windowCells(FROZEN_QUICK.slice(0, 2), [1, 2, 4]),
   },
-  measure: (cell, context) => shareMinus(cell, ratioCdf(indexAt(cell), cell.k, HALF), context, "claim"),
-  figure: {
-    caption: "Share of rows with $p_{(k+1)} \\le p_{(k)}/2$, minus $2^{-ka}$.",
-    chart: (result) => differenceForest(result, "measured − law"),
-  },
+  law: (cell) => ratioCdf(indexAt(cell), cell.k, HALF),
+  measure: shareMinus,
+  caption: "Share of rows with $p_{(k+1)} \\le p_{(k)}/2$, minus $2^{-ka}$.",
+  chart: (result) => differenceForest(result, "measured − law"),
   control: {
     statement: "Without the rank: $p_{(k+1)}/p_{(k)}$ is Beta$(a, 1)$ for every $k$.",
     power: () => {
       const a = indexAt(RATIO_CONTROL);
       return meanPower(ratioCdf(a, RATIO_CONTROL.k, HALF) - ratioCdf(a, 1, HALF), SHARE_TOLERANCE);
     },
-    grid: { quick: [RATIO_CONTROL], full: [RATIO_CONTROL] },
-    measure: (cell, context) => shareMinus(cell, ratioCdf(indexAt(cell), 1, HALF), context, "control"),
+    grid: RATIO_CONTROL,
+    law: (cell) => ratioCdf(indexAt(cell), 1, HALF),
   },
 });
 
 const TAIL_CONTROL: WindowCell = { ...CONTROL, k: 1 };
 
-function tailMinus(cell: WindowCell, law: number, context: Context, role: string) {
+function tailMinus(cell: WindowCell, context: Context, role: string, law: number) {
   const { tails, error } = frozenRows(cell, context, role);
   const mean = widenedBy(meanInterval(tails[cell.k - 1]!), error);
-  return { rule: "difference", draws: FROZEN_ROWS, difference: minus(mean, law) } as const;
+  return { draws: FROZEN_ROWS, difference: minus(mean, law) } as const;
 }
 
 /** `ours`: what a constant window leaves. */
-export const frozenWindow: Claim = defineClaim<WindowCell, WindowCell>({
+export const frozenWindow: Claim = differenceClaim({
   id: "LL-frozen-window",
-  item: "none",
-  restates: null,
   title: "Frozen: what a constant window leaves",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -222,26 +194,24 @@ export const frozenWindow: Claim = defineClaim<WindowCell, WindowCell>({
     "expectedTail",
     "\\mathbb E(1-m_k) = \\int_0^\\infty k\\,\\psi'(l)\\,\\psi(l)^{-k-1}e^{-l}q(l)^{k-1}\\,dl",
   ),
-  rule: meanRule("tail", TOLERANCE),
-  expected: { outcome: "holds", reason: "Campbell’s formula, given the $k$-th largest point." },
-  useScale: null,
+  ...meanRule("tail", TOLERANCE),
+  reason: "Campbell’s formula, given the $k$-th largest point.",
   grid: {
     quick: windowCells(FROZEN_QUICK, [1, 4]),
     full: [...windowCells(FROZEN_QUICK, [1, 4]), ...windowCells([{ c: 1.25, n: "10¹⁰⁰" }], [1])],
   },
-  measure: (cell, context) => tailMinus(cell, expectedTail(indexAt(cell), cell.k), context, "claim"),
-  figure: {
-    caption:
-      "Mean total variation left by the 1, 2, 3 and 4 largest entries against $c$: the Poisson–Dirichlet law and means of 10,000 rows at $n = 10^{1000}$.",
-    chart: (_, context) => tailChart(context),
-  },
+  law: (cell) => expectedTail(indexAt(cell), cell.k),
+  measure: tailMinus,
+  caption:
+    "Mean total variation left by the 1, 2, 3 and 4 largest entries against $c$: the Poisson–Dirichlet law and means of 10,000 rows at $n = 10^{1000}$.",
+  chart: (_, context) => tailChart(context),
   control: {
     statement: "A window of 1 leaves what a window of 2 leaves by the law.",
     power: () => {
       const a = indexAt(TAIL_CONTROL);
       return meanPower(expectedTail(a, 1) - expectedTail(a, 2), TOLERANCE);
     },
-    grid: { quick: [TAIL_CONTROL], full: [TAIL_CONTROL] },
-    measure: (cell, context) => tailMinus(cell, expectedTail(indexAt(cell), WINDOWS[1]), context, "control"),
+    grid: TAIL_CONTROL,
+    law: (cell) => expectedTail(indexAt(cell), WINDOWS[1]),
   },
 });

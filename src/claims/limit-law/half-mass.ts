@@ -1,7 +1,8 @@
 import { halfMassWindow, rowScale } from "../../limit/finite-size.js";
 import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
 import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { massRange, medianPower } from "./power.js";
@@ -34,10 +35,8 @@ const CONTROL_CELL: HalfCell = { c: 0.5, n: "10⁶" };
 const CONTROL_SLACK = 0.25;
 
 /** `ours`: the finite-n critical line. */
-export const halfMass: Claim = defineClaim<HalfCell, HalfCell>({
+export const halfMass: Claim = ratioClaim({
   id: "LL-half-mass",
-  item: "none",
-  restates: null,
   title: "The critical line at a finite length",
   provenance: "ours",
   hypotheses: [SCALING_HYPOTHESIS],
@@ -45,34 +44,26 @@ export const halfMass: Claim = defineClaim<HalfCell, HalfCell>({
   statement:
     "The $k_{1/2} = n\\,\\overline\\Phi(\\sigma)$ largest entries hold half of a row’s mass: the critical window at length $n$ is $n^{C_{1/2}}$ with $C_{1/2} = 1 + \\ln\\overline\\Phi(\\sigma)/\\ln n$, below its limit $1 - c^2$.",
   bound: fromFunction("halfMassWindow", "C_{1/2} = 1 + \\frac{\\ln \\overline\\Phi(\\sigma)}{\\ln n}"),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: `The distribution-free interval of the median captured mass over 400 sampled rows, wider by the error that they state, or over ${DRAWN_ROWS} rows drawn logit by logit, times 2, must lie within $1 \\pm 0.1$.`,
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$: half of the mass stands above $\\sigma$ standard deviations, where $n\\overline\\Phi(\\sigma)$ logits are.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: `The distribution-free interval of the median captured mass over 400 sampled rows, wider by the error that they state, or over ${DRAWN_ROWS} rows drawn logit by logit, times 2, must lie within $1 \\pm 0.1$.`,
+  reason:
+    "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$: half of the mass stands above $\\sigma$ standard deviations, where $n\\overline\\Phi(\\sigma)$ logits are.",
   grid: { quick: CELLS, full: FULL },
-  measure: (cell, context) => measureAt(cell, halfMassWindow(lnLength(POWERS[cell.n]), cell.c), context, "claim"),
-  figure: {
-    caption:
-      "The window that holds half of the mass at three lengths (dashed), the limit $1 - c^2$ above them, and where the median captured mass of sampled rows was measured to be one half (points; their intervals are smaller than the points).",
-    chart: halfMassChart,
-  },
+  law: (cell) => halfMassWindow(lnLength(POWERS[cell.n]), cell.c),
+  measure: measureAt,
+  caption:
+    "The window that holds half of the mass at three lengths (dashed), the limit $1 - c^2$ above them, and where the median captured mass of sampled rows was measured to be one half (points; their intervals are smaller than the points).",
+  chart: halfMassChart,
   control: {
     statement:
       "The limit in place of the finite-$n$ line: at $n = 10^6$, half of the mass stands on $n^{1-c^2}$ entries.",
     power: () => controlPower(),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure: (cell, context) => measureAt(cell, 1 - cell.c * cell.c, context, "control"),
+    grid: CONTROL_CELL,
+    law: (cell) => 1 - cell.c * cell.c,
   },
 });
 
-function measureAt(cell: HalfCell, window: number, context: Context, role: string) {
+function measureAt(cell: HalfCell, context: Context, role: string, window: number) {
   const { c, n, rows } = cell;
   const { lnMass, error } = context.memo(`LL half ${role} ${c} ${n} ${rows ?? "sampled"}`, () => {
     const lnN = lnLength(POWERS[n]);
@@ -85,7 +76,7 @@ function measureAt(cell: HalfCell, window: number, context: Context, role: strin
     lnMass.map((ln) => 2 * Math.exp(ln)),
     0.5,
   );
-  return { rule: "ratio", draws: lnMass.length, ratio: widenedBy(twice, error) } as const;
+  return { draws: lnMass.length, ratio: widenedBy(twice, error) } as const;
 }
 
 function controlPower() {
@@ -121,7 +112,6 @@ function halfMassChart(result: ClaimResult): ChartSpec {
     ],
     x: { title: "row scale $c$" },
     y: { title: "window exponent of half the mass", domain: [0, 1] },
-    useless: "none",
     description:
       "The window exponent that holds half the mass falls with c; at n = 10^3 and 10^6 it lies up to .2 below the limit 1 - c^2, at 10^100 close to it.",
   });

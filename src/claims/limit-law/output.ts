@@ -2,7 +2,8 @@ import { outputErrorLimit } from "../../limit/exponents.js";
 import { outputErrorLaw, rowScale } from "../../limit/finite-size.js";
 import { quantileInterval } from "ncsparse-kit/probability";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
@@ -25,10 +26,8 @@ const FULL: readonly OutputCell[] = [...QUICK, { n: 2 ** 16, sigma: 2, C: 0.75 }
 const CONTROL_CELL: OutputCell = { n: N, sigma: 1, C: 0.75 };
 
 /** `ours`: what the window does to the output, in the one direction in which attention has a signal. */
-export const outputMeasured: Claim = defineClaim<OutputCell, OutputCell>({
+export const outputMeasured: Claim = ratioClaim({
   id: "LL-output",
-  item: "none",
-  restates: null,
   title: "The output’s error in the direction that attention looks",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS, "Values $V = X W_V$: along $W^\\top x_i$ they are the logits, up to scale."],
@@ -40,35 +39,24 @@ export const outputMeasured: Claim = defineClaim<OutputCell, OutputCell>({
     "outputErrorLaw",
     "\\frac{\\langle (p_k - p)V, W^\\top x_i\\rangle}{\\langle pV, W^\\top x_i\\rangle} \\approx \\frac{h(b-\\sigma)}{\\sigma}",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Every logit of 150 rows is drawn; the distribution-free interval of the median error over the law must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$, so $pV$ reads $\\sigma^2$; kept are those above $\\sigma b$, whose mean is $\\sigma^2 + \\sigma h(b-\\sigma)$.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "Every logit of 150 rows is drawn; the distribution-free interval of the median error over the law must lie within $1 \\pm 0.1$.",
+  reason:
+    "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$, so $pV$ reads $\\sigma^2$; kept are those above $\\sigma b$, whose mean is $\\sigma^2 + \\sigma h(b-\\sigma)$.",
   grid: { quick: QUICK, full: FULL },
-  measure: (cell, context) => measureAt(cell, outputErrorLaw(...lawArguments(cell)), context, "claim"),
-  figure: {
-    caption: "Measured relative output error along $W^\\top x_i$ over the law: the window’s output overshoots.",
-    chart: (result) => ratioForest(result, "output error"),
-  },
+  law: (cell) => outputErrorLaw(...lawArguments(cell)),
+  measure: measureAt,
+  caption: "Measured relative output error along $W^\\top x_i$ over the law: the window’s output overshoots.",
+  chart: (result) => ratioForest(result, "output error"),
   control: {
     statement: "The hazard at $b$ in place of $b - \\sigma$: as if the weights did not tilt the logits’ law.",
-    power: () => ({
-      value: medianPower(DRAWS, CONTROL_MISSED),
-      how: "the false law is 1.75 times the true one, and by Chebyshev’s inequality fewer than one row in five is that far off; the binomial law for the median",
-    }),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure(cell, context) {
+    power: () => medianPower(DRAWS, CONTROL_MISSED),
+    how: "the false law is 1.75 times the true one, and by Chebyshev’s inequality fewer than one row in five is that far off; the binomial law for the median",
+    grid: CONTROL_CELL,
+    law: (cell) => {
       const [lnN, sigma, lnK] = lawArguments(cell);
       // h(b) / sigma is the law's h(b - sigma) / sigma at an edge moved by sigma.
-      const untilted = outputErrorLaw(lnN, 1e-9, lnK) * (1e-9 / sigma);
-      return measureAt(cell, untilted, context, "control");
+      return outputErrorLaw(lnN, 1e-9, lnK) * (1e-9 / sigma);
     },
   },
 });
@@ -83,17 +71,12 @@ function windowOf(n: number, C: number): number {
   return Math.round(Math.exp(C * Math.log(n)));
 }
 
-function measureAt(cell: OutputCell, law: number, context: Context, role: string) {
+function measureAt(cell: OutputCell, context: Context, role: string, law: number) {
   const errors = context.memo(`LL output ${role} ${cell.n} ${cell.sigma} ${cell.C}`, () =>
     drawErrors(cell, context, role),
   );
   const median = quantileInterval(errors, 0.5);
-  return {
-    rule: "ratio",
-    draws: DRAWS,
-    ratio: over(median, law),
-    note: `median error ${median.value.toFixed(3)}`,
-  } as const;
+  return { draws: DRAWS, ratio: over(median, law), note: `median error ${median.value.toFixed(3)}` } as const;
 }
 
 /** Relative overshoot of the weighted mean of the logits over the kept entries, one value a row. */
@@ -130,7 +113,7 @@ function farOutputError({ c, C }: OutputLimitCell): number {
 }
 
 /** `ours`: its limit, a phase transition of the output. */
-export const outputLimit: Claim = limitClaim<OutputLimitCell>({
+export const outputLimit: Claim = limitClaim({
   id: "LL-output-limit",
   title: "The output’s error vanishes on the same side of the critical line",
   scope: "$c > 0$, off the critical line.",
@@ -138,11 +121,8 @@ export const outputLimit: Claim = limitClaim<OutputLimitCell>({
     "With $\\sigma = c\\sqrt{2\\ln n}$ the relative output error along $W^\\top x_i$ tends to $(u-c)/c$ below the critical line and to 0 above it.",
   reason:
     "$h(x) \\sim x$ for $x \\to \\infty$ and $h(x) \\to 0$ for $x \\to -\\infty$, at $x = (u - c)\\sqrt{2\\ln n}$.",
-  bound: {
-    function: "outputErrorLimit",
-    tex: "\\frac{h(b-\\sigma)}{\\sigma} \\to \\max\\Bigl(0, \\frac{u-c}{c}\\Bigr)",
-  },
-  cells: [
+  bound: fromFunction("outputErrorLimit", "\\frac{h(b-\\sigma)}{\\sigma} \\to \\max\\Bigl(0, \\frac{u-c}{c}\\Bigr)"),
+  grid: [
     { c: 0.2, C: 0.5 },
     { c: 0.6, C: 0.5 },
     { c: 0.8, C: 0.5 },
@@ -150,13 +130,11 @@ export const outputLimit: Claim = limitClaim<OutputLimitCell>({
     { c: 0.6, C: 0.75 },
   ],
   difference: (cell) => farOutputError(cell) - outputErrorLimit(cell.c, cell.C),
-  figure: {
-    caption: "The law’s relative output error at $\\ln n = 10^8$, minus the limit.",
-    chart: (result) => differenceForest(result, "law − limit"),
-  },
+  caption: "The law’s relative output error at $\\ln n = 10^8$, minus the limit.",
+  chart: (result) => differenceForest(result, "law − limit"),
   control: {
     statement: "The error tends to $u - c$, not divided by $c$.",
-    cell: { c: 0.2, C: 0.5 },
+    grid: { c: 0.2, C: 0.5 },
     difference: (cell) => farOutputError(cell) - (Math.sqrt(1 - cell.C) - cell.c),
   },
 });

@@ -4,6 +4,7 @@ import { limitExponent, measuredExponent } from "./exponent-claim.js";
 import { exponentChart, type Panel } from "./figures.js";
 import { FAR_PAIR, NEAR_PAIR, type PairName } from "./rows.js";
 import type { ExponentCell } from "./secant.js";
+import { fromFunction } from "ncsparse-kit/claims/display";
 
 const quantity = "1/Σp²";
 /** Any window will do: the participation ratio does not depend on it. */
@@ -35,16 +36,14 @@ export const participationMeasured: Claim = measuredExponent({
   scope: SCOPE,
   statement:
     "$1/\\sum_j p_j^2 = n^{2\\zeta(c)-\\zeta(2c)+o(1)}$: exponent $1 - 2c^2$ for $c \\le 1/2$, $2(1-c)^2$ for $1/2 \\le c \\le 1$, and 0 beyond.",
-  law: "\\frac{1}{\\sum p^2} = \\frac{D^2}{e^{2\\sigma t} + n e^{2\\sigma^2}\\,\\Phi(t-2\\sigma)}",
+  tex: "\\frac{1}{\\sum p^2} = \\frac{D^2}{e^{2\\sigma t} + n e^{2\\sigma^2}\\,\\Phi(t-2\\sigma)}",
   reason:
     "$\\sum_j e^{2z_j}$ is the normaliser at $2c$, and freezes at $c = 1/2$: from there on the squares are carried by the few largest entries, long before the mass is.",
   grid: { quick: QUICK, full: FULL },
-  figure: {
-    caption:
-      "Exponent of the participation ratio between $n = 10^{100}$ and $10^{1000}$: medians of 1,000 rows at each length, the finite-$n$ law, the limit.",
-    chart: (result, context) => exponentChart(PANELS, context, result),
-  },
-  control: { statement: SMOOTH_STATEMENT, cell: { ...SMOOTH, n: FAR_PAIR }, exponent: SMOOTH_EXPONENT },
+  caption:
+    "Exponent of the participation ratio between $n = 10^{100}$ and $10^{1000}$: medians of 1,000 rows at each length, the finite-$n$ law, the limit.",
+  chart: (result, context) => exponentChart(PANELS, context, result),
+  control: { statement: SMOOTH_STATEMENT, grid: { ...SMOOTH, n: FAR_PAIR }, exponent: SMOOTH_EXPONENT },
 });
 
 /** `ours`: its limit. */
@@ -54,12 +53,10 @@ export const participationLimit: Claim = limitExponent({
   scope: "All $c \\ge 0$.",
   statement: "As $n \\to \\infty$ the law’s exponent tends to $2\\zeta(c) - \\zeta(2c)$.",
   reason: "The limits of $D$ at $c$ and at $2c$.",
-  bound: { function: "participationRatioExponent", tex: "2\\zeta(c) - \\zeta(2c)" },
-  cells: [...SCALES, 2].map((c) => ({ quantity, c, C })),
-  figure: {
-    caption:
-      "How far the law’s exponent of the number of entries that count, $1/\\sum p^2$, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
-    chart: (result) => differenceForest(result, "law’s exponent minus limit"),
-  },
-  control: { statement: SMOOTH_STATEMENT, cell: SMOOTH, exponent: SMOOTH_EXPONENT },
+  bound: fromFunction("participationRatioExponent", "2\\zeta(c) - \\zeta(2c)"),
+  grid: [...SCALES, 2].map((c) => ({ quantity, c, C })),
+  caption:
+    "How far the law’s exponent of the number of entries that count, $1/\\sum p^2$, between $\\ln n = 10^7$ and $2\\cdot 10^7$, still is from its limit: within $10^{-4}$ where the claim holds.",
+  chart: (result) => differenceForest(result, "law’s exponent minus limit"),
+  control: { statement: SMOOTH_STATEMENT, grid: SMOOTH, exponent: SMOOTH_EXPONENT },
 });

@@ -54,14 +54,7 @@ function finiteLine({ power, at }: { power: number; at: number }): PhaseLine {
   const points = untilZero((c) =>
     c === 0 ? 1 + Math.log(0.5) / (power * Math.LN10) : halfMassWindow(power * Math.LN10, c),
   );
-  return {
-    label: at === 0 ? "" : `$n = 10^{${power}}$`,
-    points,
-    colour: "blue",
-    width: 1,
-    at,
-    away: -9,
-  };
+  return { label: at === 0 ? "" : `$n = 10^{${power}}$`, points, colour: "blue", width: 1, at, away: -9 };
 }
 
 /** A falling line up to where it meets C = 0. */

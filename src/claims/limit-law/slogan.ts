@@ -2,7 +2,8 @@ import { rowScale } from "../../limit/finite-size.js";
 import { typicalRow } from "../../limit/typical-row.js";
 import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
 import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { trendClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { subtract, widened } from "ncsparse-kit/claims/intervals";
 import type { Interval } from "ncsparse-kit/claims/result";
 import { massRange, medianPower } from "./power.js";
@@ -40,9 +41,8 @@ const CELLS: readonly SloganCell[] = [
 const CONTROL_CELL: SloganCell = { norm: "total variation", scale: "c = 1/2", C: 0.85 };
 
 /** The slogan read as the definition of a stable strategy reads, in total variation. */
-export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
+export const slogan: Claim = trendClaim({
   id: "LL-slogan",
-  item: "Conclusion",
   restates: { label: "Conclusion", relation: "in one reading" },
   title: "“Naturally [$n^C$]-Sparse for any constant [$C$]”: in a typical row’s max norm, not in total variation",
   provenance: "reconstructed",
@@ -51,33 +51,23 @@ export const slogan: Claim = defineClaim<SloganCell, SloganCell>({
     "The error of the $n^C$ largest entries of one row, in total variation, $1 - m_k$, and in the entrywise max norm. The formulas in brackets are lost in the text and restored. By Definition 3.2, which asks only that the entries left out be small, the sentence holds of every row ([T4.3-trivial](#T4.3-trivial)); that the error of leaving them out should vanish, and in which norm, is the reading on trial.",
   statement:
     "Attention is $n^C$-sparse for any constant $C \\in (0,1)$: the error of keeping the $n^C$ largest entries decreases in $n$, in total variation as in the entrywise max norm.",
-  bound: null,
-  rule: {
-    kind: "sign",
-    sign: "negative",
-    text: "The change of the logarithm of the median error over 400 rows from $n = 10^6$ to $n = 10^{100}$; its whole interval, wider by the error that the rows state, must lie below 0.",
-  },
-  expected: {
-    outcome: "violated",
-    reason:
-      "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise max norm of a typical row it holds; the largest error of all rows has [a line of its own](#LL-matrix-max). Which norm is meant decides.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => ({ rule: "sign", draws: 2 * DRAWS, trend: trend(cell, context, "claim") }),
+  sign: "negative",
+  rule: "The change of the logarithm of the median error over 400 rows from $n = 10^6$ to $n = 10^{100}$; its whole interval, wider by the error that the rows state, must lie below 0.",
+  expects: "violated",
+  reason:
+    "Above the critical line the statement holds. Below it, and at any fixed $\\sigma$ (the line is then at $C = 1$), the error *grows* with $n$ and tends to 1. In the entrywise max norm of a typical row it holds; the largest error of all rows has [a line of its own](#LL-matrix-max). Which norm is meant decides.",
+  grid: CELLS,
+  measure: (cell, context, role) => ({ draws: 2 * DRAWS, trend: trend(cell, context, role) }),
   finding: () =>
     "The conclusion that attention is “Naturally [$n^C$]-Sparse for any constant [$C$]” holds by the paper’s Definition 3.2; read as a vanishing error, in the entrywise max norm of a typical row, and in total variation, which the paper does not name, above this line alone.",
-  figure: {
-    caption:
-      "Total variation left by the $n^C$ largest entries at $c = 1/2$, from $n = 10^3$ to $10^{1000}$: the finite-$n$ law and medians of sampled rows. The critical window is $C = 3/4$: below it the error rises to 1, above it falls to 0, on it it creeps up to one half.",
-    chart: (_, context) => sloganChart(context),
-  },
+  caption:
+    "Total variation left by the $n^C$ largest entries at $c = 1/2$, from $n = 10^3$ to $10^{1000}$: the finite-$n$ law and medians of sampled rows. The critical window is $C = 3/4$: below it the error rises to 1, above it falls to 0, on it it creeps up to one half.",
+  chart: (_, context) => sloganChart(context),
   control: {
     statement: "In total variation it decreases a tenth above the critical line, at $C = 1 - c^2 + \\tfrac1{10}$.",
     expects: "holds",
     power: () => controlPower(),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure: (cell, context) => ({ rule: "sign", draws: 2 * DRAWS, trend: trend(cell, context, "control") }),
+    grid: CONTROL_CELL,
   },
 });
 
@@ -153,7 +143,6 @@ function sloganChart(context: Context): ChartSpec {
     series: [...lines, { kind: "measured", label: "measured", points: measured }],
     x: { title: "decimal digits of $n$", scale: "log" },
     y: { title: "total variation left, $1 - m_k$", domain: [0, 1] },
-    useless: "none",
     description:
       "Total variation of the n^C largest entries at c = 1/2 against the number of digits of n. At C = .25, .5 and .65 it rises to 1; at C = .9 it falls to 0; at the critical C = .75 it creeps towards 1/2.",
   });

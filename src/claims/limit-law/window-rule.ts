@@ -1,12 +1,12 @@
 import { logWindowFraction } from "../../limit/finite-size.js";
 import { binomialTail, meanInterval, quantileInterval } from "ncsparse-kit/probability";
 import { windowRule } from "../../window/index.js";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { over } from "ncsparse-kit/claims/intervals";
-import type { VerdictRule } from "ncsparse-kit/claims/result";
 import { massRange, medianPower } from "./power.js";
 import { lnLength } from "./rows.js";
 import { DRAWN_ROWS, rowsOf, widenedBy, type Made, type WindowRows } from "./window-rows.js";
@@ -19,12 +19,7 @@ type RuleCell = {
   readonly rows?: Made;
 };
 
-const LN_LENGTHS = {
-  "2¹⁴": 14 * Math.LN2,
-  "10⁶": lnLength(6),
-  "10¹²": lnLength(12),
-  "10¹⁰⁰": lnLength(100),
-} as const;
+const LN_LENGTHS = { "2¹⁴": 14 * Math.LN2, "10⁶": lnLength(6), "10¹²": lnLength(12), "10¹⁰⁰": lnLength(100) } as const;
 const DRAWS = 400;
 const TOLERANCE = 0.1;
 
@@ -45,18 +40,12 @@ const LONG: RuleCell = { n: "10¹²", sigma: 4, t: 0.1 };
 /** The share of the rule's window that the control keeps: it leaves 1.4 times the budget. */
 const FALSE_SHARE = 0.75;
 
-const RULE: VerdictRule = {
-  kind: "ratio",
-  tolerance: TOLERANCE,
-  text: `Student’s interval of the mean total variation over 400 sampled rows, wider by the error that they state, or over ${DRAWN_ROWS} rows drawn logit by logit, divided by the budget $t$, must lie within $1 \\pm 0.1$.`,
-};
 const BOUND = fromFunction("windowRule", "\\frac kn = \\overline\\Phi\\bigl(\\sigma + \\Phi^{-1}(t)\\bigr)");
 
 /** `ours`: the finite-n rule for choosing a window. */
-export const windowRuleClaim: Claim = defineClaim<RuleCell, RuleCell>({
+export const windowRuleClaim: Claim = ratioClaim({
   id: "LL-window-rule",
   item: "answers Future Direction 2",
-  restates: null,
   title: "The window rule: which k a budget needs",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS],
@@ -66,32 +55,26 @@ export const windowRuleClaim: Claim = defineClaim<RuleCell, RuleCell>({
   statement:
     "To leave at most a share $t$ of the mass, keep $k = n\\,\\overline\\Phi(\\sigma + \\Phi^{-1}(t))$ entries: a fixed *share* of $n$ at fixed $\\sigma$, which the scale alone decides (also arXiv 2512.07647).",
   bound: BOUND,
-  rule: RULE,
-  expected: {
-    outcome: "holds",
-    reason:
-      "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$: the share $t$ of the mass lies below $\\sigma + \\Phi^{-1}(t)$ standard deviations.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => meanOver(cell, 1, context, "claim"),
-  figure: {
-    caption: "Mean total variation left by the rule’s window, over the budget.",
-    chart: (result) => ratioForest(result, "total variation"),
-  },
+  tolerance: TOLERANCE,
+  rule: `Student’s interval of the mean total variation over 400 sampled rows, wider by the error that they state, or over ${DRAWN_ROWS} rows drawn logit by logit, divided by the budget $t$, must lie within $1 \\pm 0.1$.`,
+  reason:
+    "Under the weights $e^z$ the logits are $N(\\sigma^2,\\sigma^2)$: the share $t$ of the mass lies below $\\sigma + \\Phi^{-1}(t)$ standard deviations.",
+  grid: CELLS,
+  law: () => 1,
+  measure: meanOver,
+  caption: "Mean total variation left by the rule’s window, over the budget.",
+  chart: (result) => ratioForest(result, "total variation"),
   control: {
     statement: "Three quarters of that window suffice.",
     power: () => controlPower(),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure: (cell, context) => meanOver(cell, FALSE_SHARE, context, "control"),
+    grid: CONTROL_CELL,
+    law: () => FALSE_SHARE,
   },
 });
 
 /** `ours`: the rule where it does not apply. */
-export const windowRuleBeyond: Claim = defineClaim<RuleCell, RuleCell>({
+export const windowRuleBeyond: Claim = ratioClaim({
   id: "LL-window-rule-beyond",
-  item: "none",
-  restates: null,
   title: "The window rule fails where n is small against exp(σ²)",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS],
@@ -99,29 +82,20 @@ export const windowRuleBeyond: Claim = defineClaim<RuleCell, RuleCell>({
   statement:
     "In a typical row the rule’s window leaves the share $t = 0.1$ of the mass also at $\\sigma = 4$, $n = 2^{14}$.",
   bound: BOUND,
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The distribution-free interval of the median total variation over 400 rows, divided by the budget $t$, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "violated",
-    reason:
-      "The mean of $D$ comes from logits that a row of $2^{14}$ does not have: its $D$ is smaller and its tail a larger share. The calculator says when the rule does not apply, and takes the mean itself, an integral, instead.",
-  },
-  useScale: null,
-  grid: { quick: [BEYOND], full: [BEYOND] },
-  measure: (cell, context) => typicalOver(cell, context, "claim"),
-  figure: {
-    caption: "Median total variation over the budget, at $\\sigma = 4$ and $n = 2^{14}$.",
-    chart: (result) => ratioForest(result, "total variation"),
-  },
+  tolerance: TOLERANCE,
+  rule: "The distribution-free interval of the median total variation over 400 rows, divided by the budget $t$, must lie within $1 \\pm 0.1$.",
+  expects: "violated",
+  reason:
+    "The mean of $D$ comes from logits that a row of $2^{14}$ does not have: its $D$ is smaller and its tail a larger share. The calculator says when the rule does not apply, and takes the mean itself, an integral, instead.",
+  grid: [BEYOND],
+  measure: typicalOver,
+  caption: "Median total variation over the budget, at $\\sigma = 4$ and $n = 2^{14}$.",
+  chart: (result) => ratioForest(result, "total variation"),
   control: {
     statement: "The same at $\\sigma = 4$ and $n = 10^{12}$, which is more than $100\\,e^{\\sigma^2}$.",
     expects: "holds",
     power: () => beyondPower(),
-    grid: { quick: [LONG], full: [LONG] },
-    measure: (cell, context) => typicalOver(cell, context, "control"),
+    grid: LONG,
   },
 });
 
@@ -137,11 +111,11 @@ function rowsUnder(cell: RuleCell, share: number, context: Context, role: string
 }
 
 /** The mean total variation of a share of the rule's window, over the budget. */
-function meanOver(cell: RuleCell, share: number, context: Context, role: string) {
+function meanOver(cell: RuleCell, context: Context, role: string, share: number) {
   const { lnTail, error } = rowsUnder(cell, share, context, role);
   const mean = widenedBy(meanInterval(lnTail.map(Math.exp)), error);
   const note = `mean total variation ${formatNumber(mean.value)}`;
-  return { rule: "ratio", draws: lnTail.length, ratio: over(mean, cell.t), note } as const;
+  return { draws: lnTail.length, ratio: over(mean, cell.t), note } as const;
 }
 
 /** The median total variation of the rule's window, over the budget. */
@@ -149,7 +123,7 @@ function typicalOver(cell: RuleCell, context: Context, role: string) {
   const { lnTail, error } = rowsUnder(cell, 1, context, role);
   const median = widenedBy(quantileInterval(lnTail.map(Math.exp), 0.5), error);
   const note = `median total variation ${formatNumber(median.value)}`;
-  return { rule: "ratio", draws: DRAWS, ratio: over(median, cell.t), note } as const;
+  return { draws: DRAWS, ratio: over(median, cell.t), note } as const;
 }
 
 /** A mean of numbers in [0, 1] over 400 rows of which few stray: Student's interval reaches at most this far. */

@@ -1,4 +1,5 @@
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { differenceForest } from "ncsparse-kit/claims/charts";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { mean, ofCategory } from "./comparison.js";
@@ -13,36 +14,27 @@ const CELLS: readonly AverageCell[] = METHODS.map((method) => ({ method }));
 const HALF_DIGIT = 0.005;
 
 /** Do the averages that the table prints follow from the scores that it prints? */
-export const averages: Claim = defineClaim({
+export const averages: Claim = exactDifferenceClaim({
   id: "TB2-averages",
   aliases: ["TB2-categories"],
   item: "Table 2",
-  restates: null,
   title: "The table’s averages follow from its scores",
   provenance: "ours",
   hypotheses: TABLE_HYPOTHESES,
   scope: TABLE_SCOPE,
   statement: "Each printed average is the mean of the 16 printed scores of its row, to half a unit of its last digit.",
-  bound: null,
-  rule: {
-    kind: "difference",
-    tolerance: HALF_DIGIT,
-    text: "Printed minus recomputed average must lie within $\\pm 0.005$; both in whole hundredths, so that no rounding of ours enters.",
-  },
-  deterministic: true,
-  expected: { outcome: "holds", reason: "A table’s last column should be the mean of its others." },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: HALF_DIGIT,
+  rule: "Printed minus recomputed average must lie within $\\pm 0.005$; both in whole hundredths, so that no rounding of ours enters.",
+  reason: "A table’s last column should be the mean of its others.",
+  grid: CELLS,
   measure: ({ method }) => printedMinus(method, mean(scoresOf(method))),
-  figure: {
-    caption:
-      "Printed minus recomputed average of each row of the paper’s Table 2. All five lie within rounding; that of $k = 1024$, 30.435 printed as 30.43, on its very edge.",
-    chart: (result) => differenceForest(result, "printed − recomputed average"),
-  },
+  caption:
+    "Printed minus recomputed average of each row of the paper’s Table 2. All five lie within rounding; that of $k = 1024$, 30.435 printed as 30.43, on its very edge.",
+  chart: (result) => differenceForest(result, "printed − recomputed average"),
   control: {
     statement: "The printed averages weight the six categories equally, rather than the 16 tasks.",
-    power: () => ({ value: 1, how: "certain: arithmetic on the printed scores, nothing is random" }),
-    grid: { quick: CELLS, full: CELLS },
+    power: certain("arithmetic on the printed scores, nothing is random"),
+    grid: CELLS,
     measure: ({ method }) =>
       printedMinus(method, mean(CATEGORIES.map((category) => mean(ofCategory(scoresOf(method), category))))),
   },
@@ -52,7 +44,7 @@ function scoresOf(method: Method): number[] {
   return TABLE_2[method].scores.map(hundredths);
 }
 
-function printedMinus(method: Method, average: number): Measurement {
+function printedMinus(method: Method, average: number): Exact<MeasuredDifference> {
   const value = (hundredths(TABLE_2[method].printedAverage) - average) / 100;
-  return { rule: "difference", draws: 0, difference: exactly(value) };
+  return { difference: exactly(value) };
 }

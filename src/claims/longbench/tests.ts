@@ -1,5 +1,6 @@
 import { coincidenceOf } from "./coincidence.js";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { cellLabel } from "ncsparse-kit/claims/charts";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { forestChart } from "ncsparse-kit/claims/forest-chart";
@@ -18,33 +19,26 @@ const TEST_CELLS: readonly TestCell[] = Object.keys(TESTS).map((test) => ({ test
 const CERTAIN = { value: 1, how: "certain: exact arithmetic on the printed scores, nothing is random" } as const;
 
 /** ln left - ln right of numbers that took few operations each. */
-function lnExcess(left: number, right: number): Measurement {
-  return { rule: "inequality", draws: 0, excess: Math.log(left) - Math.log(right), roundingBound: 64 * ULP };
+function lnExcess(left: number, right: number): MeasuredExcess {
+  return { excess: Math.log(left) - Math.log(right), roundingBound: 64 * ULP };
 }
 
 const pValueOf = ({ test }: TestCell, { first, second }: Pair): number =>
   TESTS[test]!(pairedDifferences(first, second));
 
 /** The comparison at the larger constant: 8 tasks up, 8 down. */
-export const firstUndecided: Claim = defineClaim({
+export const firstUndecided: Claim = inequalityClaim({
   id: "TB2-first",
   item: "Proposition 7.2, on the evidence of Table 2",
-  restates: null,
   title: "The table does not tell the first dynamic window from k = 2048",
   provenance: "ours",
   hypotheses: [...TABLE_HYPOTHESES, EXCHANGEABLE],
   scope: TABLE_SCOPE,
   statement:
     "The first dynamic row scores higher than $k = 2048$ on the average. Paired over the tasks, no test at the two-sided level $5\\,\\%$ finds a difference: $p > 0.05$ in each of four.",
-  bound: null,
-  rule: { kind: "inequality", text: "$\\ln 0.05 - \\ln p$ must not be positive, for each test's exact $p$." },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "It is higher on 8 tasks and lower on 8, and the mean difference is a tenth of the differences’ spread.",
-  },
-  useScale: null,
-  grid: { quick: TEST_CELLS, full: TEST_CELLS },
+  rule: "$\\ln 0.05 - \\ln p$ must not be positive, for each test's exact $p$.",
+  reason: "It is higher on 8 tasks and lower on 8, and the mean difference is a tenth of the differences’ spread.",
+  grid: TEST_CELLS,
   measure: (cell) => {
     const p = pValueOf(cell, FIRST_PAIR);
     return { ...lnExcess(TEST_LEVEL, p), note: `p = ${formatNumber(p)}` };
@@ -55,49 +49,41 @@ export const firstUndecided: Claim = defineClaim({
     const [second, first] = shared.map(({ equal, read }) => `${equal} of ${read}`);
     return `In the paper’s Table 2 the second dynamic row stands above $k = 1024$ by ${of(SECOND_PAIR)} points; the first one’s lead of ${of(FIRST_PAIR)} over $k = 2048$ is not told from 0 by 16 tasks. On ${second!} and ${first!} tasks their scores are those of another method in another paper’s table (arXiv 2406.02069); until that is explained neither comparison carries weight for Proposition 7.2.`;
   },
-  figure: {
-    caption:
-      "The paper’s Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
-    chart: differencesChart,
-  },
+  caption:
+    "The paper’s Table 2, paired: dynamic minus constant, for each task (points) and as a mean for each category and for all (diamonds, with Student’s 95 % interval; intervals of two or three tasks run off the plot). Left, against $k = 2048$, the mean of all is not told from 0; right, against $k = 1024$, it is.",
+  chart: differencesChart,
   control: {
     statement: "Nor does it tell the *second* dynamic window from $k = 1024$.",
     power: () => CERTAIN,
-    grid: { quick: TEST_CELLS, full: TEST_CELLS },
+    grid: TEST_CELLS,
     measure: (cell) => lnExcess(TEST_LEVEL, pValueOf(cell, SECOND_PAIR)),
   },
 });
 
 /** The comparison at the smaller constant. */
-export const secondDecided: Claim = defineClaim({
+export const secondDecided: Claim = inequalityClaim({
   id: "TB2-second",
   item: "Proposition 7.2, on the evidence of Table 2",
-  restates: null,
   title: "The second dynamic row scores above k = 1024 (a test of ours: the paper compares in words)",
   provenance: "ours",
   hypotheses: [...TABLE_HYPOTHESES, EXCHANGEABLE],
   scope: TABLE_SCOPE,
   statement:
     "The second dynamic row scores higher than $k = 1024$, and paired over the tasks each of four tests says so at the two-sided level $5\\,\\%$: $p \\le 0.05$.",
-  bound: null,
-  rule: { kind: "inequality", text: "$\\ln p - \\ln 0.05$ must not be positive, for each test's exact $p$." },
-  deterministic: true,
-  expected: { outcome: "holds", reason: "It is higher on 14 of 16 tasks, by 6.9 points in the mean." },
-  useScale: null,
-  grid: { quick: TEST_CELLS, full: TEST_CELLS },
+  rule: "$\\ln p - \\ln 0.05$ must not be positive, for each test's exact $p$.",
+  reason: "It is higher on 14 of 16 tasks, by 6.9 points in the mean.",
+  grid: TEST_CELLS,
   measure: (cell) => {
     const p = pValueOf(cell, SECOND_PAIR);
     return { ...lnExcess(p, TEST_LEVEL), note: `p = ${formatNumber(p)}` };
   },
-  figure: {
-    caption:
-      "The exact two-sided $p$ of each test, second dynamic row against $k = 1024$; the level is 0.05. All four agree, whether they look at signs, at ranks or at sizes.",
-    chart: (result) => pValueChart(result),
-  },
+  caption:
+    "The exact two-sided $p$ of each test, second dynamic row against $k = 1024$; the level is 0.05. All four agree, whether they look at signs, at ranks or at sizes.",
+  chart: (result) => pValueChart(result),
   control: {
     statement: "The same of the *first* dynamic row against $k = 2048$.",
     power: () => CERTAIN,
-    grid: { quick: TEST_CELLS, full: TEST_CELLS },
+    grid: TEST_CELLS,
     measure: (cell) => lnExcess(pValueOf(cell, FIRST_PAIR), TEST_LEVEL),
   },
 });
@@ -106,10 +92,9 @@ const FIRST_CELLS: readonly PairCell[] = [{ pair: "dynamic, first − k = 2048" 
 const SECOND_CELLS: readonly PairCell[] = [{ pair: "dynamic, second − k = 1024" }];
 
 /** What 16 tasks can show at all. */
-export const power: Claim = defineClaim({
+export const power: Claim = inequalityClaim({
   id: "TB2-power",
   item: "reach of Table 2",
-  restates: null,
   title: "Sixteen tasks could not have shown a lead of this size",
   provenance: "ours",
   hypotheses: [
@@ -119,33 +104,22 @@ export const power: Claim = defineClaim({
   scope: TABLE_SCOPE,
   statement:
     "The mean lead of the first dynamic row over $k = 2048$ is smaller than the smallest mean difference that a two-sided test at $5\\,\\%$ over 16 such tasks would find in four of five tables.",
-  bound: null,
-  rule: {
-    kind: "inequality",
-    text: "$\\ln$ of the observed mean difference minus $\\ln$ of the detectable one ($\\delta$ with power 0.8 of Student’s test at the observed deviation) must not be positive.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "At power 0.8, 16 differences show a mean of 0.75 standard deviations; the observed one is 0.09.",
-  },
-  useScale: null,
-  grid: { quick: FIRST_CELLS, full: FIRST_CELLS },
+  rule: "$\\ln$ of the observed mean difference minus $\\ln$ of the detectable one ($\\delta$ with power 0.8 of Student’s test at the observed deviation) must not be positive.",
+  reason: "At power 0.8, 16 differences show a mean of 0.75 standard deviations; the observed one is 0.09.",
+  grid: FIRST_CELLS,
   measure: () => againstDetectable(FIRST_PAIR),
-  figure: {
-    caption:
-      "The mean difference as a share of the smallest that 16 tasks of that spread would show (1, green). The first comparison stands far below what the table could have told, the second above.",
-    chart: (result) => detectableChart(result),
-  },
+  caption:
+    "The mean difference as a share of the smallest that 16 tasks of that spread would show (1, green). The first comparison stands far below what the table could have told, the second above.",
+  chart: (result) => detectableChart(result),
   control: {
     statement: "The lead of the second dynamic row over $k = 1024$ is too small to be found, too.",
     power: () => CERTAIN,
-    grid: { quick: SECOND_CELLS, full: SECOND_CELLS },
+    grid: SECOND_CELLS,
     measure: () => againstDetectable(SECOND_PAIR),
   },
 });
 
-function againstDetectable(pair: Pair): Measurement {
+function againstDetectable(pair: Pair): MeasuredExcess {
   const differences = pairedDifferences(pair.first, pair.second);
   const [observed, detectable] = [mean(differences) / 100, detectableDifference(differences)];
   return {

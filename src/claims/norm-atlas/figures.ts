@@ -25,7 +25,6 @@ export function atlasChart(context: Context): ChartSpec {
     series,
     x: { title: "length $n$", scale: "log2" },
     y: { title: "error / error at $n = 512$", scale: "log", domain: [0.28, 7] },
-    useless: "none",
     columns: 3,
     height: 170,
     description:
@@ -94,7 +93,6 @@ export function slopesChart(): ChartSpec {
     series: [...lines, { kind: "trivial", label: "exponent", points: decades.map((x) => ({ x, y: -0.75 })) }],
     x: { title: "decimal digits of $n$", scale: "log" },
     y: { title: "local slope of the error", domain: [-0.8, 0.4] },
-    useless: "none",
     description:
       "Local slope of the entrywise max error at k = n^(3/4) against the decimal digits of n: at sigma = 4 it is positive below n = 10^5, and even at n = 10^1000 the slopes are above the exponent -3/4.",
   });

@@ -2,7 +2,9 @@ import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { fillNormal, stream } from "ncsparse-kit/random";
 import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
 import { worstRow, type RowCell } from "../worst-row.js";
 
 /** Equal logits attain both floors. */
@@ -15,7 +17,7 @@ const CELLS: readonly RowCell[] = [
 ];
 const EQUAL: readonly RowCell[] = CELLS.slice(0, 2);
 
-function worst(cell: RowCell, context: Context, role: string, factor: number): Measurement {
+function worst(cell: RowCell, context: Context, role: string, factor: number): MeasuredExcess {
   const { n, k } = cell;
   return worstRow(cell, context, ["NA-floor", role], ({ tail, linf, l2 }) => {
     const max = Math.log((factor * tail) / (k * linf));
@@ -24,39 +26,30 @@ function worst(cell: RowCell, context: Context, role: string, factor: number): M
 }
 
 /** `ours`: why a constant window is unstable in every norm. */
-export const floor: Claim = defineClaim({
+export const floor: Claim = inequalityClaim({
   id: "NA-floor",
   item: "norm atlas, constant windows",
-  restates: null,
   title: "A constant window has a floor in the entrywise max and ℓ2 norms",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
   scope: "$1 \\le k \\le n-1$; equality at equal logits.",
   statement:
     "$\\lVert p_k-p\\rVert_{\\max} \\ge (1-m_k)/k$ and $\\lVert p_k-p\\rVert_2 \\ge (1-m_k)\\,(\\tfrac1k+\\tfrac1{n-k})^{1/2}$: where $1-m_k \\to 1$ and $k$ is constant, neither vanishes.",
-  bound: { tex: "\\lVert p_k-p\\rVert_{\\max} \\ge \\frac{1-m_k}{k}", expression: null, function: null },
-  rule: {
-    kind: "inequality",
-    text: "The larger of $\\ln$ floor − $\\ln$ error of the two norms, over 200 rows, must not exceed rounding.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The kept entries gain $1-m_k$ together: the largest gain is at least their mean, and Cauchy–Schwarz does the rest.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => worst(cell, context, "claim", 1),
-  figure: {
-    caption:
-      "The entrywise max and the $\\ell_2$ error of the median row among 25 with $k = 4$ (points), and their floors at the same rows (lines), against $n$; $\\sigma = 1$.",
-    chart: (_, context) => floorChart(context),
-  },
+  bound: fromTex("\\lVert p_k-p\\rVert_{\\max} \\ge \\frac{1-m_k}{k}"),
+  rule: "The larger of $\\ln$ floor − $\\ln$ error of the two norms, over 200 rows, must not exceed rounding.",
+  reason:
+    "The kept entries gain $1-m_k$ together: the largest gain is at least their mean, and Cauchy–Schwarz does the rest.",
+  grid: CELLS,
+  law: () => 1,
+  measure: worst,
+  caption:
+    "The entrywise max and the $\\ell_2$ error of the median row among 25 with $k = 4$ (points), and their floors at the same rows (lines), against $n$; $\\sigma = 1$.",
+  chart: (_, context) => floorChart(context),
   control: {
     statement: "One kept entry fewer: $\\lVert p_k-p\\rVert_{\\max} \\ge (1-m_k)/(k-1)$, at equal logits.",
-    power: () => ({ value: 1, how: "certain: equal logits attain the floor" }),
-    grid: { quick: EQUAL, full: EQUAL },
-    measure: (cell, context) => worst(cell, context, "control", cell.k / (cell.k - 1)),
+    power: certain("equal logits attain the floor"),
+    grid: EQUAL,
+    law: (cell) => cell.k / (cell.k - 1),
   },
 });
 
@@ -82,7 +75,6 @@ function floorChart(context: Context): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "error of a row, $k = 4$", domain: [0, 0.7] },
-    useless: "none",
     description:
       "Entrywise max and l2 error of a row with four kept entries for n from 64 to 16,384: both level off above their floors, a quarter and a half of the dropped mass.",
   });

@@ -1,6 +1,7 @@
 import { errorLaw, type ErrorNorm } from "../../limit/atlas/index.js";
+import { ratioClaim, type MeasuredRatio, type Role, type Wording } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
@@ -25,14 +26,11 @@ import { HYPOTHESES, SCOPE } from "./words.js";
 const TOLERANCE = 0.1;
 
 /** One row of the atlas at finite n: the measured norm over its law. */
-interface NormClaim {
-  id: string;
+interface NormClaim extends Pick<Wording<AtlasCell>, "id" | "title" | "statement" | "reason"> {
   norm: ErrorNorm;
-  title: string;
   quantity: string;
-  statement: string;
-  law: string;
-  reason: string;
+  /** TeX of the finite-n law. */
+  tex: string;
   control: {
     statement: string;
     /** ln of the false law's value over the true one's, at the control's cell. */
@@ -42,55 +40,39 @@ interface NormClaim {
   };
 }
 
-function normClaim(spec: NormClaim): Claim {
-  const { norm, control } = spec;
+function normClaim({ norm, quantity, tex, control, ...words }: NormClaim): Claim {
   const draws = rowsBehind(norm);
   const k = windowAt(CONTROL_CELL.window, CONTROL_CELL.n);
-  return defineClaim<AtlasCell, AtlasCell>({
-    id: spec.id,
+  const measure = (cell: AtlasCell, context: Context, role: Role, law: number): MeasuredRatio => {
+    const measured = measureNorm(norm, cell, context, role);
+    const comparison = role === "claim" ? { measured, bound: law, trivial: null } : undefined;
+    return { draws, ratio: scaled(measured, 1 / law), comparison };
+  };
+  return ratioClaim({
+    ...words,
     item: "norm atlas, beside Theorems 6.1 and 6.2",
-    restates: null,
-    title: spec.title,
     provenance: "ours",
     hypotheses: HYPOTHESES,
     scope: SCOPE,
     inScope: ({ n, sigma }) => entryLawApplies(n, sigma),
-    statement: spec.statement,
-    bound: fromFunction("errorLaw", spec.law),
-    rule: {
-      kind: "ratio",
-      tolerance: TOLERANCE,
-      text: `The interval of measured / law over ${formatNumber(draws)} independent rows must lie within $1 \\pm 0.1$.`,
-    },
-    expected: { outcome: "holds", reason: spec.reason },
-    useScale: null,
+    bound: fromFunction("errorLaw", tex),
+    tolerance: TOLERANCE,
+    rule: `The interval of measured / law over ${formatNumber(draws)} independent rows must lie within $1 \\pm 0.1$.`,
     grid: GRID,
-    measure(cell, context) {
-      const law = Math.exp(lnLaw(norm, cell, context));
-      const measured = measureNorm(norm, cell, context, "claim");
-      return {
-        rule: "ratio",
-        draws,
-        ratio: scaled(measured, 1 / law),
-        comparison: { measured, bound: law, trivial: null },
-      };
-    },
-    figure: {
-      caption: `${spec.quantity[0]!.toUpperCase()}${spec.quantity.slice(1)}, measured over the finite-$n$ law; intervals at 99.999 %.`,
-      chart: (result) => ratioForest(result, spec.quantity),
-    },
+    law: (cell, context) => Math.exp(lnLaw(norm, cell, context)),
+    measure,
+    caption: `${quantity[0]!.toUpperCase()}${quantity.slice(1)}, measured over the finite-$n$ law; intervals at 99.999 %.`,
+    chart: (result) => ratioForest(result, quantity),
     control: {
       statement: control.statement,
       power: () => {
         const lnTrue = (of: ErrorNorm): number => lnLaw(of, CONTROL_CELL, NO_MEMO);
         return { value: control.power(Math.exp(control.lnFalse(lnTrue, k)), k), how: control.how };
       },
-      grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-      measure(cell, context) {
+      grid: CONTROL_CELL,
+      law: (cell, context) => {
         const lnTrue = (of: ErrorNorm): number => lnLaw(of, cell, context);
-        const falseLaw = Math.exp(lnTrue(norm) + control.lnFalse(lnTrue, windowAt(cell.window, cell.n)));
-        const measured = measureNorm(norm, cell, context, "control");
-        return { rule: "ratio", draws, ratio: scaled(measured, 1 / falseLaw) };
+        return Math.exp(lnTrue(norm) + control.lnFalse(lnTrue, windowAt(cell.window, cell.n)));
       },
     },
   });
@@ -106,7 +88,7 @@ export const max: Claim = normClaim({
   quantity: "median entrywise max error",
   statement:
     "The median of $\\lVert p_k-p\\rVert_{\\max}$ is $v\\,(1/K - 1/(K+T))$: $v$ the weight of the median largest logit, $K$ the kept sum given it, $T$ the dropped sum.",
-  law: "\\lVert p_k-p\\rVert_{\\max} \\approx v\\left(\\tfrac1K - \\tfrac1{K+T}\\right)",
+  tex: "\\lVert p_k-p\\rVert_{\\max} \\approx v\\left(\\tfrac1K - \\tfrac1{K+T}\\right)",
   reason:
     "It is $p_{(1)}(1/m_k - 1)$, which grows with the largest logit; the other kept logits are normals between the threshold and it.",
   control: {
@@ -130,7 +112,7 @@ export const l2: Claim = normClaim({
   quantity: "root mean square $l_2$ error",
   statement:
     "The root mean square of $\\lVert p_k-p\\rVert_2$ over rows is $\\bigl((1-m)^2\\,\\mathrm E[Q/K^2] + Q_T/D^2\\bigr)^{1/2}$, with the kept weights’ $K$ and sum of squares $Q$ given the threshold. The Frobenius error of $n$ independent rows is $\\sqrt n$ times it.",
-  law: "\\lVert p_k-p\\rVert_2^2 \\approx (1-m)^2\\,\\mathrm E\\!\\left[\\tfrac{Q}{K^2}\\right] + \\tfrac{Q_T}{D^2}",
+  tex: "\\lVert p_k-p\\rVert_2^2 \\approx (1-m)^2\\,\\mathrm E\\!\\left[\\tfrac{Q}{K^2}\\right] + \\tfrac{Q_T}{D^2}",
   reason:
     "Given the threshold the kept logits are independent, and the mean of a ratio of their sums is one integral over a Laplace variable.",
   control: {
@@ -148,7 +130,7 @@ export const tv: Claim = normClaim({
   quantity: "mean total variation",
   statement:
     "The mean of $1-m_k$ is $T/(K+T)$: kept and dropped sums at their means given the threshold, the median $(k+1)$-th logit.",
-  law: "1-m_k \\approx \\frac{T}{K+T}",
+  tex: "1-m_k \\approx \\frac{T}{K+T}",
   reason: "Both sums concentrate at fixed $\\sigma$; $k/n = \\bar\\Phi(\\sigma + \\Phi^{-1}(1-m))$ in the limit.",
   control: {
     statement: "The law of a window three times as long.",
@@ -165,7 +147,7 @@ export const along: Claim = normClaim({
   quantity: "mean output error along the query",
   statement:
     "With $V = X$, the mean output error along $W^\\top x_i$ is $(1-m)(\\mu_K - \\mu_T)$: the weighted means of the kept and of the dropped keys. For large $k$ it is the normal hazard $h(t-\\sigma)$, $t = \\Phi^{-1}(1-k/n)$.",
-  law: "\\lVert (p_k-p)V\\rVert_{\\parallel} \\approx h(t-\\sigma)",
+  tex: "\\lVert (p_k-p)V\\rVert_{\\parallel} \\approx h(t-\\sigma)",
   reason: "Keys with large logits point along the query: dropping the others moves the mean by the tilted hazard.",
   control: {
     statement: "The hazard at $t$ in place of $t - \\sigma$: as if the weights did not tilt the logits’ law.",
@@ -182,7 +164,7 @@ export const orthogonal: Claim = normClaim({
   title: "The output error across the query",
   quantity: "root mean square output error across",
   statement: `The output error orthogonal to $W^\\top x_i$ has root mean square $\\sqrt{d-1}\\,\\lVert p_k - p\\rVert_2$, about $\\sqrt{(d-1)/k}$ ($d = ${VALUE_DIMENSION}$).`,
-  law: "\\lVert (p_k-p)V\\rVert_{\\perp} \\approx \\sqrt{d-1}\\,\\lVert p_k-p\\rVert_2",
+  tex: "\\lVert (p_k-p)V\\rVert_{\\perp} \\approx \\sqrt{d-1}\\,\\lVert p_k-p\\rVert_2",
   reason:
     "Those coordinates are independent of the logits: given $p$, the error is normal with variance $\\lVert p_k-p\\rVert_2^2$ in each.",
   control: {

@@ -2,8 +2,9 @@ import { blindMass, selfMassBelow } from "../../bounds/practical-windows.js";
 import { bigBird, sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import type { Method } from "../../practical/method.js";
 import { meanInterval } from "ncsparse-kit/probability";
+import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import type { JudgedClaim } from "ncsparse-kit/claims/result";
 import { boundedMeanPower } from "./power.js";
@@ -27,10 +28,9 @@ const CONTROL_SCALE = 2;
 const CONTROL: readonly BlindCell[] = [{ input: "self-attention", method: slidingWindow.name, n: LENGTH, k: QUARTER }];
 
 /** `ours`: what a pattern that looks at nothing captures. */
-export const blindPatterns: Claim = defineClaim({
+export const blindPatterns: Claim = ratioClaim({
   id: "PW-blind",
   item: "fixed patterns: sliding window, sinks, BigBird",
-  restates: null,
   title: "A pattern fixed in advance captures k/n of an exchangeable row",
   provenance: "ours",
   hypotheses: ["The keys are exchangeable: their order carries no information, however unequal they are."],
@@ -38,37 +38,28 @@ export const blindPatterns: Claim = defineClaim({
   statement:
     "For a pattern of $k$ positions fixed before the keys are drawn, or drawn at random, $\\mathbb E\\,m = k/n$: on Gaussian keys, on keys of two sizes in random order, and on keys in clusters alike.",
   bound: fromFormula("\\mathbb E\\,m", blindMass),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean of $m\\,n/k$ over 32 heads, $m$ averaged over the rows of a head, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "Exchangeable entries have equal expectations, and they sum to 1.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean of $m\\,n/k$ over 32 heads, $m$ averaged over the rows of a head, must lie within $1 \\pm 0.1$.",
+  reason: "Exchangeable entries have equal expectations, and they sum to 1.",
   grid: { quick: CELLS, full: FULL },
-  measure: (cell, context) => measureAt(cell, context, "claim", 1),
+  law: () => 1,
+  measure: measureAt,
   finding: ({ cells }: JudgedClaim) =>
     `A pattern fixed in advance (sliding window, sinks, window + global + random) captures $k/n$ of any row whose keys are exchangeable, on ${cells.length} of ${cells.length} grid cells: it needs structure in the *order* of the keys, and concentration of the row does not help it.`,
-  figure: {
-    caption: "Captured mass over $k/n$ at $k = n/4$, for three fixed patterns on three inputs without order.",
-    chart: (result) => ratioForest(result, "captured mass"),
-  },
+  caption: "Captured mass over $k/n$ at $k = n/4$, for three fixed patterns on three inputs without order.",
+  chart: (result) => ratioForest(result, "captured mass"),
   control: {
     statement: "In self-attention, too, where the window holds the query’s own key: $\\mathbb E\\,m = k/n$.",
-    power: () => ({
-      value: boundedMeanPower({
+    power: () =>
+      boundedMeanPower({
         truth: selfMassBelow(LENGTH, { s: CONTROL_SCALE, d: DIMENSION }) / (QUARTER / LENGTH),
         ceiling: LENGTH / QUARTER,
         draws: DRAWS,
         tolerance: TOLERANCE,
       }),
-      how: "the diagonal entry’s mean by Jensen’s inequality, then Hoeffding’s for the mean of the draws and the largest variance that draws of that mean can have",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => measureAt(cell, context, "control", CONTROL_SCALE),
+    how: "the diagonal entry’s mean by Jensen’s inequality, then Hoeffding’s for the mean of the draws and the largest variance that draws of that mean can have",
+    grid: CONTROL,
+    law: () => CONTROL_SCALE,
   },
 });
 
@@ -77,10 +68,10 @@ function measureAt(
   context: Context,
   role: "claim" | "control",
   s: number,
-): Measurement {
+): MeasuredRatio {
   const plan = { input, causal: false, methods: BLIND, windows: [k], draws: DRAWS, n, s } as const;
   const chosen = BLIND.find((candidate) => candidate.name === method)!;
   const law = blindMass.evaluate({ n, k });
   const ratios = sampleHeads(plan, context, role).at(k, (of) => of(chosen).mass / law);
-  return { rule: "ratio", draws: DRAWS, ratio: meanInterval(ratios) };
+  return { draws: DRAWS, ratio: meanInterval(ratios) };
 }

@@ -20,7 +20,7 @@ export const clusters: Claim = structureClaim<ClusterCell>({
   quantity: "the relative mass on the input less that on Gaussian input",
   reason:
     "A hash by random rotations separates directions: within a cluster they are near (cosine about 0.8), between Gaussian queries and their top keys far (cosine about $2.5/\\sqrt d$).",
-  cells: WINDOWS.map((k) => ({ input: "clusters", k })),
+  grid: WINDOWS.map((k) => ({ input: "clusters", k })),
   trend({ input, k }, context, role) {
     const relative = (name: InputName): Float64Array =>
       sampleFor(role, name, { methods: [lshBuckets], k }, context).relativeMass(k, lshBuckets);
@@ -32,7 +32,7 @@ export const clusters: Claim = structureClaim<ClusterCell>({
   axis: "gain in captured mass relative to the ideal",
   control: {
     statement: "The same on keys of which a sixteenth has four times the norm: the hash sees directions, not norms.",
-    cells: [{ input: "heavy keys 4", k: 16 }],
+    grid: [{ input: "heavy keys 4", k: 16 }],
     pilot: { failures: 200, draws: 200 },
   },
 });

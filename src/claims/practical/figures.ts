@@ -59,7 +59,6 @@ function methodChart(context: Context, { title, read, domain, scale, description
     series: PANELS.flatMap(([input, facet]) => panel(context, input, facet, read)),
     x: { title: "kept keys $k$", scale: "log2", domain: [12, 86] },
     y: { title, ...(domain ? { domain } : {}), ...(scale ? { scale } : {}) },
-    useless: "none",
     columns: 3,
     height: 170,
     description,
@@ -100,7 +99,6 @@ export function sinkChart(result: ClaimResult): ChartSpec {
     ],
     x: { title: "raise $b$ of the first key’s logit" },
     y: { title: "gain in captured mass", domain: [0, 1] },
-    useless: "none",
     description:
       "Gain in captured mass by keeping the first four keys: from nothing at b = 0 through a third at b = 4 to nearly everything at b = 8; measured points lie on the law.",
   });

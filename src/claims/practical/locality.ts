@@ -22,7 +22,7 @@ export const locality: Claim = structureClaim<LocalityCell>({
     "The sliding window’s captured mass, relative to the ideal top-$k$’s, is larger at $\\rho = 0.9$ and at $\\rho = 0.99$ than at $\\rho = 0$.",
   quantity: "the relative mass at $\\rho$ less that at $\\rho = 0$",
   reason: "$\\mathbb E z_{ij} = s\\sqrt d\\,\\rho^{|i-j|}$: the largest logits stand next to the query.",
-  cells: ([0.9, 0.99] as const).flatMap((rho) => WINDOWS.map((k) => ({ method: slidingWindow.name, rho, k }))),
+  grid: ([0.9, 0.99] as const).flatMap((rho) => WINDOWS.map((k) => ({ method: slidingWindow.name, rho, k }))),
   trend({ method, rho, k }, context, role) {
     const chosen = PAIR.find((candidate) => candidate.name === method)!;
     const relative = (input: InputName): Float64Array =>
@@ -35,7 +35,7 @@ export const locality: Claim = structureClaim<LocalityCell>({
   axis: "gain in captured mass relative to the ideal",
   control: {
     statement: "The same of window + global + random keys, a third each.",
-    cells: [{ method: bigBird.name, rho: 0.99, k: 16 }],
+    grid: [{ method: bigBird.name, rho: 0.99, k: 16 }],
     pilot: { failures: 200, draws: 200 },
   },
 });

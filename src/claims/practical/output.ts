@@ -23,7 +23,7 @@ export const outputSink: Claim = structureClaim<SinkOutputCell>({
     "the output error with sinks less that of the window (where the sinks capture more; else a head counts as $-1$)",
   reason:
     "Renormalised, the kept row gives the sink the weight $p_1/m$, which at $b = 4$ exceeds its true one several times over: the output is mostly one value. A window without it averages 16 values evenly.",
-  cells: [
+  grid: [
     { b: 2, k: 16 },
     { b: 4, k: 16 },
   ],
@@ -41,12 +41,14 @@ export const outputSink: Claim = structureClaim<SinkOutputCell>({
     "Captured mass does not order methods by their output error: keeping an attention sink of moderate height captures more of a row, several times more at $b = 4$, and makes the output worse, since what is kept is renormalised.",
   control: {
     statement: "The same for a high sink, $b = 8$, which holds most of the row.",
-    cells: [{ b: 8, k: 16 }],
+    grid: [{ b: 8, k: 16 }],
     pilot: { failures: 200, draws: 200 },
   },
 });
 
 type KeyOutputCell = { readonly values: "keys" | "independent"; readonly n: number; readonly k: number };
+
+const SMALL: KeyOutputCell = { values: "keys", n: 256, k: 64 };
 
 /** `ours`: the ideal top-k is not the best choice of k keys for the output. */
 export const outputKeys: Claim = structureClaim<KeyOutputCell>({
@@ -61,8 +63,7 @@ export const outputKeys: Claim = structureClaim<KeyOutputCell>({
     "the output error of the ideal top-$k$ less that of the window (where the window captures less than half as much; else a head counts as $-1$)",
   reason:
     "The largest logits are those of the keys that point along the query: the top-$k$’s mean of the values is off in that direction by a constant at fixed $k/n$, $h(t-\\sigma)$ in units of the keys, while a window’s mean is off by chance only, of size $\\sqrt{d\\,e^{\\sigma^2}/k}$.",
-  cells: [{ values: "keys", n: 256, k: 64 }],
-  more: [{ values: "keys", n: 1024, k: 256 }],
+  grid: { quick: [SMALL], full: [SMALL, { values: "keys", n: 1024, k: 256 }] },
   trend({ values, n, k }, context, role) {
     const plan = { input: "Gaussian", causal: false, methods: [slidingWindow], windows: [k], draws: DRAWS } as const;
     const error = ({ output, l2 }: MethodErrors): number => (values === "keys" ? output[0]! : l2);
@@ -79,7 +80,7 @@ export const outputKeys: Claim = structureClaim<KeyOutputCell>({
     `Nor is the ideal top-$k$ ideal for the output: with $V = K$ a window that looks at nothing has the smaller error, by ${formatRange(cells.map((c) => c.estimate.value))} of the output’s norm (median over heads).`,
   control: {
     statement: "With values that are independent of the keys, too.",
-    cells: [{ values: "independent", n: 256, k: 64 }],
+    grid: [{ values: "independent", n: 256, k: 64 }],
     pilot: { failures: 200, draws: 200 },
   },
 });

@@ -1,7 +1,8 @@
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import { LEVEL, meanInterval, studentPower } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
 import { sinkChart } from "./figures.js";
@@ -20,10 +21,9 @@ const FULL: readonly SinkCell[] = [...CELLS, { b: 4, n: 512, k: 32 }];
 const CONTROL: readonly SinkCell[] = [{ b: 4, n: LENGTH, k: 16 }];
 
 /** `ours`: what four first keys are worth where one of them is a sink. */
-export const sinkLaw: Claim = defineClaim({
+export const sinkLaw: Claim = ratioClaim({
   id: "PW-sink",
   item: "StreamingLLM",
-  restates: null,
   title: "A sink is worth what its raised logit predicts",
   provenance: "ours",
   hypotheses: [
@@ -37,30 +37,22 @@ export const sinkLaw: Claim = defineClaim({
     "sinkGain",
     "\\mathbb E\\,m_{\\text{sinks}} - \\mathbb E\\,m_{\\text{window}} = \\mathbb E p_1 - \\frac{1-\\mathbb E p_1}{n-1},\\qquad \\mathbb E p_1 \\approx \\mathbb E\\,\\frac{e^{b+z}}{e^{b+z} + (n-1)e^{\\sigma^2/2}}",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean gain of 240 heads over the law, averaged over the lengths of the measured rows, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The other keys are exchangeable and share $1-p_1$: one pattern holds $k-1$ of them, the other $k$. The sum of their exponentials is near its mean.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean gain of 240 heads over the law, averaged over the lengths of the measured rows, must lie within $1 \\pm 0.1$.",
+  reason:
+    "The other keys are exchangeable and share $1-p_1$: one pattern holds $k-1$ of them, the other $k$. The sum of their exponentials is near its mean.",
   grid: { quick: CELLS, full: FULL },
-  measure: (cell, context) => measureAt(cell, context, "claim", sinkGain),
-  figure: {
-    caption:
-      "Captured mass gained by keeping the first four keys, against the raise $b$ of the first key’s logit: measured (mean of 240 heads) and the law. $n = 128$, $k = 16$.",
-    chart: sinkChart,
-  },
+  law: () => sinkGain,
+  measure: measureAt,
+  caption:
+    "Captured mass gained by keeping the first four keys, against the raise $b$ of the first key’s logit: measured (mean of 240 heads) and the law. $n = 128$, $k = 16$.",
+  chart: sinkChart,
   control: {
     statement:
       "As if the exponentials of the other keys' logits averaged to 1 and not to $e^{\\sigma^2/2}$: the law at $b + 1/2$.",
     power: controlPower,
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => measureAt(cell, context, "control", withoutVariance),
+    grid: CONTROL,
+    law: () => withoutVariance,
   },
 });
 
@@ -89,10 +81,10 @@ function sinkGains({ b, n, k }: SinkCell, context: Context, role: "claim" | "con
   return sampleHeads(plan, context, role).at(k, (of) => of(sinkWindow).mass - of(slidingWindow).mass);
 }
 
-function measureAt(cell: SinkCell, context: Context, role: "claim" | "control", law: typeof sinkGain): Measurement {
+function measureAt(cell: SinkCell, context: Context, role: "claim" | "control", law: typeof sinkGain): MeasuredRatio {
   const measured = meanInterval(sinkGains(cell, context, role));
   const predicted = meanGain(cell.n, cell.b, law);
   const ratio = over(measured, predicted);
   const comparison = { measured, bound: predicted, trivial: null };
-  return { rule: "ratio", draws: HEADS, ratio, ...(role === "claim" ? { comparison } : {}) };
+  return { draws: HEADS, ratio, ...(role === "claim" ? { comparison } : {}) };
 }

@@ -1,7 +1,8 @@
 import { isotropicWeights } from "../../attention/weights.js";
 import { forEachRow } from "../../experiments/rows.js";
 import { chiSquareTail, ratioInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { ratioPower } from "ncsparse-kit/claims/power";
 import { ratioForest } from "ncsparse-kit/claims/charts";
@@ -16,10 +17,9 @@ const CELLS: readonly DiagonalCell[] = [4, 16, 64, 256].map((d) => ({ d }));
 const CONTROL: readonly DiagonalCell[] = [{ d: 4 }];
 
 /** `ours`: the diagonal logit is not centred. */
-export const diagonalMean: Claim = defineClaim({
+export const diagonalMean: Claim = ratioClaim({
   id: "S0-diagonal",
   item: "Definition C.2, the diagonal of A",
-  restates: null,
   title: "The diagonal logit is of size √d, not of size 1",
   provenance: "ours",
   hypotheses: ["Entries of $X$ independent $N(0,1)$.", "$W = I/\\sqrt d$."],
@@ -27,39 +27,26 @@ export const diagonalMean: Claim = defineClaim({
   statement:
     "$\\mathbb E z_{ii} = \\operatorname{tr} W$; for $W = I/\\sqrt d$, $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom, so that $\\Pr[z_{ii} > \\sqrt d\\,] = \\Pr[\\chi^2_d > d]$.",
   bound: fromFunction("chiSquareTail", "\\Pr[z_{ii} > \\operatorname{tr} W] = \\Pr[\\chi^2_d > d]"),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The Clopper–Pearson interval of the share of draws with $z_{ii} > \\sqrt d$, over its probability, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure({ d }, context) {
-    const above = countAbove(d, Math.sqrt(d), context, "claim");
-    return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, chiSquareTail(d, d)) };
-  },
-  figure: {
-    caption:
-      "The share of diagonal logits above $\\operatorname{tr} W = \\sqrt d$, over its probability, for four dimensions.",
-    chart: (result) => ratioForest(result, "probability"),
-  },
+  tolerance: TOLERANCE,
+  rule: "The Clopper–Pearson interval of the share of draws with $z_{ii} > \\sqrt d$, over its probability, must lie within $1 \\pm 0.1$.",
+  reason:
+    "$z_{ii} = x_i^\\top W x_i$ is a quadratic form; with $W = I/\\sqrt d$ it is $\\lVert x_i\\rVert^2/\\sqrt d$.",
+  grid: CELLS,
+  law: ({ d }) => chiSquareTail(d, d),
+  measure: ({ d }, context, role, law) => ({
+    draws: DRAWS,
+    ratio: ratioInterval(countAbove(d, Math.sqrt(d), context, role), DRAWS, law),
+  }),
+  caption:
+    "The share of diagonal logits above $\\operatorname{tr} W = \\sqrt d$, over its probability, for four dimensions.",
+  chart: (result) => ratioForest(result, "probability"),
   control: {
     statement:
       "The diagonal logit is normal around its mean, as its neighbours are: $\\Pr[z_{ii} > \\sqrt d\\,] = 1/2$.",
-    power: () => ({
-      value: ratioPower({ draws: DRAWS, truth: chiSquareTail(4, 4), law: 0.5, tolerance: TOLERANCE }),
-      how: "exact binomial probability that the interval misses the band: $\\Pr[\\chi^2_4 > 4] = 0.406$",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
-    measure({ d }, context) {
-      const above = countAbove(d, Math.sqrt(d), context, "control");
-      return { rule: "ratio", draws: DRAWS, ratio: ratioInterval(above, DRAWS, 0.5) };
-    },
+    power: () => ratioPower({ draws: DRAWS, truth: chiSquareTail(4, 4), law: 0.5, tolerance: TOLERANCE }),
+    how: "exact binomial probability that the interval misses the band: $\\Pr[\\chi^2_4 > 4] = 0.406$",
+    grid: CONTROL,
+    law: () => 0.5,
   },
 });
 

@@ -34,7 +34,6 @@ export function errorCurves(context: Context): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "error of the sparse row", scale: "log" },
-    useless: "none",
     description: "Total variation, l2 and largest-entry error of one row of 1024 logits against the window; all fall.",
   });
 }
@@ -62,7 +61,6 @@ export function sandwichCurves(context: Context): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "$l_2$ error of the sparse row", scale: "log" },
-    useless: "none",
     description: "The l2 error lies between its lower and upper end at every window, for logit scales 1 and 4.",
   });
 }

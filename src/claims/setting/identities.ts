@@ -2,7 +2,8 @@ import { l2Sandwich, rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-row.js";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { ULP } from "ncsparse-kit/claims/rounding";
 import { errorCurves, sandwichCurves } from "./figures.js";
@@ -42,12 +43,7 @@ function worst({ n, sigma }: RowCell, context: Context, role: string, gapOf: Gap
       if (excess > largest.gap - roundingBound(n, largest.tail)) largest = found;
     }
   }
-  return {
-    rule: "inequality",
-    draws: ROWS,
-    excess: largest.gap,
-    roundingBound: roundingBound(n, largest.tail),
-  } as const;
+  return { draws: ROWS, excess: largest.gap, roundingBound: roundingBound(n, largest.tail) } as const;
 }
 
 const NAMES = ["mass", "tail", "l1", "l2", "linf", "kl"] as const;
@@ -73,10 +69,9 @@ function unsquaredGap(row: Float64Array, sorted: Float64Array, k: number): { gap
 }
 
 /** `ours`: every norm of the error of every window from one sorted row. */
-export const identities: Claim = defineClaim({
+export const identities: Claim = inequalityClaim({
   id: "S0-identities",
   item: "Definitions 3.3 and 3.4, their errors",
-  restates: null,
   title: "One sort gives the error of every window in every norm",
   provenance: "ours",
   hypotheses: ["None: they hold for every row of probabilities."],
@@ -84,27 +79,20 @@ export const identities: Claim = defineClaim({
   statement:
     "With $m = \\sum_{j\\le k} p_{(j)}$, $S_k = \\sum_{j\\le k} p_{(j)}^2$ and $S = S_n$: $\\lVert p_k-p\\rVert_1 = 2(1-m)$, $\\mathrm{KL}(p_k\\,\\|\\,p) = -\\ln m$, $\\lVert p_k-p\\rVert_2^2 = (\\tfrac1m-1)^2 S_k + (S-S_k)$, $\\lVert p_k-p\\rVert_\\infty = \\max\\bigl(p_{(1)}(\\tfrac1m-1),\\,p_{(k+1)}\\bigr)$.",
   bound: fromFunction("rowErrors", "\\lVert p_k-p\\rVert_2^2 = (\\tfrac1m-1)^2 S_k + (S-S_k)"),
-  rule: {
-    kind: "inequality",
-    text: "$|\\ln(\\text{identity}/\\text{definition})|$ of all six quantities must not exceed the rounding error of the definition, $8\\cdot 2^{-52}(n + 1/(1-m))$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "The kept entries are scaled by $1/m$, the others set to 0; the rest is algebra.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => worst(cell, context, "claim", identityGap),
-  figure: {
-    caption:
-      "One sorted row of 1,024 normal logits ($\\sigma = 1$): the error of every window by the identities (lines) and, at a few windows, by the definition (points).",
-    chart: (_, context) => errorCurves(context),
-  },
+  rule: "$|\\ln(\\text{identity}/\\text{definition})|$ of all six quantities must not exceed the rounding error of the definition, $8\\cdot 2^{-52}(n + 1/(1-m))$.",
+  reason: "The kept entries are scaled by $1/m$, the others set to 0; the rest is algebra.",
+  grid: CELLS,
+  law: () => identityGap,
+  measure: worst,
+  caption:
+    "One sorted row of 1,024 normal logits ($\\sigma = 1$): the error of every window by the identities (lines) and, at a few windows, by the definition (points).",
+  chart: (_, context) => errorCurves(context),
   control: {
     statement: "With the square of $(1/m-1)$ forgotten in the $\\ell_2$ identity.",
-    power: () => ({ value: 1, how: "the two agree only where $m = 1/2$ exactly, which has probability 0" }),
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => worst(cell, context, "control", unsquaredGap),
+    power: 1,
+    how: "the two agree only where $m = 1/2$ exactly, which has probability 0",
+    grid: CONTROL,
+    law: () => unsquaredGap,
   },
 });
 
@@ -118,10 +106,9 @@ function sandwichGap(row: Float64Array, sorted: Float64Array, k: number, lowerFa
 const EQUAL_LOGITS: readonly RowCell[] = [{ n: 64, sigma: 0 }];
 
 /** `ours`: the l2 error between two closed forms, equal where all logits are. */
-export const sandwich: Claim = defineClaim({
+export const sandwich: Claim = inequalityClaim({
   id: "S0-sandwich",
   item: "Definition 3.4, its ℓ2 error",
-  restates: null,
   title: "The ℓ2 error stands between two closed forms",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
@@ -129,29 +116,21 @@ export const sandwich: Claim = defineClaim({
   statement:
     "$(1-m)\\sqrt{\\tfrac1k+\\tfrac1{n-k}} \\;\\le\\; \\lVert p_k-p\\rVert_2 \\;\\le\\; \\sqrt{(1-m)^2\\tfrac{p_{(1)}}{m} + p_{(k+1)}(1-m)}$.",
   bound: fromFunction("l2Sandwich", "(1-m)\\sqrt{\\tfrac1k+\\tfrac1{n-k}} \\le \\lVert p_k-p\\rVert_2"),
-  rule: {
-    kind: "inequality",
-    text: "The larger of $\\ln(\\text{lower}/\\ell_2)$ and $\\ln(\\ell_2/\\text{upper})$ must not exceed the rounding error $8\\cdot 2^{-52}(n + 1/(1-m))$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "Cauchy–Schwarz below; $S_k \\le m\\,p_{(1)}$ and $S - S_k \\le (1-m)\\,p_{(k+1)}$ above.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => worst(cell, context, "claim", (row, sorted, k) => sandwichGap(row, sorted, k, 1)),
-  figure: {
-    caption:
-      "The $\\ell_2$ error between its two ends for a row of 1,024 normal logits: the wider the logits spread, the further apart the ends.",
-    chart: (_, context) => sandwichCurves(context),
-  },
+  rule: "The larger of $\\ln(\\text{lower}/\\ell_2)$ and $\\ln(\\ell_2/\\text{upper})$ must not exceed the rounding error $8\\cdot 2^{-52}(n + 1/(1-m))$.",
+  reason: "Cauchy–Schwarz below; $S_k \\le m\\,p_{(1)}$ and $S - S_k \\le (1-m)\\,p_{(k+1)}$ above.",
+  grid: CELLS,
+  law: () => (row, sorted, k) => sandwichGap(row, sorted, k, 1),
+  measure: worst,
+  caption:
+    "The $\\ell_2$ error between its two ends for a row of 1,024 normal logits: the wider the logits spread, the further apart the ends.",
+  chart: (_, context) => sandwichCurves(context),
   control: {
     statement: "With $\\tfrac1k + \\tfrac2{n-k}$ under the root of the lower end.",
-    power: () => ({ value: 1, how: "certain: at equal logits the lower end is attained, so any larger one fails" }),
-    grid: { quick: EQUAL_LOGITS, full: EQUAL_LOGITS },
-    measure: ({ n, sigma }, context) =>
-      worst({ n, sigma }, context, "control", (row, sorted, k) =>
+    power: certain("at equal logits the lower end is attained, so any larger one fails"),
+    grid: EQUAL_LOGITS,
+    law:
+      ({ n }) =>
+      (row, sorted, k) =>
         sandwichGap(row, sorted, k, Math.sqrt((1 / k + 2 / (n - k)) / (1 / k + 1 / (n - k)))),
-      ),
   },
 });

@@ -1,5 +1,6 @@
 import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -30,12 +31,10 @@ const CELLS: readonly ProxyCell[] = (Object.keys(LAWS) as (keyof typeof LAWS)[])
 );
 const CONTROL: readonly ProxyCell[] = [{ law: "uniform", lambda: 0.1 }];
 
-function measureProxy({ law, lambda }: ProxyCell, proxy: number): Measurement {
+function measureProxy({ law, lambda }: ProxyCell, proxy: number): MeasuredExcess {
   const value = LAWS[law].lnMoment(lambda);
   const bound = (lambda * lambda * proxy) / 2;
   return {
-    rule: "inequality",
-    draws: 0,
     excess: value - bound,
     roundingBound: 8 * ULP * (1 + 2 * Math.abs(lambda)), // a product, an exponential, a logarithm and a sum of that size
     comparison: { measured: exactly(value), bound, trivial: null },
@@ -43,10 +42,9 @@ function measureProxy({ law, lambda }: ProxyCell, proxy: number): Measurement {
 }
 
 /** The variance proxies that all bounds are given. */
-export const variance: Claim = defineClaim({
+export const variance: Claim = inequalityClaim({
   id: "S0-proxy",
   item: "Definition C.1, bounded entries; Hoeffding’s lemma",
-  restates: null,
   title: "Bounded inputs have the proxy B², uniform ones B²/3",
   provenance: "ours",
   hypotheses: ["$x \\in [-B, B]$ with mean 0; measured at $B = 1$, to which all scales."],
@@ -54,31 +52,19 @@ export const variance: Claim = defineClaim({
   statement:
     "$\\mathbb E\\,e^{\\lambda x} \\le e^{\\lambda^2\\tau^2/2}$ for every $\\lambda$, with $\\tau = B$ for any law on $[-B,B]$ with mean 0, and $\\tau = B/\\sqrt3$ for the uniform one.",
   bound: fromFunction("varianceProxy", "\\ln\\mathbb E\\,e^{\\lambda x} \\le \\tfrac12\\lambda^2\\tau^2"),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln\\mathbb E\\,e^{\\lambda x} - \\lambda^2\\tau^2/2$, in closed form, must not exceed its rounding error.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "Hoeffding’s lemma; for the uniform law $\\sinh(\\lambda B)/(\\lambda B) \\le e^{\\lambda^2B^2/6}$, term by term.",
-  },
+  rule: "$\\ln\\mathbb E\\,e^{\\lambda x} - \\lambda^2\\tau^2/2$, in closed form, must not exceed its rounding error.",
+  reason:
+    "Hoeffding’s lemma; for the uniform law $\\sinh(\\lambda B)/(\\lambda B) \\le e^{\\lambda^2B^2/6}$, term by term.",
   useScale: "exponent to exponent",
-  grid: { quick: CELLS, full: CELLS },
+  grid: CELLS,
   measure: (cell) => measureProxy(cell, LAWS[cell.law].proxy),
-  figure: {
-    caption:
-      "The proxy that each $\\lambda$ asks for, $2\\ln\\mathbb E\\,e^{\\lambda x}/\\lambda^2$ over $B^2$. Its supremum is the best proxy: the variance itself for the uniform law and for signs ($1/3$ and 1, at $\\lambda = 0$); for the lopsided law it lies at a $\\lambda > 0$, above the variance and below 1.",
-    chart: proxyChart,
-  },
+  caption:
+    "The proxy that each $\\lambda$ asks for, $2\\ln\\mathbb E\\,e^{\\lambda x}/\\lambda^2$ over $B^2$. Its supremum is the best proxy: the variance itself for the uniform law and for signs ($1/3$ and 1, at $\\lambda = 0$); for the lopsided law it lies at a $\\lambda > 0$, above the variance and below 1.",
+  chart: proxyChart,
   control: {
     statement: "Half the range for the uniform law: $\\tau = B/2$.",
-    power: () => ({
-      value: 1,
-      how: "certain: $\\tau^2 = B^2/4$ is below the variance $B^2/3$, so small $\\lambda$ fail",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
+    power: certain("$\\tau^2 = B^2/4$ is below the variance $B^2/3$, so small $\\lambda$ fail"),
+    grid: CONTROL,
     measure: (cell: ProxyCell) => measureProxy(cell, 1 / 4),
   },
 });
@@ -102,7 +88,6 @@ function proxyChart(): ChartSpec {
     ],
     x: { title: "$\\lambda\\,B$" },
     y: { title: "proxy asked for, over $B^2$", domain: [0, 1.1] },
-    useless: "none",
     height: 240,
     description:
       "The variance proxy needed at each lambda for three laws on [-B, B]: at most 1/3 for the uniform law, at most 1 for signs and the lopsided law.",

@@ -3,7 +3,8 @@ import { isotropicWeights, randomWeights, type Weights } from "../../attention/w
 import { forEachRow, type DrawnRow } from "../../experiments/rows.js";
 import { normalTail, ratioInterval } from "ncsparse-kit/probability";
 import { stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { averageOverScale } from "ncsparse-kit/claims/power";
 import { ratioForest } from "ncsparse-kit/claims/charts";
@@ -37,10 +38,9 @@ const CELLS: readonly ReductionCell[] = (
 const CONTROL: ReductionCell = { event: "|z| > 2.5σ", W: "I/√d", d: 4 };
 
 /** `ours`: given x_i, the off-diagonal logits of a Gaussian row are i.i.d. N(0, sigma_i^2). */
-export const reduction: Claim = defineClaim({
+export const reduction: Claim = ratioClaim({
   id: "S0-reduction",
   item: "Definitions C.1, C.2 and 4.1; what the proofs rest on",
-  restates: null,
   title: "Given its query, a Gaussian row is i.i.d. normal",
   provenance: "ours",
   hypotheses: ["Entries of $X$ independent $N(0,1)$.", "$W$ fixed before $X$ is drawn."],
@@ -48,47 +48,31 @@ export const reduction: Claim = defineClaim({
   statement:
     "Given $x_i$, the logits $z_{ij}$, $j \\ne i$, are independent $N(0,\\sigma_i^2)$ with $\\sigma_i = \\lVert W^\\top x_i\\rVert_2$.",
   bound: fromFormula("\\Pr[\\,|z_{ij}| > t\\,\\sigma_i\\,]", twoSidedTail),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "For each event, the Clopper–Pearson interval of its share over its probability must lie within $1 \\pm 0.1$: 1,024 logits of one row of each of 1,000 matrices, all independent if the statement is true.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "$z_{ij} = (W^\\top x_i)\\cdot x_j$ is linear in $x_j$, and the $x_j$ are independent.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: TOLERANCE,
+  rule: "For each event, the Clopper–Pearson interval of its share over its probability must lie within $1 \\pm 0.1$: 1,024 logits of one row of each of 1,000 matrices, all independent if the statement is true.",
+  reason: "$z_{ij} = (W^\\top x_i)\\cdot x_j$ is linear in $x_j$, and the $x_j$ are independent.",
+  grid: CELLS,
   measure(cell, context) {
     const { law } = EVENTS[cell.event];
     const hits = sample(cell, context).get(cell.event)!;
     const trials = ROWS * (cell.event === "two neighbours > σ" ? (KEYS - 1) / 2 : KEYS - 1);
-    return {
-      rule: "ratio",
-      draws: ROWS,
-      ratio: ratioInterval(hits, trials, law),
-      note: `${trials.toLocaleString("en-US")} trials`,
-    };
+    return { draws: ROWS, ratio: ratioInterval(hits, trials, law), note: `${trials.toLocaleString("en-US")} trials` };
   },
-  figure: {
-    caption:
-      "Shares of the logits of a row that fall into each event, over the normal probability. The last event is about neighbouring pairs: it would drift if the logits of a row depended on each other.",
-    chart: (result) => ratioForest(result, "probability"),
-  },
+  caption:
+    "Shares of the logits of a row that fall into each event, over the normal probability. The last event is about neighbouring pairs: it would drift if the logits of a row depended on each other.",
+  chart: (result) => ratioForest(result, "probability"),
   control: {
     statement:
       "Without the condition on the query, every row at the root mean square scale: $z_{ij}$ is $N(0, \\mathbb E\\sigma_i^2)$.",
-    power: () => ({
-      value: controlPower(),
-      how: "Cantelli’s inequality for the mean over 1,000 rows of $2\\bar\\Phi(2.5/\\sigma_i)$, $\\sigma_i^2 = \\chi^2_4/4$, and for the count given these",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
+    power: controlPower,
+    how: "Cantelli’s inequality for the mean over 1,000 rows of $2\\bar\\Phi(2.5/\\sigma_i)$, $\\sigma_i^2 = \\chi^2_4/4$, and for the count given these",
+    grid: CONTROL,
     measure(cell, context) {
       let hits = 0;
       visitRows(cell, context, "control", KEYS, ({ offDiagonal }) => {
         hits += EVENTS[cell.event].counts(offDiagonal); // E sigma_i^2 = 1 for W = I/sqrt(d)
       });
-      return { rule: "ratio", draws: ROWS, ratio: ratioInterval(hits, ROWS * (KEYS - 1), EVENTS[cell.event].law) };
+      return { draws: ROWS, ratio: ratioInterval(hits, ROWS * (KEYS - 1), EVENTS[cell.event].law) };
     },
   },
 });

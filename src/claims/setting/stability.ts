@@ -1,7 +1,8 @@
 /** Definition 3.5 where everything is known: equal logits, for which the error of a window is sqrt(1/k - 1/n). */
 import { rowErrors } from "../../attention/row-identities.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 
@@ -19,11 +20,11 @@ export function equalLogitsError(n: number, k: number): number {
   return errors!.l2;
 }
 
-function measureTrend({ n, factor }: DoublingCell, window: (n: number) => number): Measurement {
+function measureTrend({ n, factor }: DoublingCell, window: (n: number) => number): Exact<MeasuredTrend> {
   const at = (length: number): number => Math.log(equalLogitsError(length, window(length)));
   const value = at(factor * n) - at(n);
   const [from, to] = [window(n), window(factor * n)];
-  return { rule: "sign", draws: 0, trend: exactly(value), note: `k from ${from} to ${to}` };
+  return { trend: exactly(value), note: `k from ${from} to ${to}` };
 }
 
 const LENGTHS = [6, 7, 8, 9, 10, 11, 12, 13].map((exponent) => 2 ** exponent);
@@ -34,53 +35,40 @@ const SHARED = {
   item: "Definition 3.5 (stable sparse attention)",
   hypotheses: ["All logits of a row are equal ($\\sigma = 0$): $\\lVert p_k-p\\rVert_2 = \\sqrt{1/k-1/n}$."],
   bound: fromFunction("rowErrors", "\\lVert p_k-p\\rVert_2 = \\sqrt{\\tfrac1k-\\tfrac1n}"),
-  deterministic: true,
-  useScale: null,
 } as const;
 
 /** `ours`: the definition as written, and the integers in its way. The paper calls no such strategy stable. */
-export const monotone: Claim = defineClaim({
+export const monotone: Claim = exactTrendClaim({
   ...SHARED,
   id: "D3.5-monotone",
-  restates: null,
   title: "Whole windows break the strict decrease that stability asks for",
   provenance: "ours",
   scope:
     "$k = \\operatorname{round}(\\ln n)$, $n$ doubled from 64 to 16,384. It is about how Definition 3.5 is to be tested: the paper does not call this strategy stable, and its Theorem 6.2 denies it of $k = o(\\ln n)$ in another norm.",
   statement:
     "Rounded to whole windows, a slowly growing strategy still decreases strictly: the error of $k = \\operatorname{round}(\\ln n)$ falls whenever $n$ is doubled.",
-  rule: {
-    kind: "sign",
-    sign: "negative",
-    text: "$\\ln\\mathrm{err}(2n) - \\ln\\mathrm{err}(n)$ must be negative at every $n$.",
-  },
-  expected: {
-    outcome: "violated",
-    reason:
-      "Between two roundings $k$ stands still while $n$ grows: from $n = 256$ to 512 both windows are 6, and the error rises. “Monotonically decreasing with growing [$n$]”, asked of windows that are whole numbers, can therefore only mean the trend, which the next claim states.",
-  },
-  grid: { quick: DOUBLINGS, full: DOUBLINGS },
+  sign: "negative",
+  rule: "$\\ln\\mathrm{err}(2n) - \\ln\\mathrm{err}(n)$ must be negative at every $n$.",
+  expects: "violated",
+  reason:
+    "Between two roundings $k$ stands still while $n$ grows: from $n = 256$ to 512 both windows are 6, and the error rises. “Monotonically decreasing with growing [$n$]”, asked of windows that are whole numbers, can therefore only mean the trend, which the next claim states.",
+  grid: DOUBLINGS,
   measure: (cell) => measureTrend(cell, logarithmic),
-  figure: {
-    caption:
-      "The $\\ell_2$ error of equal logits: for $k = \\ln n$ as a real number (line), rounded (points), and for a constant window. Rounding breaks the decrease at single steps; the trend is unharmed.",
-    chart: stabilityChart,
-  },
+  caption:
+    "The $\\ell_2$ error of equal logits: for $k = \\ln n$ as a real number (line), rounded (points), and for a constant window. Rounding breaks the decrease at single steps; the trend is unharmed.",
+  chart: stabilityChart,
   control: {
     expects: "holds",
     statement:
       "For $k = \\log_2 n$, a whole number at each of these lengths: the error decreases whenever $n$ is doubled.",
-    power: () => ({
-      value: 1,
-      how: "certain: $1/m - 1/(m+1) > 2^{-(m+1)}$ for $m = \\log_2 n \\ge 6$",
-    }),
-    grid: { quick: DOUBLINGS, full: DOUBLINGS },
+    power: certain("$1/m - 1/(m+1) > 2^{-(m+1)}$ for $m = \\log_2 n \\ge 6$"),
+    grid: DOUBLINGS,
     measure: (cell: DoublingCell) => measureTrend(cell, binaryLogarithmic),
   },
 });
 
 /** The same over a longer stretch. */
-export const trend: Claim = defineClaim({
+export const trend: Claim = exactTrendClaim({
   ...SHARED,
   id: "D3.5-trend",
   restates: { label: "Definition 3.5", relation: "corrected" },
@@ -89,27 +77,18 @@ export const trend: Claim = defineClaim({
   scope: "$k = \\operatorname{round}(\\ln n)$; a factor 16 raises $\\ln n$ by 2.77, so $k$ by at least 2.",
   statement:
     "The error of the strategy $k = \\operatorname{round}(\\ln n)$ decreases whenever $n$ is multiplied by 16.",
-  rule: {
-    kind: "sign",
-    sign: "negative",
-    text: "$\\ln\\mathrm{err}(16n) - \\ln\\mathrm{err}(n)$ must be negative at every $n$.",
-  },
-  expected: { outcome: "holds", reason: "$1/k$ falls by more than $1/n$ gives back." },
-  grid: { quick: SIXTEENFOLD, full: SIXTEENFOLD },
+  sign: "negative",
+  rule: "$\\ln\\mathrm{err}(16n) - \\ln\\mathrm{err}(n)$ must be negative at every $n$.",
+  reason: "$1/k$ falls by more than $1/n$ gives back.",
+  grid: SIXTEENFOLD,
   measure: (cell) => measureTrend(cell, logarithmic),
-  figure: {
-    caption:
-      "The error over 16 times the length, as a share of itself: below 1 at every length for the logarithmic window, above 1 for a constant one.",
-    chart: ratioChart,
-  },
+  caption:
+    "The error over 16 times the length, as a share of itself: below 1 at every length for the logarithmic window, above 1 for a constant one.",
+  chart: ratioChart,
   control: {
     statement: "Already over a factor 2: the error decreases whenever $n$ is doubled.",
-    power: () => ({
-      value: 1,
-      how: "certain: from $n = 256$ to 512 the window stays at 6, and $1/k - 1/n$ increases in $n$ at fixed $k$",
-    }),
-    grid: { quick: DOUBLINGS, full: DOUBLINGS },
-    measure: (cell: DoublingCell) => measureTrend(cell, logarithmic),
+    power: certain("from $n = 256$ to 512 the window stays at 6, and $1/k - 1/n$ increases in $n$ at fixed $k$"),
+    grid: DOUBLINGS,
   },
 });
 
@@ -131,7 +110,6 @@ function stabilityChart(): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "$l_2$ error of a row", domain: [0.25, 0.55] },
-    useless: "none",
     height: 240,
     description:
       "Error of equal logits against n from 32 to 16384: it falls along k = ln n, jumps about that line where k is rounded, and rises for k = 8.",
@@ -149,7 +127,6 @@ function ratioChart(): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "error at $16\\,n$ over error at $n$", domain: [0.7, 1.1] },
-    useless: "none",
     height: 220,
     description:
       "The ratio of the errors at 16n and n is below 1 for the rounded logarithmic window and above 1 for a constant one.",

@@ -20,7 +20,6 @@ export function equalCostChart(): ChartSpec {
     ],
     x: { title: "length $n$", scale: "log2" },
     y: { title: "window $k_n$", scale: "log2" },
-    useless: "none",
     description:
       "Windows of equal cost against the length: the faster a window grows, the shorter it is at 256; all are near 32 at 4096.",
   });

@@ -1,7 +1,9 @@
 import { equalCostWindows, keptEntries, weightsOf, type Weighting } from "../../experiments/index.js";
 import { normalCdf, normalHazard, normalTailQuantile } from "ncsparse-kit/probability";
+import { certain, exactTrendClaim, type Exact, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
 import { signForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 
 type CriterionCell = { readonly weighting: Weighting; readonly ratio: number };
@@ -47,10 +49,9 @@ function gain(sigma: number, weighting: Weighting): number {
 }
 
 /** Where a little growth pays. */
-export const criterion: Claim = defineClaim({
+export const criterion: Claim = exactTrendClaim({
   id: "P7.2-criterion",
   item: "Proposition 7.2 at equal cost",
-  restates: null,
   title: "A little growth pays if and only if the scale exceeds the hazard",
   provenance: "ours",
   hypotheses: [
@@ -60,41 +61,29 @@ export const criterion: Claim = defineClaim({
     "Total variation at equal cost; $C \\to 0$ (computed: $C = 0.01$, four lengths within a factor 2 of $2^{40}$, $k_0 = 2^{30}$). The law's own derivative, no draws.",
   statement:
     "The window $\\alpha n^C$ with a small $C > 0$ beats the constant of equal cost if and only if $\\operatorname{Cov}(\\ln n, w_n g_n/n) > 0$, lengths weighted by $n$, $g_n = -\\partial\\,\\mathrm{err}_n/\\partial k$ at $k_0$; asymptotically if $\\sigma > h(t)$ where rows count equally, and $\\sigma > 2h(t)$ where lengths do, $h = \\varphi/(1-\\Phi)$.",
-  bound: {
-    tex: "\\frac{d\\,\\mathrm{Err}}{dC}\\Big|_{0} = -k_0\\,\\Bigl(\\sum_n n\\Bigr)\\,\\operatorname{Cov}\\Bigl(\\ln n, \\frac{w_n g_n}{n}\\Bigr),\\qquad g_n = \\frac{e^{\\sigma t - \\sigma^2/2}}{n}",
-    expression: null,
-    function: null,
-  },
-  rule: {
-    kind: "sign",
-    sign: "positive",
-    text: "The gain of $\\alpha n^{0.01}$ over the constant, times the sign of $\\sigma$ minus the threshold, must be positive at 0.5, 0.9, 1.1 and 2 times the threshold.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "$\\ln(w_n g_n/n)$ rises with $\\ln n$ at the rate $\\sigma/h(t) - 1$ for rows and $\\sigma/h(t) - 2$ for lengths, since $dt/d\\ln n = 1/h(t)$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  bound: fromTex(
+    "\\frac{d\\,\\mathrm{Err}}{dC}\\Big|_{0} = -k_0\\,\\Bigl(\\sum_n n\\Bigr)\\,\\operatorname{Cov}\\Bigl(\\ln n, \\frac{w_n g_n}{n}\\Bigr),\\qquad g_n = \\frac{e^{\\sigma t - \\sigma^2/2}}{n}",
+  ),
+  sign: "positive",
+  rule: "The gain of $\\alpha n^{0.01}$ over the constant, times the sign of $\\sigma$ minus the threshold, must be positive at 0.5, 0.9, 1.1 and 2 times the threshold.",
+  reason:
+    "$\\ln(w_n g_n/n)$ rises with $\\ln n$ at the rate $\\sigma/h(t) - 1$ for rows and $\\sigma/h(t) - 2$ for lengths, since $dt/d\\ln n = 1/h(t)$.",
+  grid: CELLS,
   measure: ({ weighting, ratio }) => signed(ratio, weighting, Math.sign(ratio - 1)),
-  figure: {
-    caption: "Relative gain of $\\alpha n^{0.01}$, signed as the criterion predicts, at multiples of the threshold.",
-    chart: (result) => signForest(result, "gain × predicted sign"),
-  },
+  caption: "Relative gain of $\\alpha n^{0.01}$, signed as the criterion predicts, at multiples of the threshold.",
+  chart: (result) => signForest(result, "gain × predicted sign"),
   control: {
     statement:
       "A tenth lower: with lengths weighted equally growth pays from $\\sigma > 1.8\\,h(t)$ on (here at $1.9\\,h(t)$).",
-    power: () => ({ value: 1, how: "certain: nothing is random, and $1.9\\,h(t)$ lies below $2h(t)$" }),
-    grid: { quick: BETWEEN, full: BETWEEN },
+    power: certain("nothing is random, and $1.9\\,h(t)$ lies below $2h(t)$"),
+    grid: BETWEEN,
     measure: ({ weighting, ratio }) => signed(ratio, weighting, 1),
   },
 });
 
-function signed(ratio: number, weighting: Weighting, sign: number): Measurement {
+function signed(ratio: number, weighting: Weighting, sign: number): Exact<MeasuredTrend> {
   const value = sign * gain(ratio * payingScale(weighting, LENGTHS, CONSTANT), weighting);
-  return { rule: "sign", draws: 0, trend: exactly(value) };
+  return { trend: exactly(value) };
 }
 
 /** The derivative of the error at C = 0 by the covariance, for error slopes g_n; tested against differences. */

@@ -8,7 +8,8 @@ import {
   type WindowShape,
 } from "../../experiments/index.js";
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { differenceForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
@@ -50,11 +51,10 @@ const LONG_CONSTANT = 1024;
 const NET_RATIO = 1.01;
 
 /** What is best at equal cost when logits are equal: no window that grows. */
-export const equalLogitsOptimum: Claim = defineClaim({
+export const equalLogitsOptimum: Claim = exactDifferenceClaim({
   id: "P7.2-equal-logits-optimum",
   aliases: ["P7.2-equal-logits"],
   item: "Proposition 7.2 at equal cost",
-  restates: null,
   title: "With equal logits the best window does not grow with the length",
   provenance: "ours",
   hypotheses: [
@@ -67,36 +67,25 @@ export const equalLogitsOptimum: Claim = defineClaim({
     "optimalWindows",
     "\\min_{k}\\ \\sum_n w_n\\,\\mathrm{err}_n(k_n)\\quad\\text{subject to}\\quad \\sum_n n\\,k_n = k_0\\sum_n n",
   ),
-  rule: {
-    kind: "difference",
-    tolerance: 0.02,
-    text: "The secant of $\\ln k_n$ against $\\ln n$ over the whole range, from convex envelope and multiplier, must lie within 0.02 of the exponent.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "With $\\mathrm{err} = k^{-1/2}$ the multiplier's condition is $w_n k_n^{-3/2} \\propto n$: $k_n \\propto (w_n/n)^{2/3}$, and $w_n$ is constant or proportional to $n$.",
-  },
-  useScale: null,
-  grid: { quick: OPTIMUM, full: OPTIMUM },
+  tolerance: 0.02,
+  rule: "The secant of $\\ln k_n$ against $\\ln n$ over the whole range, from convex envelope and multiplier, must lie within 0.02 of the exponent.",
+  reason:
+    "With $\\mathrm{err} = k^{-1/2}$ the multiplier's condition is $w_n k_n^{-3/2} \\propto n$: $k_n \\propto (w_n/n)^{2/3}$, and $w_n$ is constant or proportional to $n$.",
+  grid: OPTIMUM,
   measure: (cell) => exponentMinus(cell.weighting, cell.exponent),
   finding: () =>
     "At equal cost and small logits no window that grows with the length is best: with equal logits the optimum is constant where each row counts equally, and falls like $n^{-2/3}$ where each length does.",
-  figure: {
-    caption: "The secant of the optimal windows minus the stated exponent; the band is the tolerance.",
-    chart: (result) => differenceForest(result, "exponent of the optimum − stated"),
-  },
+  caption: "The secant of the optimal windows minus the stated exponent; the band is the tolerance.",
+  chart: (result) => differenceForest(result, "exponent of the optimum − stated"),
   control: {
     statement:
       "As if the error fell like $1/k$ rather than $1/\\sqrt k$: $k_n \\propto n^{-1/2}$ where each length counts equally.",
-    power: () => ({ value: 1, how: "certain: nothing is random, and the exponents differ by 1/6, eight tolerances" }),
-    grid: { quick: SLOWER, full: SLOWER },
-    measure: (cell) => exponentMinus(cell.weighting, cell.exponent),
+    power: certain("nothing is random, and the exponents differ by 1/6, eight tolerances"),
+    grid: SLOWER,
   },
 });
 
-function exponentMinus(weighting: Weighting, exponent: number): Measurement {
+function exponentMinus(weighting: Weighting, exponent: number): Exact<MeasuredDifference> {
   const weights = weightsOf(weighting, LONG);
   const net = Array.from({ length: 800 }, (_, i) => Math.round(LONG_CONSTANT * NET_RATIO ** (i - 400)));
   const windows = [...new Set(net)].filter((k) => k >= 1);
@@ -115,5 +104,5 @@ function exponentMinus(weighting: Weighting, exponent: number): Measurement {
   const last = LONG.length - 1;
   const secant = Math.log(best[last]! / best[0]!) / Math.log(LONG[last]! / LONG[0]!);
   const value = secant - exponent;
-  return { rule: "difference", draws: 0, difference: exactly(value) };
+  return { difference: exactly(value) };
 }

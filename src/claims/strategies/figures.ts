@@ -60,7 +60,6 @@ export async function figure2Chart(context: Context): Promise<ChartSpec> {
     series: series.sort((a, b) => (a.kind === b.kind ? 0 : a.kind === "law" ? 1 : -1)),
     x: LENGTH,
     y: { title: "mean of the rows’ $l_2$ errors", scale: "log" },
-    useless: "none",
     columns: 3,
     height: 170,
     description:
@@ -97,7 +96,6 @@ export async function errorCurveChart(context: Context): Promise<ChartSpec> {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "error, $\\sigma = 1$", scale: "log" },
-    useless: "none",
     columns: 3,
     height: 150,
     description:
@@ -178,7 +176,6 @@ export async function optimalWindowsChart(context: Context): Promise<ChartSpec> 
     series,
     x: LENGTH,
     y: { title: "best window $k_n$", scale: "log2" },
-    useless: "none",
     description:
       "Best windows at equal cost against n: with lengths weighted equally the longest inputs get the shortest windows; with rows weighted equally they are constant (row l2) or fall (total variation) at small scales and rise at 4 and 8.",
   });

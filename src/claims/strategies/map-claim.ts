@@ -7,13 +7,13 @@ import {
   type WindowShape,
 } from "../../experiments/index.js";
 import { LEVEL } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend, type OwnControl } from "ncsparse-kit/claims/kinds";
 import { signForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
-import type { VerdictRule } from "ncsparse-kit/claims/result";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { bestPower, relative } from "./compare.js";
 import { advantageAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm } from "./samples.js";
-import { strategyFields, type StrategyClaim } from "./strategy-claim.js";
+import { EQUAL_COST, type StrategyClaim } from "./strategy-claim.js";
 import { controlPower, signRule } from "./words.js";
 
 export type MapCell = {
@@ -37,17 +37,23 @@ export interface StrategyControl {
 }
 
 /** Cross-attention, row l2 error, sigma = 1/4: near equal logits, where the difference is known. */
-export function controlOf({ statement, shape, against, weighting, expects }: StrategyControl): Claim["control"] {
+export function controlOf({
+  statement,
+  shape,
+  against,
+  weighting,
+  expects,
+}: StrategyControl): OwnControl<MapCell, MeasuredTrend> {
   const cells = mapLine("cross", "row l2", weighting, [CONTROL_SCALE]);
   return {
     statement,
-    ...(expects ? { expects } : {}),
+    expects,
     power: () => controlPower(advantageAtEqualLogits(shape, weighting, against)),
-    grid: { quick: cells, full: cells },
+    grid: cells,
     measure: async (_, context) => {
       const errors = await controlErrors({ shape, against, weighting }, context);
       const trend = relative(errors.constant, errors.other, LEVEL);
-      return { rule: "sign", draws: errors.other.length, trend };
+      return { draws: errors.other.length, trend };
     },
   };
 }
@@ -72,25 +78,21 @@ export interface MapClaim extends StrategyClaim<MapCell> {
 
 const ADVANTAGE =
   "1 − the least error at $\\alpha n^C$, $C = 0.02, 0.05, 0.1, 0.15, 1/4, 1/2, 3/4$, over the error at $k_0$";
-const bestRule = (sign: "negative" | "positive"): VerdictRule =>
-  signRule(sign, `${ADVANTAGE} (each power at a seventh of the level)`);
-
-async function best(cell: MapCell, context: Context): Promise<Measurement> {
+async function best(cell: MapCell, context: Context): Promise<MeasuredTrend> {
   const curves = await curvesOf(cell, context);
   const { C, value, low, high } = await bestPower(cell, context);
-  return { rule: "sign", draws: curves[0]!.matrices, trend: { value, low, high }, note: `best C = ${C}` };
+  return { draws: curves[0]!.matrices, trend: { value, low, high }, note: `best C = ${C}` };
 }
 
 /** A claim about the best of seven powers. */
-export function mapClaim(spec: MapClaim): Claim {
-  return defineClaim({
-    ...strategyFields(spec),
-    rule: bestRule(spec.sign),
+export function mapClaim({ caption, control, ...words }: MapClaim): Claim {
+  return trendClaim({
+    ...words,
+    ...EQUAL_COST,
+    ...signRule(words.sign, `${ADVANTAGE} (each power at a seventh of the level)`),
     measure: best,
-    figure: {
-      caption: spec.caption,
-      chart: (result) => signForest(result, "advantage of the best power over $k_0 = 32$"),
-    },
-    control: controlOf(spec.control),
+    caption,
+    chart: (result) => signForest(result, "advantage of the best power over $k_0 = 32$"),
+    control: controlOf(control),
   });
 }

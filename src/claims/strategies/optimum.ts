@@ -9,8 +9,9 @@ import {
   type Weighting,
 } from "../../experiments/index.js";
 import { LEVEL } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
 import { signForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { relative, type MapPoint } from "./compare.js";
 import { errorAtEqualLogits } from "./equal-logits.js";
@@ -48,10 +49,9 @@ export function learnt(curves: readonly ErrorCurve[], weighting: Weighting): Flo
   );
 }
 
-export const optimal: Claim = defineClaim({
+export const optimal: Claim = trendClaim({
   id: "P7.2-optimal",
   item: "Proposition 7.2 at equal cost; Future Direction 2",
-  restates: null,
   title: "Windows that are fitted to the errors beat the constant window",
   provenance: "ours",
   hypotheses: INPUT_HYPOTHESES,
@@ -62,14 +62,10 @@ export const optimal: Claim = defineClaim({
     "optimalWindows",
     "\\min_{k}\\ \\sum_n w_n\\,\\mathrm{err}_n(k_n)\\quad\\text{subject to}\\quad \\sum_n n\\,k_n = k_0\\sum_n n",
   ),
-  rule: signRule("positive", "1 − error at the fitted windows over the error at $k_0$, second half of the replicates,"),
-  expected: {
-    outcome: "holds",
-    reason:
-      "Away from equal logits with rows weighted equally, where the constant is the optimum, there is something to gain; the curves are known to a percent.",
-  },
-  useScale: null,
-  grid: { quick: GRID, full: GRID },
+  ...signRule("positive", "1 − error at the fitted windows over the error at $k_0$, second half of the replicates,"),
+  reason:
+    "Away from equal logits with rows weighted equally, where the constant is the optimum, there is something to gain; the curves are known to a percent.",
+  grid: GRID,
   measure: async ({ norm, weighting, sigma }, context) => {
     const point: MapPoint = { attention: "cross", norm, weighting, sigma };
     const curves = await curvesOf(point, context);
@@ -77,11 +73,9 @@ export const optimal: Claim = defineClaim({
     const note = `k = ${Array.from(windows, (k) => k.toFixed(0)).join(", ")}`;
     return { ...onSecondHalf(curves, windows, weighting), note };
   },
-  figure: {
-    caption:
-      "Advantage of the fitted windows over $k_0 = 32$ on the other half of the replicates. The notes in the table give the windows at $2^8, \\dots, 2^{13}$: with lengths weighted equally the longest inputs get the shortest windows.",
-    chart: (result) => signForest(result, "advantage of the fitted windows over $k_0 = 32$"),
-  },
+  caption:
+    "Advantage of the fitted windows over $k_0 = 32$ on the other half of the replicates. The notes in the table give the windows at $2^8, \\dots, 2^{13}$: with lengths weighted equally the longest inputs get the shortest windows.",
+  chart: (result) => signForest(result, "advantage of the fitted windows over $k_0 = 32$"),
   control: {
     statement:
       "What is best where each length counts equally is better than the constant where each row does, too ($k_n \\propto n^{-2/3}$).",
@@ -94,7 +88,7 @@ export const optimal: Claim = defineClaim({
               "rows",
             ),
       ),
-    grid: { quick: CONTROL, full: CONTROL },
+    grid: CONTROL,
     measure: async (cell, context: Context) => {
       const curves = await curvesOf({ attention: "cross", ...cell }, context, "control");
       return onSecondHalf(curves, falling(), "rows", 0);
@@ -125,10 +119,10 @@ function onSecondHalf(
   windows: ArrayLike<number>,
   weighting: Weighting,
   from = Math.floor(curves[0]!.matrices / 2),
-): Measurement {
+): MeasuredTrend {
   const weights = weightsOf(weighting, LENGTHS);
   const judged = (k: ArrayLike<number>): Float64Array => strategyErrors(curves, k, weights).slice(from);
   const constant = judged(LENGTHS.map(() => CONSTANT));
   const trend = relative(constant, judged(windows), LEVEL);
-  return { rule: "sign", draws: constant.length, trend };
+  return { draws: constant.length, trend };
 }

@@ -3,7 +3,8 @@ import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { thresholdWindows } from "../../experiments/index.js";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -41,10 +42,9 @@ const SETS: Readonly<Record<SpendCell["set"], readonly (readonly [n: number, sig
 const SPEND_ROWS = 10;
 
 /** In total variation with rows weighted equally, the best spending is a threshold on the entries. */
-export const threshold: Claim = defineClaim({
+export const threshold: Claim = inequalityClaim({
   id: "P7.2-threshold",
   item: "Proposition 7.2 at equal cost; Definition 3.2",
-  restates: null,
   title: "The best window of each row keeps the entries above one threshold",
   provenance: "ours",
   hypotheses: [
@@ -54,34 +54,22 @@ export const threshold: Claim = defineClaim({
   statement:
     "Of all ways to spend $K$ entries on some rows, the one with the least mean total variation keeps exactly the entries above one fixed $\\varepsilon$ (and each row's largest): row $i$ gets $N_\\varepsilon(p_i)$ of them.",
   bound: fromFunction("thresholdWindows", "k_i = \\max\\bigl(1, N_\\varepsilon(p_i)\\bigr),\\qquad \\sum_i k_i = K"),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln$ of the threshold's total variation minus $\\ln$ of the least over all allocations (enumerated) must not exceed rounding, in 10 sets of four rows.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "An entry kept saves its own probability, whatever else its row keeps: so the $K$ largest of all rows are kept.",
-  },
-  useScale: null,
-  grid: { quick: SPEND, full: SPEND },
-  measure: (cell, context) =>
-    againstEnumeration(cell, context, "claim", (rows) => thresholdWindows(rows, cell.entries)),
-  figure: {
-    caption:
-      "Mean total variation of four rows of scales 0.1, 1, 2 and 4 against the entries spent on them: by threshold, by the best of all allocations (enumerated), and with the same window in each row.",
-    chart: (_, context) => thresholdChart(context),
-  },
+  rule: "$\\ln$ of the threshold's total variation minus $\\ln$ of the least over all allocations (enumerated) must not exceed rounding, in 10 sets of four rows.",
+  reason:
+    "An entry kept saves its own probability, whatever else its row keeps: so the $K$ largest of all rows are kept.",
+  grid: SPEND,
+  law: (cell) => (rows) => thresholdWindows(rows, cell.entries),
+  measure: againstEnumeration,
+  caption:
+    "Mean total variation of four rows of scales 0.1, 1, 2 and 4 against the entries spent on them: by threshold, by the best of all allocations (enumerated), and with the same window in each row.",
+  chart: (_, context) => thresholdChart(context),
   control: {
     statement:
       "A threshold relative to each row's largest entry is as good: the $K$ largest of $p_{i,(j)}/p_{i,(1)}$, in four rows of different scales.",
-    power: () => ({
-      value: 1,
-      how: "almost sure: it fails unless both rules keep the same entries ten times in a row, and the relative one favours rows of small scale, whose entries are all near their largest",
-    }),
-    grid: { quick: SPEND_CONTROL, full: SPEND_CONTROL },
-    measure: (cell, context) =>
-      againstEnumeration(cell, context, "control", (rows) => relativeWindows(rows, cell.entries)),
+    power: 1,
+    how: "almost sure: it fails unless both rules keep the same entries ten times in a row, and the relative one favours rows of small scale, whose entries are all near their largest",
+    grid: SPEND_CONTROL,
+    law: (cell) => (rows) => relativeWindows(rows, cell.entries),
   },
 });
 
@@ -117,14 +105,14 @@ function againstEnumeration(
   context: Context,
   role: string,
   windowsOf: (rows: readonly Float64Array[]) => number[],
-): Measurement {
+): MeasuredExcess {
   const source = stream(context.seed, "P7.2-threshold", role, set, entries);
   let excess = -Infinity;
   for (let r = 0; r < SPEND_ROWS; r++) {
     const rows = drawSet(set, source);
     excess = Math.max(excess, Math.log(totalTail(rows, windowsOf(rows))) - Math.log(leastTail(rows, entries)));
   }
-  return { rule: "inequality", draws: SPEND_ROWS, excess, roundingBound: 256 * ULP };
+  return { draws: SPEND_ROWS, excess, roundingBound: 256 * ULP };
 }
 
 function thresholdChart(context: Context): ChartSpec {
@@ -149,7 +137,6 @@ function thresholdChart(context: Context): ChartSpec {
     ],
     x: { title: "entries kept in all four rows" },
     y: { title: "mean total variation", scale: "log" },
-    useless: "none",
     description:
       "Mean total variation of four rows against the entries kept: the threshold rule meets the best of all allocations; equal windows lie above both.",
   });

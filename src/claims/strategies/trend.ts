@@ -2,22 +2,19 @@
 import { rowErrorAtEqualLogits } from "../../bounds/equal-logits.js";
 import { equalCostWindows, errorsAt, type WindowShape } from "../../experiments/index.js";
 import { LEVEL } from "ncsparse-kit/probability";
+import { trendClaim, type MeasuredTrend } from "ncsparse-kit/claims/kinds";
 import { signForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import type { ClaimResult } from "ncsparse-kit/claims/result";
 import { medianChange, relativeChange } from "./compare.js";
 import { trendAtEqualLogits } from "./equal-logits.js";
 import { CONSTANT, CONTROL_SCALE, curvesOf, LENGTHS, type Attention, type Norm, type Role } from "./samples.js";
-import { strategyFields, type StrategyClaim } from "./strategy-claim.js";
+import { EQUAL_COST, type StrategyClaim } from "./strategy-claim.js";
 import { controlPower, medianControlPower, signRule } from "./words.js";
 
 export type WindowName = "constant" | "log" | "C = 0.02" | "C = 1/4" | "C = 1/2" | "C = 3/4";
 
-export type TrendCell = {
-  readonly attention: Attention;
-  readonly sigma: number;
-  readonly window: WindowName;
-};
+export type TrendCell = { readonly attention: Attention; readonly sigma: number; readonly window: WindowName };
 
 export const SHAPE_OF: Readonly<Record<WindowName, WindowShape>> = {
   constant: { kind: "constant" },
@@ -37,7 +34,6 @@ export function statedDirection({ window }: Pick<TrendCell, "window">): 1 | -1 {
 }
 
 interface TrendOptions {
-  readonly role?: Role;
   readonly norm?: Norm;
   /** A factor on the errors of a length. */
   readonly per?: (n: number) => number;
@@ -51,8 +47,9 @@ interface TrendOptions {
 async function measureTrend(
   cell: TrendCell,
   context: Context,
-  { role = "claim", norm = "row l2", per = () => 1, asStated = false, median = false }: TrendOptions = {},
-): Promise<Measurement> {
+  role: Role,
+  { norm = "row l2", per = () => 1, asStated = false, median = false }: TrendOptions,
+): Promise<MeasuredTrend> {
   const { attention, sigma, window } = cell;
   const curves = await curvesOf({ attention, norm, sigma }, context, role);
   const windows = equalCostWindows(SHAPE_OF[window], LENGTHS, CONSTANT);
@@ -61,7 +58,7 @@ async function measureTrend(
   const [shortest, longest] = [at(0), at(LENGTHS.length - 1)];
   const [from, to] = sign > 0 ? [shortest, longest] : [longest, shortest];
   const trend = median ? medianChange(from, to) : relativeChange(from, to, shortest, LEVEL);
-  return { rule: "sign", draws: longest.length, trend };
+  return { draws: longest.length, trend };
 }
 
 const CHANGE = "the change of the error from $n = 2^8$ to $2^{13}$";
@@ -77,7 +74,7 @@ function trendForest(result: ClaimResult, { asStated = false }: TrendOptions) {
   return signForest(result, `relative change of the error, $2^8$ to $2^{13}$${turned}`);
 }
 
-export interface TrendClaim extends StrategyClaim<TrendCell> {
+export interface LengthTrend extends StrategyClaim<TrendCell> {
   readonly options?: TrendOptions;
   readonly control: TrendControl;
 }
@@ -92,20 +89,23 @@ interface TrendControl {
   readonly change?: number;
 }
 
-export function trendClaim({ options = {}, control, ...spec }: TrendClaim): Claim {
+export function lengthTrend({ options = {}, control, caption, ...words }: LengthTrend): Claim {
   const controlCells = trendCells("cross", control.window, CONTROL_SCALE);
   const { statement, change = trendAtEqualLogits(SHAPE_OF[control.window], CONSTANT) } = control;
-  return defineClaim({
-    ...strategyFields(spec),
-    rule: signRule(spec.sign, quantityOf(options), options.median ? "median" : "mean"),
-    measure: (cell, context) => measureTrend(cell, context, options),
-    figure: { caption: spec.caption, chart: (result) => trendForest(result, options) },
+  return trendClaim({
+    ...words,
+    ...EQUAL_COST,
+    ...signRule(words.sign, quantityOf(options), options.median ? "median" : "mean"),
+    law: () => options,
+    measure: measureTrend,
+    caption,
+    chart: (result) => trendForest(result, options),
     control: {
       statement,
-      ...(control.expects ? { expects: control.expects } : {}),
+      expects: control.expects,
       power: () => (options.median ? medianControlPower(change) : controlPower(change)),
-      grid: { quick: controlCells, full: controlCells },
-      measure: (cell, context) => measureTrend(cell, context, { ...options, ...control.options, role: "control" }),
+      grid: controlCells,
+      law: () => ({ ...options, ...control.options }),
     },
   });
 }

@@ -1,5 +1,5 @@
 import { binomialTail, LEVEL, normalCdf, quantileInterval, studentPower } from "ncsparse-kit/probability";
-import type { VerdictRule } from "ncsparse-kit/claims/result";
+import type { Power } from "ncsparse-kit/claims/claim";
 
 export const INPUT_HYPOTHESES: readonly string[] = [
   "$X$ has independent $N(0,1)$ entries, $d = 64$. *Cross*: $W = \\sigma I/\\sqrt d$, queries apart from the keys; row $i$'s logits are i.i.d. normal with scale $\\sigma\\lVert x_i\\rVert/\\sqrt d$, about $\\sigma$. *Self*: the same $W$, queries are the keys. *Random*: self-attention with $W = \\sigma W_Q W_K^\\top/\\sqrt d$, entries of $W_Q$, $W_K$ independent $N(0,1/d)$, drawn anew for each matrix.",
@@ -13,12 +13,11 @@ export function signRule(
   sign: "negative" | "positive",
   of: string,
   statistic: "mean" | "median" = "mean",
-): VerdictRule {
+): { sign: "negative" | "positive"; rule: string } {
   const interval = statistic === "mean" ? "Student’s interval" : "The distribution-free interval of the median";
   return {
-    kind: "sign",
     sign,
-    text: `${interval} over replicates of ${of} must lie wholly ${sign === "negative" ? "below" : "above"} 0, at the report’s level.`,
+    rule: `${interval} over replicates of ${of} must lie wholly ${sign === "negative" ? "below" : "above"} 0, at the report’s level.`,
   };
 }
 
@@ -32,7 +31,7 @@ const DEVIATION = 0.005;
  * The probability that a control at sigma = 1/4 comes out as expected, where its relative difference is known at
  * sigma = 0, where errors are exact (err^2 = 1/k - 1/n); half of that difference is granted to the change from 0 to 1/4.
  */
-export function controlPower(difference: number): { readonly value: number; readonly how: string } {
+export function controlPower(difference: number): Power {
   return {
     value: studentPower(Math.abs(difference) / 2 / DEVIATION, REPLICATES, 2 * LEVEL),
     how: `Student's test over ${REPLICATES} replicates, for half of the difference at $\\sigma = 0$ (there exact: ${(100 * difference).toFixed(1).replace("-", "−")} % of the error) and a deviation of 0.5 % of it (five times what another seed showed)`,
@@ -40,7 +39,7 @@ export function controlPower(difference: number): { readonly value: number; read
 }
 
 /** The same where the median over replicates is judged: enough of them must have the mean's sign. */
-export function medianControlPower(difference: number): { readonly value: number; readonly how: string } {
+export function medianControlPower(difference: number): Power {
   const single = normalCdf(Math.abs(difference) / 2 / DEVIATION);
   const ranks = Float64Array.from({ length: REPLICATES }, (_, i) => i + 1);
   return {

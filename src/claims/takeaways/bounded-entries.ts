@@ -1,7 +1,8 @@
 import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
 import { criticalWindow, rowScale } from "../../limit/index.js";
 import { normalTailQuantileFromLog } from "ncsparse-kit/probability";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { certain, exactDifferenceClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 
@@ -12,10 +13,9 @@ const TOLERANCE = 0.001;
 const CELLS: readonly BoundaryCell[] = [0.1, 0.25, 0.5, 1, 1.5].map((c) => ({ c }));
 
 /** Alman and Song's boundary in the terms of the limit law. */
-export const boundedEntries: Claim = defineClaim({
+export const boundedEntries: Claim = exactDifferenceClaim({
   id: "AS23-scale",
   item: "Section 5, Discussion: [AS23]",
-  restates: null,
   title: "Alman and Song’s boundary, beside the limit law",
   provenance: "ours",
   hypotheses: [
@@ -26,35 +26,25 @@ export const boundedEntries: Claim = defineClaim({
   statement:
     "$B^2/\\ln n \\to 2c$. So $B = o(\\sqrt{\\ln n})$ means $c \\to 0$, and there, by [the critical window](#LL-critical-window), what captures the mass, $n^{1-c^2}$, tends to all of $n$: where their algorithm is fast, attention is dense in total variation, not sparse.",
   bound: fromFunction("rowScale", "\\frac{B^2}{\\ln n} = \\frac{\\sigma\\,\\Phi^{-1}(1-1/n)}{\\ln n} \\to 2c"),
-  rule: {
-    kind: "difference",
-    tolerance: TOLERANCE,
-    text: "$\\sigma\\Phi^{-1}(1-1/n)/\\ln n - 2c$ at $\\ln n = 10^6$ must lie within $0.001$ of 0; the bias of the limit there is a third of that at most.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "$\\Phi^{-1}(1-1/n) \\sim \\sqrt{2\\ln n}$, with a relative bias of about $\\ln\\ln n/(4\\ln n)$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: TOLERANCE,
+  rule: "$\\sigma\\Phi^{-1}(1-1/n)/\\ln n - 2c$ at $\\ln n = 10^6$ must lie within $0.001$ of 0; the bias of the limit there is a third of that at most.",
+  reason: "$\\Phi^{-1}(1-1/n) \\sim \\sqrt{2\\ln n}$, with a relative bias of about $\\ln\\ln n/(4\\ln n)$.",
+  grid: CELLS,
   measure: (cell) => measureAt(cell, 2 * cell.c),
-  figure: {
-    caption:
-      "The window exponent above which a window captures the mass, $C = 1 - c^2$, against $B^2/\\ln n = 2c$. Alman and Song’s fast regime is the left end, $B^2/\\ln n \\to 0$, where the window is everything; a constant number of entries suffices from $B^2 = 2\\ln n$ on, deep in the regime where no subquadratic algorithm is expected.",
-    chart: boundaryChart,
-  },
+  caption:
+    "The window exponent above which a window captures the mass, $C = 1 - c^2$, against $B^2/\\ln n = 2c$. Alman and Song’s fast regime is the left end, $B^2/\\ln n \\to 0$, where the window is everything; a constant number of entries suffices from $B^2 = 2\\ln n$ on, deep in the regime where no subquadratic algorithm is expected.",
+  chart: boundaryChart,
   control: {
     statement: "$B^2/\\ln n \\to c$.",
-    power: () => ({ value: 1, how: "certain: the two limits differ by $c$" }),
-    grid: { quick: CELLS.slice(0, 2), full: CELLS.slice(0, 2) },
+    power: certain("the two limits differ by $c$"),
+    grid: CELLS.slice(0, 2),
     measure: (cell) => measureAt(cell, cell.c),
   },
 });
 
 function measureAt({ c }: BoundaryCell, limit: number) {
   const value = (rowScale(LN_N, c) * normalTailQuantileFromLog(-LN_N)) / LN_N - limit;
-  return { rule: "difference", draws: 0, difference: exactly(value) } as const;
+  return { difference: exactly(value) } as const;
 }
 
 function boundaryChart(): ChartSpec {
@@ -69,7 +59,6 @@ function boundaryChart(): ChartSpec {
     ],
     x: { title: "$B^2$ / $\\ln n$" },
     y: { title: "window exponent $C$" },
-    useless: "none",
     description: "The critical window exponent falls from 1 at B^2/ln n = 0 to 0 at 2 and stays there.",
   });
 }

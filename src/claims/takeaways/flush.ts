@@ -9,8 +9,9 @@ import {
   type StorageFormat,
 } from "../../attention/index.js";
 import { fillNormal, stream } from "ncsparse-kit/random";
+import { certain, exactDifferenceClaim, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { differenceForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { exactly } from "ncsparse-kit/claims/intervals";
@@ -27,10 +28,9 @@ const CELLS: readonly FlushCell[] = [
 ];
 
 /** Takeaway 1 in Theorem 5.1's terms: a format is a threshold. */
-export const flushClaim: Claim = defineClaim({
+export const flushClaim: Claim = inequalityClaim({
   id: "TA1-threshold",
   item: "Takeaway 1",
-  restates: null,
   title: "A floating-point format is a threshold ε",
   provenance: "ours",
   hypotheses: ["Any row; its probabilities are stored with rounding to nearest and gradual underflow."],
@@ -41,34 +41,24 @@ export const flushClaim: Claim = defineClaim({
     "flushExponent",
     "\\log_2\\varepsilon = e_{\\min} - p,\\quad p\\ \\text{bits},\\ 2^{e_{\\min}}\\ \\text{the smallest normal number}",
   ),
-  rule: {
-    kind: "inequality",
-    text: "The largest difference between the two counts over 20 rows must be 0.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "Rounding is monotone, and half of the smallest subnormal is a tie, which goes to the even 0.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureFlush(cell, flushExponent(cell.format), context, "claim"),
-  figure: {
-    caption:
-      "What float16 makes of a small probability: nothing up to $2^{-25}$, up to twice its value just above, and less than one part in a thousand of error only from $2^{-14}$ on.",
-    chart: flushChart,
-  },
+  rule: "The largest difference between the two counts over 20 rows must be 0.",
+  reason: "Rounding is monotone, and half of the smallest subnormal is a tie, which goes to the even 0.",
+  grid: CELLS,
+  law: (cell) => flushExponent(cell.format),
+  measure: measureFlush,
+  caption:
+    "What float16 makes of a small probability: nothing up to $2^{-25}$, up to twice its value just above, and less than one part in a thousand of error only from $2^{-14}$ on.",
+  chart: flushChart,
   control: {
     statement: "As if everything below the smallest subnormal were lost: $\\varepsilon = 2^{-24}$ for float16.",
-    power: () => ({
-      value: 0.999,
-      how: "some hundreds of the entries of 20 rows lie between the two thresholds on average, so that none does with probability far below $0.001$",
-    }),
-    grid: { quick: CELLS.slice(0, 2), full: CELLS.slice(0, 2) },
-    measure: (cell, context) => measureFlush(cell, smallestExponent(cell.format), context, "control"),
+    power: 0.999,
+    how: "some hundreds of the entries of 20 rows lie between the two thresholds on average, so that none does with probability far below $0.001$",
+    grid: CELLS.slice(0, 2),
+    law: (cell) => smallestExponent(cell.format),
   },
 });
 
-function measureFlush({ format, n, sigma }: FlushCell, exponent: number, context: Context, role: string) {
+function measureFlush({ format, n, sigma }: FlushCell, context: Context, role: string, exponent: number) {
   const source = stream(context.seed, "TA1-threshold", role, format, n, sigma);
   const row = new Float64Array(n);
   let most = 0;
@@ -78,12 +68,7 @@ function measureFlush({ format, n, sigma }: FlushCell, exponent: number, context
     const stored = row.reduce((count, p) => (roundToFormat(p, format) > 0 ? count + 1 : count), 0);
     most = Math.max(most, Math.abs(stored - effectiveEntries(row, 2 ** exponent)));
   }
-  return {
-    rule: "inequality",
-    draws: ROWS,
-    excess: most,
-    roundingBound: 0,
-  } as const;
+  return { draws: ROWS, excess: most, roundingBound: 0 } as const;
 }
 
 /** Stored value over true value of an entry, in float16. */
@@ -99,7 +84,6 @@ function flushChart(): ChartSpec {
     ],
     x: { title: "entry $p$", scale: "log2" },
     y: { title: "stored / true" },
-    useless: "none",
     description:
       "The stored value over the true one in float16: 0 up to 2^-25, twice the truth just above, then a saw-tooth around 1 that narrows as the entry grows.",
   });
@@ -110,10 +94,9 @@ type SumCell = { readonly format: "float16" | "bfloat16" | "float32" };
 const SUM_CELLS: readonly SumCell[] = [{ format: "float16" }, { format: "bfloat16" }, { format: "float32" }];
 
 /** Sums fail before entries do. */
-export const stagnation: Claim = defineClaim({
+export const stagnation: Claim = exactDifferenceClaim({
   id: "TA1-accumulation",
   item: "Takeaway 1",
-  restates: null,
   title: "A sum kept in a narrow format stops growing",
   provenance: "ours",
   hypotheses: ["$n$ equal weights, added one by one to a normaliser that is rounded to the format each time."],
@@ -121,23 +104,17 @@ export const stagnation: Claim = defineClaim({
   statement:
     "The normaliser stops at $2^p$: at 2,048 in float16, 256 in bfloat16, 16,777,216 in float32. Beyond that length the row sums to $n/2^p$, whatever the entries' own format.",
   bound: fromFunction("stagnantSum", "D \\le 2^{p},\\quad p = 11,\\ 8,\\ 24\\ \\text{significand bits}"),
-  rule: { kind: "difference", tolerance: 1e-6, text: "$\\log_2$ of where the sum stops, minus $p$, must be 0." },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "From $2^p$ on, 1 is half of the spacing: the tie goes to the even neighbour, which is the sum itself.",
-  },
-  useScale: null,
-  grid: { quick: SUM_CELLS, full: SUM_CELLS },
+  tolerance: 1e-6,
+  rule: "$\\log_2$ of where the sum stops, minus $p$, must be 0.",
+  reason: "From $2^p$ on, 1 is half of the spacing: the tie goes to the even neighbour, which is the sum itself.",
+  grid: SUM_CELLS,
   measure: (cell) => measureSum(cell, 0),
-  figure: {
-    caption: "Where a sum of ones stops, against $2^p$.",
-    chart: (result) => differenceForest(result, "log₂ of the sum, less $p$"),
-  },
+  caption: "Where a sum of ones stops, against $2^p$.",
+  chart: (result) => differenceForest(result, "log₂ of the sum, less $p$"),
   control: {
     statement: "It stops at $2^{p-1}$, the stored bits alone.",
-    power: () => ({ value: 1, how: "certain: the hidden bit counts" }),
-    grid: { quick: SUM_CELLS.slice(0, 2), full: SUM_CELLS.slice(0, 2) },
+    power: certain("the hidden bit counts"),
+    grid: SUM_CELLS.slice(0, 2),
     measure: (cell) => measureSum(cell, 1),
   },
 });
@@ -145,5 +122,5 @@ export const stagnation: Claim = defineClaim({
 function measureSum({ format }: SumCell, fewer: number) {
   const { precision } = STORAGE_FORMATS[format];
   const excess = Math.log2(stagnantSum(format, 2 ** (precision + 1))) - (precision - fewer);
-  return { rule: "difference", draws: 0, difference: exactly(excess) } as const;
+  return { difference: exactly(excess) } as const;
 }

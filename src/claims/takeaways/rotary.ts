@@ -2,7 +2,8 @@ import { isotropicWeights, randomWeights, rotate, rotaryFrequencies, type Weight
 import { transposeApply } from "../../attention/weights.js";
 import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { certain, exactDifferenceClaim, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -33,10 +34,9 @@ function transposed({ d, entries, label }: Weights): Weights {
 }
 
 /** Future Direction 1, where nothing changes. */
-export const isotropicRotary: Claim = defineClaim({
+export const isotropicRotary: Claim = inequalityClaim({
   id: "FD1-isotropic",
   item: "Future Direction 1",
-  restates: null,
   title: "Rotary embedding leaves the row scale alone, for isotropic keys",
   provenance: "ours",
   hypotheses: [
@@ -46,40 +46,24 @@ export const isotropicRotary: Claim = defineClaim({
   statement:
     "Given $x_i$, the logits of row $i$ are independent $N(0,\\sigma_{ij}^2)$ with $\\sigma_{ij} = \\lVert W_K R_{j-i}^\\top W_Q^\\top x_i\\rVert/\\sqrt d$, which does not depend on $j$: the row’s law, and with it every statement of this report, is that without RoPE.",
   bound: fromFunction("rotate", "\\sigma_{ij} = \\lVert W_K R_{j-i}^\\top W_Q^\\top x_i\\rVert/\\sqrt d = \\sigma_i"),
-  rule: {
-    kind: "inequality",
-    text: "The largest $|\\ln\\sigma_{ij} - \\ln\\sigma_i|$ over 50 queries must be at most the rounding error of the rotation.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "A rotation keeps lengths, and an isotropic $W_K$ multiplies all of them by one number.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, isotropicWeights(cell.d, 1), context, "claim"),
-  figure: {
-    caption:
-      "The scale of one query’s logits against the distance of the key, over that at distance 0, $d = 64$: isotropic $W_K$ (flat), and one random $W_K$, for which the scale wanders within the row.",
-    chart: (_, context) => queryChart(context),
-  },
+  rule: "The largest $|\\ln\\sigma_{ij} - \\ln\\sigma_i|$ over 50 queries must be at most the rounding error of the rotation.",
+  reason: "A rotation keeps lengths, and an isotropic $W_K$ multiplies all of them by one number.",
+  grid: CELLS,
+  law: (cell) => isotropicWeights(cell.d, 1),
+  measure: measureAt,
+  caption:
+    "The scale of one query’s logits against the distance of the key, over that at distance 0, $d = 64$: isotropic $W_K$ (flat), and one random $W_K$, for which the scale wanders within the row.",
+  chart: (_, context) => queryChart(context),
   control: {
     statement: "Also for a random $W_K$, query by query.",
-    power: () => ({
-      value: 1,
-      how: "certain but for a null set: lengths under a random matrix depend on the direction",
-    }),
-    grid: { quick: CONTROL_CELLS, full: CONTROL_CELLS },
-    measure: (cell, context) =>
-      measureAt(
-        cell,
-        randomWeights(stream(context.seed, "FD1 keys", cell.d, cell.distance), cell.d),
-        context,
-        "control",
-      ),
+    power: 1,
+    how: "certain but for a null set: lengths under a random matrix depend on the direction",
+    grid: CONTROL_CELLS,
+    law: (cell, context) => randomWeights(stream(context.seed, "FD1 keys", cell.d, cell.distance), cell.d),
   },
 });
 
-function measureAt({ d, distance }: RotaryCell, key: Weights, context: Context, role: string) {
+function measureAt({ d, distance }: RotaryCell, context: Context, role: string, key: Weights) {
   const source = stream(context.seed, "FD1-isotropic", role, d, distance);
   const queries = randomWeights(source, d);
   const x = new Float64Array(d);
@@ -90,7 +74,7 @@ function measureAt({ d, distance }: RotaryCell, key: Weights, context: Context, 
     worst = Math.max(worst, Math.abs(Math.log(scaleAt(query, key, distance) / scaleAt(query, key, 0))));
   }
   // Each coordinate takes two products and a sum, and cos^2 + sin^2 is off by two roundings; d squares are added.
-  return { rule: "inequality", draws: INPUTS, excess: worst, roundingBound: (d + 8) * ULP } as const;
+  return { draws: INPUTS, excess: worst, roundingBound: (d + 8) * ULP } as const;
 }
 
 type DecayCell = { readonly d: number; readonly distance: number };
@@ -116,10 +100,9 @@ function meanSquare(query: Weights, key: Weights, distance: number): number {
 }
 
 /** Future Direction 1, where something does. */
-export const anisotropicRotary: Claim = defineClaim({
+export const anisotropicRotary: Claim = exactDifferenceClaim({
   id: "FD1-anisotropic",
   item: "Future Direction 1",
-  restates: null,
   title: "Where rotary embedding does change the row scale",
   provenance: "ours",
   hypotheses: [
@@ -132,31 +115,18 @@ export const anisotropicRotary: Claim = defineClaim({
     "rotaryFrequencies",
     "\\frac{\\lVert W_QR_{\\Delta}W_K^\\top\\rVert_F^2}{\\lVert W_QW_K^\\top\\rVert_F^2} = \\frac2d\\sum_{f<d/2}\\cos^2(\\theta_f\\Delta),\\quad \\theta_f = 10^{-8f/d}",
   ),
-  rule: {
-    kind: "difference",
-    tolerance: 1e-9,
-    text: "The quotient of the Frobenius norms, computed from the matrices, minus the sum must lie within $10^{-9}$ of 0.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason: "In each plane the rotation leaves $\\cos\\theta$ of the query on the coordinate that the keys see.",
-  },
-  useScale: null,
-  grid: { quick: DECAY, full: DECAY },
+  tolerance: 1e-9,
+  rule: "The quotient of the Frobenius norms, computed from the matrices, minus the sum must lie within $10^{-9}$ of 0.",
+  reason: "In each plane the rotation leaves $\\cos\\theta$ of the query on the coordinate that the keys see.",
+  grid: DECAY,
   measure: (cell) => measureDecay(cell, cosineMean(cell)),
-  figure: {
-    caption:
-      "The mean square of the row scale at distance $j-i$ over that at 0, at $d = 64$: isotropic keys (flat) and keys on every other coordinate.",
-    chart: rotaryChart,
-  },
+  caption:
+    "The mean square of the row scale at distance $j-i$ over that at 0, at $d = 64$: isotropic keys (flat) and keys on every other coordinate.",
+  chart: rotaryChart,
   control: {
     statement: "It falls as the mean of $|\\cos|$, not of its square.",
-    power: () => ({
-      value: 1,
-      how: "certain: nothing is random, and the two means differ by more than a hundredth at both distances",
-    }),
-    grid: { quick: DECAY.slice(1, 3), full: DECAY.slice(1, 3) },
+    power: certain("nothing is random, and the two means differ by more than a hundredth at both distances"),
+    grid: DECAY.slice(1, 3),
     measure: (cell) => measureDecay(cell, cosineMean(cell, 1)),
   },
 });
@@ -171,7 +141,7 @@ function cosineMean({ d, distance }: DecayCell, power = 2): number {
 function measureDecay({ d, distance }: DecayCell, law: number) {
   const weights = halfWeights(d);
   const value = meanSquare(weights, weights, distance) / meanSquare(weights, weights, 0) - law;
-  return { rule: "difference", draws: 0, difference: exactly(value) } as const;
+  return { difference: exactly(value) } as const;
 }
 
 const DISTANCES: readonly number[] = Array.from({ length: 70 }, (_, i) => 10 ** ((5 * i) / 69));
@@ -192,7 +162,6 @@ function queryChart({ seed }: Context): ChartSpec {
     ],
     x: { title: "distance $j-i$", scale: "log" },
     y: { title: "scale over that at distance 0", domain: [0, 2] },
-    useless: "none",
     description: `For isotropic keys the scale of a query's logits does not depend on the distance; for a random key matrix it wanders between ${ends[0].toPrecision(2)} and ${ends[1].toPrecision(2)}.`,
   });
 }
@@ -207,7 +176,6 @@ function rotaryChart(): ChartSpec {
     ],
     x: { title: "distance $j-i$", scale: "log" },
     y: { title: "mean square of the row scale", domain: [0, 1.1] },
-    useless: "none",
     description:
       "For isotropic keys the row scale does not depend on the distance; for keys on every other coordinate its mean square falls from 1 to about one half within a hundred thousand positions.",
   });

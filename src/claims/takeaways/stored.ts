@@ -2,7 +2,8 @@ import { flushExponent, roundToFormat, smallestExponent, type StorageFormat } fr
 import { lnEffectiveEntries, storedRowSum } from "../../bounds/index.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { meanInterval, normalHazard } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
 import type { ClaimResult } from "ncsparse-kit/claims/result";
@@ -39,10 +40,9 @@ const CELLS: readonly StoredCell[] = [
 const CONTROL: StoredCell = { format: "float16", sigma: 1, lnN: 28 * LN2 };
 
 /** How many entries a stored row keeps. */
-export const storedCount: Claim = defineClaim({
+export const storedCount: Claim = ratioClaim({
   id: "TA1-entries",
   item: "Takeaway 1",
-  restates: null,
   title: "How many entries a stored row keeps",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, stored with gradual underflow."],
@@ -53,47 +53,35 @@ export const storedCount: Claim = defineClaim({
     "lnEffectiveEntries",
     "\\mathbb E N_\\varepsilon = n\\,\\bar\\Phi\\Bigl(\\frac{\\ln(\\varepsilon n)+\\sigma^2/2}{\\sigma}\\Bigr)",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean over 400 sampled rows, wider by the error that they state, or over 6 rows drawn logit by logit and stored, divided by the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "A format is a threshold, and the law of $N_\\varepsilon$ holds at every threshold.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureCount(cell, context, "claim", flushExponent(cell.format)),
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean over 400 sampled rows, wider by the error that they state, or over 6 rows drawn logit by logit and stored, divided by the law, must lie within $1 \\pm 0.1$.",
+  reason: "A format is a threshold, and the law of $N_\\varepsilon$ holds at every threshold.",
+  grid: CELLS,
+  law: (cell) => flushExponent(cell.format),
+  measure: measureCount,
   finding: () =>
     `Precision sets the threshold, as Takeaway 1 says: at logit scale 1 half of a row is stored as 0 from $n = 2^{25}e^{-1/2} \\approx 2.0 \\times 10^{7}$ on in float16, and from about $10^{${Math.round((150 * LN2 - 0.5) / Math.LN10)}}$ on in float32; it does not change how the mass is spread.`,
-  figure: {
-    caption:
-      "The share of entries that a typical row keeps when stored, against $n$, for $\\sigma = 1$ (lines) and $\\sigma = 3$ (dashed), by the law. bfloat16 and float32 differ little here: what counts is the smallest exponent, not the number of digits.",
-    chart: () => storedChart(),
-  },
+  caption:
+    "The share of entries that a typical row keeps when stored, against $n$, for $\\sigma = 1$ (lines) and $\\sigma = 3$ (dashed), by the law. bfloat16 and float32 differ little here: what counts is the smallest exponent, not the number of digits.",
+  chart: () => storedChart(),
   control: {
     statement: "As if the smallest subnormal number were the threshold, $2^{-24}$ for float16, and not half of it.",
-    power: () => ({
-      value: countPower(),
-      how: "Markov’s inequality for the mean of 400 counts, whose expectation at the false threshold is a ninth of the law at the true one",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) =>
-      measureCount(cell, context, "control", smallestExponent(cell.format), flushExponent(cell.format)),
+    power: countPower,
+    how: "Markov’s inequality for the mean of 400 counts, whose expectation at the false threshold is a ninth of the law at the true one",
+    grid: CONTROL,
+    law: (cell) => smallestExponent(cell.format),
   },
 });
 
-/** The mean count at one exponent over the law at another. */
-function measureCount(cell: StoredCell, context: Context, role: string, exponent: number, law = exponent) {
+/** The mean count at an exponent over the law at the one that the format flushes below. */
+function measureCount(cell: StoredCell, context: Context, role: string, exponent: number) {
   const { sigma, lnN } = cell;
   const { counts, error } =
     cell.rows === "drawn"
       ? { counts: storedCounts(cell, context, role), error: 0 }
       : sampledCounts(cell, context, role, exponent);
-  const lnLaw = lnEffectiveEntries(lnN, 2 ** law, sigma);
+  const lnLaw = lnEffectiveEntries(lnN, 2 ** flushExponent(cell.format), sigma);
   return {
-    rule: "ratio",
     draws: counts.length,
     ratio: over(widenedBy(meanInterval(counts), error), Math.exp(lnLaw)),
     note: `at n = 2^${Math.round(lnN / LN2)}`,
@@ -155,7 +143,6 @@ function storedChart(): ChartSpec {
     ]),
     x: { title: "$n$", scale: "exponent" },
     y: { title: "share of entries not stored as 0", domain: [0, 1] },
-    useless: "none",
     description:
       "At scale 1 a row keeps half of its entries in float16 up to n = 10^7.3, in bfloat16 up to 10^40 and in float32 up to 10^45; at scale 3 up to a fiftieth of that.",
   });
@@ -175,10 +162,9 @@ const SUM_CONTROL: RowSumCell = { sigma: 1, exponent: 28 };
 const LEVELS = 256;
 
 /** What is left of the row's sum. */
-export const storedSum: Claim = defineClaim({
+export const storedSum: Claim = ratioClaim({
   id: "TA1-sum",
   item: "Takeaway 1",
-  restates: null,
   title: "What a row stored in float16 still sums to",
   provenance: "ours",
   hypotheses: [
@@ -191,29 +177,21 @@ export const storedSum: Claim = defineClaim({
     "storedRowSum",
     "S = nq\\sum_{m\\ge1}\\bar\\Phi\\Bigl(\\frac{\\ln((m-\\frac12)qn)+\\sigma^2/2}{\\sigma}\\Bigr)",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: 0.05,
-    text: "Student’s interval of the mean sum of 400 sampled rows, divided by the law, must lie within $1 \\pm 0.05$.",
-  },
-  expected: { outcome: "holds", reason: "An entry is stored as at least $m$ quanta iff it exceeds $(m-\\frac12)q$." },
-  useScale: null,
-  grid: { quick: SUM_CELLS, full: SUM_CELLS },
-  measure: (cell, context) =>
-    measureSum(cell, context, "claim", storedRowSum(cell.exponent * LN2, cell.sigma, smallestExponent("float16"))),
-  figure: {
-    caption:
-      "The sum of a row stored in float16 against its length, by the law (lines) and in sampled rows at $\\sigma = 1$ (points). Where typical entries lie between half a quantum and one, they round up and the sum exceeds 1; soon after, nothing is left.",
-    chart: sumChart,
-  },
+  tolerance: 0.05,
+  rule: "Student’s interval of the mean sum of 400 sampled rows, divided by the law, must lie within $1 \\pm 0.05$.",
+  reason: "An entry is stored as at least $m$ quanta iff it exceeds $(m-\\frac12)q$.",
+  grid: SUM_CELLS,
+  law: (cell) => storedRowSum(cell.exponent * LN2, cell.sigma, smallestExponent("float16")),
+  measure: measureSum,
+  caption:
+    "The sum of a row stored in float16 against its length, by the law (lines) and in sampled rows at $\\sigma = 1$ (points). Where typical entries lie between half a quantum and one, they round up and the sum exceeds 1; soon after, nothing is left.",
+  chart: sumChart,
   control: {
     statement: "A stored row still sums to 1.",
-    power: () => ({
-      value: sumPower(),
-      how: "Markov’s inequality for the mean sum, which the law puts below a tenth at $n = 2^{28}$",
-    }),
-    grid: { quick: [SUM_CONTROL], full: [SUM_CONTROL] },
-    measure: (cell, context) => measureSum(cell, context, "control", 1),
+    power: sumPower,
+    how: "Markov’s inequality for the mean sum, which the law puts below a tenth at $n = 2^{28}$",
+    grid: SUM_CONTROL,
+    law: () => 1,
   },
 });
 
@@ -225,12 +203,7 @@ function measureSum({ sigma, exponent }: RowSumCell, context: Context, role: str
     counts.reduce((sum, column) => sum + quantum * column[row]!, 0),
   );
   const measured = meanInterval(sums);
-  return {
-    rule: "ratio",
-    draws: ROWS,
-    ratio: over(measured, law),
-    comparison: { measured, bound: law, trivial: null },
-  } as const;
+  return { draws: ROWS, ratio: over(measured, law), comparison: { measured, bound: law, trivial: null } } as const;
 }
 
 /** Pr[mean sum >= (1 - 2 tau)] by Markov's inequality; the interval's half-width is far below tau. */
@@ -259,7 +232,6 @@ function sumChart({ cells }: ClaimResult): ChartSpec {
     ],
     x: { title: "$n$", scale: "log" },
     y: { title: "sum of the stored row" },
-    useless: "none",
     description:
       "The sum of a row stored in float16 is 1 up to n = 10^7; at scale 1/2 it first rises above 1, then all fall to near 0 by n = 10^9.",
   });

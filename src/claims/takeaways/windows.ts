@@ -2,8 +2,9 @@ import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type Ser
 import { logWindowFraction } from "../../limit/index.js";
 import { normalCdf, normalQuantile } from "ncsparse-kit/probability";
 import { windowRule } from "../../window/index.js";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
 import type { Made } from "../limit-law/window-rows.js";
@@ -26,10 +27,9 @@ const INSURED: readonly InsuranceCell[] = [
 const INSURED_CONTROL = INSURED[1]!;
 
 /** Takeaway 2: up to which length a constant window is enough. */
-export const insurance: Claim = defineClaim({
+export const insurance: Claim = ratioClaim({
   id: "TA2-insurance",
   item: "Takeaway 2",
-  restates: null,
   title: "How far a constant window insures",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma$ fixed; the window keeps the $k$ largest entries."],
@@ -40,33 +40,23 @@ export const insurance: Claim = defineClaim({
     "logWindowFraction",
     "n(k,\\sigma,t) = \\frac{k}{\\bar\\Phi\\bigl(\\sigma + \\Phi^{-1}(t)\\bigr)}",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean total variation of 400 rows at that length, sampled (then wider by the error that they state) or drawn logit by logit, divided by $t$, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "At fixed scale the window needed is a fixed share of $n$, so that a fixed window covers a fixed length.",
-  },
-  useScale: null,
-  grid: { quick: INSURED, full: INSURED },
-  measure: (cell, context) => measureInsured(cell, context, "claim", 1),
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean total variation of 400 rows at that length, sampled (then wider by the error that they state) or drawn logit by logit, divided by $t$, must lie within $1 \\pm 0.1$.",
+  reason: "At fixed scale the window needed is a fixed share of $n$, so that a fixed window covers a fixed length.",
+  grid: INSURED,
+  law: () => 1,
+  measure: measureInsured,
   finding: () =>
     `A large constant window is enough, as Takeaway 2 says, up to a length that can be computed: for a tenth of the mass at logit scale 1, up to ${(1 / shareAt(1)).toFixed(1)} times the window, at scale 4 up to ${(1 / shareAt(4)).toFixed(0)} times.`,
-  figure: {
-    caption:
-      "The length that a constant window covers, in units of the window, against the row scale, for three budgets of total variation. Logits of larger scale are sparser, so that the same window goes further.",
-    chart: insuranceChart,
-  },
+  caption:
+    "The length that a constant window covers, in units of the window, against the row scale, for three budgets of total variation. Logits of larger scale are sparser, so that the same window goes further.",
+  chart: insuranceChart,
   control: {
     statement: "It covers twice that length.",
-    power: () => ({
-      value: insurancePower(),
-      how: "Hoeffding’s inequality for the mean of 400 total variations in $[0, 1]$ around what the window rule gives there",
-    }),
-    grid: { quick: [INSURED_CONTROL], full: [INSURED_CONTROL] },
-    measure: (cell, context) => measureInsured(cell, context, "control", 2),
+    power: insurancePower,
+    how: "Hoeffding’s inequality for the mean of 400 total variations in $[0, 1]$ around what the window rule gives there",
+    grid: INSURED_CONTROL,
+    law: () => 2,
   },
 });
 
@@ -79,7 +69,7 @@ function measureInsured({ k, sigma, tv, rows }: InsuranceCell, context: Context,
   const n = Math.round(times * k * Math.exp(-logWindowFraction(sigma, tv)));
   const path = ["TA2-insurance", role, k, tv];
   const tail = meanTail({ n, sigma, k, made: rows }, context, path);
-  return { rule: "ratio", draws: ROWS, ratio: over(tail, tv), note: `at n = ${n}` } as const;
+  return { draws: ROWS, ratio: over(tail, tv), note: `at n = ${n}` } as const;
 }
 
 function insurancePower(): number {
@@ -109,7 +99,6 @@ function insuranceChart(): ChartSpec {
     series,
     x: { title: "row scale $\\sigma$" },
     y: { title: "length covered / window", scale: "log" },
-    useless: "none",
     description:
       "The length that a constant window covers grows from barely more than the window at scale 0 to some hundred times it at scale 4, for a tenth of the mass.",
   });
@@ -132,10 +121,9 @@ const RULED_CONTROL = RULED[1]!;
 const SMALLER = 0.5;
 
 /** Future Direction 2: a window from the length and the norm of the weights. */
-export const adaptive: Claim = defineClaim({
+export const adaptive: Claim = ratioClaim({
   id: "FD2-rule",
   item: "Future Direction 2",
-  restates: null,
   title: "A window that adapts to the length and to the weights’ norm",
   provenance: "ours",
   hypotheses: [
@@ -146,38 +134,28 @@ export const adaptive: Claim = defineClaim({
   statement:
     "The window $k = n\\,\\bar\\Phi(\\sigma + \\Phi^{-1}(t))$ leaves a total variation of $t$: one formula in which length, norm of the weights and budget trade off.",
   bound: fromFunction("windowRule", "\\frac kn = \\bar\\Phi\\bigl(\\sigma + \\Phi^{-1}(t)\\bigr)"),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean total variation of 400 rows, sampled (then wider by the error that they state) or drawn logit by logit, divided by the budget $t$, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "Weighted by $e^z$, Gaussian logits are Gaussian again, shifted by $\\sigma^2$.",
-  },
-  useScale: null,
-  grid: { quick: RULED, full: RULED },
-  measure: (cell, context) => measureRuled(cell, windowRule(cell.n, cell.sigma, cell.tv).k.value, context, "claim"),
-  figure: {
-    caption:
-      "Measured total variation over the budget. At $\\sigma = 4$, $n = 16{,}384$ the rule says that it does not apply: $n$ is far below $100\\,e^{16}$.",
-    chart: (result) => ratioForest(result, "total variation"),
-  },
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean total variation of 400 rows, sampled (then wider by the error that they state) or drawn logit by logit, divided by the budget $t$, must lie within $1 \\pm 0.1$.",
+  reason: "Weighted by $e^z$, Gaussian logits are Gaussian again, shifted by $\\sigma^2$.",
+  grid: RULED,
+  law: (cell) => windowRule(cell.n, cell.sigma, cell.tv).k.value,
+  measure: measureRuled,
+  caption:
+    "Measured total variation over the budget. At $\\sigma = 4$, $n = 16{,}384$ the rule says that it does not apply: $n$ is far below $100\\,e^{16}$.",
+  chart: (result) => ratioForest(result, "total variation"),
   control: {
     statement:
       "As if the norm of the weights did not matter from $\\sigma = 1/2$ to 1: the window for $\\sigma = 1/2$.",
-    power: () => ({
-      value: rulePower(),
-      how: "Hoeffding’s inequality for the mean of 400 total variations, none of which can exceed the share of entries left out",
-    }),
-    grid: { quick: [RULED_CONTROL], full: [RULED_CONTROL] },
-    measure: (cell, context) => measureRuled(cell, windowRule(cell.n, SMALLER, cell.tv).k.value, context, "control"),
+    power: rulePower,
+    how: "Hoeffding’s inequality for the mean of 400 total variations, none of which can exceed the share of entries left out",
+    grid: RULED_CONTROL,
+    law: (cell) => windowRule(cell.n, SMALLER, cell.tv).k.value,
   },
 });
 
-function measureRuled({ n, sigma, tv, rows }: RuleCell, k: number, context: Context, role: string) {
+function measureRuled({ n, sigma, tv, rows }: RuleCell, context: Context, role: string, k: number) {
   const tail = meanTail({ n, sigma, k, made: rows }, context, ["FD2-rule", role, n, tv]);
-  return { rule: "ratio", draws: ROWS, ratio: over(tail, tv), note: `k = ${k}` } as const;
+  return { draws: ROWS, ratio: over(tail, tv), note: `k = ${k}` } as const;
 }
 
 function rulePower(): number {

@@ -1,7 +1,8 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { dimensionFactorLimit } from "../../bounds/order-forms.js";
 import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { exactly } from "ncsparse-kit/claims/intervals";
@@ -28,13 +29,11 @@ function lnFactor({ n, k, R, d }: DimensionCell): number {
 }
 
 /** The share 1 of the limit's exponent for the claim, 1/2 for its control. */
-function measureAt(cell: DimensionCell, share: number): Measurement {
+function measureAt(cell: DimensionCell, share: number): MeasuredExcess {
   const { n, k, R, d } = cell;
   const [factor, limit] = [lnFactor(cell), share * dimensionFactorLimit.evaluateLn({ n, k, R, d, delta: DELTA })];
   const eps = (delta: number): string => formatNumber(epsPaper.evaluate({ n, k, R, delta }));
   return {
-    rule: "inequality",
-    draws: 0,
     excess: factor - limit,
     roundingBound: 64 * ULP * Math.log(n), // two exponents and two logarithms of at most some ln n each
     comparison: { measured: exactly(Math.exp(factor)), bound: Math.exp(limit), trivial: null },
@@ -43,10 +42,9 @@ function measureAt(cell: DimensionCell, share: number): Measurement {
 }
 
 /** `ours`: the two forms in which the bound is found in print, side by side. */
-export const dimensionFactor: Claim = defineClaim({
+export const dimensionFactor: Claim = inequalityClaim({
   id: "T4.3-dimension",
   item: "Theorem 4.3 with the dimension in its logarithm",
-  restates: null,
   title: "The dimension in the logarithm costs a factor that falls with n",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bounds read at their own $R$, nothing random."],
@@ -58,28 +56,19 @@ export const dimensionFactor: Claim = defineClaim({
     "\\frac{\\varepsilon_{\\text{paper}}(\\delta/d)}{\\varepsilon_{\\text{paper}}(\\delta)} \\le \\beta,\\quad \\beta",
     dimensionFactorLimit,
   ),
-  rule: { kind: "inequality", text: "The difference of the two logarithms must not exceed their rounding error." },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "$\\ell(md,\\delta) - \\ell(m,\\delta) \\le \\ln d/\\ell(m,\\delta)$, since the root is concave; the exponent has $2R$ of it.",
-  },
+  rule: "The difference of the two logarithms must not exceed their rounding error.",
+  reason:
+    "$\\ell(md,\\delta) - \\ell(m,\\delta) \\le \\ln d/\\ell(m,\\delta)$, since the root is concave; the exponent has $2R$ of it.",
   useScale: "factor to factor",
-  grid: { quick: CELLS, full: CELLS },
+  grid: CELLS,
   measure: (cell) => measureAt(cell, 1),
-  figure: {
-    caption:
-      "$\\varepsilon_{\\text{paper}}$ at $k = 1$, $\\delta = 0.1$ without the dimension in its logarithm and with $d = 64$ in it, against $n$, and the trivial bound. The two run side by side; the form with $d$ is the larger one, and so holds wherever the other does.",
-    chart: dimensionChart,
-  },
+  caption:
+    "$\\varepsilon_{\\text{paper}}$ at $k = 1$, $\\delta = 0.1$ without the dimension in its logarithm and with $d = 64$ in it, against $n$, and the trivial bound. The two run side by side; the form with $d$ is the larger one, and so holds wherever the other does.",
+  chart: dimensionChart,
   control: {
     statement: "With half the exponent: by a factor of at most $d^{R/\\ell(n(n-k),\\delta)}$.",
-    power: () => ({
-      value: 1,
-      how: "certain: at $n = 512$, $R = 1/16$, $d = 64$ the factor is 1.092, and the limit 1.048",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
+    power: certain("at $n = 512$, $R = 1/16$, $d = 64$ the factor is 1.092, and the limit 1.048"),
+    grid: CONTROL,
     measure: (cell: DimensionCell) => measureAt(cell, 0.5),
   },
 });

@@ -84,6 +84,7 @@ export function trivialChart(result: ClaimResult): ChartSpec {
     ],
     x: { title: "window $k$", scale: "log2" },
     y: { title: "largest $p_{(k+1)}$", scale: "log" },
+    useless: "above",
     description:
       "The largest (k+1)-th entry of 200 rows at six settings never exceeds 1/(k+1) and attains it at equal logits.",
   });
@@ -105,7 +106,6 @@ export function frontierChart(): ChartSpec {
     ],
     x: { title: "row scale $R$" },
     y: { title: "smallest $n$ at which the bound informs", scale: "exponent" },
-    useless: "none",
     description:
       "Smallest informative length against R at k = 1: 10^8 at R = 1 and 10^112 at R = 4 for the paper-shaped bound, 10^29 at R = 4 for the other two.",
   });

@@ -1,6 +1,7 @@
 import type { Formula } from "ncsparse-kit/formula/formula";
 import { epsPaper } from "../../bounds/theorem-4.3.js";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { ULP } from "ncsparse-kit/claims/rounding";
 import { frontierChart } from "./figures.js";
@@ -19,10 +20,9 @@ const CELLS: readonly FrontierCell[] = [
 ];
 
 /** From which n on the paper-shaped bound says anything at all. */
-export const paperFrontier: Claim = defineClaim({
+export const paperFrontier: Claim = inequalityClaim({
   id: "T4.3-frontier",
   item: "reach of Theorem 4.3",
-  restates: null,
   title: "From which length on the paper-shaped bound informs",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],
@@ -33,32 +33,19 @@ export const paperFrontier: Claim = defineClaim({
     "integerFrontier",
     "n^\\star = \\min\\{\\,n : \\varepsilon_{\\text{paper}}(n,k,\\delta,R) < \\tfrac{1}{k+1}\\,\\}",
   ),
-  rule: {
-    kind: "inequality",
-    text: "Both $\\ln\\varepsilon_{\\text{paper}}(n^\\star) - \\ln\\frac1{k+1}$ and $\\ln\\frac1{k+1} - \\ln\\varepsilon_{\\text{paper}}(n^\\star-1)$ must be at most a few rounding errors.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "The exponent $2R\\sqrt{2\\ln(2n(n-k)/\\delta)}$ outruns $\\ln(n-k)$ for long.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "Both $\\ln\\varepsilon_{\\text{paper}}(n^\\star) - \\ln\\frac1{k+1}$ and $\\ln\\frac1{k+1} - \\ln\\varepsilon_{\\text{paper}}(n^\\star-1)$ must be at most a few rounding errors.",
+  reason: "The exponent $2R\\sqrt{2\\ln(2n(n-k)/\\delta)}$ outruns $\\ln(n-k)$ for long.",
+  grid: CELLS,
   measure: (cell) => measureAt(epsPaper, cell),
   finding: ({ cells }) =>
     `At $R = 1$ and $\\delta = 0.1$ the paper-shaped bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
-  figure: {
-    caption:
-      "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $R$ and Jensen’s at $2R$ agree but for constants: what halving the exponent buys is half the logits’ scale.",
-    chart: frontierChart,
-  },
+  caption:
+    "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $R$ and Jensen’s at $2R$ agree but for constants: what halving the exponent buys is half the logits’ scale.",
+  chart: frontierChart,
   control: {
     statement: "One key fewer: the bound already informs at $n^\\star - 1$.",
-    power: () => ({
-      value: 1,
-      how: "certain: the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$",
-    }),
-    grid: { quick: lessOne(CELLS), full: lessOne(CELLS) },
-    measure: (cell) => measureAt(epsPaper, cell),
+    power: certain("the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$"),
+    grid: lessOne(CELLS),
   },
 });
 
@@ -70,5 +57,5 @@ function measureAt(bound: Formula, { R, k, n }: FrontierCell) {
   const lnExcess = (length: number): number => bound.evaluateLn({ n: length, k, R, delta: DELTA }) + Math.log(k + 1);
   // The exponent is about 2 R l ~ 20 and each of its four operations rounds once; ln(n - k) rounds once.
   const roundingBound = 128 * ULP;
-  return { rule: "inequality", draws: 0, excess: Math.max(lnExcess(n), -lnExcess(n - 1)), roundingBound } as const;
+  return { excess: Math.max(lnExcess(n), -lnExcess(n - 1)), roundingBound } as const;
 }

@@ -1,6 +1,7 @@
 import { orderCriticalScale } from "../../bounds/order-forms.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { DELTA } from "./samples.js";
@@ -17,16 +18,15 @@ function critical(n: number): number {
   return orderCriticalScale.evaluate({ n, k: n / 2, delta: DELTA });
 }
 
-function measureAgainst(n: number, limit: number): Measurement {
+function measureAgainst(n: number, limit: number): Exact<MeasuredDifference> {
   const value = critical(n) - limit;
-  return { rule: "difference", draws: 0, difference: exactly(value) };
+  return { difference: exactly(value) };
 }
 
 /** Where a window of half the row is beyond the sharpest of the bounds. */
-export const halfWindow: Claim = defineClaim({
+export const halfWindow: Claim = exactDifferenceClaim({
   id: "T4.3-half",
   item: "reach of the order-statistic form",
-  restates: null,
   title: "At half the row the sharpest bound informs only for small logits",
   provenance: "ours",
   hypotheses: ["$k = n/2$, $\\delta = 0.1$; the bound read at its own $R$, nothing random."],
@@ -34,29 +34,19 @@ export const halfWindow: Claim = defineClaim({
   statement:
     "$\\varepsilon_{\\text{order}} < 1/(k+1)$ at $k = n/2$ if and only if $R < R^\\star(n)$, and $R^\\star(n) \\to \\ln 2/\\sqrt{2\\ln(2e)} = 0.37667$.",
   bound: fromFormula("R^\\star", orderCriticalScale),
-  rule: {
-    kind: "difference",
-    tolerance: TOLERANCE,
-    text: "$R^\\star(n) - \\ln 2/\\sqrt{2\\ln(2e)}$ must be within 0.001 of 0 at $n = 10^8$, $10^{10}$ and $10^{12}$.",
-  },
-  deterministic: true,
-  expected: {
-    outcome: "holds",
-    reason:
-      "$\\ln\\varepsilon_{\\text{order}}$ is linear in $R$; what depends on $\\delta$ falls like $\\sqrt{\\ln n/n}$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: TOLERANCE,
+  rule: "$R^\\star(n) - \\ln 2/\\sqrt{2\\ln(2e)}$ must be within 0.001 of 0 at $n = 10^8$, $10^{10}$ and $10^{12}$.",
+  reason:
+    "$\\ln\\varepsilon_{\\text{order}}$ is linear in $R$; what depends on $\\delta$ falls like $\\sqrt{\\ln n/n}$.",
+  grid: CELLS,
   measure: ({ n }) => measureAgainst(n, LIMIT),
-  figure: {
-    caption: "The row scale below which the order-statistic bound informs at $k = n/2$, against $n$, and its limit.",
-    chart: halfChart,
-  },
+  caption: "The row scale below which the order-statistic bound informs at $k = n/2$, against $n$, and its limit.",
+  chart: halfChart,
   control: {
     statement:
       "With Stirling’s $e$ forgotten, $\\binom nk \\approx (n/k)^k$: the limit is $\\ln2/\\sqrt{2\\ln2} = 0.58871$.",
-    power: () => ({ value: 1, how: "certain: the two limits differ by 0.21, and nothing is random" }),
-    grid: { quick: CELLS, full: CELLS },
+    power: certain("the two limits differ by 0.21, and nothing is random"),
+    grid: CELLS,
     measure: ({ n }: LengthCell) => measureAgainst(n, Math.LN2 / Math.sqrt(2 * Math.LN2)),
   },
 });

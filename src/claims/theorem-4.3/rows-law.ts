@@ -3,7 +3,8 @@ import { entryLaw } from "../../bounds/theorem-4.3.js";
 import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
 import { binomialTail, normalTail, quantileInterval } from "ncsparse-kit/probability";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import type { ClaimResult } from "ncsparse-kit/claims/result";
 
@@ -20,10 +21,9 @@ const FULL: readonly RowsCell[] = [...QUICK, ...WINDOWS.map((k) => ({ n: 1024, s
 const CONTROL: readonly RowsCell[] = [{ n: 256, sigma: 0.5, k: 1 }];
 
 /** The law of the maximum that Theorem 4.3 bounds, for independent rows. */
-export const rowsLaw: Claim = defineClaim({
+export const rowsLaw: Claim = ratioClaim({
   id: "T4.3-rows",
   item: "the law behind Theorem 4.3, all rows",
-  restates: null,
   title: "The largest (k+1)-th entry of n rows",
   provenance: "ours",
   hypotheses: [
@@ -34,40 +34,29 @@ export const rowsLaw: Claim = defineClaim({
   statement:
     "The median of $\\max_i p_{(k+1)}$ is $e^{\\sigma t-\\sigma^2/2}/n$ up to a relative error that vanishes as $n$ grows, with $\\Pr[\\mathrm{Bin}(n,\\bar\\Phi(t)) \\le k]^n = \\tfrac12$.",
   bound: fromFunction("largestEntryLaw", "\\Pr\\bigl[\\mathrm{Bin}(n,\\bar\\Phi(t)) \\le k\\bigr]^n = \\tfrac12"),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The distribution-free interval of the median over 160 draws of $n$ rows, over the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "A row has $p_{(k+1)}$ below the level if and only if at most $k$ of its logits exceed it; rows are independent, so the $n$-th power counts them. The normaliser is put at its mean, which is 2 to 5 % too small for the winning row.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "The distribution-free interval of the median over 160 draws of $n$ rows, over the law, must lie within $1 \\pm 0.1$.",
+  reason:
+    "A row has $p_{(k+1)}$ below the level if and only if at most $k$ of its logits exceed it; rows are independent, so the $n$-th power counts them. The normaliser is put at its mean, which is 2 to 5 % too small for the winning row.",
   grid: { quick: QUICK, full: FULL },
-  measure: (cell, context) => medianOver(largestEntryLaw({ ...cell, rows: cell.n }), cell, context, "claim"),
-  figure: {
-    caption:
-      "The largest $p_{(k+1)}$ of 256 rows: measured medians, the law, and the law of a typical row below it. The maximum over rows costs a factor that falls as the window grows.",
-    chart: rowsChart,
-  },
+  law: (cell) => largestEntryLaw({ ...cell, rows: cell.n }),
+  measure: medianOver,
+  caption:
+    "The largest $p_{(k+1)}$ of 256 rows: measured medians, the law, and the law of a typical row below it. The maximum over rows costs a factor that falls as the window grows.",
+  chart: rowsChart,
   control: {
     statement: "One row’s median for the maximum over all rows.",
-    power: () => ({
-      value: controlPower(CONTROL[0]!),
-      how: "binomial bounds: for a row's second largest logit with Cantelli's inequality for its normaliser, for 256 rows, and for the rank that ends the median's interval",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
-    measure: (cell, context) => medianOver(entryLaw.evaluate({ ...cell }), cell, context, "control"),
+    power: () => controlPower(CONTROL[0]!),
+    how: "binomial bounds: for a row's second largest logit with Cantelli's inequality for its normaliser, for 256 rows, and for the rank that ends the median's interval",
+    grid: CONTROL,
+    law: (cell) => entryLaw.evaluate({ ...cell }),
   },
 });
 
-function medianOver(law: number, cell: RowsCell, context: Context, role: string): Measurement {
+function medianOver(cell: RowsCell, context: Context, role: string, law: number): MeasuredRatio {
   const columns = context.memo(`T4.3-rows ${role} ${cell.n}`, () => sample(cell.n, context, role));
   const column = columns[SCALES.indexOf(cell.sigma)]![WINDOWS.indexOf(cell.k)]!;
   return {
-    rule: "ratio",
     draws: DRAWS,
     ratio: quantileInterval(
       column.map((entry) => entry / law),
@@ -154,7 +143,6 @@ function rowsChart({ cells }: ClaimResult): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "$n$ times the largest $p_{(k+1)}$", scale: "log" },
-    useless: "none",
     description:
       "Largest (k+1)-th entry of 256 independent rows, measured on the curve of its law, above the law of a typical row.",
   });

@@ -1,7 +1,8 @@
 import { softmax } from "../../attention/softmax.js";
 import { epsTrivial } from "../../bounds/theorem-4.3.js";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -23,38 +24,32 @@ const CELLS: readonly TrivialCell[] = [
 const TIGHT: readonly TrivialCell[] = CELLS.slice(0, 2);
 
 /** Deterministic: no row can have its (k+1)-th entry above 1/(k+1). */
-export const trivialBound: Claim = defineClaim({
+export const trivialBound: Claim = inequalityClaim({
   id: "T4.3-trivial",
   item: "what Theorem 4.3 must beat",
-  restates: null,
   title: "The trivial bound",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
   scope: "$1 \\le k \\le n-1$.",
   statement: "$p_{(k+1)} \\le 1/(k+1)$ in every row, whatever the input.",
   bound: fromFormula("p_{(k+1)} \\le \\varepsilon_{\\text{trivial}},\\quad \\varepsilon_{\\text{trivial}}", epsTrivial),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln p_{(k+1)} - \\ln\\frac{1}{k+1}$ must not exceed the rounding error of the row's sum; two cells attain equality.",
-  },
-  expected: { outcome: "holds", reason: "$k+1$ entries at least as large as $p_{(k+1)}$ sum to at most 1." },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAgainst(cell, Math.log(epsTrivial.evaluate({ k: cell.k })), context, "claim"),
-  figure: {
-    caption:
-      "The largest $p_{(k+1)}$ of 200 rows and the trivial bound $1/(k+1)$. At $\\sigma = 0$ and $n = k+1$ they coincide.",
-    chart: trivialChart,
-  },
+  rule: "$\\ln p_{(k+1)} - \\ln\\frac{1}{k+1}$ must not exceed the rounding error of the row's sum; two cells attain equality.",
+  reason: "$k+1$ entries at least as large as $p_{(k+1)}$ sum to at most 1.",
+  grid: CELLS,
+  law: (cell) => Math.log(epsTrivial.evaluate({ k: cell.k })),
+  measure: measureAgainst,
+  caption:
+    "The largest $p_{(k+1)}$ of 200 rows and the trivial bound $1/(k+1)$. At $\\sigma = 0$ and $n = k+1$ they coincide.",
+  chart: trivialChart,
   control: {
     statement: "One entry too many: $p_{(k+1)} \\le 1/(k+2)$.",
-    power: () => ({ value: 1, how: "certain: $k+1$ equal logits have $p_{(k+1)} = 1/(k+1)$" }),
-    grid: { quick: TIGHT, full: TIGHT },
-    measure: (cell, context) => measureAgainst(cell, -Math.log(cell.k + 2), context, "control"),
+    power: certain("$k+1$ equal logits have $p_{(k+1)} = 1/(k+1)$"),
+    grid: TIGHT,
+    law: (cell) => -Math.log(cell.k + 2),
   },
 });
 
-function measureAgainst({ n, k, sigma }: TrivialCell, lnBound: number, context: Context, role: string) {
+function measureAgainst({ n, k, sigma }: TrivialCell, context: Context, role: string, lnBound: number) {
   const source = stream(context.seed, "T4.3-trivial", role, n, k, sigma);
   const row = new Float64Array(n);
   let largest = 0;
@@ -67,7 +62,6 @@ function measureAgainst({ n, k, sigma }: TrivialCell, lnBound: number, context: 
   const measured = exactly(largest);
   const bound = Math.exp(lnBound);
   return {
-    rule: "inequality",
     draws: ROWS,
     excess: Math.log(largest) - lnBound,
     roundingBound,

@@ -1,18 +1,14 @@
 import { meanEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "ncsparse-kit/probability";
+import { ratioClaim, type Role } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
 import type { Profile } from "ncsparse-kit/claims/result";
 import { averageOverRows, measureCounts, selfAttentionLaw, type WeightsName } from "./matrices.js";
 
-type AttentionCell = {
-  readonly weights: WeightsName;
-  readonly n: number;
-  readonly s: number;
-  readonly eps: number;
-};
+type AttentionCell = { readonly weights: WeightsName; readonly n: number; readonly s: number; readonly eps: number };
 
 const TOLERANCE = 0.1;
 
@@ -50,10 +46,9 @@ const SAMPLE: Sample = { matrices: 32, rows: 128, scales: [0.5, 1, 2, 4], thresh
 const CONTROL_SAMPLE: Sample = { matrices: 128, rows: 16, scales: [1], thresholds: [CONTROL.eps] };
 
 /** `ours`: the row law in attention made of inputs and weights. */
-export const attentionLaw: Claim = defineClaim({
+export const attentionLaw: Claim = ratioClaim({
   id: "F1-attention",
   item: "Figure 1",
-  restates: null,
   title: "The paper’s Figure 1 in self-attention: the finite-n law",
   provenance: "ours",
   hypotheses: [
@@ -68,36 +63,26 @@ export const attentionLaw: Claim = defineClaim({
     "meanEffectiveEntries",
     "\\mathbb E N_\\varepsilon = (n-1)\\,\\Pr\\Bigl[e^{z} > \\tfrac{\\varepsilon}{1-\\varepsilon}(D - e^z)\\Bigr] + \\Pr\\Bigl[e^{z_{ii}} > \\tfrac{\\varepsilon}{1-\\varepsilon}(D - e^{z_{ii}})\\Bigr]",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval, over 32 matrices, of the mean $N_\\varepsilon$ of 128 evenly spread rows, divided by the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Given $x_i$, the off-diagonal logits of a row are independent $N(0, \\sigma_i^2)$ exactly; only the sum’s law is approximate.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "Student’s interval, over 32 matrices, of the mean $N_\\varepsilon$ of 128 evenly spread rows, divided by the law, must lie within $1 \\pm 0.1$.",
+  reason:
+    "Given $x_i$, the off-diagonal logits of a row are independent $N(0, \\sigma_i^2)$ exactly; only the sum’s law is approximate.",
   grid: GRID,
-  measure: (cell, context) => measureAt(cell, context, { role: "claim", ...SAMPLE }, lawAt(cell)),
-  figure: {
-    caption:
-      "The mean number of entries above $\\varepsilon$ in rows of self-attention over the finite-$n$ law, for both kinds of weights. At $s = 4$ the law is out of its range.",
-    chart: (result) =>
-      ratioForest(
-        { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
-        "number above $\\eps$",
-      ),
-  },
+  law: lawAt,
+  measure: measureAt,
+  caption:
+    "The mean number of entries above $\\varepsilon$ in rows of self-attention over the finite-$n$ law, for both kinds of weights. At $s = 4$ the law is out of its range.",
+  chart: (result) =>
+    ratioForest(
+      { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
+      "number above $\\eps$",
+    ),
   control: {
     statement: "Without the diagonal: isotropic weights, the row’s own logit left out of the law.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Hoeffding’s inequality for the mean, over 128 matrices, of shares $N_\\varepsilon/n$ in $[0, 1]$, and their largest possible deviation",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => measureAt(cell, context, { role: "control", ...CONTROL_SAMPLE }, lawWithoutSelf(cell)),
+    power: () => controlPower(CONTROL),
+    how: "Hoeffding’s inequality for the mean, over 128 matrices, of shares $N_\\varepsilon/n$ in $[0, 1]$, and their largest possible deviation",
+    grid: CONTROL,
+    law: lawWithoutSelf,
   },
 });
 
@@ -109,9 +94,9 @@ function lawWithoutSelf({ weights, n, s, eps }: AttentionCell): number {
   return averageOverRows(weights, (square) => meanEffectiveEntries({ keys: n, sigma: s * Math.sqrt(square) }, eps));
 }
 
-async function measureAt(cell: AttentionCell, context: Context, sample: Sample & { role: string }, law: number) {
+async function measureAt(cell: AttentionCell, context: Context, role: Role, law: number) {
   const { weights, n, s, eps } = cell;
-  const { role, matrices, rows, scales, thresholds } = sample;
+  const { matrices, rows, scales, thresholds } = role === "claim" ? SAMPLE : CONTROL_SAMPLE;
   const norms = await context.memo(`F1-attention ${role} ${weights} ${n}`, () =>
     measureCounts({
       seed: context.seed,
@@ -128,7 +113,7 @@ async function measureAt(cell: AttentionCell, context: Context, sample: Sample &
   const { meanAbove } = norms[scales.indexOf(s)]!;
   const column = thresholds.indexOf(eps);
   const means = Float64Array.from({ length: matrices }, (_, m) => meanAbove[m * thresholds.length + column]!);
-  return { rule: "ratio", draws: matrices, ratio: over(meanInterval(means), law) } as const;
+  return { draws: matrices, ratio: over(meanInterval(means), law) } as const;
 }
 
 /** The mean share strays by 0.15 above its mean with this probability at most; even then the interval ends below the band. */

@@ -3,7 +3,8 @@ import { softmax } from "../../attention/softmax.js";
 import { effectiveEntriesLimit } from "../../bounds/theorem-5.1.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { fillNormal, stream } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -28,7 +29,7 @@ const CELLS: readonly CountCell[] = [
 ];
 
 /** Part 2 without its hypothesis: a count that no row can exceed. */
-export const countClaim: Claim = defineClaim({
+export const countClaim: Claim = inequalityClaim({
   id: "T5.1-count",
   item: "Theorem 5.1, Part 2 (= D.2)",
   restates: { label: "Theorem 5.1", relation: "sharpened" },
@@ -39,28 +40,21 @@ export const countClaim: Claim = defineClaim({
   statement:
     "$N_\\varepsilon < 1/\\varepsilon$ in every row. So Part 2, $N_\\varepsilon = O(1)$ at fixed $\\varepsilon$, needs no hypothesis on $R$; and $N_\\varepsilon/n < 1/(\\varepsilon n)$ vanishes for any attention at all.",
   bound: fromFormula("N_\\varepsilon < N_{\\max},\\quad N_{\\max}", effectiveEntriesLimit),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln N_\\varepsilon - \\ln\\frac1\\varepsilon$ must not exceed the rounding error of the row's sum; in two cells every entry lies just above $\\varepsilon$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "The entries above $\\varepsilon$ sum to more than $\\varepsilon N_\\varepsilon$ and to at most 1.",
-  },
+  rule: "$\\ln N_\\varepsilon - \\ln\\frac1\\varepsilon$ must not exceed the rounding error of the row's sum; in two cells every entry lies just above $\\varepsilon$.",
+  reason: "The entries above $\\varepsilon$ sum to more than $\\varepsilon N_\\varepsilon$ and to at most 1.",
   useScale: "count to count, at the largest of 50 rows",
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", 0),
-  figure: {
-    caption:
-      "The largest $N_\\varepsilon$ of 50 rows times $\\varepsilon$, which never reaches 1, against the row's number of keys in units of $1/\\varepsilon$.",
-    chart: countChart,
-  },
+  grid: CELLS,
+  law: () => 0,
+  measure: measureAt,
+  caption:
+    "The largest $N_\\varepsilon$ of 50 rows times $\\varepsilon$, which never reaches 1, against the row's number of keys in units of $1/\\varepsilon$.",
+  chart: countChart,
   control: {
     statement: "Two fewer: $N_\\varepsilon < 1/\\varepsilon - 1$.",
-    power: () => ({ value: 1, how: "certain: $1/\\varepsilon - 1$ equal entries all exceed $\\varepsilon$" }),
-    grid: { quick: TIGHT, full: TIGHT },
+    power: certain("$1/\\varepsilon - 1$ equal entries all exceed $\\varepsilon$"),
+    grid: TIGHT,
     // Counts are integers: fewer than 1/eps - 1 is at most 1/eps - 2.
-    measure: (cell, context) => measureAt(cell, context, "control", 2),
+    law: () => 2,
   },
 });
 
@@ -74,7 +68,6 @@ function measureAt({ eps, n, sigma }: CountCell, context: Context, role: string,
   }
   const limit = effectiveEntriesLimit.evaluate({ eps }) - fewer;
   return {
-    rule: "inequality",
     draws: ROWS,
     excess: Math.log(most) - Math.log(limit),
     // A sum of n positive terms, n exponentials and a division: n + 4 roundings.
@@ -96,7 +89,6 @@ function countChart({ cells }: ClaimResult): ChartSpec {
     ],
     x: { title: "$\\eps n$", scale: "log" },
     y: { title: "$\\eps$ × number above $\\eps$", scale: "log" },
-    useless: "none",
     description: `eps N_eps of ${cells.length} settings: between ${Math.min(...shares.map(({ y }) => y)).toPrecision(2)} and ${Math.max(...shares.map(({ y }) => y)).toPrecision(4)}, below 1 in all of them.`,
   });
 }

@@ -2,8 +2,9 @@ import { measureRows } from "../../attention/index.js";
 import { RowSampler, type Size } from "../../limit/index.js";
 import { binomialCdf, quantileInterval } from "ncsparse-kit/probability";
 import { stream } from "ncsparse-kit/random";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 
 type DilutionCell = {
   readonly quantity: "participation ratio" | "perplexity";
@@ -39,10 +40,9 @@ function applies({ quantity, sigma, n }: DilutionCell): boolean {
 }
 
 /** `ours`: entries fall below eps because the mass is spread over ever more of them. */
-export const dilution: Claim = defineClaim({
+export const dilution: Claim = ratioClaim({
   id: "T5.1-dilution",
   item: "what Theorem 5.1 is about",
-  restates: null,
   title: "Dilution, not concentration",
   provenance: "ours",
   hypotheses: ["A row of i.i.d. $N(0,\\sigma^2)$ logits."],
@@ -51,39 +51,28 @@ export const dilution: Claim = defineClaim({
   inScope: applies,
   statement:
     "The participation ratio $1/\\sum_j p_j^2$ is $n e^{-\\sigma^2}$ and the perplexity $e^H$ is $n e^{-\\sigma^2/2}$, up to a vanishing relative error: the number of entries that share the mass grows like $n$, while the number above a fixed $\\varepsilon$ falls to 0.",
-  bound: null,
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The distribution-free interval of the median of measured / law over 200 independent rows must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$D = ne^{\\sigma^2/2}(1+o(1))$, $\\sum_j e^{2z_j} = n e^{2\\sigma^2}(1+o(1))$ and $\\sum_j z_je^{z_j} = n\\sigma^2e^{\\sigma^2/2}(1+o(1))$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", lnShare(cell)),
+  tolerance: TOLERANCE,
+  rule: "The distribution-free interval of the median of measured / law over 200 independent rows must lie within $1 \\pm 0.1$.",
+  reason:
+    "$D = ne^{\\sigma^2/2}(1+o(1))$, $\\sum_j e^{2z_j} = n e^{2\\sigma^2}(1+o(1))$ and $\\sum_j z_je^{z_j} = n\\sigma^2e^{\\sigma^2/2}(1+o(1))$.",
+  grid: CELLS,
+  law: lnShare,
+  measure: measureAt,
   finding: () =>
     "At a fixed scale the number of entries that share the mass grows like $n$ (participation ratio $n e^{-\\sigma^2}$, perplexity $n e^{-\\sigma^2/2}$): what Theorem 5.1 calls collapse is dilution.",
-  figure: {
-    caption:
-      "Participation ratio and perplexity of rows over their laws. At $\\sigma = 4$, $n = 2^{15}$ the condition $n \\ge 100\\,e^{4\\sigma^2}$ fails by 25 powers of ten, and the law with it: few large entries rule the sum of squares there.",
-    chart: (result) =>
-      ratioForest(
-        { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
-        "number of entries",
-      ),
-  },
+  caption:
+    "Participation ratio and perplexity of rows over their laws. At $\\sigma = 4$, $n = 2^{15}$ the condition $n \\ge 100\\,e^{4\\sigma^2}$ fails by 25 powers of ten, and the law with it: few large entries rule the sum of squares there.",
+  chart: (result) =>
+    ratioForest(
+      { ...result, cells: result.cells.filter((cell) => cell.outcome !== "out of range") },
+      "number of entries",
+    ),
   control: {
     statement: "With half the exponent: the participation ratio is $n e^{-\\sigma^2/2}$.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Cantelli’s inequality for the row’s two sums, the binomial law for the rank that ends the median’s interval",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => measureAt(cell, context, "control", 0.5 * lnShare(cell)),
+    power: () => controlPower(CONTROL),
+    how: "Cantelli’s inequality for the row’s two sums, the binomial law for the rank that ends the median’s interval",
+    grid: CONTROL,
+    law: (cell) => 0.5 * lnShare(cell),
   },
 });
 
@@ -94,7 +83,6 @@ function measureAt(cell: DilutionCell, context: Context, role: string, share: nu
   );
   const values = quantity === "perplexity" ? perplexity : participation;
   return {
-    rule: "ratio",
     draws: ROWS,
     ratio: quantileInterval(
       values.map((lnValue) => Math.exp(lnValue - Math.log(n) - share)),

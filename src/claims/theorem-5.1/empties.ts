@@ -2,7 +2,8 @@ import { lnEffectiveEntries, lnEmptyLength } from "../../bounds/theorem-5.1.js";
 import { collapseLength } from "../../limit/collapse-length.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { meanInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { countDraws } from "ncsparse-kit/claims/measure";
 import { powerOfTen } from "./power-of-ten.js";
@@ -28,10 +29,9 @@ const CELLS: readonly EmptyCell[] = [
 const CONTROL: EmptyCell = { sigma: 1, eps: 1e-4 };
 
 /** `ours`: at a fixed scale rows end with no entry above eps. */
-export const emptyClaim: Claim = defineClaim({
+export const emptyClaim: Claim = boundClaim({
   id: "T5.1-empties",
   item: "the limit behind Theorem 5.1",
-  restates: null,
   title: "At a fixed scale, no entry stays above ε",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma$ fixed: $R = O(1)$, well within $o(\\sqrt{\\ln n})$."],
@@ -43,32 +43,22 @@ export const emptyClaim: Claim = defineClaim({
     "lnEffectiveEntries",
     "\\ln\\mathbb E N_\\varepsilon = \\ln n + \\ln\\bar\\Phi\\Bigl(\\frac{\\ln(\\varepsilon n) + \\sigma^2/2}{\\sigma}\\Bigr) \\sim -\\frac{(\\ln n)^2}{2\\sigma^2}",
   ),
-  rule: {
-    kind: "failure-rate",
-    delta: RATE,
-    text: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $0.01$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The largest logit grows like $\\sigma\\sqrt{2\\ln n}$, the logarithm of the normaliser like $\\ln n$: every entry is diluted.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", MEAN),
-  figure: {
-    caption:
-      "The mean number of entries above $10^{-7}$ against the length, by the law (lines) and in sampled rows (points), for row scales $\\sigma$ from $1/4$ to $4$. It first grows like $n$, then falls faster than any power, through 1, to nothing. Theorem 5.1 speaks further right still: from $10^{19}$ on at $R = 1$, from $10^{125}$ at $R = 4$.",
-    chart: (_, context) => emptyChart(context),
-  },
+  delta: RATE,
+  rule: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $0.01$.",
+  reason:
+    "The largest logit grows like $\\sigma\\sqrt{2\\ln n}$, the logarithm of the normaliser like $\\ln n$: every entry is diluted.",
+  grid: CELLS,
+  law: () => MEAN,
+  measure: measureAt,
+  caption:
+    "The mean number of entries above $10^{-7}$ against the length, by the law (lines) and in sampled rows (points), for row scales $\\sigma$ from $1/4$ to $4$. It first grows like $n$, then falls faster than any power, through 1, to nothing. Theorem 5.1 speaks further right still: from $10^{19}$ on at $R = 1$, from $10^{125}$ at $R = 4$.",
+  chart: (_, context) => emptyChart(context),
   control: {
     statement: "Already at the length where $\\mathbb E N_\\varepsilon = 5$.",
-    power: () => ({
-      value: 1 - Math.exp(-CONTROL_MEAN) - 0.01,
-      how: "$N_\\varepsilon$ is nearly Poisson with mean 5: a row is empty with probability $e^{-5}$, and $0.01$ is room for the normaliser",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => measureAt(cell, context, "control", CONTROL_MEAN),
+    power: () => 1 - Math.exp(-CONTROL_MEAN) - 0.01,
+    how: "$N_\\varepsilon$ is nearly Poisson with mean 5: a row is empty with probability $e^{-5}$, and $0.01$ is room for the normaliser",
+    grid: CONTROL,
+    law: () => CONTROL_MEAN,
   },
 });
 
@@ -76,7 +66,6 @@ function measureAt({ sigma, eps }: EmptyCell, context: Context, role: string, me
   const lnN = lnEmptyLength(eps, sigma, mean);
   const [counts] = sampleCounts(context, ["T5.1-empties", role], { n: { ln: lnN }, scale: { sigma } }, [eps], DRAWS);
   return {
-    rule: "failure-rate",
     draws: DRAWS,
     failures: countDraws(DRAWS, (draw) => counts![draw]! > 0),
     note: `at n = ${powerOfTen(lnN)}`,
@@ -115,7 +104,6 @@ function emptyChart(context: Context): ChartSpec {
     series,
     x: { title: "$n$", scale: "exponent" },
     y: { title: "mean number of entries above 10⁻⁷", scale: "exponent" },
-    useless: "none",
     description: `The mean number of entries above 1e-7 rises like n to between 10^6 and 10^7, then falls through 1 near 10^7.6 (sigma = 1/4), 10^9.5 (1), 10^12.3 (2) and 10^19.3 (4); Theorem 5.1 speaks from 10^${reach.join(" and 10^")} at R = 1 and 4.`,
   });
 }

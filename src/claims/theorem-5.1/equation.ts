@@ -1,7 +1,8 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { equationOne, equationOneRoot, equationOneSpurious } from "../../bounds/theorem-5.1.js";
 import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -20,10 +21,9 @@ const DRAWN = CELLS[0]!;
 const HIGHEST = 1e5;
 
 /** Eq. (1) of the paper, on the branch that Theorem 4.3 means. */
-export const equationClaim: Claim = defineClaim({
+export const equationClaim: Claim = inequalityClaim({
   id: "T5.1-equation",
   item: "Theorem 5.1, Eq. (1) (= D.2)",
-  restates: null,
   title: "Eq. (1) on its branch",
   provenance: "ours",
   hypotheses: ["Nothing random: an equation between $n-k$, $n$, $\\delta$, $\\varepsilon$ and $R$; $\\delta = 0.1$."],
@@ -32,31 +32,19 @@ export const equationClaim: Claim = defineClaim({
   statement:
     "$\\varepsilon_{\\text{paper}}(n,k,\\delta,R) = \\varepsilon$ holds if and only if Eq. (1), $n-k = \\frac{\\delta}{2n}\\exp\\frac{(\\ln \\varepsilon(n-k))^2}{8R^2}$, does **and** $\\varepsilon(n-k) > 1$; the solution has the closed form below.",
   bound: fromFormula("n-k", equationOneRoot),
-  rule: {
-    kind: "inequality",
-    text: "At the closed form, both sides of Eq. (1), and $\\varepsilon_{\\text{paper}}$ and $\\varepsilon$, must agree in logarithm up to rounding.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "In $x = \\ln\\varepsilon(n-k)$ Eq. (1) is the quadratic $x^2 - 8R^2x - 8R^2\\ln\\frac{2n}{\\delta\\varepsilon} = 0$, with one root of each sign; taking the root of $x^2$ asks for $x > 0$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "At the closed form, both sides of Eq. (1), and $\\varepsilon_{\\text{paper}}$ and $\\varepsilon$, must agree in logarithm up to rounding.",
+  reason:
+    "In $x = \\ln\\varepsilon(n-k)$ Eq. (1) is the quadratic $x^2 - 8R^2x - 8R^2\\ln\\frac{2n}{\\delta\\varepsilon} = 0$, with one root of each sign; taking the root of $x^2$ asks for $x > 0$.",
+  grid: CELLS,
   measure: (cell) => measureAt(cell, equationOneRoot.evaluate({ ...cell, delta: DELTA })),
-  figure: {
-    caption:
-      "Both sides of Eq. (1) at $n = 1000$, $\\varepsilon = 10^{-3}$, $R = 0.1$, $\\delta = 0.1$. They meet twice. Only the right crossing solves $\\varepsilon_{\\text{paper}} = \\varepsilon$; the left one, at $n-k = 326.15$, came in by squaring. (The right one lies beyond $n$: at this length the theorem says nothing.)",
-    chart: equationChart,
-  },
+  caption:
+    "Both sides of Eq. (1) at $n = 1000$, $\\varepsilon = 10^{-3}$, $R = 0.1$, $\\delta = 0.1$. They meet twice. Only the right crossing solves $\\varepsilon_{\\text{paper}} = \\varepsilon$; the left one, at $n-k = 326.15$, came in by squaring. (The right one lies beyond $n$: at this length the theorem says nothing.)",
+  chart: equationChart,
   control: {
     statement:
       "The other solution of Eq. (1), with $\\varepsilon(n-k) < 1$, also has $\\varepsilon_{\\text{paper}} = \\varepsilon$.",
-    power: () => ({
-      value: 1,
-      how: "certain: there $\\varepsilon_{\\text{paper}}/\\varepsilon = (\\varepsilon(n-k))^{-2} > 1$",
-    }),
-    grid: { quick: [DRAWN], full: [DRAWN] },
+    power: certain("there $\\varepsilon_{\\text{paper}}/\\varepsilon = (\\varepsilon(n-k))^{-2} > 1$"),
+    grid: DRAWN,
     measure: (cell) => measureAt(cell, equationOneSpurious.evaluate({ ...cell, delta: DELTA })),
   },
 });
@@ -69,8 +57,6 @@ function measureAt({ n, eps, R }: EquationCell, m: number) {
   // n - (n - m) loses n / m roundings.
   const error = 8 * ULP * (Math.log(m) + Math.abs(x)) * (1 + Math.abs(x) / (4 * R * R)) + (4 * ULP * n) / m;
   return {
-    rule: "inequality",
-    draws: 0,
     excess: Math.max(Math.abs(equation), Math.abs(bound)),
     roundingBound: error,
     note: `n − k = ${formatNumber(m)}`,
@@ -98,7 +84,6 @@ function equationChart(): ChartSpec {
     ],
     x: { title: "$n-k$", scale: "log" },
     y: { title: "either side of Eq. (1)", scale: "log", domain: [1e-5, HIGHEST] },
-    useless: "none",
     description:
       "The right side of Eq. (1) falls from above the left side at n - k = 200 to 5e-5 near n - k = 1000 and rises again; it crosses the left side at 326.15 and at 3321.4.",
   });

@@ -1,9 +1,10 @@
 import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "ncsparse-kit/probability";
+import { trendClaim } from "ncsparse-kit/claims/kinds";
 import { signForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { subtract } from "ncsparse-kit/claims/intervals";
-import type { Interval, Profile, VerdictRule } from "ncsparse-kit/claims/result";
+import type { Interval, Profile } from "ncsparse-kit/claims/result";
 import { figureOneChart } from "./figures.js";
 import { sampleCounts } from "./samples.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";
@@ -19,7 +20,7 @@ const FULL: readonly TrendCell[] = [
   ...[0.25, 2, 4].flatMap((sigma) => [1e-4, 1e-7].map((eps) => ({ eps, sigma }))),
 ];
 const GRID: Readonly<Record<Profile, readonly TrendCell[]>> = { quick: QUICK, full: FULL };
-const CONTROL = { quick: QUICK.slice(0, 1), full: QUICK.slice(0, 1) };
+const CONTROL = QUICK.slice(0, 1);
 
 /** From n = 1/eps on the curves are on their way, at 100/eps well down. */
 const FROM = 1;
@@ -29,53 +30,38 @@ const RULE_TEXT =
   "the difference between $n = 100/\\varepsilon$ and $n = 1/\\varepsilon$ of its mean over 100 rows each; the whole interval must be negative.";
 
 /** What the curves of the paper's Figure 1 do. */
-export const shareFalls: Claim = defineClaim({
+export const shareFalls: Claim = trendClaim({
   id: "F1-effective",
-  item: "Figure 1",
   restates: { label: "Figure 1", relation: "corrected" },
   title: "The share of effective entries decreases",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits: Gaussian input, as in the paper."],
   scope: "Every threshold of the paper’s Figure 1, $10^{-4}$ to $10^{-7}$.",
   statement: "$N_\\varepsilon/n$, the share of entries above $\\varepsilon$, decreases with $n$, to 0.",
-  bound: null,
-  rule: { kind: "sign", sign: "negative", text: `The trend of $N_\\varepsilon/n$: ${RULE_TEXT}` },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$N_\\varepsilon/n \\approx \\bar\\Phi\\bigl((\\ln(\\varepsilon n)+\\sigma^2/2)/\\sigma\\bigr)$ decreases in $n$, and $N_\\varepsilon/n < 1/(\\varepsilon n)$ for any row.",
-  },
-  useScale: null,
+  sign: "negative",
+  rule: `The trend of $N_\\varepsilon/n$: ${RULE_TEXT}`,
+  reason:
+    "$N_\\varepsilon/n \\approx \\bar\\Phi\\bigl((\\ln(\\varepsilon n)+\\sigma^2/2)/\\sigma\\bigr)$ decreases in $n$, and $N_\\varepsilon/n < 1/(\\varepsilon n)$ for any row.",
   grid: GRID,
-  measure: (cell, context) => effectiveTrend(cell, context, "claim"),
-  figure: {
-    caption:
-      "The paper’s Figure 1, both readings, for each of its ten thresholds: above the share of entries at or below $\\varepsilon$, $|\\mathcal S_\\varepsilon|/n$, below the share above, $N_\\varepsilon/n$. Lines: the finite-$n$ law for random $W_Q$, $W_K$ of scale $s = 1$, $d = 64$. Filled points: rows of self-attention with Gaussian $X$. Rings: sampled rows. Each factor of ten in $\\varepsilon$ moves the curve by a factor of ten in $n$.",
-    chart: (_, context) => figureOneChart(context),
-  },
+  measure: effectiveTrend,
+  caption:
+    "The paper’s Figure 1, both readings, for each of its ten thresholds: above the share of entries at or below $\\varepsilon$, $|\\mathcal S_\\varepsilon|/n$, below the share above, $N_\\varepsilon/n$. Lines: the finite-$n$ law for random $W_Q$, $W_K$ of scale $s = 1$, $d = 64$. Filled points: rows of self-attention with Gaussian $X$. Rings: sampled rows. Each factor of ten in $\\varepsilon$ moves the curve by a factor of ten in $n$.",
+  chart: (_, context) => figureOneChart(context),
   control: {
     statement:
       "The **number** of entries above $\\varepsilon$ decreases already between $n = 0.01/\\varepsilon$ and $0.1/\\varepsilon$.",
-    power: () => ({
-      value: controlPower(),
-      how: "before that $N_\\varepsilon \\le n$; after it Hoeffding’s inequality for the mean of 100 shares $N_\\varepsilon/n$",
-    }),
+    power: controlPower,
+    how: "before that $N_\\varepsilon \\le n$; after it Hoeffding’s inequality for the mean of 100 shares $N_\\varepsilon/n$",
     grid: CONTROL,
     measure: ({ eps, sigma }, context) => {
       const count = (ratio: number): Interval => meanInterval(rows(context, "control", ratio / eps, sigma, eps));
-      return { rule: "sign", draws: 2 * ROWS, trend: subtract(count(0.1), count(0.01)) };
+      return { draws: 2 * ROWS, trend: subtract(count(0.1), count(0.01)) };
     },
   },
 });
 
-const LITERAL_RULE: VerdictRule = {
-  kind: "sign",
-  sign: "negative",
-  text: `The trend of $|\\mathcal S_\\varepsilon|/n$: ${RULE_TEXT}`,
-};
-
 /** The caption of the paper's Figure 1 with Definition 3.2's meaning of S_eps. */
-export const literalShare: Claim = defineClaim({
+export const literalShare: Claim = trendClaim({
   id: "F1-literal",
   item: "Figure 1, its caption",
   restates: { label: "Figure 1", relation: "read literally" },
@@ -87,34 +73,27 @@ export const literalShare: Claim = defineClaim({
   scope: "Every threshold of the paper’s Figure 1, $10^{-4}$ to $10^{-7}$.",
   statement:
     "“Count of ineffective entries divided by $n$ in attention computation, denoted as” $\\mathcal S_\\varepsilon/n$, “decreases with an increasing $n$”.",
-  bound: null,
-  rule: LITERAL_RULE,
-  expected: {
-    outcome: "violated",
-    reason:
-      "$|\\mathcal S_\\varepsilon| = n - N_\\varepsilon$, so that its share increases, and to 1, since $N_\\varepsilon/n < 1/(\\varepsilon n)$. What decreases is the share of the *effective* entries; the two were presumably exchanged in the caption.",
-  },
-  useScale: null,
+  sign: "negative",
+  rule: `The trend of $|\\mathcal S_\\varepsilon|/n$: ${RULE_TEXT}`,
+  expects: "violated",
+  reason:
+    "$|\\mathcal S_\\varepsilon| = n - N_\\varepsilon$, so that its share increases, and to 1, since $N_\\varepsilon/n < 1/(\\varepsilon n)$. What decreases is the share of the *effective* entries; the two were presumably exchanged in the caption.",
   grid: GRID,
   measure: (cell, context) => {
     const { trend, draws } = effectiveTrend(cell, context, "claim");
-    return { rule: "sign", draws, trend: { value: -trend.value, low: -trend.high, high: -trend.low } };
+    return { draws, trend: { value: -trend.value, low: -trend.high, high: -trend.low } };
   },
   finding: ({ cells }) =>
     `By Definition 3.2 the quantity that the paper’s Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; what decreases to 0 is the share of effective entries, $N_\\varepsilon/n$, presumably what the figure plots.`,
-  figure: {
-    caption:
-      "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",
-    chart: (result) => signForest(result, "change of the share of entries at or below $\\eps$"),
-  },
+  caption:
+    "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",
+  chart: (result) => signForest(result, "change of the share of entries at or below $\\eps$"),
   control: {
     expects: "holds",
     statement:
       "With the effective entries for the ineffective ones: $N_\\varepsilon/n$ decreases, between the same two lengths.",
-    power: () => ({
-      value: literalControlPower(),
-      how: "$N_\\varepsilon/n < 0.01$ after, for any row; before, Hoeffding’s inequality for the mean of 100 shares in $[0, 1]$, whose deviation is at most that of a coin",
-    }),
+    power: literalControlPower,
+    how: "$N_\\varepsilon/n < 0.01$ after, for any row; before, Hoeffding’s inequality for the mean of 100 shares in $[0, 1]$, whose deviation is at most that of a coin",
     grid: CONTROL,
     measure: (cell, context) => effectiveTrend(cell, context, "literal control"),
   },
@@ -126,7 +105,7 @@ function effectiveTrend({ eps, sigma }: TrendCell, context: Context, role: strin
     const n = lengthOf(ratio / eps);
     return meanInterval(rows(context, role, n, sigma, eps).map((above) => above / n));
   };
-  return { rule: "sign", draws: 2 * ROWS, trend: subtract(share(TO), share(FROM)) } as const;
+  return { draws: 2 * ROWS, trend: subtract(share(TO), share(FROM)) } as const;
 }
 
 function rows(context: Context, role: string, length: number, sigma: number, eps: number): Float64Array {

@@ -9,7 +9,8 @@ import {
 import { effectiveIndex, expectedEntriesAbove, rowScale } from "../../limit/index.js";
 import { lnEffectiveEntries } from "../../bounds/theorem-5.1.js";
 import { meanInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
 import { sampleCounts } from "./samples.js";
@@ -24,10 +25,9 @@ const CELLS: readonly FrozenCell[] = [1.2, 1.5, 2].flatMap((c) => [1e-2, 1e-4].m
 const CONTROL: FrozenCell = { c: 1.5, eps: 1e-2 };
 
 /** `ours`: where attention does collapse onto a constant number of entries. */
-export const frozenClaim: Claim = defineClaim({
+export const frozenClaim: Claim = ratioClaim({
   id: "T5.1-frozen",
   item: "the limit behind Theorem 5.1",
-  restates: null,
   title: "Where attention does collapse: above the freezing point",
   provenance: "ours",
   hypotheses: [
@@ -41,34 +41,24 @@ export const frozenClaim: Claim = defineClaim({
     "expectedEntriesAbove",
     "\\mathbb E N_\\varepsilon = \\Bigl(\\frac1\\varepsilon - 1\\Bigr)^{a} \\frac{\\sin\\pi a}{\\pi a}",
   ),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean of $N_\\varepsilon$ over 4,000 independent rows, divided by the law at the row’s finite-$n$ index $a = h(b)/\\sigma$, $b = \\Phi^{-1}(1-1/n)$, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Above freezing the sorted row tends to the Poisson–Dirichlet law $\\mathrm{PD}(a, 0)$, whose mean density at $p$ is $\\frac{\\sin\\pi a}{\\pi}p^{-a-1}(1-p)^{a-1}$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", expectedEntriesAbove(indexAt(cell.c), cell.eps)),
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean of $N_\\varepsilon$ over 4,000 independent rows, divided by the law at the row’s finite-$n$ index $a = h(b)/\\sigma$, $b = \\Phi^{-1}(1-1/n)$, must lie within $1 \\pm 0.1$.",
+  reason:
+    "Above freezing the sorted row tends to the Poisson–Dirichlet law $\\mathrm{PD}(a, 0)$, whose mean density at $p$ is $\\frac{\\sin\\pi a}{\\pi}p^{-a-1}(1-p)^{a-1}$.",
+  grid: CELLS,
+  law: (cell) => expectedEntriesAbove(indexAt(cell.c), cell.eps),
+  measure: measureAt,
   finding: () =>
     "Attention does collapse onto a constant number of entries, in the words of Part 2, where the row scale grows with the length and stays above $\\sqrt{2\\ln n}$, not below.",
-  figure: {
-    caption:
-      "The mean number of entries above $10^{-3}$ against $c = \\sigma/\\sqrt{2\\ln n}$. Below the freezing point $c = 1$ it falls to nothing as $n$ grows; above, it tends to the Poisson–Dirichlet law (line). Points: sampled rows.",
-    chart: (_, context) => frozenChart(context),
-  },
+  caption:
+    "The mean number of entries above $10^{-3}$ against $c = \\sigma/\\sqrt{2\\ln n}$. Below the freezing point $c = 1$ it falls to nothing as $n$ grows; above, it tends to the Poisson–Dirichlet law (line). Points: sampled rows.",
+  chart: (_, context) => frozenChart(context),
   control: {
     statement: "Without the factor $\\sin(\\pi a)/(\\pi a)$.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Hoeffding’s inequality for the mean of 4,000 counts in $[0, 1/\\varepsilon]$, whose deviation is bounded by Bhatia and Davis’s inequality",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => measureAt(cell, context, "control", falseLaw(cell)),
+    power: () => controlPower(CONTROL),
+    how: "Hoeffding’s inequality for the mean of 4,000 counts in $[0, 1/\\varepsilon]$, whose deviation is bounded by Bhatia and Davis’s inequality",
+    grid: CONTROL,
+    law: falseLaw,
   },
 });
 
@@ -87,7 +77,7 @@ function measureAt({ c, eps }: FrozenCell, context: Context, role: string, law: 
     sampleCounts(context, ["T5.1-frozen", role], { n: { ln: LN_N }, scale: { c } }, thresholds, DRAWS),
   );
   const interval = meanInterval(counts[thresholds.indexOf(eps)]!);
-  return { rule: "ratio", draws: DRAWS, ratio: over(interval, law) } as const;
+  return { draws: DRAWS, ratio: over(interval, law) } as const;
 }
 
 /** Above the quantile of Student's law at the rules' level, for 4,000 draws. */
@@ -130,7 +120,6 @@ function frozenChart(context: Context): ChartSpec {
     series,
     x: { title: "$c$: row scale over √(2 ln $n$)" },
     y: { title: "mean number of entries above 10⁻³", scale: "log", domain: [SHOWN, 1e3] },
-    useless: "none",
     description:
       "Below c = 1 the mean number of entries above 1e-3 falls with n to nothing; above c = 1 it tends to the Poisson-Dirichlet law, 32 at c = 1.5.",
   });

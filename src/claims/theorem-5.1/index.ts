@@ -5,10 +5,10 @@ import { dilution } from "./dilution.js";
 import { emptyClaim } from "./empties.js";
 import { equationClaim } from "./equation.js";
 import { literalShare, shareFalls } from "./figure-1.js";
-import { countLaw } from "./law.js";
+import { countLaw } from "./count-law.js";
 import { lengthClaim } from "./length.js";
-import { exactlyOne } from "./one.js";
-import { partOne } from "./part-1.js";
+import { exactlyOne } from "./exactly-one.js";
+import { partOne } from "./collapse.js";
 
 /**
  * Theorem 5.1, Figure 1 and what completes them, in reading order. T5.1-count is a part of T4.3-trivial, T5.1-frozen one of

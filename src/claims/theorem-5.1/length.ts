@@ -1,7 +1,8 @@
 import { epsPaper } from "../../bounds/theorem-4.3.js";
 import { boundChart, powerText, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { collapseLength } from "../../limit/collapse-length.js";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -22,10 +23,9 @@ const CELLS: readonly LengthCell[] = [
 ];
 
 /** n0: from which length on Part 1 speaks. */
-export const lengthClaim: Claim = defineClaim({
+export const lengthClaim: Claim = inequalityClaim({
   id: "T5.1-length",
   item: "reach of Theorem 5.1, Part 1",
-  restates: null,
   title: "From which length on Theorem 5.1 speaks",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],
@@ -37,34 +37,25 @@ export const lengthClaim: Claim = defineClaim({
     "collapseLength",
     "\\ln n_0 \\approx 8R^2 + \\ln\\tfrac1\\varepsilon + 2R\\sqrt{16R^2 + 4\\ln\\tfrac1\\varepsilon + 2\\ln\\tfrac{2d}\\delta}",
   ),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln\\varepsilon_{\\text{paper}} - \\ln\\varepsilon$ at $n_0, 2n_0, \\dots, 2^{20}n_0$, and $\\ln\\varepsilon - \\ln\\varepsilon_{\\text{paper}}$ at $n_0 - 1$, must be at most a few rounding errors.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The condition is $\\ln(\\varepsilon(n-1)) \\ge 2R\\,\\ell(n(n-1),\\delta)$, whose right side is concave in $\\ln n$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "$\\ln\\varepsilon_{\\text{paper}} - \\ln\\varepsilon$ at $n_0, 2n_0, \\dots, 2^{20}n_0$, and $\\ln\\varepsilon - \\ln\\varepsilon_{\\text{paper}}$ at $n_0 - 1$, must be at most a few rounding errors.",
+  reason:
+    "The condition is $\\ln(\\varepsilon(n-1)) \\ge 2R\\,\\ell(n(n-1),\\delta)$, whose right side is concave in $\\ln n$.",
+  grid: CELLS,
   measure: (cell) => measureAt(cell),
   finding: () => {
     const exponent = (R: number): number => collapseLength(1e-4, R, DELTA).lnN0 / Math.LN10;
     return `Theorem 5.1 guarantees that at most one entry of a row exceeds $10^{-4}$ from $n = ${formatNumber(CELLS[1]!.n).replaceAll(",", "{,}")}$ on at $R = 1/4$, from about $10^{${exponent(1).toFixed(0)}}$ at $R = 1$ and $10^{${exponent(4).toFixed(0)}}$ at $R = 4$.`;
   },
-  figure: {
-    caption:
-      "The length $n_0$ from which Theorem 5.1, Part 1 speaks, against the largest row scale $R$, for four of the thresholds of the paper’s Figure 1; $\\delta = 0.1$. Lengths in use today end near $10^6$ to $10^7$.",
-    chart: lengthChart,
-  },
+  caption:
+    "The length $n_0$ from which Theorem 5.1, Part 1 speaks, against the largest row scale $R$, for four of the thresholds of the paper’s Figure 1; $\\delta = 0.1$. Lengths in use today end near $10^6$ to $10^7$.",
+  chart: lengthChart,
   control: {
     statement: "Already from $n_0 - 1$ on.",
-    power: () => ({ value: 1, how: "certain: $n_0$ is the smallest such length" }),
-    grid: { quick: CELLS.slice(0, 1), full: CELLS.slice(0, 1) },
+    power: certain("$n_0$ is the smallest such length"),
+    grid: CELLS.slice(0, 1),
     measure: (cell) => {
       const { excess, roundingBound } = excesses({ ...cell, n: cell.n - 1 });
-      return { rule: "inequality", draws: 0, excess: excess(cell.n - 1), roundingBound } as const;
+      return { excess: excess(cell.n - 1), roundingBound } as const;
     },
   },
 });
@@ -81,7 +72,7 @@ function measureAt(cell: LengthCell) {
   const { excess, roundingBound } = excesses(cell);
   let worst = Math.max(excess(cell.n), -excess(cell.n - 1));
   for (let length = cell.n; length <= cell.n * 2 ** 20; length *= 2) worst = Math.max(worst, excess(length));
-  return { rule: "inequality", draws: 0, excess: worst, roundingBound, note: dimensionNote(cell) } as const;
+  return { excess: worst, roundingBound, note: dimensionNote(cell) } as const;
 }
 
 /** What the dimension in the logarithm costs in length. */
@@ -106,7 +97,6 @@ function lengthChart(): ChartSpec {
     series,
     x: { title: "largest row scale $R$" },
     y: { title: "$n_0$", scale: "exponent" },
-    useless: "none",
     description:
       "The length from which Theorem 5.1 speaks grows from 1/eps at R = 0 to about 10^14 at R = 1 and 10^120 at R = 4 for eps = 1e-4; smaller thresholds add a few powers of ten.",
   });

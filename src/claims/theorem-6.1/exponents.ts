@@ -1,6 +1,7 @@
 import { everyLogitBound } from "../../bounds/lemma-4.2.js";
 import { gaussianExponent, gaussianRowScale } from "../../bounds/theorem-6.1.js";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, exactDifferenceClaim, type Exact, type MeasuredDifference } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { differenceForest } from "ncsparse-kit/claims/charts";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { exactly } from "ncsparse-kit/claims/intervals";
@@ -32,22 +33,16 @@ function lnBound({ s, C, routes }: ExponentCell, lnN: number): number {
   return routes * Math.exp(everyLogitBound.evaluateLn({ R, n, delta, ...norms })) - C * lnN;
 }
 
-function measureAgainst(cell: ExponentCell, exponent: number): Measurement {
+function measureAgainst(cell: ExponentCell, exponent: number): Exact<MeasuredDifference> {
   const secant = (lnBound(cell, 2 * LN_N) - lnBound(cell, LN_N)) / LN_N;
   const value = secant - exponent;
-  return {
-    rule: "difference",
-    draws: 0,
-    difference: exactly(value),
-    comparison: { measured: exactly(secant), bound: exponent, trivial: null },
-  };
+  return { difference: exactly(value), comparison: { measured: exactly(secant), bound: exponent, trivial: null } };
 }
 
 /** `ours`: at fixed weights R grows, and takes the bound's exponent with it. */
-export const exponents: Claim = defineClaim({
+export const exponents: Claim = exactDifferenceClaim({
   id: "T6.1-exponents",
   item: "reach of Theorem 6.1",
-  restates: null,
   title: "At fixed weights and Gaussian input the bound decays only for small weights",
   provenance: "ours",
   hypotheses: [
@@ -58,33 +53,20 @@ export const exponents: Claim = defineClaim({
   statement:
     "The bound’s second term $e^{a\\lambda'}/n^C$ grows like $n^{2\\sqrt2\\,a\\,s/\\sqrt d - C}$: at $s = 1$, $n^{.707-C}$ by the direct route ($a = 2$) and $n^{1.414-C}$ by the paper’s ($a = 4$).",
   bound: fromFormula("\\lim \\frac{\\ln\\beta}{\\ln n}", gaussianExponent),
-  rule: {
-    kind: "difference",
-    tolerance: TOLERANCE,
-    text: "The secant of $\\ln\\beta$ must lie within $0.002$ of the exponent; the bias at this $\\ln n$ is below a third of that.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$R \\sim (s/\\sqrt d)\\sqrt{2\\ln n}$ and $\\ell(n^2,\\cdot) \\sim \\sqrt{4\\ln n}$: their product is proportional to $\\ln n$. The hypothesis $R = o(\\sqrt{\\ln n})$ never holds there.",
-  },
-  useScale: null,
-  deterministic: true,
-  grid: { quick: CELLS, full: CELLS },
+  tolerance: TOLERANCE,
+  rule: "The secant of $\\ln\\beta$ must lie within $0.002$ of the exponent; the bias at this $\\ln n$ is below a third of that.",
+  reason:
+    "$R \\sim (s/\\sqrt d)\\sqrt{2\\ln n}$ and $\\ell(n^2,\\cdot) \\sim \\sqrt{4\\ln n}$: their product is proportional to $\\ln n$. The hypothesis $R = o(\\sqrt{\\ln n})$ never holds there.",
+  grid: CELLS,
   measure: (cell) => measureAgainst(cell, gaussianExponent.evaluate({ ...cell, d: DIMENSION })),
   finding: () =>
     "For Gaussian input at fixed weights ($d = 64$, $s = 1$) the paper’s bound grows like $n^{1.414-C}$, for every $C < 1$; the direct route’s decays for $C > .707$.",
-  figure: {
-    caption: "The secant of each form of the bound, less its limit exponent $2\\sqrt2\\,a\\,s/\\sqrt d - C$.",
-    chart: (result) => differenceForest(result, "secant − limit exponent"),
-  },
+  caption: "The secant of each form of the bound, less its limit exponent $2\\sqrt2\\,a\\,s/\\sqrt d - C$.",
+  chart: (result) => differenceForest(result, "secant − limit exponent"),
   control: {
     statement: "As for bounded row scales: the exponent is $-C$.",
-    power: () => ({
-      value: 1,
-      how: "certain: the secant is deterministic and $2\\sqrt2\\,a\\,s/\\sqrt d = .707$ away",
-    }),
-    grid: { quick: CONTROL, full: CONTROL },
+    power: certain("the secant is deterministic and $2\\sqrt2\\,a\\,s/\\sqrt d = .707$ away"),
+    grid: CONTROL,
     measure: (cell) => measureAgainst(cell, -cell.C),
   },
 });

@@ -81,6 +81,7 @@ function windowChart(
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: options.y, scale: "log", domain: [options.low, FRAME_TOP] },
+    useless: "above",
     columns: 3,
     height: 190,
     description: options.description,
@@ -156,6 +157,7 @@ export function tailChart(context: Context): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "largest dropped share $1 - m_k$", domain: [0, 1.1] },
+    useless: "above",
     columns: 3,
     height: 170,
     description: `Largest dropped share of a row at n = ${N} over the window: always below 1 - k/n, while the part's bound is 1.`,
@@ -202,7 +204,6 @@ export function keptSumChart(context: Context): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "kept sum / $k$", scale: "log" },
-    useless: "none",
     columns: 3,
     height: 180,
     description: `Largest and smallest kept sum over k at n = ${N}, between the exponentials of minus and plus the level of all logits.`,
@@ -228,7 +229,6 @@ export function rowSumChart(context: Context): ChartSpec {
     ],
     x: { title: "scale of the logits $s$", scale: "log2" },
     y: { title: "row sum / $n$", scale: "log" },
-    useless: "none",
     description: `Largest and smallest row sum over n at n = ${N} for s = 1/16, 1/4 and 1, between their bounds.`,
   });
 }
@@ -252,7 +252,6 @@ export function frontierChart(): ChartSpec {
     series: panels,
     x: { title: "row scale $R$" },
     y: { title: "smallest $n$ at which the bound informs", scale: "exponent" },
-    useless: "none",
     description:
       "Smallest informative length against a fixed row scale for C = 1/2 and 3/4: at R = 1 and C = 1/2 about 10^30 by the direct route and 10^114 by the proof's.",
   });

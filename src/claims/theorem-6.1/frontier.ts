@@ -1,6 +1,7 @@
 import { lnKeptExcess } from "../../bounds/enough-frontier.js";
 import { keptBound, keptBoundPaper } from "../../bounds/theorem-6.1.js";
-import { defineClaim, type Claim, type Measurement } from "ncsparse-kit/claims/claim";
+import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { frontierChart } from "./figures.js";
@@ -23,22 +24,16 @@ const WIDTH = 0.01;
 const ROUNDING = 1e-9;
 
 /** How far the bound is from informing a little above the stated decade, and from failing a little below it. */
-function measureAt({ R, C, routes, decade }: FrontierCell): Measurement {
+function measureAt({ R, C, routes, decade }: FrontierCell): MeasuredExcess {
   const bound = routes === 2 ? keptBound : keptBoundPaper;
   const excess = (at: number): number => lnKeptExcess(bound, { lnN: at * Math.LN10, R, C, delta: DELTA });
-  return {
-    rule: "inequality",
-    draws: 0,
-    excess: Math.max(excess(decade + WIDTH), -excess(decade - WIDTH)),
-    roundingBound: ROUNDING,
-  };
+  return { excess: Math.max(excess(decade + WIDTH), -excess(decade - WIDTH)), roundingBound: ROUNDING };
 }
 
 /** From which n on the bounds say anything, at row scales that do not grow. */
-export const frontier: Claim = defineClaim({
+export const frontier: Claim = inequalityClaim({
   id: "T6.1-frontier",
   item: "reach of Theorem 6.1",
-  restates: null,
   title: "From which length on the bound informs, at a fixed row scale",
   provenance: "ours",
   hypotheses: [
@@ -48,28 +43,19 @@ export const frontier: Claim = defineClaim({
   statement:
     "The bound $e^{a\\lambda}/n^C$ falls below the trivial $1 - k/n$ at the stated decade $\\log_{10} n$ ($\\pm 0.01$); $a = 4$ is the paper’s route, $a = 2$ the direct one.",
   bound: fromFunction("enoughFrontier", "n^\\star = \\min\\{\\,n : e^{a\\lambda}\\,n^{-C} < 1 - n^{C-1}\\,\\}"),
-  rule: {
-    kind: "inequality",
-    text: "$\\ln\\beta - \\ln(1-k/n)$ must be at most $10^{-9}$ a hundredth of a decade above, and its negative a hundredth below.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "$a R\\sqrt{2\\ln(2n^2/\\delta)} = C\\ln n$ has its root near $\\ln n = (2aR/C)^2$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
+  rule: "$\\ln\\beta - \\ln(1-k/n)$ must be at most $10^{-9}$ a hundredth of a decade above, and its negative a hundredth below.",
+  reason: "$a R\\sqrt{2\\ln(2n^2/\\delta)} = C\\ln n$ has its root near $\\ln n = (2aR/C)^2$.",
+  grid: CELLS,
   measure: measureAt,
   finding: ({ cells }) =>
     `At a fixed row scale $R = 1$ and $k = \\sqrt n$ the bound of Theorem 6.1 first informs at $n = 10^{${formatNumber(Number(cells.at(-1)!.parameters.decade))}}$, by a direct route at $10^{${formatNumber(Number(cells.at(-2)!.parameters.decade))}}$.`,
-  figure: {
-    caption:
-      "The smallest $n$ at which the bound of Theorem 6.1 beats the trivial one, against a row scale that does not grow with $n$; $\\delta = 0.1$. The exponent of ten is quadratic in $R$.",
-    chart: () => frontierChart(),
-  },
+  caption:
+    "The smallest $n$ at which the bound of Theorem 6.1 beats the trivial one, against a row scale that does not grow with $n$; $\\delta = 0.1$. The exponent of ten is quadratic in $R$.",
+  chart: () => frontierChart(),
   control: {
     statement: "The paper’s route informs at $R = 1$, $C = 1/2$ from a tenth of a decade earlier on.",
-    power: () => ({ value: 1, how: "certain: nothing is random, and the bound is still above the trivial one there" }),
-    grid: { quick: CELLS.slice(-1), full: CELLS.slice(-1) },
+    power: certain("nothing is random, and the bound is still above the trivial one there"),
+    grid: CELLS.slice(-1),
     measure: (cell) => measureAt({ ...cell, decade: cell.decade - 0.1 }),
   },
 });

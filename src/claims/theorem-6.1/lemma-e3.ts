@@ -12,24 +12,22 @@ import { tenthOfLevel, windowBound, type FalseBound } from "./window-bound.js";
 export const part1: Claim = windowBound({
   id: "E3-part1",
   item: "Lemma E.3, Part 1",
-  restates: { label: "Lemma E.3" },
+  restates: "Lemma E.3",
   title: "No dropped entry is large",
   provenance: "reconstructed",
   scope: "$1 \\le k \\le n-1$; the off-diagonal level $\\lambda = R\\,\\ell(n^2,\\delta)$ suffices.",
   statement:
     "With probability at least $1-\\delta$, $\\lVert D^{-1}(A - A_{\\text{spar}})\\rVert_{\\max} \\le e^{2\\lambda}/(n-1)$ with $\\lambda = R\\,\\ell(n^2,\\delta)$.",
   bound: fromFormula("\\lVert D^{-1}(A - A_{\\text{spar}})\\rVert_{\\max} \\le \\beta_1,\\quad \\beta_1", droppedBound),
-  proof:
+  reason:
     "The largest dropped entry of a row is $p_{(k+1)}$. One at least of the $k+1$ largest logits stands off the diagonal, so $p_{(k+1)} \\le e^{\\lambda}/D$, and $D \\ge (n-1)e^{-\\lambda}$.",
   grid: GRID,
   lnValue: ({ lnDropped }) => lnDropped,
   lnBound: ({ n, R }) => droppedBound.evaluateLn({ n, R, delta: DELTA }),
   trivial: (_, k) => epsTrivial.evaluate({ k }),
-  figure: {
-    caption:
-      "The largest dropped entry of all rows (points, 90 % quantile over 160 matrices), Part 1 at the median $R$, and the trivial bound $1/(k+1)$; $n = 512$. Part 1 does not see the window.",
-    chart: (_, context) => droppedChart(context),
-  },
+  caption:
+    "The largest dropped entry of all rows (points, 90 % quantile over 160 matrices), Part 1 at the median $R$, and the trivial bound $1/(k+1)$; $n = 512$. Part 1 does not see the window.",
+  chart: (_, context) => droppedChart(context),
   control: {
     statement: "With a fortieth of the exponent, which is far: every dropped entry is at most $e^{\\lambda/20}/(n-1)$.",
     lnLevel: ({ n, R }) => lnFewDropped(n, R),
@@ -62,17 +60,15 @@ export const part4: Claim = windowBound({
   scope: "$1 \\le k \\le n-1$; on the event that every logit, diagonal included, lies within $\\lambda'$.",
   statement: `With probability at least $1-\\delta$, $${KEPT} \\le e^{2\\lambda'}/k$.`,
   bound: fromFormula(`${KEPT} \\le \\beta_4,\\quad \\beta_4`, keptBound),
-  proof:
+  reason:
     "$0 \\le \\bigl(\\tfrac1{D_{\\text{spar}}} - \\tfrac1D\\bigr)A_{ij} \\le A_{ij}/D_{\\text{spar}}$; the numerator is at most $e^{\\lambda'}$ and $D_{\\text{spar}} \\ge k e^{-\\lambda'}$.",
   grid: GRID,
   lnValue: ({ lnKept }) => lnKept,
   lnBound: ({ k, lambdaAll }) => keptBound.evaluateLn({ k, lambdaAll }),
   trivial: (n, k) => errorTrivial.evaluate({ n, k }),
-  figure: {
-    caption:
-      "How far the largest kept entry moves (points, 90 % quantile over 160 matrices), the two forms of Part 4 at the median $R$, and the trivial bound $1 - k/n$; $n = 512$.",
-    chart: (_, context) => keptChart(context),
-  },
+  caption:
+    "How far the largest kept entry moves (points, 90 % quantile over 160 matrices), the two forms of Part 4 at the median $R$, and the trivial bound $1 - k/n$; $n = 512$.",
+  chart: (_, context) => keptChart(context),
   control: SMALL_EXPONENT,
 });
 
@@ -80,22 +76,20 @@ export const part4: Claim = windowBound({
 export const part4Paper: Claim = windowBound({
   id: "E3-part4-paper",
   item: "Lemma E.3, Part 4",
-  restates: { label: "Lemma E.3" },
+  restates: "Lemma E.3",
   title: "No kept entry moves far: the route of the proof",
   provenance: "reconstructed",
   scope: "$1 \\le k \\le n-1$; on the event that every logit, diagonal included, lies within $\\lambda'$.",
   statement: `With probability at least $1-\\delta$, $${KEPT} \\le e^{4\\lambda'}/k$.`,
   bound: fromFormula(`${KEPT} \\le \\beta_4,\\quad \\beta_4`, keptBoundPaper),
-  proof:
+  reason:
     "$\\tfrac1{D_{\\text{spar}}} - \\tfrac1D = (D - D_{\\text{spar}})/(D\\,D_{\\text{spar}})$, each factor bounded by Lemma E.4: $n e^{\\lambda'}\\cdot\\tfrac{e^{\\lambda'}}{n}\\cdot\\tfrac{e^{\\lambda'}}{k}$, times $A_{ij} \\le e^{\\lambda'}$. The detour pays the exponent twice.",
   grid: GRID,
   lnValue: ({ lnKept }) => lnKept,
   lnBound: ({ k, lambdaAll }) => keptBoundPaper.evaluateLn({ k, lambdaAll }),
   trivial: (n, k) => errorTrivial.evaluate({ n, k }),
-  figure: {
-    caption:
-      "The same entries against the route of the proof, $e^{4\\lambda'}/k$ (dotted), and the direct one (dashed): they part by a factor $e^{2\\lambda'}$.",
-    chart: (_, context) => keptChart(context),
-  },
+  caption:
+    "The same entries against the route of the proof, $e^{4\\lambda'}/k$ (dotted), and the direct one (dashed): they part by a factor $e^{2\\lambda'}$.",
+  chart: (_, context) => keptChart(context),
   control: SMALL_EXPONENT,
 });

@@ -1,14 +1,10 @@
 import { logitBound } from "../../bounds/lemma-4.2.js";
-import {
-  defineClaim,
-  type Claim,
-  type ClaimDefinition,
-  type Comparison,
-  type Context,
-} from "ncsparse-kit/claims/claim";
+import { boundClaim, type ControlWording, type Role, type Wording } from "ncsparse-kit/claims/kinds";
+import type { Claim, Comparison, Context } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
 import { compareLn, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
 import { diagonalExceeds } from "ncsparse-kit/claims/power";
-import type { BoundDisplay, Profile } from "ncsparse-kit/claims/result";
+import type { Profile } from "ncsparse-kit/claims/result";
 import { entriesChart, keptSumChart, rowSumChart } from "./figures.js";
 import {
   CONTROL_LENGTH,
@@ -25,8 +21,6 @@ import { FAILURE_RULE, HYPOTHESES } from "./window-bound.js";
 /** A length, a scale, and for sums of kept entries a window. */
 type ToolCell = { readonly n: number; readonly s: number; readonly k?: number };
 
-type Role = "claim" | "control";
-
 /** Two-sided: what is bounded in logarithms, and its two bounds; one value a draw. */
 interface TwoSided {
   readonly lnLow: Float64Array;
@@ -38,56 +32,26 @@ interface TwoSided {
 }
 
 /** What distinguishes the parts of the toolkit. */
-interface Tool {
-  id: string;
-  item: string;
-  title: string;
-  statement: string;
-  bound: BoundDisplay;
-  reason: string;
-  scale: string;
-  grid: Readonly<Record<Profile, readonly ToolCell[]>>;
+interface Tool extends Omit<Wording<ToolCell>, "restates" | "provenance" | "hypotheses" | "scope" | "rule"> {
   read: (cell: ToolCell, context: Context, role: Role) => TwoSided;
-  figure: ClaimDefinition<ToolCell>["figure"];
-  control: {
-    statement: string;
-    cell: ToolCell;
-    power: () => { value: number; how: string };
-    failures: (cell: ToolCell, context: Context) => number;
-  };
+  control: ControlWording & { grid: ToolCell; failures: (cell: ToolCell, context: Context) => number };
 }
 
-function tool(spec: Tool): Claim {
-  return defineClaim({
-    ...spec,
-    restates: { label: "Lemma E.4" },
+function tool({ read, control: { failures, ...control }, ...words }: Tool): Claim {
+  return boundClaim({
+    ...words,
+    ...FAILURE_RULE,
+    restates: "Lemma E.4",
     provenance: "reconstructed",
     hypotheses: HYPOTHESES,
     scope: "Every row, diagonal included; the event of $\\lambda'$, at $\\delta$.",
-    rule: FAILURE_RULE,
-    expected: { outcome: "holds", reason: spec.reason },
-    useScale: spec.scale,
-    measure(cell, context) {
-      const sides = spec.read(cell, context, "claim");
+    measure(cell, context, role) {
+      const sides = read(cell, context, role);
       const outside = (draw: number): boolean =>
         sides.lnHigh[draw]! > sides.lnUpperBound[draw]! || sides.lnLow[draw]! < sides.lnLowerBound[draw]!;
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, outside),
-        comparison: upperComparison(sides),
-      };
+      return { draws: DRAWS, failures: countDraws(DRAWS, outside), comparison: upperComparison(sides) };
     },
-    control: {
-      statement: spec.control.statement,
-      power: spec.control.power,
-      grid: { quick: [spec.control.cell], full: [spec.control.cell] },
-      measure: (cell, context) => ({
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: spec.control.failures(cell, context),
-      }),
-    },
+    control: { ...control, measure: (cell, context) => ({ draws: DRAWS, failures: failures(cell, context) }) },
   });
 }
 
@@ -152,9 +116,9 @@ export const entries: Claim = tool({
   title: "Every entry of A on the event",
   statement:
     "With probability at least $1-\\delta$, $e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}$ for all $i$ and $j$.",
-  bound: { tex: "e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}", expression: null, function: null },
+  bound: fromTex("e^{-\\lambda'} \\le A_{ij} \\le e^{\\lambda'}"),
   reason: "This is the event itself, in entries: the two levels of [Lemma 4.2](#L4.2-every), each at $\\delta/2$.",
-  scale: "entry to entry, at the measured 90 % quantile over draws of the largest entry",
+  useScale: "entry to entry, at the measured 90 % quantile over draws of the largest entry",
   grid: { quick: eventGrid("quick"), full: eventGrid("full") },
   read({ n, s }, context, role) {
     const sample = sampleAtScale(n, s, context, role);
@@ -163,15 +127,14 @@ export const entries: Claim = tool({
     );
     return { ...sumBounds(sample, 1), lnHigh: largest, lnLow: largest.map((z) => -z) };
   },
-  figure: {
-    caption:
-      "The largest entry of $A$ (points, 90 % quantile over 160 matrices) and $e^{\\lambda'}$ at $s = 1$. What the theorem rests on is this event; everything else in the chapter is arithmetic on it.",
-    chart: (result) => entriesChart(result),
-  },
+  caption:
+    "The largest entry of $A$ (points, 90 % quantile over 160 matrices) and $e^{\\lambda'}$ at $s = 1$. What the theorem rests on is this event; everything else in the chapter is arithmetic on it.",
+  chart: (result) => entriesChart(result),
   control: {
     statement: "Without the diagonal's own term: $A_{ij} \\le e^{R\\,\\ell(n^2,\\delta)}$ for all $i$ and $j$.",
-    cell: CONTROL_CELL,
-    power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
+    grid: CONTROL_CELL,
+    power: () => diagonalLeaves(CONTROL_LENGTH),
+    how: WITHOUT_DIAGONAL_HOW,
     failures({ n, s }, context) {
       const sample = sampleAtScale(n, s, context, "control");
       return withoutDiagonalFailures(sample.largestDiagonal, sample, n);
@@ -186,26 +149,25 @@ export const keptSums: Claim = tool({
   title: "The kept sums on the event",
   statement:
     "With probability at least $1-\\delta$, $k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}$ in every row; equivalently $e^{-\\lambda'}/k \\le 1/D_{\\text{spar},ii} \\le e^{\\lambda'}/k$.",
-  bound: { tex: "k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}", expression: null, function: null },
+  bound: fromTex("k e^{-\\lambda'} \\le D_{\\text{spar},ii} \\le k e^{\\lambda'}"),
   reason:
     "A sum of $k$ entries, each within $e^{\\pm\\lambda'}$. An inverse leaves its bounds exactly when the sum does.",
-  scale: "sum to sum, at the measured 90 % quantile over draws of the largest kept sum",
-  grid: { quick: KEPT_CELLS, full: KEPT_CELLS },
+  useScale: "sum to sum, at the measured 90 % quantile over draws of the largest kept sum",
+  grid: KEPT_CELLS,
   read({ n, s, k }, context, role) {
     const columns = windowColumns({ n, s, k: k! }, context, role);
     const sample = sampleAtScale(n, s, context, role);
     return { ...sumBounds(sample, k!), lnHigh: columns.lnLargestKeptSum, lnLow: columns.lnSmallestKeptSum };
   },
-  figure: {
-    caption:
-      "The smallest and the largest kept sum over $k$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$.",
-    chart: (_, context) => keptSumChart(context),
-  },
+  caption:
+    "The smallest and the largest kept sum over $k$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$.",
+  chart: (_, context) => keptSumChart(context),
   control: {
     statement:
       "Without the diagonal's own term, at $k = 1$: $D_{\\text{spar},ii} \\le e^{R\\,\\ell(n^2,\\delta)}$ in every row.",
-    cell: { ...CONTROL_CELL, k: 1 },
-    power: () => ({ value: diagonalLeaves(CONTROL_LENGTH), how: WITHOUT_DIAGONAL_HOW }),
+    grid: { ...CONTROL_CELL, k: 1 },
+    power: () => diagonalLeaves(CONTROL_LENGTH),
+    how: WITHOUT_DIAGONAL_HOW,
     failures({ n, s, k }, context) {
       const { lnLargestKeptSum } = windowColumns({ n, s, k: k! }, context, "control");
       return withoutDiagonalFailures(lnLargestKeptSum, sampleAtScale(n, s, context, "control"), n);
@@ -220,31 +182,28 @@ export const rowSums: Claim = tool({
   title: "The row sums on the event",
   statement:
     "With probability at least $1-\\delta$, $n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}$ in every row; equivalently $e^{-\\lambda'}/n \\le 1/D_{ii} \\le e^{\\lambda'}/n$.",
-  bound: { tex: "n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}", expression: null, function: null },
+  bound: fromTex("n e^{-\\lambda'} \\le D_{ii} \\le n e^{\\lambda'}"),
   reason:
     "A sum of $n$ entries, each within $e^{\\pm\\lambda'}$. From below, the row’s own entry alone often gives more, as in [Lemma 4.2](#L4.2-part3).",
-  scale: "sum to sum, at the measured 90 % quantile over draws of the largest row sum",
-  grid: { quick: SUM_CELLS, full: SUM_CELLS },
+  useScale: "sum to sum, at the measured 90 % quantile over draws of the largest row sum",
+  grid: SUM_CELLS,
   read({ n, s }, context, role) {
     const sample = sampleAtScale(n, s, context, role);
     return { ...sumBounds(sample, n), lnHigh: sample.lnLargestSum, lnLow: sample.lnSmallestSum };
   },
-  figure: {
-    caption:
-      "The smallest and the largest row sum over $n$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$, against the scale of the logits.",
-    chart: (_, context) => rowSumChart(context),
-  },
+  caption:
+    "The smallest and the largest row sum over $n$ at $n = 512$ (points, medians over 160 matrices) between $e^{-\\lambda'}$ and $e^{\\lambda'}$, against the scale of the logits.",
+  chart: (_, context) => rowSumChart(context),
   control: {
     statement: "With two fifths of the exponent: $D_{ii} \\le n e^{2\\lambda'/5}$ in every row.",
-    cell: CONTROL_CELL,
-    power: () => ({
-      value: diagonalExceeds(
+    grid: CONTROL_CELL,
+    power: () =>
+      diagonalExceeds(
         Math.log(CONTROL_LENGTH) + FALSE_EXPONENT * largestLevel(CONTROL_LENGTH, 1),
         CONTROL_LENGTH,
         DIMENSION,
       ),
-      how: "one diagonal entry alone exceeds it with this probability: $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom",
-    }),
+    how: "one diagonal entry alone exceeds it with this probability: $\\sqrt d\\,z_{ii}$ is chi-square with $d$ degrees of freedom",
     failures({ n, s }, context) {
       const { lnLargestSum, levelOfAll } = sampleAtScale(n, s, context, "control");
       return countDraws(DRAWS, (draw) => lnLargestSum[draw]! > Math.log(n) + FALSE_EXPONENT * levelOfAll[draw]!);

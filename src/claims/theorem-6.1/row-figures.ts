@@ -47,7 +47,6 @@ export function normsChart(context: Context): ChartSpec {
     ],
     x: { title: "window $k$", scale: "log2" },
     y: { title: "norm of $p_k - p$", scale: "log" },
-    useless: "none",
     description:
       "The l1, l2 and entrywise max norm of one row's error over the window; the geometric mean of the outer two lies above the middle one.",
   });

@@ -1,7 +1,7 @@
 /** What the claims about a window's largest error have in common: everything but the bound and the measured column. */
-import { defineClaim, type Claim, type ClaimDefinition } from "ncsparse-kit/claims/claim";
-import { againstBound, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
-import type { BoundDisplay, JudgedClaim, Profile, Provenance, VerdictRule } from "ncsparse-kit/claims/result";
+import { boundClaim, type FailureCount, type Role, type Wording } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
 import {
   CONTROL_CELL,
   DELTA,
@@ -21,32 +21,19 @@ export const HYPOTHESES: readonly string[] = [
   "$W = s\\,I/\\sqrt d$, fixed before $X$ is drawn.",
 ];
 
-export const FAILURE_RULE: VerdictRule = {
-  kind: "failure-rate",
+export const FAILURE_RULE: { readonly delta: number; readonly rule: string } = {
   delta: DELTA,
-  text: "A draw fails if any of its $n$ rows does; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "A draw fails if any of its $n$ rows does; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
 };
 
 export const ENTRY_SCALE = "entry to entry, at the measured 90 % quantile over draws of the largest of all rows";
 
 /** A bound on the largest entry of a matrix, as a claim about its draws. */
-export interface WindowBound {
-  id: string;
-  item: string;
-  restates: Claim["restates"];
-  title: string;
-  provenance: Provenance;
-  scope: string;
-  statement: string;
-  bound: BoundDisplay;
-  proof: string;
-  grid: Readonly<Record<Profile, readonly WindowCell[]>>;
+export interface WindowBound extends Omit<Wording<WindowCell>, "hypotheses" | "rule"> {
   /** ln of the largest entry, one value a draw. */
   lnValue: (columns: WindowColumns) => Float64Array;
-  lnBound: (at: BoundPoint) => number;
+  lnBound: LnLevel;
   trivial: (n: number, k: number) => number;
-  finding?: (result: JudgedClaim) => string;
-  figure: ClaimDefinition<WindowCell>["figure"];
   control: FalseBound;
 }
 
@@ -59,12 +46,15 @@ export interface BoundPoint {
   lambdaAll: number;
 }
 
+/** ln of a bound, true or false, at one draw. */
+type LnLevel = (at: BoundPoint) => number;
+
 /** A bound that is too small. */
 export interface FalseBound {
   statement: string;
   cell?: WindowCell;
   /** ln of it, from what the true bound reads. */
-  lnLevel: (at: BoundPoint) => number;
+  lnLevel: LnLevel;
   /** A lower bound on the probability that a draw exceeds it. */
   power: (cell: { n: number; s: number; k: number }) => number;
   how: string;
@@ -82,47 +72,35 @@ export function tenthOfLevel(): Pick<FalseBound, "lnLevel" | "power" | "how"> {
   };
 }
 
-export function windowBound(spec: WindowBound): Claim {
-  const { control } = spec;
+export function windowBound({ lnValue, lnBound, trivial, control, ...words }: WindowBound): Claim {
   const controlCell = control.cell ?? CONTROL_CELL;
-  return defineClaim({
-    ...spec,
+  const measure = (cell: WindowCell, context: Context, role: Role, lnLevel: LnLevel): FailureCount => {
+    const { n, s } = cell;
+    const k = windowOf(cell);
+    const sample = sampleAtScale(n, s, context, role);
+    return againstBound({
+      lnValue: lnValue(windowColumns({ n, s, k }, context, role)),
+      lnBound: mapDraws(DRAWS, (draw) => lnLevel(pointAt(sample, n, k, draw))),
+      delta: DELTA,
+      trivial: trivial(n, k),
+      at: { R: sample.rowScale },
+    });
+  };
+  return boundClaim({
+    ...words,
+    ...FAILURE_RULE,
     hypotheses: HYPOTHESES,
-    rule: FAILURE_RULE,
-    expected: { outcome: "holds", reason: spec.proof },
     useScale: ENTRY_SCALE,
-    measure(cell, context) {
-      const k = windowOf(cell);
-      const sample = sampleAtScale(cell.n, cell.s, context, "claim");
-      const lnValue = spec.lnValue(windowColumns({ n: cell.n, s: cell.s, k }, context, "claim"));
-      const lnBound = mapDraws(DRAWS, (draw) => spec.lnBound(pointAt(sample, cell.n, k, draw)));
-      return againstBound({
-        lnValue,
-        lnBound,
-        delta: DELTA,
-        trivial: spec.trivial(cell.n, k),
-        at: { R: sample.rowScale },
-      });
-    },
+    law: () => lnBound,
+    measure,
     control: {
       statement: control.statement,
       power: () => {
         const { n, s } = controlCell;
-        const k = windowOf(controlCell);
-        return { value: control.power({ n, s, k }), how: control.how };
+        return { value: control.power({ n, s, k: windowOf(controlCell) }), how: control.how };
       },
-      grid: { quick: [controlCell], full: [controlCell] },
-      measure(cell, context) {
-        const k = windowOf(cell);
-        const sample = sampleAtScale(cell.n, cell.s, context, "control");
-        const lnValue = spec.lnValue(windowColumns({ n: cell.n, s: cell.s, k }, context, "control"));
-        const lnLevel = (draw: number): number => control.lnLevel(pointAt(sample, cell.n, k, draw));
-        return {
-          rule: "failure-rate",
-          draws: DRAWS,
-          failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnLevel(draw)),
-        };
-      },
+      grid: controlCell,
+      law: () => control.lnLevel,
     },
   });
 }

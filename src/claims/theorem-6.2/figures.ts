@@ -44,7 +44,6 @@ export function floorChart(context: Context): ChartSpec {
     series,
     x: { title: "length $n$", scale: "log2" },
     y: { title: "Frobenius error", scale: "log" },
-    useless: "none",
     columns: 3,
     height: 190,
     description:
@@ -67,7 +66,6 @@ export function massChart(context: Context): ChartSpec {
     series,
     x: { title: "length $n$", scale: "log2" },
     y: { title: "least $k\\,p_1 - m_k$", scale: "log" },
-    useless: "none",
     description:
       "The least distance of the floor 1 - k p_(1) from the total variation over n in three settings: positive everywhere.",
   });

@@ -49,7 +49,6 @@ function windowChart(context: Context, { y, measured, predicted, description }: 
     }),
     x: { title: "window $k$", scale: "log2" },
     y: { title: y, scale: "log" },
-    useless: "none",
     description,
   });
 }
@@ -72,7 +71,6 @@ export function scaleChart(context: Context): ChartSpec {
     }),
     x: { title: "share of the rows below, %", domain: [0, 100] },
     y: { title: "row scale $\\sigma_i$", domain: [0, 2.5] },
-    useless: "none",
     description:
       "Five numbers of the row scales of the Gaussian and the structured head: reported values lie on those of the quadratic form.",
   });

@@ -1,5 +1,14 @@
+import {
+  certain,
+  exactDifferenceClaim,
+  exactRatioClaim,
+  exactTrendClaim,
+  type Exact,
+  type MeasuredRatio,
+  type MeasuredTrend,
+} from "ncsparse-kit/claims/kinds";
 import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { exactly } from "ncsparse-kit/claims/intervals";
 import { predictionChart } from "./figures.js";
 import { measuredHead, windowAt, type ArrayName } from "./measured.js";
@@ -21,10 +30,9 @@ const STRUCTURED = cells("structured", [16, 32, 64]);
 const HYPOTHESES = ["The arrays of `exampleHead`: 256 queries, keys and values of width 32, always the same."];
 
 /** `ours`: on arrays of the paper's setting the law predicts what is measured. */
-export const gaussianArrays: Claim = defineClaim({
+export const gaussianArrays: Claim = exactDifferenceClaim({
   id: "YA-gaussian",
   item: "the row law, on given arrays",
-  restates: null,
   title: "On Gaussian arrays the row scales predict the captured mass",
   provenance: "ours",
   hypotheses: HYPOTHESES,
@@ -32,74 +40,45 @@ export const gaussianArrays: Claim = defineClaim({
     "Cross-attention; mean over the rows. Another draw of the arrays moves the difference by 0.002 (one standard deviation).",
   statement:
     "The mean captured mass of the top $k$, measured, equals the one predicted from the $\\sigma_i$ alone, for logits that are i.i.d. normal in each row.",
-  bound: null,
-  rule: {
-    kind: "difference",
-    tolerance: TOLERANCE,
-    text: "Measured less predicted mean captured mass must lie within $0 \\pm 0.01$; nothing is random, so there is no interval.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "Given its query a row of Gaussian keys is i.i.d. normal, exactly; what remains is one draw of 256 keys.",
-  },
-  useScale: null,
-  deterministic: true,
-  grid: { quick: GAUSSIAN, full: GAUSSIAN },
-  measure: (cell, context) => ({ rule: "difference", draws: 0, difference: exactly(gap(cell, context)) }),
-  figure: {
-    caption: "Measured less predicted mean captured mass on the Gaussian arrays.",
-    chart: (result) => differenceForest(result, "measured less predicted captured mass"),
-  },
+  tolerance: TOLERANCE,
+  rule: "Measured less predicted mean captured mass must lie within $0 \\pm 0.01$; nothing is random, so there is no interval.",
+  reason: "Given its query a row of Gaussian keys is i.i.d. normal, exactly; what remains is one draw of 256 keys.",
+  grid: GAUSSIAN,
+  measure: (cell, context) => ({ difference: exactly(gap(cell, context)) }),
+  caption: "Measured less predicted mean captured mass on the Gaussian arrays.",
+  chart: (result) => differenceForest(result, "measured less predicted captured mass"),
   control: {
     statement: "The same on the structured arrays.",
-    power: () => ({
-      value: 1,
-      how: "certain: nothing is random; a row of eight clusters holds an eighth of its keys far above the others, which no normal law does",
-    }),
-    grid: { quick: STRUCTURED, full: STRUCTURED },
-    measure: (cell, context) => ({ rule: "difference", draws: 0, difference: exactly(gap(cell, context)) }),
+    power: certain(
+      "nothing is random; a row of eight clusters holds an eighth of its keys far above the others, which no normal law does",
+    ),
+    grid: STRUCTURED,
   },
 });
 
 /** `ours`: where the Gaussianity check fails, the law is not to be used. */
-export const structuredArrays: Claim = defineClaim({
+export const structuredArrays: Claim = exactTrendClaim({
   id: "YA-structured",
   item: "the row law, on given arrays",
-  restates: null,
   title: "On structured arrays they do not",
   provenance: "ours",
   hypotheses: HYPOTHESES,
   scope: "$k = 16$, 32 and 64: around the size of a cluster, 32 keys.",
   statement:
     "The predicted mean captured mass is off by more than 0.05: more is captured than logits of that scale would let expect.",
-  bound: null,
-  rule: {
-    kind: "sign",
-    sign: "positive",
-    text: "The absolute difference of measured and predicted mean captured mass, less 0.05, must be positive; nothing is random, so there is no interval.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "A row’s logits are skewed, not normal: a cluster of about 32 keys stands above the rest, so that 32 keys capture more than the row’s scale alone says.",
-  },
-  useScale: null,
-  deterministic: true,
-  grid: { quick: STRUCTURED, full: STRUCTURED },
+  sign: "positive",
+  rule: "The absolute difference of measured and predicted mean captured mass, less 0.05, must be positive; nothing is random, so there is no interval.",
+  reason:
+    "A row’s logits are skewed, not normal: a cluster of about 32 keys stands above the rest, so that 32 keys capture more than the row’s scale alone says.",
+  grid: STRUCTURED,
   measure: (cell, context) => far(cell, context),
-  figure: {
-    caption:
-      "Mean total variation $1 - m_k$ against the window on both example heads: measured, and predicted from the row scales.",
-    chart: (_, context) => predictionChart(context),
-  },
+  caption:
+    "Mean total variation $1 - m_k$ against the window on both example heads: measured, and predicted from the row scales.",
+  chart: (_, context) => predictionChart(context),
   control: {
     statement: "On the Gaussian arrays, too, the prediction is off by more than 0.05.",
-    power: () => ({
-      value: 1,
-      how: "certain: nothing is random, and over other Gaussian arrays the difference has standard deviation 0.002",
-    }),
-    grid: { quick: GAUSSIAN.slice(2, 4), full: GAUSSIAN.slice(2, 4) },
-    measure: (cell, context) => far(cell, context),
+    power: certain("nothing is random, and over other Gaussian arrays the difference has standard deviation 0.002"),
+    grid: GAUSSIAN.slice(2, 4),
   },
 });
 
@@ -107,39 +86,26 @@ const BUDGETS: readonly BudgetCell[] = [0.05, 0.2].map((tv) => ({ arrays: "gauss
 const OTHER_BUDGET: readonly BudgetCell[] = [{ arrays: "structured", tv: 0.2 }];
 
 /** `ours`: the window for a budget. */
-export const budgetWindow: Claim = defineClaim({
+export const budgetWindow: Claim = exactRatioClaim({
   id: "YA-window",
   item: "the window rule, on given arrays",
-  restates: null,
   title: "The window for a budget, predicted and measured",
   provenance: "ours",
   hypotheses: HYPOTHESES,
   scope: "The Gaussian arrays; budgets of total variation of 0.05 and 0.2, mean over the rows.",
   statement:
     "The smallest window whose mean total variation is within the budget, predicted from the row scales, equals the measured one within 5 %.",
-  bound: null,
-  rule: {
-    kind: "ratio",
-    tolerance: WINDOW_TOLERANCE,
-    text: "Measured over predicted window must lie within $1 \\pm 0.05$; nothing is random, so there is no interval.",
-  },
-  expected: { outcome: "holds", reason: "It inverts the curve of the captured mass, which the row scales predict." },
-  useScale: null,
-  deterministic: true,
-  grid: { quick: BUDGETS, full: BUDGETS },
+  tolerance: WINDOW_TOLERANCE,
+  rule: "Measured over predicted window must lie within $1 \\pm 0.05$; nothing is random, so there is no interval.",
+  reason: "It inverts the curve of the captured mass, which the row scales predict.",
+  grid: BUDGETS,
   measure: (cell, context) => windows(cell, context),
-  figure: {
-    caption: "Measured over predicted window at two budgets of total variation, on the Gaussian arrays.",
-    chart: (result) => ratioForest(result, "window"),
-  },
+  caption: "Measured over predicted window at two budgets of total variation, on the Gaussian arrays.",
+  chart: (result) => ratioForest(result, "window"),
   control: {
     statement: "The same on the structured arrays, at a budget of 0.2.",
-    power: () => ({
-      value: 1,
-      how: "certain: nothing is random; a window of two clusters is measured where the prediction needs three",
-    }),
-    grid: { quick: OTHER_BUDGET, full: OTHER_BUDGET },
-    measure: (cell, context) => windows(cell, context),
+    power: certain("nothing is random; a window of two clusters is measured where the prediction needs three"),
+    grid: OTHER_BUDGET,
   },
 });
 
@@ -148,11 +114,11 @@ function gap({ arrays, k }: WindowCell, context: Context): number {
   return tvPredicted - tv;
 }
 
-function far(cell: WindowCell, context: Context): Measurement {
-  return { rule: "sign", draws: 0, trend: exactly(Math.abs(gap(cell, context)) - FAR) };
+function far(cell: WindowCell, context: Context): Exact<MeasuredTrend> {
+  return { trend: exactly(Math.abs(gap(cell, context)) - FAR) };
 }
 
-function windows({ arrays, tv }: BudgetCell, context: Context): Measurement {
+function windows({ arrays, tv }: BudgetCell, context: Context): Exact<MeasuredRatio> {
   const { k, kPredicted } = measuredHead(arrays, tv, context).budget;
-  return { rule: "ratio", draws: 0, ratio: exactly(k / kPredicted) };
+  return { ratio: exactly(k / kPredicted) };
 }

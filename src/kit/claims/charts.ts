@@ -145,7 +145,7 @@ export interface AlongOptions {
   boundKind: "bound" | "paper-bound";
   cells: readonly CellResult[];
   /** For a lower bound, what lies below it is what it excludes. */
-  useless?: "above" | "below" | "none";
+  useless?: "above" | "below";
   /** What x shows of the parameter; the parameter itself by default. */
   at?: (value: number) => number;
 }
@@ -170,7 +170,7 @@ export function along(options: AlongOptions): ChartSpec {
     series,
     x,
     y,
-    useless: options.useless ?? "none",
+    useless: options.useless,
     description: `Bound and measurement at ${parameter} = ${cells.map((c) => c.parameters[parameter]).join(", ")}; their ratio is ${formatRange(ratios)}.`,
   });
 }

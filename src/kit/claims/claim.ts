@@ -1,6 +1,6 @@
 /**
- * What a claim is: a statement with its bound, its grid, its measurement, the outcome that it expects, the rule that
- * turns numbers into a verdict, and a negative control. Everything is fixed before the run.
+ * What a claim is when it is run: a statement with its bound, its grid, its measurement, the outcome that it expects, the
+ * rule that turns numbers into a verdict, and a control. How one is written: `kinds/`.
  */
 import type { ChartSpec } from "../figures/index.js";
 import { restatementOf, type Restates } from "./restatement.js";
@@ -15,6 +15,7 @@ import type {
   Provenance,
   VerdictRule,
 } from "./result.js";
+import type { Verdict } from "./rules.js";
 
 /** A point of a claim's grid. */
 export type CellParameters = Readonly<Record<string, number | string>>;
@@ -49,31 +50,23 @@ export interface Comparison {
   readonly boundAt?: Readonly<Record<string, number>>;
 }
 
-/** What measuring a cell gives, by the claim's rule. */
-export type Measurement = {
+/** A cell's measurement, judged by its claim's rule. */
+export interface Reading {
+  /** Independent draws behind the cell; 0 where nothing is random. */
   readonly draws: number;
-  readonly comparison?: Comparison;
-  readonly note?: string;
-} & (
-  | { readonly rule: "failure-rate"; readonly failures: number }
-  /** The interval of measured / law. */
-  | { readonly rule: "ratio"; readonly ratio: Interval }
-  /** The interval of measured - law, e.g. of two exponents. */
-  | { readonly rule: "difference"; readonly difference: Interval }
-  /** The interval of what must have the rule's sign, e.g. the trend of an error in n. */
-  | { readonly rule: "sign"; readonly trend: Interval }
-  /** The largest ln left - ln right that was seen, and how large rounding alone can make it. */
-  | { readonly rule: "inequality"; readonly excess: number; readonly roundingBound: number }
-);
-
-type Awaitable<T> = T | Promise<T>;
+  /** Draws in which the statement failed; null where the rule does not count failures. */
+  readonly failures: number | null;
+  readonly verdict: Verdict;
+  readonly comparison?: Comparison | undefined;
+  readonly note?: string | undefined;
+}
 
 /** A statement over a grid, true or (as a control) false. */
-export interface Statement<P extends CellParameters> {
+export interface Statement {
   /** Markdown with $TeX$. */
   readonly statement: string;
-  readonly grid: Readonly<Record<Profile, readonly P[]>>;
-  readonly measure: (cell: P, context: Context) => Awaitable<Measurement>;
+  readonly grid: Readonly<Record<Profile, readonly CellParameters[]>>;
+  readonly measure: (cell: CellParameters, context: Context) => Reading | Promise<Reading>;
 }
 
 /** The figure that a claim shows: made from its result, and from draws that the session remembers. */
@@ -83,36 +76,36 @@ export interface ClaimFigure {
   readonly chart: (result: ClaimResult, context: Context) => ChartSpec;
 }
 
-/**
- * What shows that the claim's machinery can tell true from false, on independent draws: a false statement near a claim
- * that is expected to hold, a true one near a claim that is expected to be violated.
- */
-export interface Control<Q extends CellParameters> extends Statement<Q> {
-  /** How it must come out; "violated" by default. */
-  readonly expects?: ControlResult["expected"];
-  /** It tests the machinery alone: it would come out so whatever the claim says. */
-  readonly selfTest?: true;
-  /** The probability with which it comes out so, computed before the run. */
-  readonly power: (context: Pick<Context, "profile">) => { readonly value: number; readonly how: string };
+/** The probability with which a control comes out as expected, and how it is known. */
+export interface Power {
+  readonly value: number;
+  readonly how: string;
 }
 
-export interface ClaimDefinition<P extends CellParameters, Q extends CellParameters = P> extends Statement<P> {
-  /** Stable: also the anchor in the report. Letters, digits, dots, then parts after hyphens, e.g. "L4.2-part1". */
+/** What shows that the claim's machinery can tell true from false. */
+export interface Control extends Statement {
+  readonly expects: ControlResult["expected"];
+  /** It tests the machinery alone: it would come out so whatever the claim says. */
+  readonly selfTest: boolean;
+  readonly power: (context: Pick<Context, "profile">) => Power;
+}
+
+/** A claim as it is run: what `kinds/definition.ts` defines, with nothing left out and every measurement judged. */
+export interface Claim extends Statement {
   readonly id: string;
-  /** What of the paper the claim is about, in words, e.g. "Lemma 4.2, Part 1 (= D.3, D.4)" or "reach of Theorem 4.3". */
   readonly item: string;
-  /** What of the paper it restates; null for a finding, which is ours and restates nothing. */
+  /** What of the paper it restates; null for a finding. */
   readonly restates: Restates | null;
   readonly title: string;
   readonly provenance: Provenance;
   readonly hypotheses: readonly string[];
   readonly scope: string;
   /** Whether the statement is meant to hold at a cell; everywhere by default. */
-  readonly inScope?: (cell: P) => boolean;
+  readonly inScope?: ((cell: CellParameters) => boolean) | undefined;
   readonly bound: BoundDisplay | null;
   readonly rule: VerdictRule;
-  /** Nothing that is measured is random: no cell has draws, and none uses up a share of the report's error rate. */
-  readonly deterministic?: boolean;
+  /** No verdict comes by chance: no cell uses up a share of the report's error rate. */
+  readonly deterministic: boolean;
   readonly expected: { readonly outcome: Outcome; readonly reason: string };
   /** The scale of the factor 2 that makes a bound `sharp`; null where the claim is no bound. */
   readonly useScale: string | null;
@@ -122,49 +115,38 @@ export interface ClaimDefinition<P extends CellParameters, Q extends CellParamet
    * names the claim.
    */
   readonly parts?: readonly Claim[];
-  /** Ids of former claims that this one stands for. */
-  readonly aliases?: readonly string[];
-  /** What the claim found, for those who read nothing else; told only where the outcome is the expected one. */
-  readonly finding?: (result: JudgedClaim) => string;
-  readonly control: Control<Q>;
+  readonly aliases?: readonly string[] | undefined;
+  readonly finding?: ((result: JudgedClaim) => string) | undefined;
+  readonly control: Control;
 }
-
-/** A claim with its grid's type erased, so that a registry can hold all of them. */
-export type Claim = ClaimDefinition<CellParameters>;
 
 const ID = /^[A-Z][A-Za-z0-9.]*(-[a-z0-9]+)*$/;
 
 /**
- * Check a definition and forget its grid's type.
+ * The claim, checked.
  *
+ * @param by the function that made it, for errors
  * @throws RangeError if the id is malformed, provenance and restatement contradict each other, a grid is empty, or a part
  *   has parts itself
  */
-export function defineClaim<P extends CellParameters, Q extends CellParameters>(
-  definition: ClaimDefinition<P, Q>,
-): Claim {
-  const { id, grid, control } = definition;
-  if (!ID.test(id)) throw new RangeError(`defineClaim: id must match ${ID.source}, got ${id}`);
-  restatementOf(definition);
-  requireSoundParts(definition);
+export function requireSound(claim: Claim, by: string): Claim {
+  const { id, grid, control, parts = [] } = claim;
+  if (!ID.test(id)) throw new RangeError(`${by}: id must match ${ID.source}, got ${id}`);
+  restatementOf(claim);
+  const nested = parts.find((part) => part.parts !== undefined);
+  if (nested) throw new RangeError(`${by}: a part of ${id} must have no parts itself, got ${nested.id} with some`);
   for (const profile of ["quick", "full"] as const) {
-    if (grid[profile].length === 0) throw new RangeError(`defineClaim: ${id} must have cells in ${profile}, got 0`);
+    if (grid[profile].length === 0) throw new RangeError(`${by}: ${id} must have cells in ${profile}, got 0`);
     if (control.grid[profile].length === 0) {
-      throw new RangeError(`defineClaim: the control of ${id} must have cells in ${profile}, got 0`);
+      throw new RangeError(`${by}: the control of ${id} must have cells in ${profile}, got 0`);
     }
   }
-  return definition as unknown as Claim;
-}
-
-function requireSoundParts({ id, parts = [] }: Pick<Claim, "id" | "parts">): void {
-  const nested = parts.find((part) => part.parts !== undefined);
-  if (nested)
-    throw new RangeError(`defineClaim: a part of ${id} must have no parts itself, got ${nested.id} with some`);
+  return claim;
 }
 
 /** One claim made of several that rest on one formula: the first, with a title for all, and the others as its parts. */
 export function mergeClaims(first: Claim, parts: readonly Claim[], words: Partial<Pick<Claim, MergedWords>>): Claim {
-  return defineClaim({ ...first, ...words, parts });
+  return requireSound({ ...first, ...words, parts }, "mergeClaims");
 }
 
 type MergedWords = "title" | "finding" | "aliases";
@@ -185,7 +167,7 @@ export function countUnits(claim: Claim, profile: Profile): number {
   return statementsOf(claim).reduce((sum, statement) => sum + statementUnits(statement, profile), 0);
 }
 
-function statementUnits({ rule, deterministic, grid, control }: Claim, profile: Profile): number {
-  if (rule.kind === "inequality" || deterministic) return 0;
+function statementUnits({ deterministic, grid, control }: Claim, profile: Profile): number {
+  if (deterministic) return 0;
   return grid[profile].length + control.grid[profile].length;
 }

@@ -1,28 +1,25 @@
-export { along } from "./charts.js";
+/** What a claim is made of: its kinds, what measures and compares, what it shows, and running it. */
+export { along, cellLabel, differenceForest, failureForest, ratioForest, signForest } from "./charts.js";
 export {
   countUnits,
-  defineClaim,
   mergeClaims,
   statementsOf,
+  type CellParameters,
   type Claim,
-  type ClaimDefinition,
+  type Comparison,
   type Context,
+  type Power,
 } from "./claim.js";
 export { combine } from "./combine.js";
 export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";
-export { fromFormula, fromFunction } from "./display.js";
+export { fromFormula, fromFunction, fromTex } from "./display.js";
 export { formatNumber, formatRange } from "./format.js";
-export { countDraws, mapDraws } from "./measure.js";
+export { exactly, minus, over, scaled, subtract, widened } from "./intervals.js";
+export * from "./kinds/index.js";
+export { againstBound, compareLn, countDraws, failuresAbove, mapDraws } from "./measure.js";
 export { statementResults } from "./parts.js";
 export * from "./result.js";
-export {
-  judge,
-  judgeDifference,
-  judgeFailureRate,
-  judgeInequality,
-  judgeRatio,
-  judgeSign,
-  requiredPower,
-} from "./rules.js";
+export { ULP } from "./rounding.js";
+export { judgeDifference, judgeFailureRate, judgeInequality, judgeRatio, judgeSign, requiredPower } from "./rules.js";
 export { runClaim } from "./run.js";
 export { controlTitle, outcomeWords } from "./wording.js";

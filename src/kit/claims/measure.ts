@@ -1,5 +1,6 @@
 import { quantileInterval } from "../probability/index.js";
-import type { Comparison, Measurement } from "./claim.js";
+import type { Comparison } from "./claim.js";
+import type { FailureCount } from "./kinds/bound-claim.js";
 import type { Interval } from "./result.js";
 
 /** How many of the draws satisfy a condition. */
@@ -17,10 +18,8 @@ export function mapDraws(draws: number, value: (draw: number) => number): Float6
 /** The draws in which what is bounded lies above its bound, both in logarithms, one value a draw. */
 export function failuresAbove(lnValue: Float64Array, lnBound: Float64Array): FailureCount {
   const draws = lnValue.length;
-  return { rule: "failure-rate", draws, failures: countDraws(draws, (draw) => lnValue[draw]! > lnBound[draw]!) };
+  return { draws, failures: countDraws(draws, (draw) => lnValue[draw]! > lnBound[draw]!) };
 }
-
-type FailureCount = Extract<Measurement, { readonly rule: "failure-rate" }>;
 
 /**
  * What a claim of "fails with probability at most delta" measures: the draws in which what is bounded lies above its bound,

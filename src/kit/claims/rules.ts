@@ -1,6 +1,5 @@
 /** The verdict rules: from a measurement to an outcome. One function a rule; nothing else decides. */
 import { clopperPearson, drawsToDecide, LEVEL } from "../probability/index.js";
-import type { Measurement } from "./claim.js";
 import { exactly } from "./intervals.js";
 import type { Interval, Outcome, VerdictRule } from "./result.js";
 
@@ -10,26 +9,6 @@ export interface Verdict {
   readonly estimate: Interval;
   readonly target: number;
   readonly note: string;
-}
-
-/**
- * Judge a measurement.
- *
- * @throws RangeError if the measurement is not of the rule's kind
- */
-export function judge(rule: VerdictRule, measurement: Measurement): Verdict {
-  if (rule.kind === "failure-rate" && measurement.rule === "failure-rate") {
-    return judgeFailureRate(measurement.failures, measurement.draws, rule.delta);
-  }
-  if (rule.kind === "ratio" && measurement.rule === "ratio") return judgeRatio(measurement.ratio, rule.tolerance);
-  if (rule.kind === "difference" && measurement.rule === "difference") {
-    return judgeDifference(measurement.difference, rule.tolerance);
-  }
-  if (rule.kind === "sign" && measurement.rule === "sign") return judgeSign(measurement.trend, rule.sign);
-  if (rule.kind === "inequality" && measurement.rule === "inequality") {
-    return judgeInequality(measurement.excess, measurement.roundingBound);
-  }
-  throw new RangeError(`judge: the measurement must be of rule ${rule.kind}, got ${measurement.rule}`);
 }
 
 /**

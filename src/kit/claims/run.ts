@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { combine } from "./combine.js";
-import type { CellParameters, Claim, Context, Measurement } from "./claim.js";
+import type { CellParameters, Claim, Context, Power, Reading } from "./claim.js";
 import { formatRange } from "./format.js";
 import { wholeVerdict } from "./parts.js";
 import { restatementOf } from "./restatement.js";
 import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim, StatementResult } from "./result.js";
-import { judge, requiredPower } from "./rules.js";
+import { requiredPower } from "./rules.js";
 import { tightness, useOf, useShares } from "./use.js";
 
 /**
@@ -70,24 +70,12 @@ function findingOf(claim: Claim, result: JudgedClaim): string | null {
   return `**${claim.title}** came out *${result.outcome}*, against the expectation *${claim.expected.outcome}*.`;
 }
 
-async function runControl(
-  claim: Claim,
-  context: Context,
-  power: { readonly value: number; readonly how: string },
-): Promise<ControlResult> {
+async function runControl(claim: Claim, context: Context, power: Power): Promise<ControlResult> {
   const { control } = claim;
   const cells = await runCells(claim, control.grid[context.profile], control.measure, context);
   const outcome = combine(cells.map((cell) => cell.outcome));
-  const expected = control.expects ?? "violated";
-  return {
-    statement: control.statement,
-    expected,
-    selfTest: control.selfTest ?? false,
-    power: { ...power },
-    cells,
-    outcome,
-    asExpected: outcome === expected,
-  };
+  const { statement, expects: expected, selfTest } = control;
+  return { statement, expected, selfTest, power: { ...power }, cells, outcome, asExpected: outcome === expected };
 }
 
 async function runCells(
@@ -101,22 +89,18 @@ async function runCells(
   for (const parameters of grid) {
     await setImmediate(); // events come through: a signal may be aborted by one
     context.signal?.throwIfAborted();
-    const measurement = await measure(parameters, context);
-    cells.push(toCell(claim, parameters, measurement, inScope(parameters)));
+    const reading = await measure(parameters, context);
+    cells.push(toCell(claim, parameters, reading, inScope(parameters)));
   }
   return cells;
 }
 
-function toCell(claim: Claim, parameters: CellParameters, measurement: Measurement, inScope: boolean): CellResult {
-  const verdict = judge(claim.rule, measurement);
-  if (claim.deterministic && measurement.draws !== 0) {
-    throw new RangeError(`runClaim: ${claim.id} is deterministic and must have 0 draws, got ${measurement.draws}`);
-  }
-  const { comparison } = measurement;
+function toCell(claim: Claim, parameters: CellParameters, reading: Reading, inScope: boolean): CellResult {
+  const { comparison, verdict } = reading;
   const cell: CellResult = {
     parameters: { ...parameters },
-    draws: measurement.draws,
-    failures: measurement.rule === "failure-rate" ? measurement.failures : null,
+    draws: reading.draws,
+    failures: reading.failures,
     estimate: verdict.estimate,
     target: verdict.target,
     measured: comparison?.measured ?? null,
@@ -126,7 +110,7 @@ function toCell(claim: Claim, parameters: CellParameters, measurement: Measureme
     tightness: comparison ? tightness(comparison) : null,
     use: comparison && claim.useScale !== null ? useOf(comparison) : null,
     outcome: inScope ? verdict.outcome : "out of range",
-    note: [measurement.note, verdict.note].filter(Boolean).join("; "),
+    note: [reading.note, verdict.note].filter(Boolean).join("; "),
   };
   requireFinite(claim.id, cell);
   return cell;

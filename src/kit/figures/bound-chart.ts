@@ -43,8 +43,8 @@ export interface BoundChart {
   y: ChartAxis;
   /** What the figure shows, in words, for those who do not see it. */
   description: string;
-  /** On which side of the trivial series a bound says nothing; "above" by default. */
-  useless?: "above" | "below" | "none";
+  /** On which side of the trivial series a bound says nothing, to be hatched. */
+  useless?: "above" | "below" | undefined;
   /** Height of a panel in px. */
   height?: number;
   /** Panels in a row; 2 by default. */
@@ -153,13 +153,13 @@ function seriesRows(series: ChartSeries, index: number): Row[] {
 }
 
 function panelLayers(chart: BoundChart, rows: Row[], layout: Layout): Record<string, unknown>[] {
-  const side = chart.useless ?? "above";
+  const side = chart.useless;
   return [
     ...chart.series.flatMap((series, index) =>
-      series.kind === "trivial" && side !== "none" ? uselessRegion(index, side, layout) : [],
+      series.kind === "trivial" && side !== undefined ? uselessRegion(index, side, layout) : [],
     ),
     ...chart.series.flatMap((series, index) => seriesLayers(series, index, layout)),
-    ...(side === "none" ? [] : uselessLabel(chart.series, rows, side, layout)),
+    ...(side === undefined ? [] : uselessLabel(chart.series, rows, side, layout)),
   ];
 }
 

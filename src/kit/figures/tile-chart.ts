@@ -78,39 +78,28 @@ export function tileChart(chart: TileChart): ChartSpec {
   const tops = rowTops(chart);
   const bottom = tops.at(-1)! + TILE_HEIGHT;
   const left = (panel: number): number => names + panel * (width * chart.columns.length + PANEL_GAP);
-  const values = chart.panels.flatMap(({ title, tiles }, p) =>
-    tiles.map(({ row, column, state, text }) => ({
-      panel: chartText(title),
-      row: labels[row]!,
-      column: chartText(chart.columns[column]!),
-      state,
-      text,
-      x: left(p) + column * width,
-      y: tops[row]!,
-    })),
-  );
-  const texts = [
-    ...labels.map((text, i) => ({ text, x: names - NAME_GAP, y: tops[i]! + TILE_HEIGHT / 2, align: "right" })),
-    ...chart.panels.flatMap((_, p) =>
-      chart.columns.map((column, c) => ({
-        text: chartText(column),
-        x: left(p) + (c + 0.5) * width,
-        y: bottom + 11,
-        align: "center",
-      })),
-    ),
-  ];
   const middles = chart.panels.map((_, p) => left(p) + (chart.columns.length * width) / 2);
+  const column = (c: number): string => chartText(chart.columns[c]!);
   return {
     $schema: VEGALITE_SCHEMA,
     description: chart.description,
     config: chartConfig(),
     width: CHART_SIZE.width - 4,
     height: bottom + FOOT,
-    data: { values },
+    data: {
+      values: chart.panels.flatMap(({ title, tiles }, p) =>
+        tiles.map(({ row, column: c, state, text }) => {
+          const [x, y] = [left(p) + c * width, tops[row]!];
+          return { panel: chartText(title), row: labels[row]!, column: column(c), state, text, x, y };
+        }),
+      ),
+    },
     layer: [
       ...STATES.flatMap((state) => tileLayers(state, width)),
-      ...texts.map((text) => textLayer(text.text, text.x, text.y, text.align)),
+      ...labels.map((text, i) => textLayer(text, names - NAME_GAP, tops[i]! + TILE_HEIGHT / 2, "right")),
+      ...chart.panels.flatMap((_, p) =>
+        chart.columns.map((_, c) => textLayer(column(c), left(p) + (c + 0.5) * width, bottom + 11, "center")),
+      ),
       ...chart.panels.map(({ title }, p) =>
         textLayer(chartText(title), middles[p]!, KEY_HEIGHT + HEAD / 2, "center", { fontWeight: 600 }),
       ),

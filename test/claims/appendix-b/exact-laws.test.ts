@@ -3,7 +3,7 @@ import { lnQuadraticFormTail } from "../../../src/claims/appendix-b/hanson-wrigh
 import { lnTwoSidedTail } from "../../../src/claims/appendix-b/hoeffding.js";
 import { equalSignMomentNorm, signMomentNorm } from "../../../src/claims/appendix-b/sign-moments.js";
 import { chiSquareLogMoment } from "../../../src/claims/appendix-b/sub-exponential.js";
-import { largestInteger, leastInteger, lnSum } from "../../../src/claims/appendix-b/tail-claim.js";
+import { largestInteger, leastInteger, lnSum } from "../../../src/claims/appendix-b/exact-tail.js";
 import { chiSquareCdf, chiSquareTail } from "../../../src/kit/probability/index.js";
 
 describe("exact laws behind Appendix B", () => {

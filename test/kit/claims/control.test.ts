@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countUnits, type Claim } from "../../../src/kit/claims/claim.js";
 import { findStatement } from "../../../src/claims/registry.js";
+import { judgeFailureRate } from "../../../src/kit/claims/rules.js";
 import { runClaim } from "../../../src/kit/claims/run.js";
 import { readSession } from "../../../src/kit/notebook/session.js";
 
@@ -17,7 +18,11 @@ describe("a negative control", () => {
   it("is caught only where it comes out violated: one that decides nothing has not been tested", async () => {
     const grid = { quick: [{ n: 16 }], full: [{ n: 16 }] };
     const outcomeWith = async (failures: number): Promise<[string, boolean]> => {
-      const measure: Claim["measure"] = () => ({ rule: "failure-rate", draws: 160, failures });
+      const measure: Claim["measure"] = () => ({
+        draws: 160,
+        failures,
+        verdict: judgeFailureRate(failures, 160, 0.1),
+      });
       const broken: Claim = { ...claim, grid, measure, control: { ...claim.control, grid, measure } };
       const { control } = await runClaim(broken, readSession({}));
       return [control.outcome, control.asExpected];

@@ -1,26 +1,31 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { countUnits, defineClaim, mergeClaims, statementsOf, type Claim } from "../../../src/kit/claims/claim.js";
+import { countUnits, mergeClaims, statementsOf, type Claim, type Reading } from "../../../src/kit/claims/claim.js";
 import { statementResults } from "../../../src/kit/claims/parts.js";
 import { findStatement } from "../../../src/claims/registry.js";
 import type { ClaimResult } from "../../../src/kit/claims/result.js";
+import { judgeFailureRate } from "../../../src/kit/claims/rules.js";
 import { runClaim } from "../../../src/kit/claims/run.js";
 import { claimMarkdown, claimText } from "../../../src/kit/notebook/summary.js";
 import { readSession } from "../../../src/kit/notebook/session.js";
+
+/** A cell in which so many of 160 draws failed. */
+function failed(failures: number): Reading {
+  return { draws: 160, failures, verdict: judgeFailureRate(failures, 160, 0.1) };
+}
 
 /** A claim that fails in this many of 160 draws at each n, and whose control always does. */
 function counted(id: string, failures: readonly number[], change: Partial<Claim> = {}): Claim {
   const base = findStatement("L4.2-part1");
   const grid = failures.map((_, n) => ({ n }));
-  const measured = (count: number) => ({ rule: "failure-rate", draws: 160, failures: count }) as const;
-  return defineClaim({
+  return {
     ...base,
     finding: () => `${id} was run.`,
     ...change,
     id,
     grid: { quick: grid, full: grid },
-    measure: ({ n }) => measured(failures[n]!),
-    control: { ...base.control, grid: { quick: [{ n: 0 }], full: [{ n: 0 }] }, measure: () => measured(160) },
-  });
+    measure: ({ n }) => failed(failures[Number(n)]!),
+    control: { ...base.control, grid: { quick: [{ n: 0 }], full: [{ n: 0 }] }, measure: () => failed(160) },
+  };
 }
 
 describe("a claim with parts", () => {
@@ -98,7 +103,7 @@ describe("a control of a claim that is expected to be violated", () => {
     const control: Claim["control"] = {
       ...base.control,
       expects: "holds",
-      measure: () => ({ rule: "failure-rate", draws: 160, failures: 0 }),
+      measure: () => failed(0),
     };
     expect((await runClaim({ ...base, control }, readSession({}))).control).toMatchObject({
       expected: "holds",

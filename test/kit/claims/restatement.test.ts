@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defineClaim } from "../../../src/kit/claims/claim.js";
+import { requireSound } from "../../../src/kit/claims/claim.js";
 import { CLAIMS, findClaim } from "../../../src/claims/registry.js";
 import { restatementOf, type Restates } from "../../../src/kit/claims/restatement.js";
 import type { Provenance } from "../../../src/kit/claims/result.js";
@@ -44,8 +44,10 @@ describe("what of the paper a claim restates", () => {
 
   it("is checked where a claim is defined", () => {
     const claim = findClaim("T4.3-order");
-    expect(() => defineClaim({ ...claim, restates: { label: "Theorem 4.3" } })).toThrow(RangeError);
-    expect(() => defineClaim({ ...claim, provenance: "stated", restates: null })).toThrow("T4.3-order is stated");
+    expect(() => requireSound({ ...claim, restates: { label: "Theorem 4.3" } }, "boundClaim")).toThrow(RangeError);
+    expect(() => requireSound({ ...claim, provenance: "stated", restates: null }, "boundClaim")).toThrow(
+      "T4.3-order is stated",
+    );
   });
 });
 

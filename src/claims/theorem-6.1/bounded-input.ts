@@ -4,10 +4,11 @@ import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundedLogitBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
 import { windowExtremes, type WindowExtremes } from "../../experiments/window-extremes.js";
 import { inputBound, type InputModel } from "ncsparse-kit/random";
+import { boundClaim, type FailureCount } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
-import { againstBound, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
+import { againstBound, mapDraws } from "ncsparse-kit/claims/measure";
 import { DELTA, DIMENSION, DRAWS, lnError, windowOf } from "./samples.js";
 import { ENTRY_SCALE, FAILURE_RULE } from "./window-bound.js";
 
@@ -53,11 +54,29 @@ function levelOfAll({ input, n, s }: BoundedCell, R: number): number {
   return boundedLogitBound.evaluate({ R, n, delta: DELTA, d: DIMENSION, B: inputBound(input), spectral });
 }
 
+/** ln of a bound on the error at a cell and a draw's R. */
+type LnBound = (cell: BoundedCell, R: number) => number;
+
+const lnPaperBound: LnBound = (cell, R) => {
+  const { n } = cell;
+  const lambda = logitBound.evaluate({ R, n, delta: DELTA });
+  return errorBoundPaper.evaluateLn({ n, k: windowOf(cell), lambda, lambdaAll: levelOfAll(cell, R) });
+};
+
+const lnFewRoutes: LnBound = (cell, R) => FALSE_ROUTES * levelOfAll(cell, R) - Math.log(windowOf(cell));
+
+function measureError(cell: BoundedCell, context: Context, role: Role, lnAt: LnBound): FailureCount {
+  const { lnValue, rowScale } = sample(cell, context, role);
+  const lnBound = mapDraws(DRAWS, (draw) => lnAt(cell, rowScale[draw]!));
+  const trivial = errorTrivial.evaluate({ n: cell.n, k: windowOf(cell) });
+  return againstBound({ lnValue, lnBound, delta: DELTA, trivial, at: { R: rowScale } });
+}
+
 /** Theorem E.1 for bounded entries. */
-export const bounded: Claim = defineClaim<BoundedCell, BoundedCell>({
+export const bounded: Claim = boundClaim({
   id: "T6.1-bounded",
   item: "Theorem 6.1 (= E.1), bounded input",
-  restates: { label: "Theorem 6.1" },
+  restates: "Theorem 6.1",
   title: "The same bound for bounded input, where it informs sooner",
   provenance: "reconstructed",
   hypotheses: [
@@ -69,54 +88,23 @@ export const bounded: Claim = defineClaim<BoundedCell, BoundedCell>({
   statement:
     "With $k = n^C$ and probability at least $1-\\delta$, $\\lVert D_{\\text{spar}}^{-1}A_{\\text{spar}} - D^{-1}A\\rVert_{\\max} \\le e^{2\\lambda}/(n-1) + e^{4\\lambda'}/k$.",
   bound: fromFormula("\\lambda'", boundedLogitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "holds",
-    reason:
-      "Given $x_i$, the logits off the diagonal are sub-Gaussian with proxy $\\sigma_i^2$; $|x^\\top W x| \\le \\lVert W\\rVert_2\\lVert x\\rVert^2$. The rest is arithmetic on the event.",
-  },
+  ...FAILURE_RULE,
+  reason:
+    "Given $x_i$, the logits off the diagonal are sub-Gaussian with proxy $\\sigma_i^2$; $|x^\\top W x| \\le \\lVert W\\rVert_2\\lVert x\\rVert^2$. The rest is arithmetic on the event.",
   useScale: ENTRY_SCALE,
-  grid: { quick: CELLS, full: CELLS },
-  measure(cell, context) {
-    const { n, s, C } = cell;
-    const k = windowOf({ n, s, C });
-    const { lnValue, rowScale } = sample(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) => {
-      const R = rowScale[draw]!;
-      const lambda = logitBound.evaluate({ R, n, delta: DELTA });
-      return errorBoundPaper.evaluateLn({ n, k, lambda, lambdaAll: levelOfAll(cell, R) });
-    });
-    return againstBound({
-      lnValue,
-      lnBound,
-      delta: DELTA,
-      trivial: errorTrivial.evaluate({ n, k }),
-      at: { R: rowScale },
-    });
-  },
-  figure: {
-    caption:
-      "The share of 160 matrices of bounded input in which the bound fails, with its interval; $n = 256$. How near the bound is stands in the table.",
-    chart: (result) => failureForest(result),
-  },
+  grid: CELLS,
+  law: () => lnPaperBound,
+  measure: measureError,
+  caption:
+    "The share of 160 matrices of bounded input in which the bound fails, with its interval; $n = 256$. How near the bound is stands in the table.",
+  chart: (result) => failureForest(result),
   control: {
     statement:
       "With an eighth of the direct route’s exponent: the error is at most $e^{\\lambda'/4}/k$, for random signs.",
-    power: () => ({
-      value: signsPower(),
-      how: "row 1 alone, whose diagonal logit is $s\\sqrt d$: Hoeffding’s inequality keeps its other logits below $4\\sigma_1$ and their mean above $-4\\sigma_1/\\sqrt{n-1}$",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure(cell, context) {
-      const { n, s, C } = cell;
-      const { lnValue, rowScale } = sample(cell, context, "control");
-      const lnLevel = (R: number): number => FALSE_ROUTES * levelOfAll(cell, R) - Math.log(windowOf({ n, s, C }));
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnLevel(rowScale[draw]!)),
-      };
-    },
+    power: signsPower,
+    how: "row 1 alone, whose diagonal logit is $s\\sqrt d$: Hoeffding’s inequality keeps its other logits below $4\\sigma_1$ and their mean above $-4\\sigma_1/\\sqrt{n-1}$",
+    grid: CONTROL,
+    law: () => lnFewRoutes,
   },
 });
 

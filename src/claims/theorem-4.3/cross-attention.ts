@@ -4,9 +4,9 @@ import { entryLaw, epsTrivial } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
 import { quantileInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
-import { againstBound, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
 import { entryExceeds } from "ncsparse-kit/claims/power";
 import type { Profile } from "ncsparse-kit/claims/result";
 import {
@@ -19,6 +19,7 @@ import {
   type CellSample,
   type SparsityCell,
 } from "./samples.js";
+import { entriesAgainst } from "./entries-against.js";
 
 const FIGURE_LENGTH = 128;
 const CONTROL: readonly SparsityCell[] = [{ n: 128, s: 0.25, k: 1 }];
@@ -37,7 +38,7 @@ function grid(lengths: readonly number[]): SparsityCell[] {
 const GRID: Readonly<Record<Profile, readonly SparsityCell[]>> = { quick: grid([128]), full: grid([128, 512]) };
 
 /** The bound where no query meets itself. */
-export const crossAttention: Claim = defineClaim({
+export const crossAttention: Claim = boundClaim({
   id: "T4.3-cross",
   item: "Theorem 4.3 in cross-attention",
   restates: { label: "Theorem 4.3", relation: "extended" },
@@ -51,29 +52,20 @@ export const crossAttention: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le \\varepsilon_{\\text{cross}}$: the order-statistic form with $k+1$ for $k$ and all $m$ keys in the normaliser.",
   bound: fromFormula("\\varepsilon_{\\text{cross}}", epsCross),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Given the query all $m$ logits are independent, so $k+1$ of them would have to exceed $\\sigma_i t$; in self-attention one place of the window is set aside for the diagonal.",
-  },
+  delta: DELTA,
+  rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  reason:
+    "Given the query all $m$ logits are independent, so $k+1$ of them would have to exceed $\\sigma_i t$; in self-attention one place of the window is set aside for the diagonal.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
   grid: GRID,
-  measure(cell, context) {
-    const { rowScale, lnEntry } = sampleAt(cell, context, "claim");
-    const { n, k } = cell;
-    const lnBound = mapDraws(DRAWS, (draw) => epsCross.evaluateLn({ n, m: n, k, R: rowScale[draw]!, delta: DELTA }));
-    return againstBound({ lnValue: lnEntry, lnBound, delta: DELTA, trivial: 1 / (k + 1), at: { R: rowScale } });
-  },
-  figure: {
-    caption:
-      "The largest $p_{(k+1)}$ of all rows at $n = 128$ (90 % quantile over 160 matrices) in cross- and in self-attention, with the bound for the former, the law of a typical row and the trivial bound. At $s = 2$ self-attention’s diagonal takes most of each row, and what is left for the other entries is little; cross-attention has no such entry.",
-    chart: (_, context) => crossChart(context),
-  },
+  law:
+    ({ n, k }) =>
+    (R: number) =>
+      epsCross.evaluateLn({ n, m: n, k, R, delta: DELTA }),
+  measure: (cell, context, role, lnEps) => entriesAgainst(sampleAt(cell, context, role), cell.k, lnEps),
+  caption:
+    "The largest $p_{(k+1)}$ of all rows at $n = 128$ (90 % quantile over 160 matrices) in cross- and in self-attention, with the bound for the former, the law of a typical row and the trivial bound. At $s = 2$ self-attention’s diagonal takes most of each row, and what is left for the other entries is little; cross-attention has no such entry.",
+  chart: (_, context) => crossChart(context),
   control: {
     statement:
       "With $t = 1/2$, as if one entry were all that exceeds $R/2$: $p_{(2)} \\le e^{R/2 + R\\sqrt{2\\ln(2n/\\delta)/m}}/m$ in every row.",
@@ -86,12 +78,11 @@ export const crossAttention: Claim = defineClaim({
         how: "row 1 alone, its normaliser enlarged by a diagonal: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       };
     },
-    grid: { quick: CONTROL, full: CONTROL },
-    measure(cell, context) {
-      const { rowScale, lnEntry } = sampleAt(cell, context, "control");
-      const count = countDraws(DRAWS, (draw) => lnEntry[draw]! > lnAtFalseLevel(cell.n, rowScale[draw]!));
-      return { rule: "failure-rate", draws: DRAWS, failures: count };
-    },
+    grid: CONTROL,
+    law:
+      ({ n }) =>
+      (R) =>
+        lnAtFalseLevel(n, R),
   },
 });
 
@@ -153,6 +144,7 @@ function crossChart(context: Context): ChartSpec {
     series,
     x: { title: "window $k$", scale: "log2" },
     y: { title: "largest $p_{(k+1)}$ of all rows", scale: "log" },
+    useless: "above",
     columns: 3,
     height: 190,
     description: `Largest (k+1)-th entry at n = ${n} in cross- and self-attention for three logit scales: alike at small scales, far smaller in self-attention at scale 2.`,

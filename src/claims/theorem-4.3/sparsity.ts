@@ -1,28 +1,13 @@
 import type { Formula } from "ncsparse-kit/formula/formula";
 import { epsJensen, epsOrder, epsPaper } from "../../bounds/theorem-4.3.js";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
-import { againstBound, failuresAbove, mapDraws } from "ncsparse-kit/claims/measure";
+import { boundClaim, type Wording } from "ncsparse-kit/claims/kinds";
 import { entryExceeds } from "ncsparse-kit/claims/power";
 import { formatNumber } from "ncsparse-kit/claims/format";
-import type { JudgedClaim, Provenance, VerdictRule } from "ncsparse-kit/claims/result";
 import { sparsityChart } from "./figures.js";
-import {
-  CONTROL_LENGTH,
-  controlGrid,
-  DELTA,
-  DIMENSION,
-  DRAWS,
-  gridOf,
-  sampleAt,
-  type SparsityCell,
-} from "./samples.js";
-
-const RULE: VerdictRule = {
-  kind: "failure-rate",
-  delta: DELTA,
-  text: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-};
+import { CONTROL_LENGTH, controlGrid, DELTA, DIMENSION, gridOf, sampleAt, type SparsityCell } from "./samples.js";
+import { entriesAgainst } from "./entries-against.js";
 
 const HYPOTHESES = [
   "Entries of $X$ independent, mean 0, sub-Gaussian (measured: $N(0,1)$, $d = 64$).",
@@ -31,82 +16,49 @@ const HYPOTHESES = [
 ];
 
 /** What distinguishes the three bounds; the rest of the claim is the same. */
-interface BoundClaim {
-  id: string;
-  item: string;
-  restates: Claim["restates"];
-  title: string;
-  provenance: Provenance;
+interface SparsityBound extends Pick<
+  Wording<SparsityCell>,
+  "id" | "item" | "restates" | "title" | "provenance" | "reason" | "finding"
+> {
   symbol: string;
   /** The symbol as figures can set it. */
   label: string;
   formula: Formula;
-  proof: string;
-  finding?: (result: JudgedClaim) => string;
-  control: { k: number; statement: string; lnEps: (cell: SparsityCell, rowScale: number) => number };
+  control: { k: number; statement: string; lnEps: LnEps };
 }
 
-function boundClaim(spec: BoundClaim): Claim {
-  const { formula, control } = spec;
+/** ln of a bound, true or false, at a cell and a row scale. */
+type LnEps = (cell: SparsityCell, rowScale: number) => number;
+
+function sparsityClaim({ symbol, label, formula, control, ...words }: SparsityBound): Claim {
   const controls = controlGrid(control.k);
-  return defineClaim({
-    id: spec.id,
-    item: spec.item,
-    restates: spec.restates,
-    title: spec.title,
-    provenance: spec.provenance,
+  const ours = words.provenance === "ours";
+  return boundClaim({
+    ...words,
     hypotheses: HYPOTHESES,
     scope: "$1 \\le k \\le n-1$; every row of self-attention, diagonal included.",
-    statement: `With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le ${spec.symbol}$, i.e. is $(${spec.symbol},k)$-sparse.`,
-    bound: fromFormula(spec.symbol, formula),
-    rule: RULE,
-    expected: { outcome: "holds", reason: spec.proof },
+    statement: `With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le ${symbol}$, i.e. is $(${symbol},k)$-sparse.`,
+    bound: fromFormula(symbol, formula),
+    delta: DELTA,
+    rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
     useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
-    grid: gridOf(spec.provenance === "ours" ? "sharper" : "paper"),
-    measure(cell, context) {
-      const sample = sampleAt(cell, context, "claim");
-      const lnBound = mapDraws(DRAWS, (draw) => lnBoundAt(formula, cell, sample.rowScale[draw]!));
-      return againstBound({
-        lnValue: sample.lnEntry,
-        lnBound,
-        delta: DELTA,
-        trivial: 1 / (cell.k + 1),
-        at: { R: sample.rowScale },
-      });
-    },
-    ...(spec.finding ? { finding: spec.finding } : {}),
-    figure: {
-      caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${spec.symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
-      chart: (_, context) =>
-        sparsityChart(context, {
-          formula,
-          label: `$${spec.label}$`,
-          kind: spec.provenance === "ours" ? "bound" : "paper-bound",
-        }),
-    },
+    grid: gridOf(ours ? "sharper" : "paper"),
+    law: (cell) => (R: number) => formula.evaluateLn({ ...cell, R, delta: DELTA }),
+    measure: (cell, context, role, lnEps) => entriesAgainst(sampleAt(cell, context, role), cell.k, lnEps),
+    caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
+    chart: (_, context) =>
+      sparsityChart(context, { formula, label: `$${label}$`, kind: ours ? "bound" : "paper-bound" }),
     control: {
       statement: control.statement,
-      power: ({ profile }) => ({
-        value: Math.min(...controls[profile].map((cell) => powerAt(cell, control.lnEps))),
-        how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
-      }),
+      power: ({ profile }) => Math.min(...controls[profile].map((cell) => powerAt(cell, control.lnEps))),
+      how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       grid: controls,
-      measure(cell, context: Context): Measurement {
-        const sample = sampleAt(cell, context, "control");
-        return failuresAbove(
-          sample.lnEntry,
-          mapDraws(DRAWS, (draw) => control.lnEps(cell, sample.rowScale[draw]!)),
-        );
-      },
+      law: (cell) => (R) => control.lnEps(cell, R),
     },
   });
 }
 
-function lnBoundAt(formula: Formula, { n, k }: SparsityCell, rowScale: number): number {
-  return formula.evaluateLn({ n, k, R: rowScale, delta: DELTA });
-}
-
-function powerAt(cell: SparsityCell, lnEps: BoundClaim["control"]["lnEps"]): number {
+function powerAt(cell: SparsityCell, lnEps: LnEps): number {
   return entryExceeds({ ...cell, d: DIMENSION, lnEps: (rowScale) => lnEps(cell, rowScale) });
 }
 
@@ -116,16 +68,16 @@ function lnAtLevel(t: number, { n }: SparsityCell, rowScale: number): number {
 }
 
 /** The bound that the surviving text and proof give. */
-export const paperBound: Claim = boundClaim({
+export const paperBound: Claim = sparsityClaim({
   id: "T4.3-paper",
   item: "Theorem 4.3 (= D.1)",
-  restates: { label: "Theorem 4.3" },
+  restates: "Theorem 4.3",
   title: "Attention is sparse: the paper-shaped bound",
   provenance: "reconstructed",
   symbol: "\\varepsilon_{\\text{paper}}",
   label: "\\eps",
   formula: epsPaper,
-  proof:
+  reason:
     "In each row, $n-k$ fixed off-diagonal logits lie within $R\\,\\ell(n(n-k),\\delta)$, and so does what they add to the normaliser. It could fail at small scales, where it is far below $1/(k+1)$: the grid has them.",
   finding: ({ cells, use }) =>
     `The paper’s Theorem 4.3 holds as reconstructed, yet on ${formatNumber(Math.round(use!.vacuous * cells.length))} of ${formatNumber(cells.length)} grid cells its $\\varepsilon$ is not below $1/(k+1)$, which counting alone gives for every row; where it is below, logits have a scale of $1/4$ or less.`,
@@ -138,7 +90,7 @@ export const paperBound: Claim = boundClaim({
 });
 
 /** Half the exponent, through Jensen's inequality for the normaliser. */
-export const jensenBound: Claim = boundClaim({
+export const jensenBound: Claim = sparsityClaim({
   id: "T4.3-jensen",
   item: "Theorem 4.3 (= D.1)",
   restates: { label: "Theorem 4.3", relation: "sharpened" },
@@ -147,7 +99,7 @@ export const jensenBound: Claim = boundClaim({
   symbol: "\\varepsilon_{\\text{jensen}}",
   label: "\\eps",
   formula: epsJensen,
-  proof:
+  reason:
     "The normaliser is at least $(n-1)$ times the exponential of the row's mean logit, which concentrates; only the numerator pays for the maximum. Halving the paper's exponent is therefore nearly true, not a mutant.",
   control: {
     k: 1,
@@ -158,7 +110,7 @@ export const jensenBound: Claim = boundClaim({
 });
 
 /** The bound that sees k: few logits are large. */
-export const orderBound: Claim = boundClaim({
+export const orderBound: Claim = sparsityClaim({
   id: "T4.3-order",
   item: "Theorem 4.3 (= D.1)",
   restates: { label: "Theorem 4.3", relation: "sharpened" },
@@ -167,7 +119,7 @@ export const orderBound: Claim = boundClaim({
   symbol: "\\varepsilon_{\\text{order}}",
   label: "\\eps",
   formula: epsOrder,
-  proof:
+  reason:
     "At most $k-1$ off-diagonal logits of a row exceed $\\sigma_i t$ with $t^2 = 2(\\ln(e(n-1)/k) + \\ln(2n/\\delta)/k)$: a union over subsets of size $k$ instead of over single entries.",
   finding: ({ cells, use }) =>
     `A bound through order statistics, which sees the window, is within a factor 2 of what was measured on ${formatNumber(Math.round(use!.sharp * cells.length))} cells and vacuous on ${formatNumber(Math.round(use!.vacuous * cells.length))}.`,

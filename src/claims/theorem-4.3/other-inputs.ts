@@ -2,12 +2,13 @@ import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from ".
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { stream, type InputModel } from "ncsparse-kit/random";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
-import { againstBound, failuresAbove, mapDraws } from "ncsparse-kit/claims/measure";
 import { entryExceeds } from "ncsparse-kit/claims/power";
 import { DELTA, DIMENSION, DRAWS } from "./samples.js";
+import { entriesAgainst } from "./entries-against.js";
 
 type InputsCell = {
   readonly input: InputModel;
@@ -34,7 +35,7 @@ function grid(lengths: readonly number[]): InputsCell[] {
 const CONTROL: readonly InputsCell[] = [{ input: "gaussian", W: "I/√d", n: 256, k: 1 }];
 
 /** The bounds beyond Gaussian input and W = I/sqrt(d). */
-export const otherInputs: Claim = defineClaim({
+export const otherInputs: Claim = boundClaim({
   id: "T4.3-inputs",
   item: "Theorem 4.3 (= D.1), bounded inputs and other weights",
   restates: { label: "Theorem 4.3", relation: "sharpened" },
@@ -49,56 +50,28 @@ export const otherInputs: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le \\min(\\varepsilon_{\\text{jensen}}, \\varepsilon_{\\text{order}})$ at $R = \\max_i \\tau\\lVert W^\\top x_i\\rVert$.",
   bound: fromFormula("\\varepsilon_{\\text{order}}", epsOrder),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "Off the diagonal nothing but independence given the query and the proxy is used. Which bound is the smaller one depends on $n$, $k$ and $\\delta$ alone, not on the draw, so that choosing costs nothing.",
-  },
+  delta: DELTA,
+  rule: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  reason:
+    "Off the diagonal nothing but independence given the query and the proxy is used. Which bound is the smaller one depends on $n$, $k$ and $\\delta$ alone, not on the draw, so that choosing costs nothing.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
   grid: { quick: grid([128]), full: grid([128, 512]) },
-  measure(cell, context) {
-    const { rowScale, lnEntry } = sampleAt(cell, context, "claim");
-    const lnBound = mapDraws(DRAWS, (draw) => lnSmallerBound(cell, rowScale[draw]!));
-    return againstBound({
-      lnValue: lnEntry,
-      lnBound,
-      delta: DELTA,
-      trivial: 1 / (cell.k + 1),
-      at: { R: rowScale },
-    });
-  },
-  figure: {
-    caption: "The share of matrices in which some row exceeds the bound, for five pairs of input and weights.",
-    chart: failureForest,
-  },
+  law: (cell) => (R: number) => lnSmallerBound(cell, R),
+  measure: (cell, context, role, lnEps) => entriesAgainst(sampleAt(cell, context, role), cell.k, lnEps),
+  caption: "The share of matrices in which some row exceeds the bound, for five pairs of input and weights.",
+  chart: failureForest,
   control: {
     statement:
       "With one row scale for the maximum, $R$ for $R\\,\\ell(n(n-1),\\delta)$, for Gaussian input and $W = I/\\sqrt d$: $p_{(2)} \\le e^{R + R\\sqrt{2\\ln(2n/\\delta)/(n-1)}}/(n-1)$ in every row.",
     power: () => {
       const [cell] = CONTROL;
       return {
-        value: entryExceeds({
-          ...cell!,
-          d: DIMENSION,
-          s: SCALE,
-          lnEps: (rowScale) => lnAtOneScale(cell!, rowScale),
-        }),
+        value: entryExceeds({ ...cell!, d: DIMENSION, s: SCALE, lnEps: (rowScale) => lnAtOneScale(cell!, rowScale) }),
         how: "row 1 alone: Cantelli's inequality for its sum, the binomial law for its largest logits, averaged over the law of $\\sigma_1$",
       };
     },
-    grid: { quick: CONTROL, full: CONTROL },
-    measure(cell, context): Measurement {
-      const { rowScale, lnEntry } = sampleAt(cell, context, "control");
-      return failuresAbove(
-        lnEntry,
-        mapDraws(DRAWS, (draw) => lnAtOneScale(cell, rowScale[draw]!)),
-      );
-    },
+    grid: CONTROL,
+    law: (cell) => (R) => lnAtOneScale(cell, R),
   },
 });
 

@@ -1,7 +1,8 @@
 import { diagonalNorm, frobeniusNorm, hollowPart, spectralNorm, trace } from "../../attention/weights.js";
 import { everyBoundedLogitBound } from "../../bounds/lemma-4.2.js";
 import { inputBound } from "ncsparse-kit/random";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { compareLn, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
@@ -20,7 +21,7 @@ const ROUNDING = 4 * DIMENSION * ULP;
 const ABOVE_MEAN = 1 / 12;
 
 /** `ours`: every logit, diagonal included, where the input is bounded. */
-export const everyBoundedLogit: Claim = defineClaim({
+export const everyBoundedLogit: Claim = boundClaim({
   id: "L4.2-bounded",
   item: "Lemma 4.2, Part 1 (= D.3, D.4), bounded input",
   restates: { label: "Lemma 4.2", relation: "corrected" },
@@ -35,21 +36,18 @@ export const everyBoundedLogit: Claim = defineClaim({
   statement:
     "With probability at least $1-\\delta$, for **all** $i, j$ at once, $|z_{ij}| \\le \\lambda''$: the larger of the off-diagonal level at $\\delta/2$ and the diagonal’s mean plus its deviation at $\\delta/2$.",
   bound: fromFormula("\\lambda''", everyBoundedLogitBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "holds",
-    reason:
-      "$z_{ii} = \\sum_a W_{aa}x_a^2 + x_i^\\top W_o x_i$. The squares obey Hoeffding’s inequality. In the second form each entry appears linearly given the others, so that proxy 1 makes its exponential moment at most the Gaussian one, and Hanson–Wright’s Gaussian constants carry over ([B.8-proxy](#B.8-proxy)).",
-  },
+  ...FAILURE_RULE,
+  reason:
+    "$z_{ii} = \\sum_a W_{aa}x_a^2 + x_i^\\top W_o x_i$. The squares obey Hoeffding’s inequality. In the second form each entry appears linearly given the others, so that proxy 1 makes its exponential moment at most the Gaussian one, and Hanson–Wright’s Gaussian constants carry over ([B.8-proxy](#B.8-proxy)).",
   useScale: LOGIT_SCALE,
   grid: BOUNDED_GRID,
-  measure(cell, context) {
-    const columns = extremes(cell, context, "claim");
+  law: widthOfSquares,
+  measure(cell, context, role, w) {
+    const columns = extremes(cell, context, role);
     const { rowScale } = columns;
-    const lnBound = levels(cell, context, rowScale, widthOfSquares(cell)).map(Math.log);
+    const lnBound = levels(cell, context, rowScale, w).map(Math.log);
     const lnValue = mapDraws(DRAWS, (draw) => Math.log(largestLogit(columns, draw)));
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       // An attained bound is a sum of 64 products and may be off by some roundings.
       failures: countDraws(DRAWS, (draw) => lnValue[draw]! > lnBound[draw]! + ROUNDING),
@@ -63,25 +61,16 @@ export const everyBoundedLogit: Claim = defineClaim({
       }),
     };
   },
-  figure: {
-    caption:
-      "The largest of all logits, diagonal included, and $\\lambda''$ at the median $R$, for signs and uniform input under three weights.",
-    chart: boundedChart,
-  },
+  caption:
+    "The largest of all logits, diagonal included, and $\\lambda''$ at the median $R$, for signs and uniform input under three weights.",
+  chart: boundedChart,
   control: {
     statement:
       "As if the squares were constant, $w = 0$, which is so for signs only: the same level for uniform input, $W = I/\\sqrt d$.",
-    power: () => ({
-      value: 1 - (1 - ABOVE_MEAN) ** CONTROL.n,
-      how: "$\\max_i z_{ii} = \\sqrt d\\,R^2$ exceeds the level if and only if it exceeds its mean $\\sqrt d$; a row does so with probability at least $1/12$, by its first, second and fourth moments (kurtosis below 3), independently of the others",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure(cell, context) {
-      const columns = extremes(cell, context, "control");
-      const level = levels(cell, context, columns.rowScale, 0);
-      const count = countDraws(DRAWS, (draw) => largestLogit(columns, draw) > level[draw]!);
-      return { rule: "failure-rate", draws: DRAWS, failures: count };
-    },
+    power: () => 1 - (1 - ABOVE_MEAN) ** CONTROL.n,
+    how: "$\\max_i z_{ii} = \\sqrt d\\,R^2$ exceeds the level if and only if it exceeds its mean $\\sqrt d$; a row does so with probability at least $1/12$, by its first, second and fourth moments (kurtosis below 3), independently of the others",
+    grid: CONTROL,
+    law: () => 0,
   },
 });
 
@@ -121,7 +110,6 @@ function boundedChart({ cells }: ClaimResult): ChartSpec {
     ],
     x: { title: "cell of the table", domain: [0.5, cells.length + 0.5] },
     y: { title: "largest $|z_{ij}|$, diagonal included", scale: "log" },
-    useless: "none",
     height: 220,
     description: `Largest logit of bounded inputs and its bound in ${cells.length} settings: ${cells.map((c) => `${c.measured!.value.toPrecision(3)} of ${c.bound!.toPrecision(3)}`).join(", ")}.`,
   });

@@ -5,7 +5,8 @@ import { forEachMatrix, measureMatrices } from "../../experiments/index.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
 import { collapseLength } from "../../limit/collapse-length.js";
 import { binomialTail } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { countDraws } from "ncsparse-kit/claims/measure";
@@ -37,10 +38,10 @@ const FULL: readonly CollapseCell[] = [
 const CONTROL: CollapseCell = { eps: 1e-2, R: 0.125, d: DIMENSION, n: 115 };
 
 /** Part 1 with its n0. */
-export const partOne: Claim = defineClaim({
+export const partOne: Claim = boundClaim({
   id: "T5.1-part1",
   item: "Theorem 5.1, Part 1 (= D.2)",
-  restates: { label: "Theorem 5.1" },
+  restates: "Theorem 5.1",
   title: "At most one entry above ε, from n₀ on",
   provenance: "reconstructed",
   hypotheses: [
@@ -55,43 +56,29 @@ export const partOne: Claim = defineClaim({
     "collapses",
     "n_0 = \\min\\{\\,n : e^{2R\\,\\ell(n'(n'-1),\\delta)} \\le \\varepsilon(n'-1)\\ \\text{for all}\\ n' \\ge n\\,\\}",
   ),
-  rule: {
-    kind: "failure-rate",
-    delta: DELTA,
-    text: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason: "From $n_0$ on, Theorem 4.3 at $k = 1$ says that $p_{(2)} \\le \\varepsilon$ in every row.",
-  },
-  useScale: null,
+  delta: DELTA,
+  rule: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
+  reason: "From $n_0$ on, Theorem 4.3 at $k = 1$ says that $p_{(2)} \\le \\varepsilon$ in every row.",
   grid: { quick: QUICK, full: FULL },
-  async measure(cell, context) {
-    const { mostAbove: most, meanAbove: mean } = await countsAbove(cell, context, "claim", DRAWS);
+  async measure(cell, context, role) {
+    const { mostAbove: most, meanAbove: mean } = await countsAbove(cell, context, role, DRAWS);
+    const onAverage = formatNumber(mean.reduce((sum, x) => sum + x, 0) / mean.length);
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => most[draw]! > 1),
-      note: `number above ε in a row: at most ${Math.max(...most)}, on average ${formatNumber(mean.reduce((sum, x) => sum + x, 0) / mean.length)}`,
+      note:
+        role === "claim" ? `number above ε in a row: at most ${Math.max(...most)}, on average ${onAverage}` : undefined,
     };
   },
-  figure: {
-    caption:
-      "The largest $N_\\varepsilon$ of any row (points, the largest of 10 matrices) at $\\varepsilon = 0.01$ and $R = 1/8$, what no row can exceed, and what Theorem 5.1 allows from $n_0 = 394$ on; $d = 64$. The rows have emptied long before: they are measured at 0, not at 1.",
-    chart: (_, context) => partOneChart(context),
-  },
+  caption:
+    "The largest $N_\\varepsilon$ of any row (points, the largest of 10 matrices) at $\\varepsilon = 0.01$ and $R = 1/8$, what no row can exceed, and what Theorem 5.1 allows from $n_0 = 394$ on; $d = 64$. The rows have emptied long before: they are measured at 0, not at 1.",
+  chart: (_, context) => partOneChart(context),
   control: {
     statement:
       "With one row scale for the exponent, $R$ for $2R\\,\\ell(n(n-1),\\delta)$: $N_\\varepsilon \\le 1$ from $n = 1 + e^R/\\varepsilon$ on.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "row 1 alone: Cantelli's inequality for its sum, the law of a sum of 64 random signs for its entries",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    async measure(cell, context) {
-      const { mostAbove: most } = await countsAbove(cell, context, "control", DRAWS);
-      return { rule: "failure-rate", draws: DRAWS, failures: countDraws(DRAWS, (draw) => most[draw]! > 1) };
-    },
+    power: () => controlPower(CONTROL),
+    how: "row 1 alone: Cantelli's inequality for its sum, the law of a sum of 64 random signs for its entries",
+    grid: CONTROL,
   },
 });
 
@@ -177,7 +164,6 @@ function partOneChart(context: Context): ChartSpec {
     ],
     x: { title: "$n$", scale: "log2" },
     y: { title: "largest number above $\\eps$ of any row" },
-    useless: "none",
     description: `Largest number of entries above 0.01 in any row, by length: ${points.map(({ x, y }) => `${y} at ${x}`).join(", ")}; Theorem 5.1 allows 1 from ${n0} on.`,
   });
 }

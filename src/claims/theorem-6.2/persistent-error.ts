@@ -1,7 +1,14 @@
 import { frobeniusRate, totalVariationFloor } from "../../bounds/theorem-6.2.js";
 import { LEVEL, meanInterval } from "ncsparse-kit/probability";
+import {
+  certain,
+  inequalityClaim,
+  trendClaim,
+  type MeasuredExcess,
+  type MeasuredTrend,
+} from "ncsparse-kit/claims/kinds";
 import { signForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context, type Measurement } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { subtract } from "ncsparse-kit/claims/intervals";
 import { fromFormula, fromFunction } from "ncsparse-kit/claims/display";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -24,12 +31,11 @@ const EQUAL_LOGITS: readonly MatrixCell[] = [{ attention: "cross", s: 0, window:
 const EQUAL_GROWTH: GrowthCell = { attention: "cross", s: 0, window: "k = ln n" };
 
 /** The largest of floor / error - 1 over the draws: at most rounding where the floor is one. */
-function coreAgainst(cell: MatrixCell, context: Context): Measurement {
+function coreAgainst(cell: MatrixCell, context: Context): MeasuredExcess {
   const { error, floor } = frobeniusSample(cell, context, "claim");
   const excess = error.reduce((worst, value, d) => Math.max(worst, floor[d]! / value - 1), -1);
   const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
   return {
-    rule: "inequality",
     draws: DRAWS,
     excess,
     roundingBound: 8 * (cell.n + 8) * ULP,
@@ -38,10 +44,10 @@ function coreAgainst(cell: MatrixCell, context: Context): Measurement {
 }
 
 /** `reconstructed`: the deterministic core of Theorem E.2. */
-export const core: Claim = defineClaim({
+export const core: Claim = inequalityClaim({
   id: "T6.2-core",
   item: "Theorem 6.2 (= E.2), its core",
-  restates: { label: "Theorem 6.2" },
+  restates: "Theorem 6.2",
   title: "The Frobenius error has a floor",
   provenance: "reconstructed",
   hypotheses: ["None: it holds for every matrix of attention."],
@@ -52,33 +58,23 @@ export const core: Claim = defineClaim({
     "frobeniusFloor",
     "\\lVert P_k - P\\rVert_F \\ge \\sqrt{\\textstyle\\sum_i \\max(0,\\, k^{-1/2} - \\lVert p_i\\rVert_2)^2}",
   ),
-  rule: {
-    kind: "inequality",
-    text: "The floor over the error, less 1, must not exceed rounding in any of 12 matrices.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "$k$ entries that sum to 1 have $\\ell_2$ norm at least $k^{-1/2}$; then the triangle inequality in each row.",
-  },
-  useScale: null,
-  grid: { quick: CORE_CELLS, full: CORE_CELLS },
+  rule: "The floor over the error, less 1, must not exceed rounding in any of 12 matrices.",
+  reason:
+    "$k$ entries that sum to 1 have $\\ell_2$ norm at least $k^{-1/2}$; then the triangle inequality in each row.",
+  grid: CORE_CELLS,
   measure: (cell, context) => coreAgainst(cell, context),
-  figure: {
-    caption:
-      "The Frobenius error with $k = \\ln n$ (points, means of 12 matrices), its floor (dashed) and $\\sqrt{n/k}$ (thin). In self-attention at $s = 1$ the diagonal holds most of a row’s mass: there the floor begins at 0, and the error still grows.",
-    chart: (_, context) => floorChart(context),
-  },
+  caption:
+    "The Frobenius error with $k = \\ln n$ (points, means of 12 matrices), its floor (dashed) and $\\sqrt{n/k}$ (thin). In self-attention at $s = 1$ the diagonal holds most of a row’s mass: there the floor begins at 0, and the error still grows.",
+  chart: (_, context) => floorChart(context),
   control: {
     statement:
       "Without subtracting $\\lVert p_i\\rVert_2$: $\\lVert P_k-P\\rVert_F \\ge \\sqrt{n/k}$, at equal logits.",
-    power: () => ({ value: 1, how: "certain: at equal logits the error is $\\sqrt{n/k - 1}$" }),
-    grid: { quick: EQUAL_LOGITS, full: EQUAL_LOGITS },
+    power: certain("at equal logits the error is $\\sqrt{n/k - 1}$"),
+    grid: EQUAL_LOGITS,
     measure(cell: MatrixCell, context) {
       const { error } = frobeniusSample(cell, context, "control");
       const rate = frobeniusRate.evaluate({ n: cell.n, k: windowOf(cell) });
       return {
-        rule: "inequality",
         draws: DRAWS,
         excess: error.reduce((worst, value) => Math.max(worst, rate / value - 1), -1),
         roundingBound: 8 * (cell.n + 8) * ULP,
@@ -88,10 +84,9 @@ export const core: Claim = defineClaim({
 });
 
 /** `ours`: the same in total variation. */
-export const totalVariation: Claim = defineClaim({
+export const totalVariation: Claim = inequalityClaim({
   id: "T6.2-tv",
   item: "beside Theorem 6.2",
-  restates: null,
   title: "The total variation of a row has a floor",
   provenance: "ours",
   hypotheses: ["None: it holds for every row of probabilities."],
@@ -99,37 +94,27 @@ export const totalVariation: Claim = defineClaim({
   statement:
     "$1 - m_k \\ge 1 - k\\,p_{(1)}$ in every row; at fixed $\\sigma$ it tends to 1 for constant $k$ and every $k$ up to $\\ln n$.",
   bound: fromFormula("1 - m_k \\ge \\tau,\\quad \\tau", totalVariationFloor),
-  rule: {
-    kind: "inequality",
-    text: "The largest of $(1 - k p_{(1)}) - (1 - m_k)$ over all rows of 12 matrices must not exceed rounding.",
-  },
-  expected: { outcome: "holds", reason: "$k$ entries, each at most $p_{(1)}$, sum to at most $k\\,p_{(1)}$." },
-  useScale: null,
-  grid: { quick: CORE_CELLS, full: CORE_CELLS },
-  measure: (cell, context) => massAgainst(cell, 0, context, "claim"),
-  figure: {
-    caption:
-      "How far the floor $1 - k p_{(1)}$ lies below $1 - m_k$, at the row where it comes nearest, for $k = \\ln n$.",
-    chart: (_, context) => massChart(context),
-  },
+  rule: "The largest of $(1 - k p_{(1)}) - (1 - m_k)$ over all rows of 12 matrices must not exceed rounding.",
+  reason: "$k$ entries, each at most $p_{(1)}$, sum to at most $k\\,p_{(1)}$.",
+  grid: CORE_CELLS,
+  law: () => 0,
+  measure: massAgainst,
+  caption:
+    "How far the floor $1 - k p_{(1)}$ lies below $1 - m_k$, at the row where it comes nearest, for $k = \\ln n$.",
+  chart: (_, context) => massChart(context),
   control: {
     statement: "One entry fewer: $1 - m_k \\ge 1 - (k-1)\\,p_{(1)}$, at equal logits.",
-    power: () => ({ value: 1, how: "certain: equal logits have $m_k = k\\,p_{(1)}$" }),
-    grid: { quick: EQUAL_LOGITS, full: EQUAL_LOGITS },
-    measure: (cell: MatrixCell, context) => massAgainst(cell, 1, context, "control"),
+    power: certain("equal logits have $m_k = k\\,p_{(1)}$"),
+    grid: EQUAL_LOGITS,
+    law: () => 1,
   },
 });
 
 /** (1 - (k - fewer) p_(1)) - (1 - m_k), the largest of all rows and draws. */
-function massAgainst(cell: MatrixCell, fewer: number, context: Context, role: Role): Measurement {
+function massAgainst(cell: MatrixCell, context: Context, role: Role, fewer: number): MeasuredExcess {
   const sample = frobeniusSample(cell, context, role);
   const columns = fewer === 0 ? sample.massExcess : sample.shortMassExcess;
-  return {
-    rule: "inequality",
-    draws: DRAWS,
-    excess: columns.reduce((a, b) => Math.max(a, b)),
-    roundingBound: 8 * (cell.n + 8) * ULP,
-  };
+  return { draws: DRAWS, excess: columns.reduce((a, b) => Math.max(a, b)), roundingBound: 8 * (cell.n + 8) * ULP };
 }
 
 type GrowthCell = Omit<MatrixCell, "n">;
@@ -147,55 +132,44 @@ const GROWTH_CELLS: readonly GrowthCell[] = [
 const GROWTH: Readonly<Record<Profile, readonly GrowthCell[]>> = { quick: GROWTH_CELLS, full: GROWTH_CELLS };
 
 /** The trend of the mean Frobenius error, or of that over √n; each end splits its level between the two lengths. */
-function growthOf(cell: GrowthCell, context: Context, role: Role, perRow: boolean): Measurement {
+function growthOf(cell: GrowthCell, context: Context, role: Role, perRow: boolean): MeasuredTrend {
   const [from, to] = LENGTHS.map((n) =>
     meanInterval(
       frobeniusSample({ ...cell, n }, context, role).error.map((x) => Math.log(perRow ? x / Math.sqrt(n) : x)),
       LEVEL / 2,
     ),
   ) as [ReturnType<typeof meanInterval>, ReturnType<typeof meanInterval>];
-  return {
-    rule: "sign",
-    draws: 2 * DRAWS,
-    trend: subtract(to, from),
-  };
+  return { draws: 2 * DRAWS, trend: subtract(to, from) };
 }
 
 /** `reconstructed`: Theorem E.2's conclusion. */
-export const growth: Claim = defineClaim({
+export const growth: Claim = trendClaim({
   id: "T6.2-growth",
   item: "Theorem 6.2 (= E.2)",
-  restates: { label: "Theorem 6.2" },
+  restates: "Theorem 6.2",
   title: "With constant, sublogarithmic and logarithmic windows the Frobenius error grows",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
   scope: "The Frobenius norm, which the proof names; from $n = 64$ to $1024$.",
   statement:
     "With $k$ constant, $k = \\lceil\\ln n/\\ln\\ln n\\rceil$, which is $o(\\ln n)$, or $k = \\ln n$, $\\lVert P_k - P\\rVert_F$ increases in $n$: by the proof’s words, it is “at least monotonically increasing”.",
-  bound: null,
-  rule: {
-    kind: "sign",
-    sign: "positive",
-    text: "The interval of the mean of $\\ln\\lVert P_k-P\\rVert_F$ over 12 matrices at $n = 1024$, less that at $64$, must be positive.",
-  },
-  expected: { outcome: "holds", reason: "The floor is $\\sqrt{n/k}$ up to a constant, and the error is near it." },
-  useScale: null,
+  sign: "positive",
+  rule: "The interval of the mean of $\\ln\\lVert P_k-P\\rVert_F$ over 12 matrices at $n = 1024$, less that at $64$, must be positive.",
+  reason: "The floor is $\\sqrt{n/k}$ up to a constant, and the error is near it.",
   grid: GROWTH,
-  measure: (cell, context) => growthOf(cell, context, "claim", false),
+  law: () => false,
+  measure: growthOf,
   finding: () =>
     "Theorem 6.2 holds as reconstructed: in Frobenius norm the error of a constant, a logarithmic and a strictly smaller window, $\\lceil\\ln n/\\ln\\ln n\\rceil$, grows. In the entrywise max norm of a typical row the same error vanishes where $k$ grows ([NA-limit](#NA-limit)).",
-  figure: {
-    caption: "The trend of $\\ln\\lVert P_k-P\\rVert_F$ over a factor 16 in length, with its interval.",
-    chart: (result) => signForest(result, "ln error at 1024 − ln error at 64"),
-  },
+  caption: "The trend of $\\ln\\lVert P_k-P\\rVert_F$ over a factor 16 in length, with its interval.",
+  chart: (result) => signForest(result, "ln error at 1024 − ln error at 64"),
   control: {
     statement:
       "The root mean square of the rows, $\\lVert P_k-P\\rVert_F/\\sqrt n$, increases, too, with $k = \\ln n$ at equal logits.",
-    power: () => ({
-      value: 1,
-      how: "certain: at equal logits it is $\\sqrt{1/k-1/n}$, which decreases from $n = 64$ to 1024 as $k$ goes from 4 to 7",
-    }),
-    grid: { quick: [EQUAL_GROWTH], full: [EQUAL_GROWTH] },
-    measure: (cell, context) => growthOf(cell, context, "control", true),
+    power: certain(
+      "at equal logits it is $\\sqrt{1/k-1/n}$, which decreases from $n = 64$ to 1024 as $k$ goes from 4 to 7",
+    ),
+    grid: EQUAL_GROWTH,
+    law: () => true,
   },
 });

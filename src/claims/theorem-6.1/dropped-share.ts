@@ -1,5 +1,6 @@
-import type { Claim, Context, Measurement } from "ncsparse-kit/claims/claim";
-import { defineClaim } from "ncsparse-kit/claims/claim";
+import { inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { fromTex } from "ncsparse-kit/claims/display";
 import { quantileInterval } from "ncsparse-kit/probability";
 import { ULP } from "ncsparse-kit/claims/rounding";
 import type { BoundDisplay } from "ncsparse-kit/claims/result";
@@ -21,43 +22,37 @@ function vacuousPart(spec: {
   reason: string;
   falseStatement: string;
 }): Claim {
-  return defineClaim({
+  return inequalityClaim({
     ...spec,
-    restates: { label: "Lemma E.3" },
+    restates: "Lemma E.3",
     provenance: "reconstructed",
     hypotheses: HYPOTHESES,
     scope: "Every row and every window $1 \\le k \\le n-1$; no event is needed.",
-    rule: {
-      kind: "inequality",
-      text: "$\\ln(1-m_k)$ of the worst row of 160 matrices must not exceed the rounding error of the row's sum.",
-    },
-    expected: { outcome: "holds", reason: spec.reason },
+    rule: "$\\ln(1-m_k)$ of the worst row of 160 matrices must not exceed the rounding error of the row's sum.",
+    reason: spec.reason,
     useScale: "the largest share of a row's sum that is dropped; the trivial bound is 1",
     grid: GRID,
-    measure: (cell, context) => measureTail(cell, context, "claim", 1),
-    figure: {
-      caption:
-        "The largest dropped share $1 - m_k$ of all rows (points, 90 % quantile over 160 matrices), the part’s bound 1, and $1 - k/n$, which follows from the top-$k$ choice alone; $n = 512$.",
-      chart: (_, context) => tailChart(context),
-    },
+    law: () => 1,
+    measure: measureTail,
+    caption:
+      "The largest dropped share $1 - m_k$ of all rows (points, 90 % quantile over 160 matrices), the part’s bound 1, and $1 - k/n$, which follows from the top-$k$ choice alone; $n = 512$.",
+    chart: (_, context) => tailChart(context),
     control: {
       statement: spec.falseStatement,
-      power: () => ({
-        value: keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 1 - FALSE_FACTOR),
-        how: KEPT_HOW,
-      }),
-      grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-      measure: (cell, context) => measureTail(cell, context, "control", FALSE_FACTOR),
+      power: () =>
+        keptShareBelow({ n: CONTROL_CELL.n, s: CONTROL_CELL.s, k: windowOf(CONTROL_CELL) }, 1 - FALSE_FACTOR),
+      how: KEPT_HOW,
+      grid: CONTROL_CELL,
+      law: () => FALSE_FACTOR,
     },
   });
 }
 
 /** The worst dropped share of all rows and draws against a bound on it. */
-function measureTail(cell: WindowCell, context: Context, role: "claim" | "control", bound: number): Measurement {
+function measureTail(cell: WindowCell, context: Context, role: "claim" | "control", bound: number): MeasuredExcess {
   const { lnTail } = windowColumns({ n: cell.n, s: cell.s, k: windowOf(cell) }, context, role);
   const measured = quantileInterval(lnTail, 1 - DELTA);
   return {
-    rule: "inequality",
     draws: DRAWS,
     excess: lnTail.reduce((a, b) => Math.max(a, b)) - Math.log(bound),
     roundingBound: (cell.n + 4) * ULP, // a sum of n positive terms, n exponentials and a division
@@ -75,7 +70,7 @@ export const part2: Claim = vacuousPart({
   item: "Lemma E.3, Part 2",
   title: "The kept sum is near the row sum: true, and vacuous",
   statement: "$|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}$ in every row.",
-  bound: { tex: "|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}", expression: null, function: null },
+  bound: fromTex("|D_{ii} - D_{\\text{spar},ii}| \\le D_{ii}"),
   reason:
     "Some entries of a row sum to at most all of them. As reconstructed the part holds and says no more than that: what it bounds, $1-m_k$, is at most $1 - k/n$ for any row.",
   falseStatement: "With a factor two thirds: $|D_{ii} - D_{\\text{spar},ii}| \\le \\tfrac23 D_{ii}$ in every row.",
@@ -87,7 +82,7 @@ export const part3: Claim = vacuousPart({
   item: "Lemma E.3, Part 3",
   title: "The normalisers’ inverses are near: true, and vacuous",
   statement: "$|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}$ in every row.",
-  bound: { tex: "|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}", expression: null, function: null },
+  bound: fromTex("|1/D_{\\text{spar},ii} - 1/D_{ii}| \\le 1/D_{\\text{spar},ii}"),
   reason:
     "The difference is $1/D_{\\text{spar}}$ times $1 - m_k$: divided by its bound it is the same dropped share as in Part 2.",
   falseStatement:

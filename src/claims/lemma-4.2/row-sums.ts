@@ -1,6 +1,7 @@
 import { rowSumBound } from "../../bounds/lemma-4.2.js";
 import { quantileInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim } from "ncsparse-kit/claims/claim";
+import { boundClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { compareLn, countDraws, mapDraws } from "ncsparse-kit/claims/measure";
 import { averageOverScale } from "ncsparse-kit/claims/power";
@@ -9,29 +10,25 @@ import { FAILURE_RULE, HYPOTHESES } from "./words.js";
 import { rowSumChart } from "./figures.js";
 
 /** Part 3: no row sum falls below (n - 1) e^-lam. */
-export const part3: Claim = defineClaim({
+export const part3: Claim = boundClaim({
   id: "L4.2-part3",
   item: "Lemma 4.2, Part 3 (= D.3)",
-  restates: { label: "Lemma 4.2" },
+  restates: "Lemma 4.2",
   title: "Row sums are at least (n − 1) exp(−λ)",
   provenance: "reconstructed",
   hypotheses: HYPOTHESES,
   scope: "As Part 1; the diagonal's own term is positive and only helps.",
   statement: "With probability at least $1-\\delta$, for all $i$ at once, $D_{ii} \\ge (n-1)\\,e^{-\\lambda}$.",
   bound: fromFormula("D_{ii} \\ge \\underline D,\\quad \\underline D", rowSumBound),
-  rule: FAILURE_RULE,
-  expected: {
-    outcome: "holds",
-    reason:
-      "All $n-1$ logits of a row would have to stand at their lowest at once; in truth their sum concentrates, so the bound is loose by about $e^{\\lambda}$. Trivial is $D_{ii} \\ge e^{z_{ii}}$, the row’s own entry.",
-  },
+  ...FAILURE_RULE,
+  reason:
+    "All $n-1$ logits of a row would have to stand at their lowest at once; in truth their sum concentrates, so the bound is loose by about $e^{\\lambda}$. Trivial is $D_{ii} \\ge e^{z_{ii}}$, the row’s own entry.",
   useScale: "row sum to row sum (measured / bound), at the measured 10 % quantile",
   grid: GRID,
   measure(cell, context) {
     const { lnRowSum, rowScale, smallestDiagonal } = extremes(cell, context, "claim");
     const lnBound = mapDraws(DRAWS, (draw) => rowSumBound.evaluateLn({ R: rowScale[draw]!, n: cell.n, delta: DELTA }));
     return {
-      rule: "failure-rate",
       draws: DRAWS,
       failures: countDraws(DRAWS, (draw) => lnRowSum[draw]! < lnBound[draw]!),
       comparison: compareLn({
@@ -44,26 +41,18 @@ export const part3: Claim = defineClaim({
       }),
     };
   },
-  figure: {
-    caption:
-      "The smallest row sum and its bound. The sum grows like $n$; the bound grows more slowly, because it lets all logits of a row be lowest at once.",
-    chart: rowSumChart,
-  },
+  caption:
+    "The smallest row sum and its bound. The sum grows like $n$; the bound grows more slowly, because it lets all logits of a row be lowest at once.",
+  chart: rowSumChart,
   control: {
     statement:
       "With the exponent's sign lost and the union bound dropped: $\\sum_{j\\ne i} A_{ij} \\ge (n-1)\\,e^{\\sigma_i}$ for all $i$.",
-    power: () => ({
-      value: averageOverScale(DIMENSION, (q) => rowSumBelow(q, CONTROL_CELL.n)),
-      how: "row 1 alone: Chebyshev's inequality for its sum of log-normal terms, averaged over the exact law of $\\sigma_1$",
-    }),
+    power: () => averageOverScale(DIMENSION, (q) => rowSumBelow(q, CONTROL_CELL.n)),
+    how: "row 1 alone: Chebyshev's inequality for its sum of log-normal terms, averaged over the exact law of $\\sigma_1$",
     grid: CONTROL_GRID,
     measure(cell, context) {
       const { lnRowSumAboveOwnScale } = extremes(cell, context, "control");
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => lnRowSumAboveOwnScale[draw]! < 0),
-      };
+      return { draws: DRAWS, failures: countDraws(DRAWS, (draw) => lnRowSumAboveOwnScale[draw]! < 0) };
     },
   },
 });

@@ -3,7 +3,8 @@ import { isotropicWeights } from "../../attention/weights.js";
 import { entryLaw, entryLawApplies } from "../../bounds/theorem-4.3.js";
 import { forEachRow } from "../../experiments/rows.js";
 import { binomialCdf, binomialTail, normalQuantile, normalTail, quantileInterval } from "ncsparse-kit/probability";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import type { Profile } from "ncsparse-kit/claims/result";
 import { ratioForest } from "ncsparse-kit/claims/charts";
@@ -24,10 +25,9 @@ const FULL: readonly LawCell[] = [...CELLS, ...[1, 64, 2048].map((k) => ({ n: 81
 const CONTROL_CELL: LawCell = { n: 1024, sigma: 1, k: 16 };
 
 /** `ours`: where p_(k+1) of a typical row stands. */
-export const entryMedian: Claim = defineClaim({
+export const entryMedian: Claim = ratioClaim({
   id: "T4.3-law",
   item: "the law behind Theorem 4.3",
-  restates: null,
   title: "The typical size of the (k+1)-th entry",
   provenance: "ours",
   hypotheses: ["A row of i.i.d. $N(0,\\sigma^2)$ logits: one Gaussian row off its diagonal."],
@@ -36,32 +36,22 @@ export const entryMedian: Claim = defineClaim({
   statement:
     "The median of $p_{(k+1)}$ is $\\exp\\bigl(\\sigma\\,\\Phi^{-1}(1-\\tfrac{k+2/3}{n+1/3}) - \\sigma^2/2\\bigr)/n$, up to a relative error that vanishes as $n$ grows.",
   bound: fromFormula("\\operatorname{median} p_{(k+1)}", entryLaw),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "The distribution-free interval of the median of measured / law must lie within $1 \\pm 0.1$; one row of each of 3,000 matrices, each compared at its own $\\sigma_i$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "The $(k+1)$-th order statistic of Gaussian logits, over a normaliser that concentrates at $n e^{\\sigma^2/2}$.",
-  },
-  useScale: null,
+  tolerance: TOLERANCE,
+  rule: "The distribution-free interval of the median of measured / law must lie within $1 \\pm 0.1$; one row of each of 3,000 matrices, each compared at its own $\\sigma_i$.",
+  reason:
+    "The $(k+1)$-th order statistic of Gaussian logits, over a normaliser that concentrates at $n e^{\\sigma^2/2}$.",
   grid: { quick: CELLS, full: FULL },
-  measure: (cell, context) => measureAt(cell, context, "claim", 0),
-  figure: {
-    caption:
-      "The median of $p_{(k+1)}$ over the law. Where $n$ is not large against $e^{\\sigma^2}$ the law is out of its range, and drifts.",
-    chart: (result) => ratioForest(result, "median"),
-  },
+  law: () => 0,
+  measure: measureAt,
+  caption:
+    "The median of $p_{(k+1)}$ over the law. Where $n$ is not large against $e^{\\sigma^2}$ the law is out of its range, and drifts.",
+  chart: (result) => ratioForest(result, "median"),
   control: {
     statement: "Without $\\sigma^2/2$, as if the normaliser were $n$.",
-    power: () => ({
-      value: controlPower(CONTROL_CELL),
-      how: "binomial bounds for the order statistic of the logits and of the draws, Cantelli's inequality for the normaliser",
-    }),
-    grid: { quick: [CONTROL_CELL], full: [CONTROL_CELL] },
-    measure: (cell, context) => measureAt(cell, context, "control", 0.5),
+    power: () => controlPower(CONTROL_CELL),
+    how: "binomial bounds for the order statistic of the logits and of the draws, Cantelli's inequality for the normaliser",
+    grid: CONTROL_CELL,
+    law: () => 0.5,
   },
 });
 
@@ -77,7 +67,7 @@ function measureAt({ n, sigma, k }: LawCell, context: Context, role: string, shi
     const law = entryLaw.evaluate({ n: n - 1, k, sigma: own }) * Math.exp(shift * own * own);
     ratios[draw] = entries[draw]! / law;
   }
-  return { rule: "ratio", draws: DRAWS, ratio: quantileInterval(ratios, 0.5) } as const;
+  return { draws: DRAWS, ratio: quantileInterval(ratios, 0.5) } as const;
 }
 
 function windowsAt(profile: Profile, n: number, sigma: number): number[] {

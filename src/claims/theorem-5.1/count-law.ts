@@ -1,8 +1,9 @@
 import { effectiveEntriesLaw } from "../../bounds/theorem-5.1.js";
 import { entryLawApplies } from "../../bounds/theorem-4.3.js";
 import { meanInterval, normalTail } from "ncsparse-kit/probability";
+import { ratioClaim } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
-import { defineClaim, type Claim, type Context } from "ncsparse-kit/claims/claim";
+import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
 import { sampleCounts } from "./samples.js";
@@ -24,10 +25,9 @@ const CELLS: readonly LawCell[] = [
 const CONTROL: LawCell = { n: 2048, sigma: 1, eps: 1.6e-3 };
 
 /** `ours`: how many entries of a row exceed eps. */
-export const countLaw: Claim = defineClaim({
+export const countLaw: Claim = ratioClaim({
   id: "T5.1-law",
   item: "the law behind Theorem 5.1",
-  restates: null,
   title: "How many entries exceed ε",
   provenance: "ours",
   hypotheses: ["A row of i.i.d. $N(0,\\sigma^2)$ logits: one Gaussian row off its diagonal."],
@@ -36,32 +36,22 @@ export const countLaw: Claim = defineClaim({
   statement:
     "$\\mathbb E N_\\varepsilon = n\\,\\bar\\Phi\\bigl((\\ln(\\varepsilon n) + \\sigma^2/2)/\\sigma\\bigr)$, up to a relative error that vanishes as $n$ grows at fixed $\\varepsilon n$.",
   bound: fromFormula("\\mathbb E N_\\varepsilon", effectiveEntriesLaw),
-  rule: {
-    kind: "ratio",
-    tolerance: TOLERANCE,
-    text: "Student’s interval of the mean of $N_\\varepsilon$ over 4,000 independent rows, divided by the law, must lie within $1 \\pm 0.1$.",
-  },
-  expected: {
-    outcome: "holds",
-    reason:
-      "An entry exceeds $\\varepsilon$ iff its logit exceeds $\\ln(\\varepsilon D)$, and $D$ concentrates at $n e^{\\sigma^2/2}$.",
-  },
-  useScale: null,
-  grid: { quick: CELLS, full: CELLS },
-  measure: (cell, context) => measureAt(cell, context, "claim", effectiveEntriesLaw.evaluate(cell)),
-  figure: {
-    caption:
-      "The mean number of entries above $\\varepsilon$ over the law, to $n = 10^{12}$. At $n = 64$, $\\sigma = 2$ the normaliser does not concentrate, and the law is out of its range.",
-    chart: (result) => ratioForest(result, "number above $\\eps$"),
-  },
+  tolerance: TOLERANCE,
+  rule: "Student’s interval of the mean of $N_\\varepsilon$ over 4,000 independent rows, divided by the law, must lie within $1 \\pm 0.1$.",
+  reason:
+    "An entry exceeds $\\varepsilon$ iff its logit exceeds $\\ln(\\varepsilon D)$, and $D$ concentrates at $n e^{\\sigma^2/2}$.",
+  grid: CELLS,
+  law: (cell) => effectiveEntriesLaw.evaluate(cell),
+  measure: measureAt,
+  caption:
+    "The mean number of entries above $\\varepsilon$ over the law, to $n = 10^{12}$. At $n = 64$, $\\sigma = 2$ the normaliser does not concentrate, and the law is out of its range.",
+  chart: (result) => ratioForest(result, "number above $\\eps$"),
   control: {
     statement: "Without $\\sigma^2/2$, as if the normaliser were $n$.",
-    power: () => ({
-      value: controlPower(CONTROL),
-      how: "Hoeffding’s inequality for the mean of 4,000 shares $N_\\varepsilon/n$ in $[0, 1]$, whose deviation is at most that of a coin",
-    }),
-    grid: { quick: [CONTROL], full: [CONTROL] },
-    measure: (cell, context) => measureAt(cell, context, "control", lawWithoutSquare(cell)),
+    power: () => controlPower(CONTROL),
+    how: "Hoeffding’s inequality for the mean of 4,000 shares $N_\\varepsilon/n$ in $[0, 1]$, whose deviation is at most that of a coin",
+    grid: CONTROL,
+    law: lawWithoutSquare,
   },
 });
 
@@ -73,7 +63,7 @@ function measureAt({ n, sigma, eps }: LawCell, context: Context, role: string, l
   const counts = context.memo(`T5.1-law ${role} ${n} ${sigma} ${eps}`, () =>
     sampleCounts(context, ["T5.1-law", role], { n, scale: { sigma } }, [eps], DRAWS),
   )[0]!;
-  return { rule: "ratio", draws: DRAWS, ratio: over(meanInterval(counts), law) } as const;
+  return { draws: DRAWS, ratio: over(meanInterval(counts), law) } as const;
 }
 
 /** How far the mean share may stray before the interval reaches the false law's band: half of the way. */

@@ -1,8 +1,8 @@
 import { unionQuantile } from "../../bounds/union-quantile.js";
-import type { ClaimDefinition } from "ncsparse-kit/claims/claim";
 import { countDraws } from "ncsparse-kit/claims/measure";
 import { ownScaleExceeds } from "ncsparse-kit/claims/power";
 import { CONTROL_CELL, CONTROL_GRID, DELTA, DRAWS, extremes, type MatrixCell } from "./samples.js";
+import type { FailureCount, OwnControl } from "ncsparse-kit/claims/kinds";
 
 /** l(n^2, delta) without the 2 under its root, at the control's n. */
 const LEVEL = unionQuantile.evaluate({ m: CONTROL_CELL.n ** 2, delta: DELTA }) / Math.SQRT2;
@@ -13,21 +13,15 @@ const LEVEL = unionQuantile.evaluate({ m: CONTROL_CELL.n ** 2, delta: DELTA }) /
  *
  * @param statement as the part words it
  */
-export function noTwoControl(statement: string): ClaimDefinition<MatrixCell>["control"] {
+export function noTwoControl(statement: string): OwnControl<MatrixCell, FailureCount> {
   return {
     statement,
-    power: () => ({
-      value: ownScaleExceeds(LEVEL, CONTROL_CELL.n, CONTROL_CELL.d),
-      how: "half of the inputs as queries, half as keys: independent over keys given the queries, Bonferroni’s inequality over the queries of a key",
-    }),
+    power: () => ownScaleExceeds(LEVEL, CONTROL_CELL.n, CONTROL_CELL.d),
+    how: "half of the inputs as queries, half as keys: independent over keys given the queries, Bonferroni’s inequality over the queries of a key",
     grid: CONTROL_GRID,
-    measure(cell, context) {
-      const { inOwnScale } = extremes(cell, context, "control");
-      return {
-        rule: "failure-rate",
-        draws: DRAWS,
-        failures: countDraws(DRAWS, (draw) => inOwnScale[draw]! > LEVEL),
-      };
+    measure(cell, context, role) {
+      const { inOwnScale } = extremes(cell, context, role);
+      return { draws: DRAWS, failures: countDraws(DRAWS, (draw) => inOwnScale[draw]! > LEVEL) };
     },
   };
 }
