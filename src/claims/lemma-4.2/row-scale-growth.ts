@@ -9,6 +9,7 @@ import {
   type Exact,
   type MeasuredDifference,
   type MeasuredRatio,
+  type Role,
 } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
@@ -20,7 +21,7 @@ import { GAUSSIAN_HYPOTHESES } from "./words.js";
 /** Over 160 draws the median of R is known to about 1.5 % at the intervals' level; R itself spreads by 3 %. */
 const TOLERANCE = 0.03;
 
-function medianRatio(cell: MatrixCell, context: Context, role: "claim" | "control", rows: number): MeasuredRatio {
+function medianRatio(cell: MatrixCell, context: Context, role: Role, rows: number): MeasuredRatio {
   const { rowScale } = extremes(cell, context, role);
   const median = quantileInterval(rowScale, 0.5);
   const law = rowScaleMedian(Math.log(rows), DIMENSION) / Math.sqrt(DIMENSION);

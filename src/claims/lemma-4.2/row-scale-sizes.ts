@@ -4,7 +4,7 @@ import { paperRowScale, worstRowScale } from "../../bounds/lemma-4.2.js";
 import { forEachRow } from "../../experiments/rows.js";
 import { meanInterval } from "ncsparse-kit/probability";
 import { inputBound, varianceProxy } from "ncsparse-kit/random";
-import { certain, inequalityClaim, ratioClaim } from "ncsparse-kit/claims/kinds";
+import { certain, inequalityClaim, ratioClaim, type Role } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
@@ -127,7 +127,7 @@ export const worstCase: Claim = inequalityClaim({
   },
 });
 
-function measureWorst(parameters: WorstCell, context: Context, role: "claim" | "control", factor: number) {
+function measureWorst(parameters: WorstCell, context: Context, role: Role, factor: number) {
   const { weights, input, inputScale } = setupOf(parameters, context.seed);
   const bound = factor * worstRowScale(inputBound(input, inputScale), DIMENSION, spectralNorm(weights));
   const value =

@@ -2,7 +2,7 @@ import { blindMass, selfMassBelow } from "../../bounds/practical-windows.js";
 import { bigBird, sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import type { Method } from "../../practical/method.js";
 import { meanInterval } from "ncsparse-kit/probability";
-import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import { ratioClaim, type MeasuredRatio, type Role } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
@@ -63,12 +63,7 @@ export const blindPatterns: Claim = ratioClaim({
   },
 });
 
-function measureAt(
-  { input, method, n, k }: BlindCell,
-  context: Context,
-  role: "claim" | "control",
-  s: number,
-): MeasuredRatio {
+function measureAt({ input, method, n, k }: BlindCell, context: Context, role: Role, s: number): MeasuredRatio {
   const plan = { input, causal: false, methods: BLIND, windows: [k], draws: DRAWS, n, s } as const;
   const chosen = BLIND.find((candidate) => candidate.name === method)!;
   const law = blindMass.evaluate({ n, k });

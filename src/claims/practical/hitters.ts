@@ -1,7 +1,7 @@
 import type { Method } from "../../practical/method.js";
 import { heavyHitters, slidingWindow } from "../../practical/methods/index.js";
 import { meanInterval } from "ncsparse-kit/probability";
-import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import { ratioClaim, type MeasuredRatio, type Role } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { wholePilotPower } from "./power.js";
@@ -72,7 +72,7 @@ export const hittersGaussian: Claim = ratioClaim({
   },
 });
 
-function massRatio({ input, k }: HitterCell, context: Context, role: "claim" | "control"): MeasuredRatio {
+function massRatio({ input, k }: HitterCell, context: Context, role: Role): MeasuredRatio {
   const sample = sampleFor(role, input, { methods: BOTH, k }, context);
   const ratios = sample.at(k, (of) => of(heavyHitters).mass / of(slidingWindow).mass);
   return { draws: DRAWS, ratio: meanInterval(ratios) };

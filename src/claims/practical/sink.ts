@@ -1,7 +1,7 @@
 import { sinkGain } from "../../bounds/practical-windows.js";
 import { sinkWindow, slidingWindow } from "../../practical/methods/index.js";
 import { LEVEL, meanInterval, studentPower } from "ncsparse-kit/probability";
-import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
+import { ratioClaim, type MeasuredRatio, type Role } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
@@ -75,13 +75,13 @@ function controlPower(): { readonly value: number; readonly how: string } {
 }
 
 /** The gain of each head. */
-function sinkGains({ b, n, k }: SinkCell, context: Context, role: "claim" | "control"): Float64Array {
+function sinkGains({ b, n, k }: SinkCell, context: Context, role: Role): Float64Array {
   const methods = [slidingWindow, sinkWindow];
   const plan = { input: `sink ${b}`, causal: true, methods, windows: [k], draws: HEADS, n } as const;
   return sampleHeads(plan, context, role).at(k, (of) => of(sinkWindow).mass - of(slidingWindow).mass);
 }
 
-function measureAt(cell: SinkCell, context: Context, role: "claim" | "control", law: typeof sinkGain): MeasuredRatio {
+function measureAt(cell: SinkCell, context: Context, role: Role, law: typeof sinkGain): MeasuredRatio {
   const measured = meanInterval(sinkGains(cell, context, role));
   const predicted = meanGain(cell.n, cell.b, law);
   const ratio = over(measured, predicted);

@@ -4,7 +4,7 @@ import { entryLaw, epsTrivial } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
 import { quantileInterval } from "ncsparse-kit/probability";
-import { boundClaim } from "ncsparse-kit/claims/kinds";
+import { boundClaim, type Role } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
 import { entryExceeds } from "ncsparse-kit/claims/power";
@@ -91,7 +91,7 @@ function lnAtFalseLevel(m: number, R: number): number {
 }
 
 /** R and ln max_i p_(k+1) of each draw. */
-function sampleAt({ n, s, k }: SparsityCell, context: Context, role: "claim" | "control"): CellSample {
+function sampleAt({ n, s, k }: SparsityCell, context: Context, role: Role): CellSample {
   const windows = windowsOf(n);
   const sample = context.memo(`T4.3-cross ${role} ${n}`, () =>
     entryAfterWindow(

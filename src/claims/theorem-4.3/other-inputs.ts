@@ -2,7 +2,7 @@ import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from ".
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
 import { stream, type InputModel } from "ncsparse-kit/random";
-import { boundClaim } from "ncsparse-kit/claims/kinds";
+import { boundClaim, type Role } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
@@ -84,7 +84,7 @@ function lnAtOneScale({ n }: InputsCell, R: number): number {
   return R + R * Math.sqrt((2 * Math.log((2 * n) / DELTA)) / (n - 1)) - Math.log(n - 1);
 }
 
-function sampleAt({ input, W, n, k }: InputsCell, context: Context, role: "claim" | "control") {
+function sampleAt({ input, W, n, k }: InputsCell, context: Context, role: Role) {
   const { rowScale, lnEntry } = context.memo(`T4.3-inputs ${role} ${input} ${W} ${n}`, () => {
     const setup = { n, input, inputScale: 1, weights: weightsOf(W, context.seed) };
     return entryAfterWindow(

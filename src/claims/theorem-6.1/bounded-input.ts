@@ -4,7 +4,7 @@ import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundedLogitBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
 import { windowExtremes, type WindowExtremes } from "../../experiments/window-extremes.js";
 import { inputBound, type InputModel } from "ncsparse-kit/random";
-import { boundClaim, type FailureCount } from "ncsparse-kit/claims/kinds";
+import { boundClaim, type FailureCount, type Role } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
@@ -18,8 +18,6 @@ type BoundedCell = {
   readonly s: number;
   readonly C: number;
 };
-type Role = "claim" | "control";
-
 const N = 256;
 const SCALES = [0.015625, 0.0625] as const;
 const EXPONENTS = [0.5, 0.75] as const;

@@ -1,4 +1,4 @@
-import { inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
+import { inequalityClaim, type MeasuredExcess, type Role } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromTex } from "ncsparse-kit/claims/display";
 import { quantileInterval } from "ncsparse-kit/probability";
@@ -49,7 +49,7 @@ function vacuousPart(spec: {
 }
 
 /** The worst dropped share of all rows and draws against a bound on it. */
-function measureTail(cell: WindowCell, context: Context, role: "claim" | "control", bound: number): MeasuredExcess {
+function measureTail(cell: WindowCell, context: Context, role: Role, bound: number): MeasuredExcess {
   const { lnTail } = windowColumns({ n: cell.n, s: cell.s, k: windowOf(cell) }, context, role);
   const measured = quantileInterval(lnTail, 1 - DELTA);
   return {
