@@ -1,3 +1,4 @@
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { isotropicWeights } from "../../attention/weights.js";
 import { rowMaximumLaw } from "../../bounds/lemma-4.2.js";
 import { forEachRow } from "../../experiments/rows.js";
@@ -60,19 +61,19 @@ export const rowLaw: Claim = ratioClaim({
 function measureAt(cell: LawCell, context: Context, role: string, law: number) {
   const { n } = cell;
   const t = levelOf(cell);
-  const maxima = context.memo(`L4.2-law ${role} ${n}`, () => rowMaxima(n, context, role));
+  const maxima = drawSet(context, ["L4.2-law", role, n], (path) => rowMaxima(path, n, context));
   let count = 0;
   for (const maximum of maxima) if (maximum <= t) count++;
   return { draws: DRAWS, ratio: ratioInterval(count, DRAWS, law) } as const;
 }
 
 /** max over j != 1 of |z_1j| / sigma_1 of each draw. */
-function rowMaxima(n: number, { seed, signal }: Context, role: string): Float64Array {
+function rowMaxima(path: DrawPath, n: number, { seed, signal }: Context): Float64Array {
   const maxima = new Float64Array(DRAWS);
   const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
   forEachRow(
     seed,
-    ["L4.2-law", role, n],
+    path,
     setup,
     DRAWS,
     ({ offDiagonal, scale }, draw) => {

@@ -1,4 +1,5 @@
 /** The Frobenius error of n independent rows, measured entry by entry at lengths that no matrix has. */
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { rowScale } from "../../limit/finite-size.js";
 import { FrobeniusLaw } from "../../limit/frobenius-law.js";
 import { RowSampler } from "../../limit/sampler/row-sampler.js";
@@ -35,8 +36,8 @@ export function frobeniusSecant(cell: FrobeniusCell, context: Context, role: str
 /** ln of the measured root mean square of ||P_k - P||_F. */
 function measuredFrobenius(point: RowPoint, context: Context, role: string): Interval {
   const law = frobeniusLawAt(point);
-  const { ratios, error } = context.memo(`LL frobenius ${role} ${point.power} ${point.c} ${point.C}`, () =>
-    squaredErrors(point, law, context, role),
+  const { ratios, error } = drawSet(context, ["LL", "frobenius", role, point.power, point.c, point.C], (path) =>
+    squaredErrors(path, point, law, context),
   );
   const { value, low, high } = widened(meanInterval(ratios, 0.5 * LEVEL), error);
   const ln = (mean: number): number => law.lnFrobenius + 0.5 * Math.log(mean);
@@ -50,17 +51,17 @@ function measuredFrobenius(point: RowPoint, context: Context, role: string): Int
  * says that errors come from, the n - 1 others are sampled, and the density is divided out.
  */
 function squaredErrors(
+  path: DrawPath,
   { power, c, C }: RowPoint,
   law: FrobeniusLaw,
   { seed, signal }: Context,
-  role: string,
 ): { ratios: Float64Array; error: number } {
   const lnN = lnLength(power);
   const sampler = new RowSampler({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }], self: true });
   let error = 0;
   const ratios = Float64Array.from({ length: PLACED }, (_, draw) => {
     signal?.throwIfAborted();
-    const own = stream(seed, "LL", "frobenius", role, power, c, C, draw);
+    const own = stream(seed, ...path, draw);
     const { logit, lnWeight } = law.place(own.uniform(), own.uniform());
     const row = sampler.sample(own, logit);
     const { lnPartition, windows } = row;

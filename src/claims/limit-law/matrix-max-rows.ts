@@ -1,4 +1,5 @@
 /** The worst row of a matrix, sampled at lengths that no matrix has, and drawn at lengths that one has. */
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { drawnWindow } from "../../experiments/drawn-row.js";
 import { rowScale } from "../../limit/finite-size.js";
 import { MatrixMaxLaw } from "../../limit/matrix-max-law.js";
@@ -15,20 +16,20 @@ export const MATRICES = 400;
 
 /** ln of the largest error of a matrix: the median of its worst row's. */
 export function sampledMatrixMax({ power, c, C }: RowPoint, context: Context, role: string): Interval {
-  const { errors, stated } = context.memo(`LL matrix max ${role} ${power} ${c} ${C}`, () =>
-    worstRows({ power, c, C }, context, role),
+  const { errors, stated } = drawSet(context, ["LL", "matrix max", role, power, c, C], (path) =>
+    worstRows(path, { power, c, C }, context),
   );
   return widened(quantileInterval(errors, 0.5, 0.5 * LEVEL), stated);
 }
 
-function worstRows({ power, c, C }: RowPoint, { seed, signal }: Context, role: string) {
+function worstRows(path: DrawPath, { power, c, C }: RowPoint, { seed, signal }: Context) {
   const lnN = lnLength(power);
   const law = new MatrixMaxLaw(lnN, rowScale(lnN, c), C * lnN);
   const sampler = new RowSampler({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }], self: true });
   let stated = 0;
   const errors = Float64Array.from({ length: MATRICES }, (_, draw) => {
     signal?.throwIfAborted();
-    const own = stream(seed, "LL", "matrix max", role, power, c, C, draw);
+    const own = stream(seed, ...path, draw);
     const logit = law.place(Math.log(-Math.log(own.uniform())));
     const row = sampler.sample(own, logit);
     const { lnMass, lnTail, lnNext } = row.windows[0]!;

@@ -1,3 +1,4 @@
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { outputErrorLimit } from "../../limit/exponents.js";
 import { outputErrorLaw, rowScale } from "../../limit/finite-size.js";
 import { quantileInterval } from "ncsparse-kit/probability";
@@ -72,20 +73,20 @@ function windowOf(n: number, C: number): number {
 }
 
 function measureAt(cell: OutputCell, context: Context, role: string, law: number) {
-  const errors = context.memo(`LL output ${role} ${cell.n} ${cell.sigma} ${cell.C}`, () =>
-    drawErrors(cell, context, role),
+  const errors = drawSet(context, ["LL", "output", role, cell.n, cell.sigma, cell.C], (path) =>
+    drawErrors(path, cell, context),
   );
   const median = quantileInterval(errors, 0.5);
   return { draws: DRAWS, ratio: over(median, law), note: `median error ${median.value.toFixed(3)}` } as const;
 }
 
 /** Relative overshoot of the weighted mean of the logits over the kept entries, one value a row. */
-function drawErrors({ n, sigma, C }: OutputCell, { seed, signal }: Context, role: string): Float64Array {
+function drawErrors(path: DrawPath, { n, sigma, C }: OutputCell, { seed, signal }: Context): Float64Array {
   const k = windowOf(n, C);
   const logits = new Float64Array(n);
   return Float64Array.from({ length: DRAWS }, (_, draw) => {
     signal?.throwIfAborted();
-    fillNormal(stream(seed, "LL", "output", role, n, sigma, C, draw), logits, sigma);
+    fillNormal(stream(seed, ...path, draw), logits, sigma);
     logits.sort();
     const kept = weightedMean(logits, n - k);
     const all = weightedMean(logits, 0);

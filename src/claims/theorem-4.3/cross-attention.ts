@@ -1,3 +1,4 @@
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { isotropicWeights } from "../../attention/weights.js";
 import { epsCross } from "../../bounds/order-forms.js";
 import { entryLaw, epsTrivial } from "../../bounds/theorem-4.3.js";
@@ -93,10 +94,10 @@ function lnAtFalseLevel(m: number, R: number): number {
 /** R and ln max_i p_(k+1) of each draw. */
 function sampleAt({ n, s, k }: SparsityCell, context: Context, role: Role): CellSample {
   const windows = windowsOf(n);
-  const sample = context.memo(`T4.3-cross ${role} ${n}`, () =>
+  const sample = drawSet(context, ["T4.3-cross", role, n], (path) =>
     entryAfterWindow(
       context.seed,
-      ["T4.3-cross", role, n],
+      path,
       { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION), attention: "cross" },
       DRAWS,
       SCALES,

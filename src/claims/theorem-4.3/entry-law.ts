@@ -1,3 +1,4 @@
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { logSumExp } from "../../attention/softmax.js";
 import { isotropicWeights } from "../../attention/weights.js";
 import { entryLaw, entryLawApplies } from "../../bounds/theorem-4.3.js";
@@ -58,8 +59,8 @@ export const entryMedian: Claim = ratioClaim({
 /** The median's interval of p_(k+1) / (law e^(shift sigma_i^2)). */
 function measureAt({ n, sigma, k }: LawCell, context: Context, role: string, shift: number) {
   const ratios = new Float64Array(DRAWS);
-  const { scales, rows } = context.memo(`T4.3-law ${role} ${n} ${sigma}`, () =>
-    sampleRows(n, sigma, context, role, windowsAt(context.profile, n, sigma)),
+  const { scales, rows } = drawSet(context, ["T4.3-law", role, n, sigma], (path) =>
+    sampleRows(path, { n, sigma }, context, windowsAt(context.profile, n, sigma)),
   );
   const entries = rows.get(k)!;
   for (let draw = 0; draw < DRAWS; draw++) {
@@ -76,13 +77,18 @@ function windowsAt(profile: Profile, n: number, sigma: number): number[] {
 }
 
 /** sigma_i and p_(k+1) of one row a draw, over the n - 1 keys off the diagonal. */
-function sampleRows(n: number, sigma: number, { seed, signal }: Context, role: string, windows: readonly number[]) {
+function sampleRows(
+  path: DrawPath,
+  { n, sigma }: Pick<LawCell, "n" | "sigma">,
+  { seed, signal }: Context,
+  windows: readonly number[],
+) {
   const scales = new Float64Array(DRAWS);
   const rows = new Map(windows.map((k) => [k, new Float64Array(DRAWS)]));
   const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION, sigma) } as const;
   forEachRow(
     seed,
-    ["T4.3-law", role, n, sigma],
+    path,
     setup,
     DRAWS,
     ({ offDiagonal, scale }, draw) => {

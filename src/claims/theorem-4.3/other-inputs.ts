@@ -1,3 +1,4 @@
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { isotropicWeights, randomWeights, rankOneWeights, type Weights } from "../../attention/weights.js";
 import { epsJensen, epsOrder } from "../../bounds/theorem-4.3.js";
 import { entryAfterWindow } from "../../experiments/entry-after-window.js";
@@ -85,17 +86,9 @@ function lnAtOneScale({ n }: InputsCell, R: number): number {
 }
 
 function sampleAt({ input, W, n, k }: InputsCell, context: Context, role: Role) {
-  const { rowScale, lnEntry } = context.memo(`T4.3-inputs ${role} ${input} ${W} ${n}`, () => {
+  const { rowScale, lnEntry } = drawSet(context, ["T4.3-inputs", role, input, W, n], (path) => {
     const setup = { n, input, inputScale: 1, weights: weightsOf(W, context.seed) };
-    return entryAfterWindow(
-      context.seed,
-      ["T4.3-inputs", role, input, W, n],
-      setup,
-      DRAWS,
-      [SCALE],
-      WINDOWS,
-      context.signal,
-    );
+    return entryAfterWindow(context.seed, path, setup, DRAWS, [SCALE], WINDOWS, context.signal);
   });
   return { rowScale: rowScale.map((r) => SCALE * r), lnEntry: lnEntry[0]![WINDOWS.indexOf(k)]! };
 }

@@ -1,3 +1,4 @@
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { largestEntryLaw } from "../../bounds/largest-entry.js";
 import { entryLaw } from "../../bounds/theorem-4.3.js";
 import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
@@ -54,7 +55,7 @@ export const rowsLaw: Claim = ratioClaim({
 });
 
 function medianOver(cell: RowsCell, context: Context, role: string, law: number): MeasuredRatio {
-  const columns = context.memo(`T4.3-rows ${role} ${cell.n}`, () => sample(cell.n, context, role));
+  const columns = drawSet(context, ["T4.3-rows", role, cell.n], (path) => sample(path, cell.n, context));
   const column = columns[SCALES.indexOf(cell.sigma)]![WINDOWS.indexOf(cell.k)]!;
   return {
     draws: DRAWS,
@@ -66,12 +67,12 @@ function medianOver(cell: RowsCell, context: Context, role: string, law: number)
 }
 
 /** max_i p_(k+1) of each draw, [scale][window]; the scales share their standard normal logits. */
-function sample(n: number, { seed, signal }: Context, role: string): Float64Array[][] {
+function sample(path: DrawPath, n: number, { seed, signal }: Context): Float64Array[][] {
   const largest = SCALES.map(() => WINDOWS.map(() => new Float64Array(DRAWS)));
   const units = new Float64Array(n);
   for (let draw = 0; draw < DRAWS; draw++) {
     signal?.throwIfAborted();
-    const source = stream(seed, "T4.3-rows", role, n, draw);
+    const source = stream(seed, ...path, draw);
     for (let row = 0; row < n; row++) {
       fillNormal(source, units);
       units.sort();

@@ -1,4 +1,5 @@
 /** The draws behind Theorem 4.3: whole matrices, the largest (k+1)-th entry of any row, for several windows and scales. */
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { isotropicWeights } from "../../attention/weights.js";
 import { entryAfterWindow, type EntryAfterWindow } from "../../experiments/entry-after-window.js";
 import type { Context } from "ncsparse-kit/claims/claim";
@@ -63,12 +64,12 @@ export interface CellSample {
 /** Read a cell off the draws of its length; scales and windows share the draws, claims and controls do not. */
 export function sampleAt({ n, s, k }: SparsityCell, context: Context, role: "claim" | "control"): CellSample {
   const windows = windowsOf(n);
-  const sample = context.memo(`T4.3 ${role} ${n}`, () => draw(n, windows, context, role));
+  const sample = drawSet(context, ["T4.3", role, n], (path) => draw(path, n, windows, context));
   const column = sample.lnEntry[DRAWN_SCALES.indexOf(s)]![windows.indexOf(k)]!;
   return { rowScale: sample.rowScale.map((r) => s * r), lnEntry: column };
 }
 
-function draw(n: number, windows: readonly number[], { seed, signal }: Context, role: string): EntryAfterWindow {
+function draw(path: DrawPath, n: number, windows: readonly number[], { seed, signal }: Context): EntryAfterWindow {
   const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
-  return entryAfterWindow(seed, ["T4.3", role, n], setup, DRAWS, DRAWN_SCALES, windows, signal);
+  return entryAfterWindow(seed, path, setup, DRAWS, DRAWN_SCALES, windows, signal);
 }

@@ -1,4 +1,5 @@
 /** Theorem E.1 under the boundedness that the paper assumes of its input: the diagonal then needs no probability. */
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { isotropicWeights, spectralNorm } from "../../attention/weights.js";
 import { logitBound } from "../../bounds/lemma-4.2.js";
 import { boundedLogitBound, errorBoundPaper, errorTrivial } from "../../bounds/theorem-6.1.js";
@@ -32,10 +33,10 @@ const FALSE_ROUTES = 0.25;
 
 const windows = EXPONENTS.map((C) => windowOf({ n: N, s: 1, C }));
 
-function extremes(input: BoundedCell["input"], { memo, seed, signal }: Context, role: Role): WindowExtremes {
-  return memo(`T6.1 bounded ${role} ${input}`, () => {
+function extremes(input: BoundedCell["input"], context: Context, role: Role): WindowExtremes {
+  return drawSet(context, ["T6.1-bounded", role, input, N], (path) => {
     const setup = { n: N, input, inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
-    return windowExtremes(seed, ["T6.1-bounded", role, input, N], setup, DRAWS, SCALES, windows, signal);
+    return windowExtremes(context.seed, path, setup, DRAWS, SCALES, windows, context.signal);
   });
 }
 

@@ -1,4 +1,5 @@
 /** The draws behind Theorem 6.1: whole matrices of self-attention, diagonal included, in float64. */
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { frobeniusNorm, isotropicWeights, spectralNorm, trace } from "../../attention/weights.js";
 import { everyLogitBound, logitBound } from "../../bounds/lemma-4.2.js";
 import { windowExtremes, type WindowColumns, type WindowExtremes } from "../../experiments/window-extremes.js";
@@ -60,9 +61,9 @@ function windowsAt(n: number, role: "claim" | "control"): number[] {
 }
 
 function extremesOf(n: number, context: Context, role: "claim" | "control"): WindowExtremes {
-  return context.memo(`T6.1 ${role} ${n}`, () => {
+  return drawSet(context, ["T6.1", role, n], (path) => {
     const setup = { n, input: "gaussian", inputScale: 1, weights: isotropicWeights(DIMENSION) } as const;
-    return windowExtremes(context.seed, ["T6.1", role, n], setup, DRAWS, SCALES, windowsAt(n, role), context.signal);
+    return windowExtremes(context.seed, path, setup, DRAWS, SCALES, windowsAt(n, role), context.signal);
   });
 }
 

@@ -1,4 +1,5 @@
 /** The draws behind Theorem 6.2: whole matrices, their Frobenius error and its floor. */
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { RowEngine } from "../../attention/pipeline-engine.js";
 import { isotropicWeights } from "../../attention/weights.js";
 import { frobeniusFloor } from "../../bounds/theorem-6.2.js";
@@ -51,13 +52,13 @@ export function frobeniusSample(cell: MatrixCell, context: Context, role: Role):
   const { attention, n, s } = cell;
   const k = windowOf(cell);
   const windows = WINDOWS.map((name) => windowOf({ window: name, n }));
-  const samples = context.memo(`T6.2 ${role} ${attention} ${n}`, () => draw(attention, n, windows, context, role));
+  const samples = drawSet(context, ["T6.2", role, attention, n], (path) => draw(path, cell, windows, context, role));
   return samples[SCALES[role].indexOf(s)]![windows.indexOf(k)]!;
 }
 
 function draw(
-  attention: "self" | "cross",
-  n: number,
+  path: DrawPath,
+  { attention, n }: Pick<MatrixCell, "attention" | "n">,
   windows: readonly number[],
   { seed, signal }: Context,
   role: Role,
@@ -72,9 +73,8 @@ function draw(
   const queries = new Float64Array(n * DIMENSION);
   for (let d = 0; d < DRAWS; d++) {
     signal?.throwIfAborted();
-    const path = ["T6.2", role, attention, n, d];
-    drawInputs(stream(seed, ...path), "gaussian", inputs, 1);
-    if (attention === "cross") drawInputs(stream(seed, ...path, "queries"), "gaussian", queries, 1);
+    drawInputs(stream(seed, ...path, d), "gaussian", inputs, 1);
+    if (attention === "cross") drawInputs(stream(seed, ...path, d, "queries"), "gaussian", queries, 1);
     const source = { kind: "inputs", weights, inputs, ...(attention === "cross" ? { queries } : {}) } as const;
     const distinct = [...new Set(windows)];
     const rows = engine.open(source, { thresholds: [], windows: distinct }, "float64");

@@ -12,6 +12,7 @@ export {
 } from "./claim.js";
 export { combine } from "./combine.js";
 export { forestChart, forestRows, OUTCOME_MARKS, type ForestChart, type ForestRow } from "./forest-chart.js";
+export { drawSet, type DrawPath } from "./draw-set.js";
 export { fromFormula, fromFunction, fromTex } from "./display.js";
 export { formatNumber, formatRange } from "./format.js";
 export { exactly, minus, over, scaled, subtract, widened } from "./intervals.js";
