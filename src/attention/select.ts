@@ -24,11 +24,15 @@ export function selectLargest(values: Float64Array, ranks: readonly number[]): n
 
 /** Puts the value that sorting would put at `at` there, within [low, high]. */
 function select(values: Float64Array, at: number, low: number, high: number): void {
+  // Ends: each turn leaves a smaller range, since i and j have both passed a value.
   while (low < high) {
     const pivot = medianOfThree(values[low]!, values[(low + high) >> 1]!, values[high]!);
     let [i, j] = [low, high];
+    // Ends: i and j approach each other at every exchange.
     while (i <= j) {
+      // Ends: at the pivot, or at a value that was exchanged for it.
       while (values[i]! < pivot) i++;
+      // Ends: likewise.
       while (values[j]! > pivot) j--;
       if (i <= j) {
         const value = values[i]!;
