@@ -11,10 +11,11 @@ export const SHIFTS = `((inContents) => new Promise((done) => {
   [value, startTime, scrollY, sources[0]?.node?.nodeName, sources[0]?.node?.className].join(" "))))((node) =>
   (node instanceof Element ? node : node?.parentElement)?.closest(".contents") != null)`;
 
-/** Scrolls to the end as a reader does who turns pages. */
+/** Scrolls to the end as a reader does who turns pages, and sees each: on a busy machine 50 ms can pass without a frame. */
 export const READ_ON = `(async () => {
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight * 0.8) {
     scrollTo({ top, behavior: "instant" });
     await new Promise((next) => setTimeout(next, 50));
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
   }
 })()`;
