@@ -1,9 +1,6 @@
 import { normalTailQuantileFromLog } from "ncsparse-kit/probability";
 import { logAdd } from "./sampler/log-sum.js";
-import { typicalSums } from "./typical-row.js";
-
-/** ln of the arrival time ln 2: the median of the largest of many. */
-const LN_LN_TWO = Math.log(Math.LN2);
+import { LN_LN_TWO, typicalSums } from "./typical-row.js";
 
 /**
  * The largest entry of |P_k - P| over n independent rows at a finite n.

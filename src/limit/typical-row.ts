@@ -2,7 +2,7 @@ import { logNormalDifference, normalTailQuantileFromLog } from "ncsparse-kit/pro
 import { logAdd, logShare } from "./sampler/log-sum.js";
 
 /** ln ln 2: the median of the first arrival of a unit Poisson process is ln 2. */
-const LN_LN_TWO = -0.36651292058166435;
+export const LN_LN_TWO = -0.36651292058166435;
 
 /** A typical row and its window, in natural logarithms. */
 export interface TypicalRow {

@@ -6,7 +6,7 @@ import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
-import { limitClaim } from "./exponent-claim.js";
+import { farExponent, limitClaim } from "./exponent-claim.js";
 import { drawnLnPartition } from "../../experiments/drawn-row.js";
 import { stream } from "ncsparse-kit/random";
 import { forEachSample, lnLength, statedError } from "./rows.js";
@@ -108,10 +108,9 @@ function normalisers(
 }
 
 type CollapseLimitCell = { readonly c: number };
-const [LN_FROM, LN_TO] = [1e7, 2e7];
 
-function farExponent({ c }: CollapseLimitCell): number {
-  return (logCollapsedRows(LN_TO, c) - logCollapsedRows(LN_FROM, c)) / (LN_TO - LN_FROM);
+function farCollapseExponent({ c }: CollapseLimitCell): number {
+  return farExponent((lnN) => logCollapsedRows(lnN, c));
 }
 
 /** 2 - ((1 + c^2) / 2c)^2: n^2 logits, one of them at v = (1 + c^2) / 2c. */
@@ -130,14 +129,14 @@ export const collapsedRowsLimit: Claim = limitClaim({
     "A logit near $v\\sqrt{2\\ln n}$ standard deviations outweighs its row iff $2cv > 1 + c^2$; there are $n^{2-v^2}$ of them in the matrix.",
   bound: fromFunction("logCollapsedRows", "c > \\sqrt2 - 1"),
   grid: [0.3, 0.4, 0.4142, 0.43, 0.6, 0.9].map((c) => ({ c })),
-  difference: (cell) => farExponent(cell) - limitExponent(cell.c),
+  difference: (cell) => farCollapseExponent(cell) - limitExponent(cell.c),
   caption:
     "Exponent of the number of rows with an entry above $1/2$, in the limit and between $n = 10^{100}$ and $10^{1000}$; it crosses 0 at $c = \\sqrt2 - 1$. Below, the expected number tends to 0.",
   chart: collapseChart,
   control: {
     statement: "Against a normaliser of $n$ in place of $n^{1+c^2}$: $2 - \\bigl(\\frac{1}{2c}\\bigr)^2$.",
     grid: { c: 0.6 },
-    difference: (cell) => farExponent(cell) - (2 - (1 / (2 * cell.c)) ** 2),
+    difference: (cell) => farCollapseExponent(cell) - (2 - (1 / (2 * cell.c)) ** 2),
   },
 });
 

@@ -68,10 +68,14 @@ const LN_TO = 2e7;
 /** Three times what the exponent may still be off, with room: a test holds every cell to a third of it. */
 const LIMIT_TOLERANCE = 1e-4;
 
-/** The finite-n law's exponent between e^(10^7) and e^(2 10^7), which no draw enters. */
-function farExponent({ quantity, c, C }: LimitCell): number {
-  const at = (lnN: number): number => QUANTITIES[quantity].law(typicalRow(lnN, rowScale(lnN, c), C * lnN));
-  return (at(LN_TO) - at(LN_FROM)) / (LN_TO - LN_FROM);
+/** The exponent between e^(10^7) and e^(2 10^7) of a quantity whose logarithm is known at any ln n; no draw enters. */
+export function farExponent(lnAt: (lnN: number) => number): number {
+  return (lnAt(LN_TO) - lnAt(LN_FROM)) / (LN_TO - LN_FROM);
+}
+
+/** That of the finite-n law. */
+function farLawExponent({ quantity, c, C }: LimitCell): number {
+  return farExponent((lnN) => QUANTITIES[quantity].law(typicalRow(lnN, rowScale(lnN, c), C * lnN)));
 }
 
 interface LimitExponent extends ExponentWords<LimitCell> {
@@ -84,8 +88,8 @@ export function limitExponent({ control, ...words }: LimitExponent): Claim {
   const { statement, grid, exponent } = control;
   return limitClaim({
     ...words,
-    difference: (cell) => farExponent(cell) - QUANTITIES[cell.quantity].limit(cell.c, cell.C),
-    control: { statement, grid, difference: (cell) => farExponent(cell) - exponent },
+    difference: (cell) => farLawExponent(cell) - QUANTITIES[cell.quantity].limit(cell.c, cell.C),
+    control: { statement, grid, difference: (cell) => farLawExponent(cell) - exponent },
   });
 }
 

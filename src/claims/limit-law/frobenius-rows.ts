@@ -9,6 +9,7 @@ import type { Context } from "ncsparse-kit/claims/claim";
 import type { Interval } from "ncsparse-kit/claims/result";
 import { widened } from "ncsparse-kit/claims/intervals";
 import { lnLength, PAIRS, statedError, type PairName, type RowPoint } from "./rows.js";
+import { sumsNearMeans } from "./power.js";
 import { secantOf } from "./secant.js";
 
 /** Placed entries a length: the ratio to the law varies by less than its size, so its mean is known to 15 %. */
@@ -84,9 +85,7 @@ export function frobeniusPower({ c, n }: FrobeniusCell, gap: number, tolerance: 
   const [first, second] = PAIRS[n];
   const span = lnLength(second) - lnLength(first);
   if ((Math.abs(gap) - tolerance) * span < 2 * Math.log(2 ** 8)) return 0;
-  const relativeVariance = (power: number): number => Math.exp(rowScale(lnLength(power), c) ** 2 - lnLength(power));
-  // Three sums, deviations of half the mean: at most 3 * 4 relative variances a draw.
-  return Math.max(0, 1 - 12 * PLACED * (relativeVariance(first) + relativeVariance(second)));
+  return sumsNearMeans(c, [first, second].map(lnLength), PLACED);
 }
 
 export const FROBENIUS_POWER_HOW =

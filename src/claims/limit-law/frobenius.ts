@@ -8,7 +8,7 @@ import { differenceForest, signForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { minus } from "ncsparse-kit/claims/intervals";
 import type { ClaimResult } from "ncsparse-kit/claims/result";
-import { limitClaim, SECANT_TOLERANCE } from "./exponent-claim.js";
+import { farExponent, limitClaim, SECANT_TOLERANCE } from "./exponent-claim.js";
 import {
   FROBENIUS_POWER_HOW,
   frobeniusLawSecant,
@@ -111,13 +111,9 @@ function frobeniusChart(result: ClaimResult, context: Context): ChartSpec {
 
 type FrobeniusLimitCell = { readonly c: number; readonly C: number };
 
-/** ln n at which what is left of the bias is below 1e-6. */
-const [LN_FROM, LN_TO] = [1e7, 2e7];
-
 /** The exponent of the Frobenius law between two lengths that no draw needs. */
 function farFrobeniusExponent({ c, C }: FrobeniusLimitCell): number {
-  const at = (lnN: number): number => new FrobeniusLaw(lnN, rowScale(lnN, c), C * lnN).lnFrobenius;
-  return (at(LN_TO) - at(LN_FROM)) / (LN_TO - LN_FROM);
+  return farExponent((lnN) => new FrobeniusLaw(lnN, rowScale(lnN, c), C * lnN).lnFrobenius);
 }
 
 /** `ours`: its limit in every regime, on both sides of both lines. */

@@ -9,6 +9,7 @@ import { stream } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
 import type { Interval } from "ncsparse-kit/claims/result";
 import { widened } from "ncsparse-kit/claims/intervals";
+import { sumsNearMeans } from "./power.js";
 import { lnLength, statedError, type RowPoint } from "./rows.js";
 
 /** Matrices of a cell at each length. */
@@ -68,8 +69,7 @@ export function drawnMatrixMax(
  * Chebyshev's inequality keeps D, and the kept and left sums, within a factor 2 of their means in every draw, hence each
  * error within 2^4 of the law's; the median draw's largest logit is within a factor e of its median weight.
  */
-export function worstRowPower(fall: number, c: number, [from, to]: readonly [number, number]): number {
+export function worstRowPower(fall: number, c: number, lnLengths: readonly number[]): number {
   if (-fall < 2 * (Math.log(2 ** 4) + 1)) return 0;
-  const relativeVariance = (lnN: number): number => Math.exp(rowScale(lnN, c) ** 2 - lnN);
-  return Math.max(0, 1 - 12 * MATRICES * (relativeVariance(from) + relativeVariance(to)));
+  return sumsNearMeans(c, lnLengths, MATRICES);
 }

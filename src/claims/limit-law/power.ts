@@ -1,4 +1,5 @@
 /** Failure probabilities of the controls: how far a row's sums can be from their law, by their second moments. */
+import { rowScale } from "../../limit/finite-size.js";
 import { typicalSums } from "../../limit/typical-row.js";
 import { binomialCdf, quantileInterval } from "ncsparse-kit/probability";
 
@@ -31,6 +32,15 @@ export function massRange({ lnN, sigma, lnK }: RowWindow, slack: number): MassRa
     highest: share(1 + slack, 1 - slack),
     missed: Math.min(1, (keptVariance + leftVariance) / (slack * slack)),
   };
+}
+
+/**
+ * A lower bound on the probability that D, and the kept and the left sum, are within a factor 2 of their means in every
+ * one of this many rows at each of the lengths: Chebyshev's inequality, three sums whose deviations are half the mean.
+ */
+export function sumsNearMeans(c: number, lnLengths: readonly number[], rows: number): number {
+  const missed = lnLengths.map((lnN) => Math.exp(rowScale(lnN, c) ** 2 - lnN)); // relative variance of a sum
+  return Math.max(0, 1 - 12 * rows * missed.reduce((sum, variance) => sum + variance, 0));
 }
 
 /** The probability that the median's interval over `draws` has all of its ends among draws that did not miss. */
