@@ -35,7 +35,8 @@ export const matrixMaxMeasured: Claim = trendClaim({
   title: "The largest error of a whole matrix tends to 1 below its line",
   provenance: "ours",
   hypotheses: HYPOTHESES,
-  scope: "$C < C_{\\max}(c)$. At a fixed $\\sigma$, $c \\to 0$, the line is at $C = 0$.",
+  scope:
+    "$C < C_{\\max}(c)$, which is $1 - c^2$ from $c = \\sqrt2 - 1$ on, and below that as in Part 2. At a fixed $\\sigma$, $c \\to 0$, the line is at $C = 0$.",
   statement:
     "$\\max_{i,j}\\lvert P_k - P\\rvert_{ij}$ grows with $n$ although a typical row’s maximum vanishes. A kept entry of weight $w$ among others that sum to $K$ (kept) and $T$ (left) is wrong by $\\frac{w\\,T}{(K+w)(K+T+w)}$, at most by $\\frac{1-\\sqrt m}{1+\\sqrt m}$, $m = K/(K+T)$; a typical row has no entry of the weight, $\\sqrt{K(K+T)}$, at which it is, but among the $n^2$ logits there is one.",
   bound: fromFunction("matrixMaxCriticalWindow", "C < C_{\\max}(c)"),
