@@ -71,6 +71,8 @@ async function visit(
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   if (timeZone !== undefined) await page.emulateTimezone(timeZone);
   await page.goto(url);
+  // A page behind another is given no frames.
+  await page.bringToFront();
   if (drawn) await page.waitForFunction('document.documentElement.dataset.figures === "drawn"', { timeout: 300_000 });
   return { page, complaints, requests };
 }

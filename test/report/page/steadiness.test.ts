@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 import { openPage, read, type Visitor } from "./open-page.js";
-import { READ_ON, SHIFTS } from "./shifts.js";
+import { FRAME_SEEN, READ_ON, SHIFTS } from "./shifts.js";
 
 let visitor: Visitor;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ it("the panels keep room for their first answers at every width", async () => {
 it("a shift would be seen", async () => {
   const { page } = await visitor.visit(1280);
   await read(page, 'document.querySelector("main").prepend(document.createElement("hr"))');
-  await read(page, "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))");
+  await read(page, FRAME_SEEN);
   expect(await read(page, SHIFTS)).not.toEqual([]);
   await page.close();
 });
