@@ -46,7 +46,7 @@ function unchecked(source: RowSource): Shape {
 
 /** Whether row i sees keys 0..i only. */
 export function isCausal(source: RowSource): boolean {
-  return (source.kind === "keys" || source.kind === "inputs") && source.causal === true;
+  return source.kind !== "law" && source.causal === true;
 }
 
 /** Whether logits are products of queries and keys. */

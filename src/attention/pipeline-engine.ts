@@ -19,6 +19,7 @@ import {
 } from "../kernels/index.js";
 import { hasQueries, isCausal, notFinite, requireQuestions, shapeOf } from "./pipeline-check.js";
 import { logitMaker, type LogitMaker } from "./pipeline-logits.js";
+import { MomentReader } from "./pipeline-moments.js";
 import { RecordReader } from "./pipeline-records.js";
 import { rowStatistics, type RowQuestions, type Rows, type RowSource, type RowStatistics } from "./pipeline-types.js";
 
@@ -65,6 +66,7 @@ export class OpenRows {
   private readonly blockRows: number;
   private readonly logits: LogitMaker;
   private readonly records: RecordReader;
+  private readonly moments: MomentReader | undefined;
   private open = true;
 
   constructor(
@@ -80,6 +82,7 @@ export class OpenRows {
     this.stride = wholePanels(shape.keys);
     const values = source.kind === "law" ? undefined : source.values;
     this.records = new RecordReader(memory, questions, shape.keys, values);
+    this.moments = questions.moments && new MomentReader(memory, questions.moments.diagonal);
     this.logits = logitMaker(memory, doubles, source, shape);
     this.blockRows = blockRows(this.stride * bytesOf(memory.precision));
     this.z = memory.arena.take(this.blockRows * this.stride * bytesOf(memory.precision));
@@ -136,6 +139,7 @@ export class OpenRows {
       const row = block[b]!;
       const z = this.z + b * this.stride * bytesOf(precision);
       const length = causal ? row + 1 : this.keys;
+      this.moments?.read(out.logits!, start + b, { row, z, length });
       if (kernels.statistics(z, length, this.records.record) === 0) throw this.findFault(z, length, row);
       this.records.read(out, start + b);
       see?.(start + b, numbersAt(this.memory, z, 0, length), out);

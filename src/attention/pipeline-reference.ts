@@ -37,6 +37,7 @@ export function measureRowsByDefinition(source: RowSource, questions: RowQuestio
     writeErrors(out, i, p);
     if (out.queryNorm !== undefined) out.queryNorm[i] = length(queryOfRow(source as KeySource | InputSource, i));
     if (values !== undefined) writeOutputErrors(out, i, p, values);
+    if (questions.moments !== undefined) writeMoments(out, i, logits, questions.moments.diagonal);
   }
   return out;
 }
@@ -45,7 +46,7 @@ export function measureRowsByDefinition(source: RowSource, questions: RowQuestio
 function logitsOfRow(source: RowSource, i: number, length: number): Float64Array {
   switch (source.kind) {
     case "logits":
-      return Float64Array.from(source.logits.subarray(i * length, (i + 1) * length));
+      return Float64Array.from(source.logits.subarray(i * source.keys, i * source.keys + length));
     case "keys":
       return products(queryOfRow(source, i), source.keys, length);
     case "inputs":
@@ -100,6 +101,19 @@ function writeOutputErrors(out: RowStatistics, i: number, p: Float64Array, value
   out.windows.forEach((k, w) => {
     error[i * out.windows.length + w] = k >= p.length ? 0 : outputError(p, k, values);
   });
+}
+
+function writeMoments({ logits }: RowStatistics, i: number, row: Float64Array, diagonal: boolean): void {
+  const others = diagonal ? row.filter((_, j) => j !== i) : row;
+  const mean = others.reduce((sum, z) => sum + z, 0) / others.length;
+  const power = (exponent: number): number =>
+    others.reduce((sum, z) => sum + (z - mean) ** exponent, 0) / others.length;
+  const sigma = Math.sqrt(power(2));
+  logits!.mean[i] = mean;
+  logits!.sigma[i] = sigma;
+  logits!.skewness[i] = power(3) / sigma ** 3;
+  logits!.excessKurtosis[i] = power(4) / sigma ** 4 - 3;
+  logits!.diagonal[i] = (diagonal ? row[i] : undefined) ?? NaN;
 }
 
 /** || (p_k - p) V || = (1 - m) || mu_tail - mu_head ||. */

@@ -27,6 +27,8 @@ export interface LogitSource {
   /** Entries in a row. */
   readonly keys: number;
   readonly logits: Rows; // (rows, keys)
+  /** Row i holds the logits of the keys 0..i; what lies behind is not read. */
+  readonly causal?: boolean;
   readonly values?: Values;
 }
 
@@ -72,6 +74,8 @@ export interface RowQuestions {
   readonly thresholds: readonly number[];
   /** Windows k, integers in [1, keys], any order. In a causal row of fewer than k entries, k is the whole row. */
   readonly windows: readonly number[];
+  /** Whether the moments of each row's logits are asked for, and whether row i has a diagonal: the logit of key i. */
+  readonly moments?: { readonly diagonal: boolean };
 }
 
 /** The answers, row by row. Probabilities and their sums keep full relative precision down to the cut-off. */
@@ -97,6 +101,18 @@ export interface RowStatistics extends RowQuestions {
   readonly queryNorm?: Float64Array;
   /** Where values are given. */
   readonly output?: OutputErrors;
+  /** Where they are asked for. */
+  readonly logits?: LogitMoments;
+}
+
+/** Moments of each row's logits but for its diagonal: NaN where no logit is left. */
+export interface LogitMoments {
+  readonly mean: Float64Array; // (rows)
+  /** Standard deviation (over n, not n - 1): the row scale sigma_i. */
+  readonly sigma: Float64Array; // (rows)
+  readonly skewness: Float64Array; // (rows): 0 for a normal law; NaN where all logits are equal
+  readonly excessKurtosis: Float64Array; // (rows): likewise
+  readonly diagonal: Float64Array; // (rows): z_ii; NaN where there is none
 }
 
 /** Errors of the rows' outputs p V. */
@@ -111,13 +127,14 @@ export function rowStatistics(
   questions: RowQuestions,
   { withQueries, withOutput }: { withQueries: boolean; withOutput: boolean },
 ): RowStatistics {
-  const { thresholds, windows } = questions;
+  const { thresholds, windows, moments } = questions;
   const perRow = (): Float64Array => new Float64Array(rows);
   const perWindow = (): Float64Array => new Float64Array(rows * windows.length);
   return {
     rows,
     thresholds,
     windows,
+    ...(moments === undefined ? {} : { moments }),
     lnSum: perRow(),
     largest: perRow(),
     participation: perRow(),
@@ -132,5 +149,11 @@ export function rowStatistics(
     next: perWindow(),
     ...(withQueries ? { queryNorm: perRow() } : {}),
     ...(withOutput ? { output: { norm: perRow(), error: perWindow() } } : {}),
+    ...(moments === undefined ? {} : { logits: logitMoments(rows) }),
   };
+}
+
+function logitMoments(rows: number): LogitMoments {
+  const perRow = (): Float64Array => new Float64Array(rows);
+  return { mean: perRow(), sigma: perRow(), skewness: perRow(), excessKurtosis: perRow(), diagonal: perRow() };
 }

@@ -10,6 +10,8 @@ interface Exports {
   readonly askOutputs: AskOutputs;
   readonly draws: Draws;
   readonly sumWeights: SumWeights;
+  readonly momentsF32: Moments;
+  readonly momentsF64: Moments;
   readonly gramF32: Gram;
   readonly gramF64: Gram;
   readonly packF32: Pack;
@@ -37,6 +39,7 @@ type Draws = (
 ) => void;
 type SumWeights = (z: number, n: number, scale: number, peak: number) => number;
 type Gram = (e: number, rows: number, columns: number, v: number, out: number) => void;
+type Moments = (z: number, n: number, out: number) => void;
 type Pack = (from: number, rows: number, d: number, to: number) => void;
 type Product = (y: number, groups: number, panels: number, n: number, d: number, z: number, stride: number) => void;
 type Statistics = (z: number, n: number, record: number) => number;
@@ -50,6 +53,7 @@ export interface Kernels {
   readonly draws: Draws;
   readonly sumWeights: SumWeights;
   readonly gram: Gram;
+  readonly moments: Moments;
   readonly pack: Pack;
   readonly packQueries: Pack;
   readonly product: Product;
@@ -68,6 +72,7 @@ export function instantiate(): Record<Precision, Kernels> {
     float32: {
       ...common,
       gram: exports.gramF32,
+      moments: exports.momentsF32,
       pack: exports.packF32,
       packQueries: exports.packQueriesF32,
       product: exports.productF32,
@@ -76,6 +81,7 @@ export function instantiate(): Record<Precision, Kernels> {
     float64: {
       ...common,
       gram: exports.gramF64,
+      moments: exports.momentsF64,
       pack: exports.packF64,
       packQueries: exports.packQueriesF64,
       product: exports.productF64,

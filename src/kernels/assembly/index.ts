@@ -1,5 +1,6 @@
 // The module's exports: each kernel in both precisions.
 import { gram } from "./gram";
+import { moments } from "./moments";
 import { pack, packQueries, product } from "./product";
 import { statistics } from "./row";
 export { draws } from "./draws";
@@ -41,6 +42,14 @@ export function statisticsF32(z: usize, n: i32, record: usize): bool {
 
 export function statisticsF64(z: usize, n: i32, record: usize): bool {
   return statistics<f64>(z, n, record);
+}
+
+export function momentsF32(z: usize, n: i32, out: usize): void {
+  moments<f32>(z, n, out);
+}
+
+export function momentsF64(z: usize, n: i32, out: usize): void {
+  moments<f64>(z, n, out);
 }
 
 export function gramF32(e: usize, rows: i32, columns: i32, v: usize, out: usize): void {
