@@ -20,8 +20,13 @@ export function shapeOf(caller: string, source: RowSource): Shape {
       throw new RangeError(`${caller}: ${name} must be an integer >= 1, got ${shape[name]}`);
     }
   }
-  if (isCausal(source) && shape.rows > shape.keys) {
-    throw new RangeError(`${caller}: causal rows must be at most the keys, ${shape.keys}, got ${shape.rows}`);
+  const past = pastOf(source);
+  if (!Number.isInteger(past) || past < 0) {
+    throw new RangeError(`${caller}: past must be an integer >= 0, got ${past}`);
+  }
+  if (isCausal(source) && past + shape.rows > shape.keys) {
+    const after = past === 0 ? "" : ` after ${past} past keys`;
+    throw new RangeError(`${caller}: causal rows must be at most the keys, ${shape.keys}, got ${shape.rows}${after}`);
   }
   if (source.kind !== "law" && source.values !== undefined) requireValues(caller, source.values, shape.keys);
   if (source.kind === "law") requireScale(caller, "sigma", source.sigma);
@@ -47,6 +52,16 @@ function unchecked(source: RowSource): Shape {
 /** Whether row i sees keys 0..i only. */
 export function isCausal(source: RowSource): boolean {
   return source.kind !== "law" && source.causal === true;
+}
+
+/** Keys before the first query's own. */
+export function pastOf(source: RowSource): number {
+  return (source.kind === "keys" || source.kind === "logits" ? source.past : undefined) ?? 0;
+}
+
+/** How many of the keys row i sees. */
+export function seenKeys(source: RowSource, i: number, keys: number): number {
+  return isCausal(source) ? pastOf(source) + i + 1 : keys;
 }
 
 /** Whether logits are products of queries and keys. */

@@ -17,7 +17,7 @@ import {
   type Kernels,
   type Precision,
 } from "../kernels/index.js";
-import { hasQueries, isCausal, notFinite, requireQuestions, shapeOf } from "./pipeline-check.js";
+import { hasQueries, notFinite, pastOf, requireQuestions, seenKeys, shapeOf } from "./pipeline-check.js";
 import { logitMaker, type LogitMaker } from "./pipeline-logits.js";
 import { MomentReader } from "./pipeline-moments.js";
 import { RecordReader } from "./pipeline-records.js";
@@ -132,14 +132,13 @@ export class OpenRows {
     see: ((line: number, weights: Rows, statistics: RowStatistics) => void) | undefined,
   ): void {
     const { kernels, precision } = this.memory;
-    const causal = isCausal(this.source);
-    this.logits.write(block, causal ? Math.max(...block) + 1 : this.keys, this.z, this.stride, scale);
+    this.logits.write(block, seenKeys(this.source, Math.max(...block), this.keys), this.z, this.stride, scale);
     out.queryNorm?.set(this.logits.queryNorms!.subarray(0, block.length), start);
     for (let b = 0; b < block.length; b++) {
       const row = block[b]!;
       const z = this.z + b * this.stride * bytesOf(precision);
-      const length = causal ? row + 1 : this.keys;
-      this.moments?.read(out.logits!, start + b, { row, z, length });
+      const length = seenKeys(this.source, row, this.keys);
+      this.moments?.read(out.logits!, start + b, { own: pastOf(this.source) + row, z, length });
       if (kernels.statistics(z, length, this.records.record) === 0) throw this.findFault(z, length, row);
       this.records.read(out, start + b);
       see?.(start + b, numbersAt(this.memory, z, 0, length), out);

@@ -13,15 +13,17 @@ export class MomentReader {
   }
 
   /**
-   * Writes the moments of row `row` to line `line`.
+   * Writes a row's moments to line `line`.
    *
+   * @param own the key that is the row's own, from `length` on if it has none
    * @param z address of its logits, `length` of them
    */
-  read(to: LogitMoments, line: number, { row, z, length }: { row: number; z: number; length: number }): void {
+  read(to: LogitMoments, line: number, at: { own: number; z: number; length: number }): void {
     const { kernels } = this.memory;
+    const { z, length } = at;
     kernels.moments(z, length, this.out);
     const powers = new Float64Array(kernels.memory.buffer, this.out, 4);
-    const own = this.withDiagonal && row < length ? numbersAt(this.memory, z, row, 1)[0]! : NaN;
+    const own = this.withDiagonal && at.own < length ? numbersAt(this.memory, z, at.own, 1)[0]! : NaN;
     writeMoments(to, line, Number.isNaN(own) ? { count: length, powers } : without(own, length, powers));
     to.diagonal[line] = own;
   }

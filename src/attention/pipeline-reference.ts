@@ -2,7 +2,7 @@
  * The row pipeline as its definitions read, in float64 and plain TypeScript: one row at a time, softmax, sort, and the
  * identities of `rowErrors`. It stays: every kernel is checked against it. About 100 ns per logit.
  */
-import { hasQueries, requireQuestions, isCausal, shapeOf } from "./pipeline-check.js";
+import { hasQueries, pastOf, requireQuestions, seenKeys, shapeOf } from "./pipeline-check.js";
 import {
   rowStatistics,
   type InputSource,
@@ -26,7 +26,7 @@ export function measureRowsByDefinition(source: RowSource, questions: RowQuestio
   const values = source.kind === "law" ? undefined : source.values;
   const out = rowStatistics(rows, questions, { withQueries: hasQueries(source), withOutput: values !== undefined });
   for (let i = 0; i < rows; i++) {
-    const logits = logitsOfRow(source, i, isCausal(source) ? i + 1 : keys);
+    const logits = logitsOfRow(source, i, seenKeys(source, i, keys));
     const p = softmax(logits);
     out.lnSum[i] = logSumExp(logits);
     out.participation[i] = participationRatio(p);
@@ -37,7 +37,8 @@ export function measureRowsByDefinition(source: RowSource, questions: RowQuestio
     writeErrors(out, i, p);
     if (out.queryNorm !== undefined) out.queryNorm[i] = length(queryOfRow(source as KeySource | InputSource, i));
     if (values !== undefined) writeOutputErrors(out, i, p, values);
-    if (questions.moments !== undefined) writeMoments(out, i, logits, questions.moments.diagonal);
+    if (questions.moments !== undefined)
+      writeMoments(out, i, logits, questions.moments.diagonal ? pastOf(source) + i : -1);
   }
   return out;
 }
@@ -103,8 +104,8 @@ function writeOutputErrors(out: RowStatistics, i: number, p: Float64Array, value
   });
 }
 
-function writeMoments({ logits }: RowStatistics, i: number, row: Float64Array, diagonal: boolean): void {
-  const others = diagonal ? row.filter((_, j) => j !== i) : row;
+function writeMoments({ logits }: RowStatistics, i: number, row: Float64Array, own: number): void {
+  const others = row.filter((_, j) => j !== own);
   const mean = others.reduce((sum, z) => sum + z, 0) / others.length;
   const power = (exponent: number): number =>
     others.reduce((sum, z) => sum + (z - mean) ** exponent, 0) / others.length;
@@ -113,7 +114,7 @@ function writeMoments({ logits }: RowStatistics, i: number, row: Float64Array, d
   logits!.sigma[i] = sigma;
   logits!.skewness[i] = power(3) / sigma ** 3;
   logits!.excessKurtosis[i] = power(4) / sigma ** 4 - 3;
-  logits!.diagonal[i] = (diagonal ? row[i] : undefined) ?? NaN;
+  logits!.diagonal[i] = row[own] ?? NaN;
 }
 
 /** || (p_k - p) V || = (1 - m) || mu_tail - mu_head ||. */

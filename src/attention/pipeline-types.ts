@@ -27,8 +27,10 @@ export interface LogitSource {
   /** Entries in a row. */
   readonly keys: number;
   readonly logits: Rows; // (rows, keys)
-  /** Row i holds the logits of the keys 0..i; what lies behind is not read. */
+  /** Row i holds the logits of the keys 0..past + i; what lies behind is not read. */
   readonly causal?: boolean;
+  /** Keys before the first query's own, as in decoding; 0 by default. */
+  readonly past?: number;
   readonly values?: Values;
 }
 
@@ -40,8 +42,10 @@ export interface KeySource {
   readonly keys: Rows; // (keys, d)
   /** Factor on the products, 1 by default; 1/sqrt(d) in Definition 3.1. */
   readonly scale?: number;
-  /** Query i sees keys 0..i only. */
+  /** Query i sees keys 0..past + i only. */
   readonly causal?: boolean;
+  /** Keys before the first query's own, as in decoding; 0 by default. */
+  readonly past?: number;
   readonly values?: Values;
 }
 
@@ -74,7 +78,7 @@ export interface RowQuestions {
   readonly thresholds: readonly number[];
   /** Windows k, integers in [1, keys], any order. In a causal row of fewer than k entries, k is the whole row. */
   readonly windows: readonly number[];
-  /** Whether the moments of each row's logits are asked for, and whether row i has a diagonal: the logit of key i. */
+  /** Whether the moments of each row's logits are asked for, and whether row i has a diagonal: the logit of key past + i. */
   readonly moments?: { readonly diagonal: boolean };
 }
 

@@ -30,6 +30,11 @@ function sources(): { name: string; source: RowSource; diagonal: boolean }[] {
     { name: "whole rows but for the diagonal", source: keys, diagonal: true },
     { name: "causal rows", source: { ...keys, causal: true }, diagonal: true },
     { name: "given causal rows", source: { kind: "logits", keys: 19, logits: square, causal: true }, diagonal: true },
+    {
+      name: "rows of decoding",
+      source: { ...keys, queries: normals(4 * 5, "decoding"), causal: true, past: 32 },
+      diagonal: true,
+    },
     { name: "one logit", source: { kind: "logits", keys: 1, logits: normals(1, "one") }, diagonal: false },
   ];
 }
