@@ -1,11 +1,12 @@
 export * from "./logits.js";
 export { measureRows } from "./pipeline.js";
-export { RowEngine, type OpenRows } from "./pipeline-engine.js";
+export { RowEngine, type OpenRows, type SeeRow } from "./pipeline-engine.js";
 export { measureRowsByDefinition } from "./pipeline-reference.js";
 export type {
   InputSource,
   KeySource,
   LawSource,
+  LogitMoments,
   LogitSource,
   OutputErrors,
   RowQuestions,

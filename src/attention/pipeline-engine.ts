@@ -56,6 +56,9 @@ export class RowEngine {
   }
 }
 
+/** Looks at a row while its weights are there. */
+export type SeeRow = (line: number, weights: Rows, statistics: RowStatistics, ordered: Rows) => void;
+
 /** A source whose keys are packed and whose rows can be measured, in any order and number. */
 export class OpenRows {
   /** Rows of the source. */
@@ -100,13 +103,14 @@ export class OpenRows {
    * @param rows which, integers in [0, count); all by default
    * @param scale factor on all logits, finite and >= 0: the keys stay packed
    * @param see called with each line's number and its weights e^(z - max z), in the order of the keys; `largest` times a
-   *   weight is the entry's probability. The array is the kernels' own: it holds them during the call only
+   *   weight is the entry's probability. Then the same weights so ordered that the first k are the k largest, for every
+   *   asked window. The arrays are the kernels' own: they hold them during the call only
    * @returns one line for each, in the given order
    */
   measure(
     rows: ArrayLike<number> = Int32Array.from({ length: this.count }, (_, i) => i),
     scale = 1,
-    see?: (line: number, weights: Rows, statistics: RowStatistics) => void,
+    see?: SeeRow,
   ): RowStatistics {
     if (!(scale >= 0 && scale < Infinity)) {
       throw new RangeError(`OpenRows.measure: scale must be finite and >= 0, got ${scale}`);
@@ -129,7 +133,7 @@ export class OpenRows {
     out: RowStatistics,
     start: number,
     scale: number,
-    see: ((line: number, weights: Rows, statistics: RowStatistics) => void) | undefined,
+    see: SeeRow | undefined,
   ): void {
     const { kernels, precision } = this.memory;
     this.logits.write(block, seenKeys(this.source, Math.max(...block), this.keys), this.z, this.stride, scale);
@@ -141,7 +145,7 @@ export class OpenRows {
       this.moments?.read(out.logits!, start + b, { own: pastOf(this.source) + row, z, length });
       if (kernels.statistics(z, length, this.records.record) === 0) throw this.findFault(z, length, row);
       this.records.read(out, start + b);
-      see?.(start + b, numbersAt(this.memory, z, 0, length), out);
+      see?.(start + b, numbersAt(this.memory, z, 0, length), out, this.records.ordered(length));
     }
   }
 

@@ -1,5 +1,5 @@
-import { bytesOf, type KernelMemory } from "../kernels/index.js";
-import type { RowQuestions, RowStatistics, Values } from "./pipeline-types.js";
+import { bytesOf, numbersAt, type KernelMemory } from "../kernels/index.js";
+import type { RowQuestions, Rows, RowStatistics, Values } from "./pipeline-types.js";
 
 // A record, in float64: fields of the row, one number a threshold, fields of each window.
 const ROW_FIELDS = 5; // lnSum, largest, participation, entropy, output norm
@@ -66,6 +66,11 @@ export class RecordReader {
       const row = new numbers(buffer, values + bytesOf(precision) * j * d, d).fill(0);
       row.set(entries.subarray(j * width, (j + 1) * width));
     }
+  }
+
+  /** The weights of the row that was asked last; the first k are the k largest for every asked window. */
+  ordered(length: number): Rows {
+    return numbersAt(this.memory, this.room.ordered, 0, length);
   }
 
   /** Copies the record to line `line` of the answers. */

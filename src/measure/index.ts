@@ -6,5 +6,15 @@ export {
   type Measurement,
   type MeasuredWindow,
   type MeasureRequest,
-  type Quartiles,
 } from "./measure-attention.js";
+export type { Quartiles } from "./quartiles.js";
+export {
+  THRESHOLDS,
+  type HeadFigures,
+  type HeadWindow,
+  type MeasureHeadSettings,
+} from "./model/head-figures.js";
+export type { HeadArrays, HeadSetting, HeadValues } from "./model/head-source.js";
+export type { KeyExponent, LengthGroup } from "./model/exponent.js";
+export type { PositionGroup } from "./model/positions.js";
+export { measureHead } from "./model/measure-head.js";

@@ -3,6 +3,8 @@ import { chosenQueries, type Head } from "./attention-rows.js";
 import { rowVariance, type Matrix } from "./matrix.js";
 import { measureRow, type MeasuredRow } from "./measured-row.js";
 import { predictErrors } from "./predict-errors.js";
+import { quartiles, type Quartiles } from "./quartiles.js";
+import { windowsUpTo } from "./windows-up-to.js";
 
 export interface MeasureRequest {
   readonly q: Matrix; // (queries, d)
@@ -19,15 +21,6 @@ export interface MeasureRequest {
   /** At most this many rows, evenly spaced; 1024 by default. */
   readonly rows?: number;
   readonly seed?: number;
-}
-
-/** Five numbers of a quantity over the rows. */
-export interface Quartiles {
-  readonly least: number;
-  readonly lower: number;
-  readonly median: number;
-  readonly upper: number;
-  readonly most: number;
 }
 
 /** One window, averaged over the rows. */
@@ -143,16 +136,6 @@ function requireShapes({ q, k, v, causal, rows }: MeasureRequest): void {
   if (rows !== undefined && !(Number.isInteger(rows) && rows >= 1)) refuse(`rows must be an integer >= 1, got ${rows}`);
 }
 
-/** 1, 2, 3, 4, 6, 8, 12, ...: powers of two and their midpoints, below n. */
-function windowsUpTo(n: number): number[] {
-  const windows: number[] = [];
-  for (let k = 1; k < n; k *= 2) {
-    windows.push(k);
-    if (k > 1 && 1.5 * k < n) windows.push(1.5 * k);
-  }
-  return windows;
-}
-
 /** Adds a row's total variation at each window k = 0 .. n to the sums. */
 function addTails(sums: Float64Array, sorted: Float64Array): void {
   let tail = 0;
@@ -194,11 +177,4 @@ function crossing(windows: readonly number[], curve: readonly number[], level: n
   if (w === 0) return windows[0]!;
   const share = (curve[w - 1]! - level) / (curve[w - 1]! - curve[w]!);
   return Math.ceil(windows[w - 1]! * (windows[w]! / windows[w - 1]!) ** share);
-}
-
-/** Over the rows where the quantity exists; NaN where none does. */
-function quartiles(values: readonly number[]): Quartiles {
-  const sorted = Float64Array.from(values.filter((x) => !Number.isNaN(x))).sort();
-  const at = (q: number): number => sorted[Math.round(q * (sorted.length - 1))] ?? NaN;
-  return { least: at(0), lower: at(0.25), median: at(0.5), upper: at(0.75), most: at(1) };
 }

@@ -3,6 +3,7 @@ import { softmax } from "../attention/softmax.js";
 import { DRAWN_UP_TO, RowSampler } from "../limit/index.js";
 import { fillNormal, stream, type Stream } from "ncsparse-kit/random";
 import type { MeasuredRow } from "./measured-row.js";
+import { standardise } from "./standardise.js";
 
 /** Rows drawn in all, at least: several for each measured one where those are few. */
 const ROWS = 4096;
@@ -57,14 +58,6 @@ function ownScale({ keys, self, shape }: MeasuredRow, windows: readonly number[]
     if (self !== undefined) logits[0] = self; // above the others' mean, which is 0
     return rowErrors(softmax(logits).sort().reverse(), windows);
   };
-}
-
-/** Moves and scales values to mean 0 and a standard deviation; one value alone has none. */
-function standardise(values: Float64Array, deviation: number): void {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length;
-  const factor = variance === 0 ? 0 : deviation / Math.sqrt(variance);
-  for (let j = 0; j < values.length; j++) values[j] = (values[j]! - mean) * factor;
 }
 
 function sampled({ keys, self, shape }: MeasuredRow, windows: readonly number[]): (source: Stream) => Left[] {
