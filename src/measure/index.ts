@@ -1,19 +1,9 @@
 /** A reader's own attention, measured beside the law. */
 export { exampleHead, type ExampleHead } from "./example-head.js";
 export type { Matrix } from "./matrix.js";
-export {
-  measureAttention,
-  type Measurement,
-  type MeasuredWindow,
-  type MeasureRequest,
-} from "./measure-attention.js";
+export { measureAttention, type Measurement, type MeasuredWindow, type MeasureRequest } from "./measure-attention.js";
 export type { Quartiles } from "./quartiles.js";
-export {
-  THRESHOLDS,
-  type HeadFigures,
-  type HeadWindow,
-  type MeasureHeadSettings,
-} from "./model/head-figures.js";
+export { THRESHOLDS, type HeadFigures, type HeadWindow, type MeasureHeadSettings } from "./model/head-figures.js";
 export type { HeadArrays, HeadSetting, HeadValues } from "./model/head-source.js";
 export type { KeyExponent, LengthGroup } from "./model/exponent.js";
 export type { PositionGroup } from "./model/positions.js";

@@ -50,17 +50,28 @@ export function headSource(arrays: HeadArrays, { causal, cross, scale }: HeadSet
   const queries = arrays.kind === "keys" ? arrays.queries.length / arrays.d : arrays.rows.length / arrays.keys;
   if (keys < 2) throw new RangeError(`headSource: there must be at least 2 keys, got ${keys}`);
   if (causal && queries > keys) {
-    throw new RangeError(`headSource: causal attention must have at most as many queries as keys, got ${queries} for ${keys}`);
+    throw new RangeError(
+      `headSource: causal attention must have at most as many queries as keys, got ${queries} for ${keys}`,
+    );
   }
   const seen = { causal, past: causal ? keys - queries : 0, ...(arrays.v === undefined ? {} : { values: arrays.v }) };
   const source: SourcedHead["source"] =
     arrays.kind === "keys"
       ? { kind: "keys", ...vectors(arrays), scale: scale ?? 1 / Math.sqrt(arrays.d), ...seen }
-      : { kind: "logits", keys, logits: arrays.kind === "logits" ? arrays.rows : logarithms(arrays.rows, keys), ...seen };
+      : {
+          kind: "logits",
+          keys,
+          logits: arrays.kind === "logits" ? arrays.rows : logarithms(arrays.rows, keys),
+          ...seen,
+        };
   return { source, queries, keys, self: causal || (!cross && queries === keys) };
 }
 
-function vectors({ d, queries, keys }: Extract<HeadArrays, { kind: "keys" }>): Pick<KeySource, "d" | "queries" | "keys"> {
+function vectors({
+  d,
+  queries,
+  keys,
+}: Extract<HeadArrays, { kind: "keys" }>): Pick<KeySource, "d" | "queries" | "keys"> {
   return { d, queries, keys };
 }
 
@@ -76,7 +87,8 @@ function logarithms(probabilities: Rows, keys: number): Float64Array {
       }
       largest = Math.max(largest, p);
     }
-    if (largest === 0) throw new RangeError(`headSource: a row of probabilities must not be all 0, got row ${start / keys}`);
+    if (largest === 0)
+      throw new RangeError(`headSource: a row of probabilities must not be all 0, got row ${start / keys}`);
     const nothing = Math.log(largest) + NOTHING;
     for (let j = start; j < start + keys; j++) {
       const p = probabilities[j]!;
