@@ -20,6 +20,8 @@ interface Exports {
   readonly packQueriesF64: Pack;
   readonly productF32: Product;
   readonly productF64: Product;
+  readonly softmaxWeightsF32: SoftmaxWeights;
+  readonly softmaxWeightsF64: SoftmaxWeights;
   readonly statisticsF32: Statistics;
   readonly statisticsF64: Statistics;
 }
@@ -42,6 +44,7 @@ type Gram = (e: number, rows: number, columns: number, v: number, out: number) =
 type Moments = (z: number, n: number, out: number) => void;
 type Pack = (from: number, rows: number, d: number, to: number) => void;
 type Product = (y: number, groups: number, panels: number, n: number, d: number, z: number, stride: number) => void;
+type SoftmaxWeights = (z: number, n: number) => number;
 type Statistics = (z: number, n: number, record: number) => number;
 
 /** The kernels of one precision, and what is common to both. Each function's contract stands with its source in assembly/. */
@@ -57,6 +60,7 @@ export interface Kernels {
   readonly pack: Pack;
   readonly packQueries: Pack;
   readonly product: Product;
+  readonly softmaxWeights: SoftmaxWeights;
   readonly statistics: Statistics;
 }
 
@@ -76,6 +80,7 @@ export function instantiate(): Record<Precision, Kernels> {
       pack: exports.packF32,
       packQueries: exports.packQueriesF32,
       product: exports.productF32,
+      softmaxWeights: exports.softmaxWeightsF32,
       statistics: exports.statisticsF32,
     },
     float64: {
@@ -85,6 +90,7 @@ export function instantiate(): Record<Precision, Kernels> {
       pack: exports.packF64,
       packQueries: exports.packQueriesF64,
       product: exports.productF64,
+      softmaxWeights: exports.softmaxWeightsF64,
       statistics: exports.statisticsF64,
     },
   };

@@ -3,7 +3,7 @@ import type { Kernels } from "./instance.js";
 import { bytesOf, type Precision } from "./precision.js";
 
 /** Keys that are packed at a time: a multiple of every panel. */
-const PACK_ROWS = 1024;
+const PACK_ROWS = 64;
 
 /** Queries that are multiplied at a time: whole groups of four. */
 export const MAX_QUERIES = 16;
@@ -30,7 +30,7 @@ export class PackedProduct {
     const { arena, precision } = memory;
     const size = bytesOf(precision);
     this.panels = arena.take(Math.ceil(count / panelKeys(precision)) * 32 * d);
-    this.raw = arena.take(Math.max(PACK_ROWS, MAX_QUERIES) * d * size);
+    this.raw = arena.take(Math.max(Math.min(PACK_ROWS, count), MAX_QUERIES) * d * size);
     this.groups = arena.take(MAX_QUERIES * d * size);
   }
 
@@ -50,11 +50,29 @@ export class PackedProduct {
    * @param queries (rows, d), at most MAX_QUERIES rows
    * @param z address, (rows up to a multiple of 4, stride), stride a multiple of the panel and at least `length`
    */
-  multiply(queries: Float64Array, rows: number, length: number, z: number, stride: number): void {
+  multiply(queries: Float32Array | Float64Array, rows: number, length: number, z: number, stride: number): void {
     const { kernels } = this.memory;
     numbersAt(this.memory, this.raw, 0, rows * this.d).set(queries.subarray(0, rows * this.d));
     kernels.packQueries(this.raw, rows, this.d, this.groups);
     kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, this.d, z, stride);
+  }
+
+  /**
+   * z = queries . keys for all keys, of queries that the kernels have left in their memory and that end early: entries from
+   * `width` on count as 0, and cost nothing.
+   *
+   * @param queries address, (rows, width), at most MAX_QUERIES rows
+   * @param width in [1, d]
+   * @param z as above
+   */
+  multiplyStored(queries: number, rows: number, width: number, z: number, stride: number): void {
+    const { kernels, precision } = this.memory;
+    kernels.packQueries(queries, rows, width, this.groups);
+    const groups = Math.ceil(rows / 4);
+    for (let panel = 0; panel < Math.ceil(this.count / panelKeys(precision)); panel++) {
+      // A panel has room for d features of each key: only one at a time can end before.
+      kernels.product(this.groups, groups, this.panels + 32 * this.d * panel, 1, width, z + 32 * panel, stride);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { gram } from "./gram";
 import { moments } from "./moments";
 import { pack, packQueries, product } from "./product";
 import { statistics } from "./row";
+import { softmaxWeights } from "./softmax";
 export { draws } from "./draws";
 export { sumWeights } from "./sum";
 export { ask, askOutputs } from "./questions";
@@ -42,6 +43,14 @@ export function statisticsF32(z: usize, n: i32, record: usize): bool {
 
 export function statisticsF64(z: usize, n: i32, record: usize): bool {
   return statistics<f64>(z, n, record);
+}
+
+export function softmaxWeightsF32(z: usize, n: i32): f64 {
+  return softmaxWeights<f32>(z, n);
+}
+
+export function softmaxWeightsF64(z: usize, n: i32): f64 {
+  return softmaxWeights<f64>(z, n);
 }
 
 export function momentsF32(z: usize, n: i32, out: usize): void {

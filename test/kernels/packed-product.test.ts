@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import {
+  Arena,
+  bytesOf,
+  instantiate,
+  numbersAt,
+  PackedProduct,
+  wholePanels,
+  type KernelMemory,
+  type Precision,
+} from "../../src/kernels/index.js";
+import { normal, stream } from "../../src/kit/random/index.js";
+
+const SHAPES = [
+  { count: 1, d: 1, rows: 1 },
+  { count: 9, d: 5, rows: 3 },
+  { count: 32, d: 48, rows: 16 },
+  { count: 200, d: 7, rows: 6 }, // packed in several parts
+] as const;
+
+function numbers(count: number, name: string): Float32Array {
+  const source = stream(4, name, count);
+  return Float32Array.from({ length: count }, () => normal(source));
+}
+
+describe.each<Precision>(["float32", "float64"])("products with packed keys in %s", (precision) => {
+  const open = (): KernelMemory => {
+    const kernels = instantiate()[precision];
+    return { kernels, arena: new Arena(kernels.memory, kernels.heapBase, 2 ** 24), precision };
+  };
+  const tolerance = precision === "float32" ? 1e-5 : 1e-13;
+
+  it.each(SHAPES)("are the definition's for $rows rows, $count keys, $d entries", ({ count, d, rows }) => {
+    const memory = open();
+    const [keys, queries] = [numbers(count * d, "keys"), numbers(rows * d, "queries")];
+    const product = new PackedProduct(memory, count, d);
+    product.pack(keys);
+    const stride = wholePanels(count);
+    const z = memory.arena.take(bytesOf(precision) * 16 * stride);
+    product.multiply(queries, rows, count, z, stride);
+    const got = numbersAt(memory, z, 0, rows * stride);
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < count; j++) {
+        let exact = 0;
+        for (let f = 0; f < d; f++) exact += queries[r * d + f]! * keys[j * d + f]!;
+        expect(Math.abs(got[r * stride + j]! - exact)).toBeLessThan(tolerance * d);
+      }
+    }
+  });
+
+  it.each([1, 5, 16, 48])(
+    "of stored queries that end at entry %i are those of queries with zeros behind it",
+    (width) => {
+      const [count, d, rows] = [20, 48, 6];
+      const memory = open();
+      const queries = numbers(rows * d, "stored").map((x, i) => (i % d < width ? x : 0));
+      const product = new PackedProduct(memory, count, d);
+      product.pack(numbers(count * d, "keys"));
+      const stride = wholePanels(count);
+      const [expected, actual] = [0, 1].map(() => memory.arena.take(bytesOf(precision) * 16 * stride));
+      const stored = memory.arena.take(bytesOf(precision) * 16 * d);
+      product.multiply(queries, rows, count, expected!, stride);
+      const short = queries.filter((_, i) => i % d < width);
+      numbersAt(memory, stored, 0, short.length).set(short);
+      product.multiplyStored(stored, rows, width, actual!, stride);
+      const row = (at: number, r: number): number[] => [...numbersAt(memory, at, r * stride, count)];
+      for (let r = 0; r < rows; r++) expect(row(actual!, r)).toEqual(row(expected!, r));
+    },
+  );
+});
