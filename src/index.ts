@@ -7,6 +7,6 @@ export * from "ncsparse-kit";
 export * from "./limit/index.js";
 export * from "./measure/index.js";
 export * from "./model/index.js";
-export * from "./npy/index.js";
 export * from "./practical/index.js";
+export * from "./tensors/index.js";
 export * from "./window/index.js";

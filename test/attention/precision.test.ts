@@ -6,7 +6,7 @@ import {
   stagnantSum,
   STORAGE_FORMATS,
 } from "../../src/attention/precision.js";
-import { float16 } from "../../src/npy/float16.js";
+import { float16 } from "../../src/tensors/float16.js";
 import { stream } from "../../src/kit/random/index.js";
 
 /** Every non-negative finite float16, in increasing order, from its bits. */

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readNpy, type NpyArray } from "../../src/npy/index.js";
+import { readNpy, type NpyArray } from "../../src/tensors/npy.js";
 import { enginePath } from "../../report/root.js";
 import { expectOneLine } from "./refusal.js";
 import { oneLine } from "../../report/errors.js";

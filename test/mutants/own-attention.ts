@@ -8,7 +8,7 @@ const LOGIT_SHAPE = "src/measure/logit-shape.ts";
 const MEASURE_TEST = "test/measure/measure.test.ts";
 const MEASURE_ATTENTION = "src/measure/measure-attention.ts";
 const PREDICT_ERRORS = "src/measure/predict-errors.ts";
-const NPY_TEST = "test/npy/npy.test.ts";
+const NPY_TEST = "test/tensors/npy.test.ts";
 const COMPARE = "src/practical/compare.ts";
 const COMPARE_TEST = "test/practical/compare.test.ts";
 const METHODS_TEST = "test/practical/methods.test.ts";
@@ -211,7 +211,7 @@ export const OWN_ATTENTION_MUTANTS: readonly Mutant[] = [
   {
     id: "NPY-subnormal",
     error: "subnormal float16 numbers halved",
-    file: "src/npy/float16.ts",
+    file: "src/tensors/float16.ts",
     find: "fraction * 2 ** -24",
     replace: "fraction * 2 ** -25",
     noticedBy: { file: NPY_TEST, test: "reads float16 exactly: normal, subnormal, largest, infinite" },
@@ -219,7 +219,7 @@ export const OWN_ATTENTION_MUTANTS: readonly Mutant[] = [
   {
     id: "NPY-nan",
     error: "a float16 NaN read as infinity",
-    file: "src/npy/float16.ts",
+    file: "src/tensors/float16.ts",
     find: "return fraction === 0 ? sign * Infinity : NaN;",
     replace: "return sign * Infinity;",
     noticedBy: { file: NPY_TEST, test: "reads float16 exactly: normal, subnormal, largest, infinite" },
@@ -227,7 +227,7 @@ export const OWN_ATTENTION_MUTANTS: readonly Mutant[] = [
   {
     id: "NPY-long-header",
     error: "the header's length in two bytes for four in versions 2 and 3",
-    file: "src/npy/read-npy.ts",
+    file: "src/tensors/npy.ts",
     find: "view.getUint32(8, true)",
     replace: "view.getUint16(8, true)",
     noticedBy: { file: NPY_TEST, test: "reads a header beyond 65,535 bytes" },
@@ -236,9 +236,9 @@ export const OWN_ATTENTION_MUTANTS: readonly Mutant[] = [
   {
     id: "NPY-view-offset",
     error: "a header read from the buffer's beginning, not the view's",
-    file: "src/npy/read-npy.ts",
-    find: "view.byteOffset + from, length",
-    replace: "from, length",
+    file: "src/tensors/npy.ts",
+    find: "bytes.buffer, bytes.byteOffset, bytes.byteLength",
+    replace: "bytes.buffer",
     noticedBy: { file: NPY_TEST, test: "reads each of two files that lie in one buffer" },
   },
   {

@@ -65,8 +65,8 @@ export const TAKEAWAYS_MUTANTS: readonly Mutant[] = [
     id: "FD1-frequency",
     error: "frequencies 10000^(-f/d): half of the exponent",
     file: "src/attention/rotary.ts",
-    find: "(-2 * f * LN_BASE)",
-    replace: "(-f * LN_BASE)",
+    find: "(-2 * f * lnBase)",
+    replace: "(-f * lnBase)",
     noticedBy: { file: "test/attention/rotary.test.ts", test: "turns by 1 radian in the first plane" },
   },
   {

@@ -1,2 +1,0 @@
-/** Arrays that NumPy saved. */
-export { readNpy, type NpyArray } from "./read-npy.js";
