@@ -18,7 +18,7 @@ const CALCULATOR: Readonly<Record<string, () => Promise<Command>>> = {
   bound: async () => (await import("./calculator/bound.js")).boundCommand(),
   collapse: async () => (await import("./calculator/collapse.js")).collapseCommand(),
   exponents: async () => (await import("./calculator/exponents.js")).exponentsCommand(),
-  measure: async () => (await import("./calculator/measure.js")).measureCommand(),
+  measure: async () => (await import("./calculator/measure/measure.js")).measureCommand(),
   row: async () => (await import("./calculator/row.js")).rowCommand(),
   sample: async () => (await import("./calculator/sample.js")).sampleCommand(),
   window: async () => (await import("./calculator/window.js")).windowCommand(),

@@ -70,5 +70,5 @@ function weightMap(index: string): string[] {
   if (files.length === 0 || !files.every((file) => typeof file === "string")) {
     throw new RangeError(`${basename(index)}: the index must have a weight_map from tensors to files`);
   }
-  return files as string[];
+  return files;
 }

@@ -38,7 +38,7 @@ export async function npzMembers(archive: string, folder: () => string): Promise
   try {
     const entries: Entry[] = [];
     for await (const entry of zip.eachEntry()) entries.push(entry);
-    const arrays = entries.filter(({ fileName }) => NPY.test(fileName));
+    const arrays = entries.filter(({ fileName }) => fileName.endsWith(".npy"));
     if (arrays.length === 0) throw new RangeError(foreignZip(entries.map(({ fileName }) => fileName)));
     const members: NpyMember[] = [];
     for (const entry of arrays) members.push(await memberOf(zip, archive, entry, folder));

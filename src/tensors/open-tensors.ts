@@ -9,7 +9,7 @@ import { tensorIn, type Tensor } from "./tensor.js";
 export interface TensorSet {
   readonly tensors: ReadonlyMap<string, Tensor>;
   /** Removes temporary files; nothing can be read of them afterwards. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**
@@ -74,13 +74,12 @@ class TemporaryFolder {
 
 function named(files: readonly OpenedFile[]): Map<string, Tensor> {
   const users = countBy(files.flatMap((file) => file.arrays.map((array) => nameIn(file, array))));
-  const stems = countBy(files.map(({ stem }) => stem));
+  const own = ownNames(files);
   const tensors = new Map<string, Tensor>();
   for (const file of files) {
     const shared = file.arrays.some((array) => users.get(nameIn(file, array))! > 1);
-    const own = stems.get(file.stem)! > 1 ? stemOf(file.path) : file.stem;
     for (const array of file.arrays) {
-      const qualified = array.key === "" ? own : `${own}/${array.key}`;
+      const qualified = array.key === "" ? own(file) : `${own(file)}/${array.key}`;
       const name = shared ? qualified : nameIn(file, array);
       if (tensors.has(name)) {
         throw new RangeError(`openTensors: ${file.path}: arrays must have names of their own, got two ${name}`);
@@ -90,6 +89,16 @@ function named(files: readonly OpenedFile[]): Map<string, Tensor> {
     }
   }
   return tensors;
+}
+
+/** What each file is called among the others: by its name, its path without ending, or its path. */
+function ownNames(files: readonly ArrayFile[]): (file: ArrayFile) => string {
+  const forms: readonly ((file: ArrayFile) => string)[] = [({ stem }) => stem, ({ path }) => stemOf(path)];
+  const counted = forms.map((form) => ({ form, users: countBy(files.map(form)) }));
+  return (file) => {
+    const found = counted.find(({ form, users }) => users.get(form(file)) === 1);
+    return found === undefined ? file.path : found.form(file);
+  };
 }
 
 function nameIn({ stem }: ArrayFile, { key }: FoundArray): string {

@@ -86,5 +86,5 @@ function isIndex(i: number, size: number): boolean {
 
 /** A shape as Python prints it. */
 export function shapeText(shape: readonly number[]): string {
-  return `(${shape.join(", ")})`;
+  return `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
 }

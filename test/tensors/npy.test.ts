@@ -91,11 +91,16 @@ describe("readNpy", () => {
   test("reads big-endian entries of every width", () => {
     const bytes = Buffer.alloc(8);
     bytes.writeDoubleBE(-0.1);
-    expect(readNpy(file(1, header(">f8", false, "(1,)"), bytes))).toMatchObject({ dtype: "float64", data: Float64Array.of(-0.1) });
+    expect(readNpy(file(1, header(">f8", false, "(1,)"), bytes))).toMatchObject({
+      dtype: "float64",
+      data: Float64Array.of(-0.1),
+    });
     const singles = Buffer.alloc(8);
     singles.writeFloatBE(1.5);
     singles.writeFloatBE(-2.25, 4);
-    expect(readNpy(file(1, header(">f4", true, "(1, 2)"), singles))).toMatchObject({ data: Float64Array.of(1.5, -2.25) });
+    expect(readNpy(file(1, header(">f4", true, "(1, 2)"), singles))).toMatchObject({
+      data: Float64Array.of(1.5, -2.25),
+    });
     expect([...readNpy(file(1, header(">f2", false, "(2,)"), Uint8Array.of(0x3e, 0, 0xc0, 0))).data]).toEqual([
       1.5, -2,
     ]);
@@ -103,7 +108,10 @@ describe("readNpy", () => {
 
   test("reads headers in double quotes, and sizes as Python 2 wrote them", () => {
     const text = '{"descr": "<f8", "fortran_order": False, "shape": (2L, 1L), }';
-    expect(readNpy(file(1, text, bytesOf(Float64Array.of(3, 4))))).toMatchObject({ shape: [2, 1], data: Float64Array.of(3, 4) });
+    expect(readNpy(file(1, text, bytesOf(Float64Array.of(3, 4))))).toMatchObject({
+      shape: [2, 1],
+      data: Float64Array.of(3, 4),
+    });
     expect(() => readNpy(file(1, header("<f8", false, "(L,)"), new Uint8Array(8)))).toThrow(
       "the shape must be integers",
     );

@@ -15,15 +15,15 @@ export interface Answer {
 /** Adds --json to a command and makes its action print an answer; what the library refuses is bad input. */
 export function answering(
   command: Command,
-  // `never`: each command reads its own flags, which commander hands over untyped.
-  answer: (flags: never, ...operands: string[]) => Answer | Promise<Answer>,
+  // `never`: each command reads its own flags and operands, which commander hands over untyped.
+  answer: (flags: never, ...operands: never[]) => Answer | Promise<Answer>,
 ): Command {
   return command
     .option("--json", "print JSON (keys: docs/calculator.md)")
     .allowExcessArguments(false)
     .action(async (...received: unknown[]) => {
       const flags = received.at(-2) as { json?: boolean };
-      const operands = received.slice(0, -2) as string[];
+      const operands = received.slice(0, -2) as never[];
       const { lines, json } = await refusing(() => answer(flags as never, ...operands));
       process.stdout.write(flags.json ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join("\n")}\n`);
     });

@@ -7,13 +7,13 @@ import {
   type Measurement,
   type MeasuredWindow,
 } from "ncsparse";
-import type { Theme } from "../../config/project.js";
-import { chartCss } from "../../page/figures/chart-css.js";
-import { contentSecurityPolicy } from "../../page/assets/csp.js";
-import { pageFonts } from "../../page/fonts/fonts.js";
-import { readTemplate } from "../../page/assets/files.js";
-import { fill } from "../../page/assets/templates.js";
-import { themeCss } from "../../page/assets/theme-css.js";
+import type { Theme } from "../../../config/project.js";
+import { chartCss } from "../../../page/figures/chart-css.js";
+import { contentSecurityPolicy } from "../../../page/assets/csp.js";
+import { pageFonts } from "../../../page/fonts/fonts.js";
+import { readTemplate } from "../../../page/assets/files.js";
+import { fill } from "../../../page/assets/templates.js";
+import { themeCss } from "../../../page/assets/theme-css.js";
 import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable, type TextTable } from "./measure-text.js";
 
 /** Below this a log axis would spend its length on rounding errors. */

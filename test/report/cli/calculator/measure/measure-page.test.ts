@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { measurePage } from "../../../../report/cli/calculator/measure-page.js";
-import { exampleHead, measureAttention } from "../../../../src/measure/index.js";
-import { expectAccessible } from "../../page/accessible.js";
-import { openFile, read, type Visitor } from "../../page/open-page.js";
+import { measurePage } from "../../../../../report/cli/calculator/measure/measure-page.js";
+import { exampleHead, measureAttention } from "../../../../../src/measure/index.js";
+import { expectAccessible } from "../../../page/accessible.js";
+import { openFile, read, type Visitor } from "../../../page/open-page.js";
 
 const THEME = { accent: { light: "#123456", dark: "#abcdef" }, css: "h1 { letter-spacing: 1px; }" };
 

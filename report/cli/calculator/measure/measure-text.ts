@@ -1,6 +1,6 @@
 /** What `ncsparse measure` found, in words and tables: the terminal and the page show the same. */
 import type { Measurement, Quartiles } from "ncsparse";
-import { show } from "../../text/numbers.js";
+import { show } from "../../../text/numbers.js";
 
 /** A table of texts; the first column of its rows may be words, all others are numbers. */
 export interface TextTable {

@@ -1,21 +1,22 @@
 import { Command, Option } from "commander";
-import { measureAttention, readNpy, type Matrix, type Measurement, type NpyArray } from "ncsparse";
-import { readFileSync, statSync } from "node:fs";
+import { measureAttention, type Measurement } from "ncsparse";
+import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { findProject } from "../../config/find-project.js";
-import type { Theme } from "../../config/project.js";
-import { InputError } from "../../errors.js";
-import { reasonOf } from "../../json.js";
-import { answering, type Answer, type Json } from "./answer.js";
+import { findProject } from "../../../config/find-project.js";
+import type { Theme } from "../../../config/project.js";
+import { InputError } from "../../../errors.js";
+import { reasonOf } from "../../../json.js";
+import { answering, type Answer, type Json } from "../answer.js";
+import { rotaryOf, withDump, type DumpFlags } from "./dump-flags.js";
+import { readHead, type HeadMatrices } from "./one-head.js";
+import { resolveHeads } from "./resolve-heads.js";
+import { runModel } from "./run-model.js";
 import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable } from "./measure-text.js";
-import { anyNumber, integer, share } from "./numbers.js";
-import { pairs, table } from "../../text/columns.js";
+import { anyNumber, integer, share } from "../numbers.js";
+import { pairs, table } from "../../../text/columns.js";
 
-interface Flags {
-  q: string;
-  k: string;
-  v?: string;
+interface Flags extends DumpFlags {
   causal?: boolean;
   cross?: boolean;
   scale?: number;
@@ -27,13 +28,10 @@ interface Flags {
 
 /** `ncsparse measure`: a reader's own attention beside the law. */
 export function measureCommand(): Command {
-  const command = new Command("measure")
+  const command = withDump(new Command("measure"))
     .description(
       "Your own attention: row scales, how Gaussian the logits are, errors against k, the window for a budget.",
     )
-    .requiredOption("--q <file>", "queries, a NumPy array (n x d; float16, float32 or float64)")
-    .requiredOption("--k <file>", "keys, as many columns")
-    .option("--v <file>", "values, as many rows as keys")
     .addOption(new Option("--causal", "query i sees keys 1..i").conflicts("cross"))
     .option("--cross", "queries are not among the keys, though there are as many")
     .option("--scale <x>", "logits are scale q.k (default: 1/sqrt(d))", anyNumber)
@@ -44,20 +42,35 @@ export function measureCommand(): Command {
   return answering(command, measure);
 }
 
-async function measure(flags: Flags): Promise<Answer> {
-  const { q, k, v, html, ...options } = flags;
-  if (html !== undefined) refuseUnwritable(html);
+async function measure(flags: Flags, dump: readonly string[]): Promise<Answer> {
+  if (flags.html !== undefined) refuseUnwritable(flags.html);
+  const { heads, close } = await resolveHeads(dump, flags);
+  try {
+    const [head] = heads;
+    if (heads.length !== 1 || head?.source.kind !== "keys") return await runModel(heads);
+    return await answerOf(await readHead(head.source, flags, rotaryOf(flags)), flags);
+  } finally {
+    close();
+  }
+}
+
+async function answerOf(matrices: HeadMatrices, flags: Flags): Promise<Answer> {
+  const { html, causal, cross, scale, tv, rows, seed } = flags;
   const measured = measureAttention({
-    ...options,
-    q: readMatrix("--q", q),
-    k: readMatrix("--k", k),
-    ...(v === undefined ? {} : { v: readMatrix("--v", v) }),
+    ...matrices,
+    tv,
+    rows,
+    seed,
+    ...(causal === undefined ? {} : { causal }),
+    ...(cross === undefined ? {} : { cross }),
+    ...(scale === undefined ? {} : { scale }),
   });
-  const lines = measuredLines(measured, v !== undefined);
+  const withOutput = matrices.v !== undefined;
+  const lines = measuredLines(measured, withOutput);
   if (html !== undefined) {
     // Drawing and fonts take as long to load as all the rest; without --html nobody waits for them.
     const { measurePage } = await import("./measure-page.js");
-    await writePage(html, await measurePage(measured, v !== undefined, projectTheme()));
+    await writePage(html, await measurePage(measured, withOutput, projectTheme()));
   }
   return { json: measuredJson(measured), lines };
 }
@@ -82,30 +95,6 @@ async function writePage(html: string, page: string): Promise<void> {
   } catch (error) {
     throw new InputError(`--html ${html}: it cannot be written (${reasonOf(error)})`);
   }
-}
-
-function readMatrix(flag: string, file: string): Matrix {
-  let array: NpyArray;
-  try {
-    array = readNpy(readFileSync(file));
-  } catch (error) {
-    throw new InputError(`${flag} ${file}: ${reason(error)}`);
-  }
-  const [rows, columns] = array.shape;
-  if (array.shape.length !== 2 || rows === undefined || columns === undefined || rows * columns === 0) {
-    throw new InputError(`${flag} ${file}: the array must be n x d, got shape (${array.shape.join(", ")})`);
-  }
-  const bad = array.data.findIndex((x) => !Number.isFinite(x));
-  if (bad >= 0) {
-    const place = `row ${Math.floor(bad / columns)}, column ${bad % columns}`;
-    throw new InputError(`${flag} ${file}: entries must be finite, got ${array.data[bad]!} at ${place}`);
-  }
-  return { rows, columns, data: array.data };
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return "code" in error && error.code === "ENOENT" ? "there is no such file" : error.message;
 }
 
 function measuredLines(measured: Measurement, withOutput: boolean): string[] {
