@@ -56,10 +56,11 @@ function without(own: number, length: number, powers: ArrayLike<number>): Powers
 }
 
 function writeMoments(to: LogitMoments, line: number, { count, powers }: Powers): void {
-  const variance = count < 1 ? NaN : powers[1]!;
+  // Of one logit alone, what is not 0 is rounding.
+  const variance = count < 1 ? NaN : count === 1 ? 0 : powers[1]!;
   const sigma = Math.sqrt(variance);
   to.mean[line] = count < 1 ? NaN : powers[0]!;
   to.sigma[line] = sigma;
-  to.skewness[line] = powers[2]! / sigma ** 3;
-  to.excessKurtosis[line] = powers[3]! / variance ** 2 - 3;
+  to.skewness[line] = sigma === 0 ? NaN : powers[2]! / sigma ** 3;
+  to.excessKurtosis[line] = sigma === 0 ? NaN : powers[3]! / variance ** 2 - 3;
 }

@@ -8,3 +8,7 @@ export type { HeadArrays, HeadSetting, HeadValues } from "./model/head-source.js
 export type { KeyExponent, LengthGroup } from "./model/exponent.js";
 export type { PositionGroup } from "./model/positions.js";
 export { measureHead } from "./model/measure-head.js";
+export { compareHead, LONGEST_COMPARED, type ComparedHead, type KeptShare } from "./model/compare-head.js";
+export type { HeadAnswer, HeadJob } from "./model/head-job.js";
+export { headName, measureModel, type MeasuredHead, type MeasureModelRequest } from "./model/measure-model.js";
+export { growthOf, summariseHeads, type Growth, type KeyLaw, type ModelSummary } from "./model/summary.js";

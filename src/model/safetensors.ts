@@ -2,7 +2,7 @@
  * Arrays in the format of https://github.com/huggingface/safetensors: the length of a header as 64 bits, the header in JSON,
  * the entries, little-endian and row-major.
  */
-import { float16 } from "../npy/float16.js";
+import { float16 } from "../tensors/float16.js";
 
 /** An array of float32; narrower types are widened, which is exact. */
 export interface NamedArray {

@@ -18,6 +18,8 @@ const TEMPLATES = [
   "output",
   "error",
   "measure",
+  "measure-model",
+  "measure-table",
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 

@@ -1,9 +1,15 @@
 import { measureAtoms } from "./measure-atoms.js";
+import { measureHeadJob } from "../../measure/model/head-job.js";
 import { spectralNorms } from "./spectral-norms.js";
 
 /** What workers can do: each job is a pure function of its input. */
-export const JOBS: { readonly measureAtoms: typeof measureAtoms; readonly spectralNorms: typeof spectralNorms } = {
+export const JOBS: {
+  readonly measureAtoms: typeof measureAtoms;
+  readonly measureHeadJob: typeof measureHeadJob;
+  readonly spectralNorms: typeof spectralNorms;
+} = {
   measureAtoms,
+  measureHeadJob,
   spectralNorms,
 };
 

@@ -6,6 +6,7 @@ import { sinkWindow } from "./sink-window.js";
 import { slidingWindow } from "./sliding-window.js";
 
 export { ideal } from "./ideal.js";
+export { topPages } from "./top-pages.js";
 export { bigBird, heavyHitters, lshBuckets, sinkWindow, slidingWindow };
 
 /** The methods that systems use; the ideal top-k, which they approach, is not among them. */

@@ -14,7 +14,8 @@ import { pageFonts } from "../../../page/fonts/fonts.js";
 import { readTemplate } from "../../../page/assets/files.js";
 import { fill } from "../../../page/assets/templates.js";
 import { themeCss } from "../../../page/assets/theme-css.js";
-import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable, type TextTable } from "./measure-text.js";
+import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable } from "./measure-text.js";
+import { tableView } from "./table-view.js";
 
 /** Below this a log axis would spend its length on rounding errors. */
 const LEAST_SHOWN = 1e-12;
@@ -52,13 +53,6 @@ export async function measurePage(measured: Measurement, withOutput: boolean, th
     ...(theme === null ? [] : [themeCss(theme)]),
   ].join("\n");
   return html.replace(STYLE_SLOT, () => style);
-}
-
-/** Columns as the template sets them: words to the left, numbers to the right. */
-function tableView({ title, header, rows }: TextTable): object {
-  const numeric = header.map((_, i) => rows.every((row) => /^[-+.\d]|^$|^NaN/.test(row[i]!)));
-  const cells = (texts: readonly string[]): object[] => texts.map((text, i) => ({ text, numeric: numeric[i]! }));
-  return { title, header: cells(header), rows: rows.map((row) => ({ cells: cells(row) })) };
 }
 
 interface CaptionedChart {

@@ -1,30 +1,17 @@
 import { Command, Option } from "commander";
 import { measureAttention, type Measurement } from "ncsparse";
-import { statSync } from "node:fs";
-import { dirname } from "node:path";
-import writeFileAtomic from "write-file-atomic";
-import { findProject } from "../../../config/find-project.js";
-import type { Theme } from "../../../config/project.js";
-import { InputError } from "../../../errors.js";
-import { reasonOf } from "../../../json.js";
 import { answering, type Answer, type Json } from "../answer.js";
-import { rotaryOf, withDump, type DumpFlags } from "./dump-flags.js";
+import { rotaryOf, withDump } from "./dump-flags.js";
 import { readHead, type HeadMatrices } from "./one-head.js";
 import { resolveHeads } from "./resolve-heads.js";
-import { runModel } from "./run-model.js";
+import { runModel, type ModelFlags } from "./run-model.js";
+import { projectTheme, refuseUnwritable, writePage } from "./write-page.js";
 import { answerSentence, budgetTable, rowsTable, settingFacts, windowsTable } from "./measure-text.js";
 import { anyNumber, integer, share } from "../numbers.js";
 import { pairs, table } from "../../../text/columns.js";
 
-interface Flags extends DumpFlags {
-  causal?: boolean;
-  cross?: boolean;
-  scale?: number;
-  tv: number;
-  rows: number;
-  seed: number;
-  html?: string;
-}
+/** Rows of one head by default. */
+const ROWS = 1024;
 
 /** `ncsparse measure`: a reader's own attention beside the law. */
 export function measureCommand(): Command {
@@ -36,26 +23,34 @@ export function measureCommand(): Command {
     .option("--cross", "queries are not among the keys, though there are as many")
     .option("--scale <x>", "logits are scale q.k (default: 1/sqrt(d))", anyNumber)
     .option("--tv <x>", "total-variation budget, in (0, 1)", share, 0.05)
-    .option("--rows <m>", "measure at most this many rows, evenly spaced", integer(1), 1024)
+    .option("--output-error <x>", "of a model, also the budget of relative output error", share, 0.05)
+    .option("--rows <m>", "measure at most this many rows, evenly spaced (default: 1024; of a model 256)", integer(1))
+    .option("--compare <k>", "of a model, also compare budgets and selectors at k keys a row", integer(5))
+    .addOption(
+      new Option("--precision <format>", "arithmetic of a model's rows")
+        .choices(["float32", "float64"])
+        .default("float64"),
+    )
+    .option("--workers <m>", "threads that measure a model's heads (default: one a core)", integer(1))
     .option("--seed <n>", "seed of the predicted rows", integer(0), 1)
     .option("--html <file>", "also write a page with the picture");
   return answering(command, measure);
 }
 
-async function measure(flags: Flags, dump: readonly string[]): Promise<Answer> {
+async function measure(flags: ModelFlags, dump: readonly string[]): Promise<Answer> {
   if (flags.html !== undefined) refuseUnwritable(flags.html);
   const { heads, close } = await resolveHeads(dump, flags);
   try {
     const [head] = heads;
-    if (heads.length !== 1 || head?.source.kind !== "keys") return await runModel(heads);
+    if (heads.length !== 1 || head?.source.kind !== "keys") return await runModel(heads, flags);
     return await answerOf(await readHead(head.source, flags, rotaryOf(flags)), flags);
   } finally {
     close();
   }
 }
 
-async function answerOf(matrices: HeadMatrices, flags: Flags): Promise<Answer> {
-  const { html, causal, cross, scale, tv, rows, seed } = flags;
+async function answerOf(matrices: HeadMatrices, flags: ModelFlags): Promise<Answer> {
+  const { html, causal, cross, scale, tv, rows = ROWS, seed } = flags;
   const measured = measureAttention({
     ...matrices,
     tv,
@@ -75,28 +70,6 @@ async function answerOf(matrices: HeadMatrices, flags: Flags): Promise<Answer> {
   return { json: measuredJson(measured), lines };
 }
 
-/** What can be told before anything is computed. */
-function refuseUnwritable(html: string): void {
-  if (!isFolder(html, dirname(html))) throw new InputError(`--html ${html}: there is no such folder`);
-  if (html === "" || isFolder(html, html)) throw new InputError(`--html ${html}: it is not the name of a file`);
-}
-
-function isFolder(html: string, path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch (error) {
-    throw new InputError(`--html ${html}: it cannot be written (${reasonOf(error)})`);
-  }
-}
-
-async function writePage(html: string, page: string): Promise<void> {
-  try {
-    await writeFileAtomic(html, page);
-  } catch (error) {
-    throw new InputError(`--html ${html}: it cannot be written (${reasonOf(error)})`);
-  }
-}
-
 function measuredLines(measured: Measurement, withOutput: boolean): string[] {
   const [kind, ...facts] = settingFacts(measured);
   const rows = rowsTable(measured);
@@ -114,16 +87,6 @@ function measuredLines(measured: Measurement, withOutput: boolean): string[] {
     `${budget.title}:`,
     ...pairs(budget.rows.map(([name, k]) => [`  ${name!}`, k!])),
   ];
-}
-
-/** The look of the project that this runs in; null where there is none, or none that can be read. */
-function projectTheme(): Theme | null {
-  try {
-    return findProject(undefined).theme;
-  } catch (error) {
-    if (error instanceof InputError) return null;
-    throw error;
-  }
 }
 
 function measuredJson(measured: Measurement): Record<string, Json> {
