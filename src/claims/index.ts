@@ -12,7 +12,7 @@ export { windowTable } from "./takeaways/windows.js";
 export { outputErrorChart, relativeMassChart } from "./practical/figures.js";
 export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
 export { measuredTable, outputPredictionChart } from "./your-attention/figures.js";
-export { coincidences, type CoincidenceLine } from "./longbench/coincidence.js";
+export { coincidenceCells, coincidences, type CoincidenceLine } from "./longbench/coincidence.js";
 export { categoryComparisons, comparisons, type CategoryLine, type ComparisonLine } from "./longbench/comparison.js";
 export { equalCostChart, equalCostFactors, type FactorLine } from "./strategies/cost.js";
 export { errorCurveChart, figure2Chart, mapChart, optimalWindowsChart } from "./strategies/figures.js";

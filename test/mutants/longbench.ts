@@ -53,6 +53,22 @@ export const LONGBENCH_MUTANTS: readonly Mutant[] = [
     noticedBy: { claim: "TB2-averages" },
   },
   {
+    id: "TB2-other-score-misread",
+    error: "One score of the other paper's table mistyped: 16.29 for 16.92",
+    file: "src/claims/longbench/other-tables.ts",
+    find: "[21.4, 16.92, 31.62",
+    replace: "[21.4, 16.29, 31.62",
+    noticedBy: { claim: "TB2-same-scores" },
+  },
+  {
+    id: "TB2-unread-is-equal",
+    error: "A score that could not be read in the other paper counts as equal",
+    file: "src/claims/longbench/coincidence.ts",
+    find: "return there === null ? null :",
+    replace: "return there === null ? 0 :",
+    noticedBy: { claim: "TB2-same-scores" },
+  },
+  {
     id: "TB2-average-of-15",
     error: "The average divides by one task too few",
     file: "src/claims/longbench/comparison.ts",

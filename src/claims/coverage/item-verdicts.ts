@@ -1,3 +1,5 @@
+import { shareOf } from "../longbench/coincidence.js";
+
 /**
  * One verdict in words on each item of the paper, by the first of its labels, and why. It is a reading of what the item's
  * claims found; those stand beside it with the outcomes of the run, and a run in which one of them deviates fails.
@@ -85,11 +87,11 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   "Remark after Claim 7.1": ["sets terms", "a remark on intent"],
   "Proposition 7.2": [
     "holds and says nothing",
-    "as worded, without a cost, for a longer window is nearer (a unit test has it); at equal cost it depends on scale, norm and weighting, which are lost",
+    "as worded, without a cost, for a longer window is nearer (a unit test has it); at equal cost it depends on scale, norm and weighting, which are lost. Scores of Table 2’s dynamic rows stand in another paper, too (arXiv 2406.02069); until that is explained, its two comparisons with them carry no weight here",
   ],
   "Table 2": [
     "cannot be told from the surviving text",
-    "the averages are right; the windows of two rows are lost, and 9 of 16 scores of the first and all of the second stand in another paper under another method’s name; the two constant rows stand there as well, one at a cache of 64 for 1024",
+    `the averages are right; the windows of two rows are lost, and ${shareOf("dynamic, first")} scores of the first and ${shareOf("dynamic, second")} of the second stand in another paper (arXiv 2406.02069) under another method’s name; the other three rows stand there as well, one at a cache of 64 for 1024`,
   ],
   "Takeaway 1": [
     "holds with a correction",

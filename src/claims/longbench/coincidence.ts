@@ -1,54 +1,47 @@
 /**
- * Rows of another paper's tables whose scores are those of Table 2: PyramidKV (arXiv 2406.02069), the same model and
- * benchmark, scores as printed there. A fact about two tables; nothing here says how it came about.
+ * Table 2 beside rows of another paper's tables (arXiv 2406.02069), cell by cell: which scores are equal and which are
+ * not. A fact about two papers' tables; nothing here says how it came about.
  */
+import { OTHER_ROWS, type OtherRow } from "./other-tables.js";
 import { hundredths, TABLE_2, TASKS, type Method } from "./table-2.js";
 
-interface OtherRow {
-  /** The row of Table 2 that it is set beside. */
-  readonly row: Method;
-  /** Where it stands, in the other paper's own words. */
-  readonly place: string;
-  /** (16), in the order of Table 2's tasks; null for a cell that could not be read in the copy at hand. */
-  readonly scores: readonly (number | null)[];
-  readonly printedAverage: number;
+/** One score of Table 2 and the score in the same place of the other row, null where that could not be read. */
+interface ComparedScore {
+  readonly task: string;
+  readonly here: number;
+  readonly there: number | null;
 }
 
-// prettier-ignore
-const OTHER_ROWS: readonly OtherRow[] = [
-  {
-    row: "dynamic, second",
-    place: "Table 5, PyramidKV, cache budget 128, α = 8",
-    scores: [21.4, 16.92, 31.62, 38.45, 28.72, 18.59, 19.96, 22.49, 20.96, 66.5, 89.35, 38.43, 5.92, 69, 57.86, 51.8],
-    printedAverage: 37.37,
-  },
-  {
-    row: "dynamic, first",
-    place: "Table 5, PyramidKV, cache budget 128, α = 16",
-    scores: [23.37, 16.21, 33.93, 38.24, 27.28, 20.57, 19.71, 21.93, 20.86, 60, 88.75, 38.34, 5.48, 69.12, 57.84, 53.42],
-    printedAverage: 37.19,
-  },
-  {
-    row: "k = 1024",
-    place: "Table 11, StreamingLLM, cache size 64",
-    scores: [17.44, 8.68, 22.25, 35.37, 31.51, 15.97, 15.46, 20.06, 14.64, 38, 72.33, 29.1, 5.42, 69.5, 46.14, 45.09],
-    printedAverage: 30.43,
-  },
-  {
-    row: "k = 2048",
-    place: "Table 11, StreamingLLM, cache size 2048",
-    scores: [21.71, 25.78, 38.13, 40.12, 32.01, 16.86, 23.14, 22.64, 26.48, 70, 83.22, 31.75, 5.74, null, null, null],
-    printedAverage: 37.82,
-  },
-];
+function compareScores(row: Method, other: OtherRow): ComparedScore[] {
+  const here = TABLE_2[row].scores;
+  return TASKS.map(({ name }, i) => ({ task: name, here: here[i]!, there: other.scores[i]! }));
+}
 
-/** A row of Table 2 beside a row of the other paper. */
-export interface CoincidenceLine {
-  readonly row: Method;
-  readonly place: string;
-  /** Scores that are equal, of those that could be read in both. */
+/** Here minus there, in hundredths, so that equal is equal; null where the other score could not be read. */
+function difference({ here, there }: Omit<ComparedScore, "task">): number | null {
+  return there === null ? null : hundredths(here) - hundredths(there);
+}
+
+/** How many scores of two rows are equal, of those that could be read in both. */
+export interface SharedScores {
   readonly equal: number;
   readonly read: number;
+}
+
+/** A row of Table 2 against any row of the other paper. */
+export function sharedScores(row: Method, other: OtherRow): SharedScores {
+  const differences = compareScores(row, other).map(difference);
+  return {
+    equal: differences.filter((by) => by === 0).length,
+    read: differences.filter((by) => by !== null).length,
+  };
+}
+
+/** A row of Table 2 beside the row of the other paper that it shares scores with. */
+export interface CoincidenceLine extends SharedScores {
+  readonly row: Method;
+  /** Where the other row stands, in the other paper's own words. */
+  readonly place: string;
   readonly averagesEqual: boolean;
   /** Where Table 2 differs, and by how much: "Qasper +1.34". */
   readonly differences: readonly string[];
@@ -56,27 +49,43 @@ export interface CoincidenceLine {
 
 /** Table 2 against the rows of arXiv 2406.02069 that it shares scores with, the dynamic rows first. */
 export function coincidences(): CoincidenceLine[] {
-  return OTHER_ROWS.map(({ row, place, scores, printedAverage }) => {
-    const ours = TABLE_2[row];
-    const read = TASKS.flatMap(({ name }, i) => {
-      const score = scores[i];
-      return score === null || score === undefined
-        ? []
-        : [{ name, by: hundredths(ours.scores[i]!) - hundredths(score) }];
-    });
-    const differing = read.filter(({ by }) => by !== 0);
-    return {
-      row,
-      place,
-      equal: read.length - differing.length,
-      read: read.length,
-      averagesEqual: ours.printedAverage === printedAverage,
-      differences: differing.map(({ name, by }) => `${name} ${by > 0 ? "+" : "−"}${(Math.abs(by) / 100).toFixed(2)}`),
-    };
-  });
+  return OTHER_ROWS.map((other) => ({
+    row: other.row,
+    place: `Table ${other.table}, ${other.name}`,
+    ...sharedScores(other.row, other),
+    averagesEqual: TABLE_2[other.row].printedAverage === other.printedAverage,
+    differences: compareScores(other.row, other).flatMap((score) => {
+      const by = difference(score);
+      return by === null || by === 0 ? [] : [`${score.task} ${by > 0 ? "+" : "−"}${(Math.abs(by) / 100).toFixed(2)}`];
+    }),
+  }));
 }
 
-/** The line of a row. */
-export function coincidenceOf(row: Method): CoincidenceLine {
-  return coincidences().find((line) => line.row === row)!;
+/** "9 of 16": the scores that a row of Table 2 shares, of those that could be read. */
+export function shareOf(row: Method): string {
+  return shareText(coincidences().find((line) => line.row === row)!);
+}
+
+function shareText({ equal, read }: SharedScores): string {
+  return `${equal} of ${read}`;
+}
+
+/**
+ * Every cell of the comparison as a table: a line a task, then the printed averages and the number of equal scores; a
+ * column each row of `coincidences()`. "= 21.40" stands in both; "17.55 ≠ 16.21" is Table 2's score and the other one.
+ */
+export function coincidenceCells(): string[][] {
+  const columns = OTHER_ROWS.map((other) => [
+    ...compareScores(other.row, other).map(cellText),
+    cellText({ here: TABLE_2[other.row].printedAverage, there: other.printedAverage }),
+    shareOf(other.row),
+  ]);
+  const names = [...TASKS.map(({ name }) => name), "average", "equal scores"];
+  return names.map((name, line) => [name, ...columns.map((column) => column[line]!)]);
+}
+
+function cellText({ here, there }: Omit<ComparedScore, "task">): string {
+  const score = here.toFixed(2);
+  if (there === null) return `${score}, not read there`;
+  return difference({ here, there }) === 0 ? `= ${score}` : `${score} ≠ ${there.toFixed(2)}`;
 }
