@@ -1,0 +1,40 @@
+/** What the README says of the claims is what the registry holds. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { enginePath } from "../../report/root.js";
+import { itemTally } from "../../src/claims/coverage/coverage.js";
+import { PAPER_ITEMS } from "../../src/claims/coverage/paper-items.js";
+import { coincidences, shareOf } from "../../src/claims/longbench/coincidence.js";
+import { CLAIMS } from "../../src/claims/registry.js";
+import { statementsOf } from "../../src/kit/claims/claim.js";
+import { MUTANTS } from "../mutants/index.js";
+
+const text = readFileSync(enginePath("README.md"), "utf8").replace(/\s+/g, " ");
+
+describe("the README", () => {
+  it("counts the claims, their statements and the outcomes that they expect", () => {
+    const expecting = (outcome: string): number => CLAIMS.filter(({ expected }) => expected.outcome === outcome).length;
+    expect(text).toContain(`make ${CLAIMS.length} claims of ${CLAIMS.flatMap(statementsOf).length} statements`);
+    expect(text).toContain(`${expecting("holds")} hold, and ${expecting("violated")}, all of them`);
+    expect(expecting("holds") + expecting("violated")).toBe(CLAIMS.length);
+  });
+
+  it("counts the paper's items by their verdicts", () => {
+    expect(text).toContain(`Of the paper's ${PAPER_ITEMS.length} labelled items, `);
+    const told = text.slice(text.indexOf("labelled items, "), text.indexOf("; the last chapter goes"));
+    expect(told.match(/\d+/g)).toEqual(itemTally().match(/\d+/g));
+  });
+
+  it("counts the planted errors", () => {
+    expect(text).toContain(`plants ${MUTANTS.length} errors`);
+  });
+
+  it("says of Table 2's rows which scores stand in another paper, and what that leaves of the comparisons", () => {
+    expect(coincidences()).toHaveLength(5);
+    expect(text).toContain(
+      "Scores of all five stand in another paper, too (arXiv 2406.02069): " +
+        `of those two ${shareOf("dynamic, second")} and ${shareOf("dynamic, first")}, under another method's name. ` +
+        "Until that is explained, comparisons with them carry no weight for Proposition 7.2.",
+    );
+  });
+});
