@@ -70,8 +70,8 @@ describe("the table of equal and unequal cells", () => {
     (name) => {
       const expected = rows.map((row) => {
         const [left, right] = [asDigits(here(row)[name]!), asDigits(there(row)[name]!)];
-        if (right === "") return `${left}, not read there`;
-        return left === right ? `= ${left}` : `${left} ≠ ${right}`;
+        if (right === "") return `${left}, not read`;
+        return left === right ? `=\u00a0${left}` : `${left} ≠\u00a0${right}`;
       });
       expect(table.find(([first]) => first === name)!.slice(1)).toEqual(expected);
     },
@@ -80,7 +80,7 @@ describe("the table of equal and unequal cells", () => {
   it("counts, of those that could be read, the equal scores that it shows", () => {
     const counted = rows.map((_, column) => {
       const shown = table.slice(0, TASKS.length).map((line) => line[column + 1]!);
-      const equal = shown.filter((cell) => cell.startsWith("= ")).length;
+      const equal = shown.filter((cell) => cell.startsWith("=")).length;
       return `${equal} of ${equal + shown.filter((cell) => cell.includes("≠")).length}`;
     });
     expect(table.at(-1)).toEqual(["equal scores", ...counted]);

@@ -73,6 +73,7 @@ function shareText({ equal, read }: SharedScores): string {
 /**
  * Every cell of the comparison as a table: a line a task, then the printed averages and the number of equal scores; a
  * column each row of `coincidences()`. "= 21.40" stands in both; "17.55 ≠ 16.21" is Table 2's score and the other one.
+ * Neither sign ends a line.
  */
 export function coincidenceCells(): string[][] {
   const columns = OTHER_ROWS.map((other) => [
@@ -86,6 +87,6 @@ export function coincidenceCells(): string[][] {
 
 function cellText({ here, there }: Omit<ComparedScore, "task">): string {
   const score = here.toFixed(2);
-  if (there === null) return `${score}, not read there`;
-  return difference({ here, there }) === 0 ? `= ${score}` : `${score} ≠ ${there.toFixed(2)}`;
+  if (there === null) return `${score}, not read`;
+  return difference({ here, there }) === 0 ? `=\u00a0${score}` : `${score} ≠\u00a0${there.toFixed(2)}`;
 }

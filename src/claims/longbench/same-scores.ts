@@ -54,9 +54,9 @@ export const sameScores: Claim = exactDifferenceClaim({
     return { difference: exactly(equal - STATED[cell.row]), note: `${equal} of ${read} equal` };
   },
   finding: () =>
-    `In the paper’s Table 2, ${shareOf("dynamic, second")} scores of the second dynamic row and ${shareOf("dynamic, first")} of the first are those of another method in another paper (arXiv 2406.02069, Table 5); until that is explained, comparisons with the dynamic rows carry no weight for Proposition 7.2.`,
+    `In the paper’s Table 2, ${shareOf("dynamic, second")} scores of the second dynamic row and ${shareOf("dynamic, first")} of the first stand under another method’s name in another paper, too (arXiv 2406.02069, Table 5); until that is explained, comparisons with the dynamic rows carry no weight for Proposition 7.2.`,
   caption:
-    "The share of each row’s scores that are equal, task by task, to those of one row of the other paper, of the scores that could be read in both. Last, the largest share of any other pair of rows.",
+    "The share of each row’s scores that are equal, task by task, to those of one row of the other paper, of the scores that could be read in both; the line is at all of them, and what is judged is the count that the claim states. Last, the largest share of any other pair of rows.",
   chart: shareChart,
   control: {
     statement:
