@@ -6,7 +6,7 @@ import { ODD_TEXTS } from "./mutations.js";
 
 interface Shape {
   name: string[];
-  operands: string[];
+  operands: { name: string; variadic: boolean }[];
   options: { flag: string; takesValue: boolean }[];
 }
 
@@ -28,6 +28,10 @@ const SOUND: Readonly<Record<string, readonly string[]>> = {
   "--port": ["0"],
   "--scale": ["1"],
   "--html": ["page.html"],
+  "--axes": ["n,d", "heads,n,d"],
+  "--names": ["q=q,k=k", "logits={layer}"],
+  "--rope-theta": ["10000"],
+  "--rope-layout": ["half"],
   item: ["T4.3", "L4.2"],
 };
 
@@ -53,7 +57,7 @@ export async function shapes(): Promise<Shape[]> {
 function shapeOf(command: Command, above: string[]): Shape {
   return {
     name: [...above, command.name()],
-    operands: command.registeredArguments.map((argument) => argument.name()),
+    operands: command.registeredArguments.map((argument) => ({ name: argument.name(), variadic: argument.variadic })),
     options: [
       ...command.options.map(({ long, required }) => ({ flag: long!, takesValue: required })),
       { flag: "--help", takesValue: false },
@@ -88,7 +92,10 @@ export function commandLines(all: readonly Shape[], files: readonly string[]): f
   };
   const lineOf = ({ name, operands, options }: Shape): fc.Arbitrary<string[]> => {
     const few = options.some(({ flag }) => flag === "--rows") ? ["--rows", "2"] : [];
-    const given = fc.tuple(...operands.map(valueOf));
+    // Most often none where several may be given: options say the same in another way.
+    const operandOf = ({ name, variadic }: Shape["operands"][number]): fc.Arbitrary<string[]> =>
+      fc.array(valueOf(name), variadic ? { maxLength: 2, size: "xsmall" } : { minLength: 1, maxLength: 1 });
+    const given = fc.tuple(...operands.map(operandOf)).map((each) => each.flat());
     const surplus = fc.oneof(
       { weight: 9, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: odd.map((one) => [one]) },

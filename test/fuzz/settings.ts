@@ -18,6 +18,8 @@ export const CASES = {
   bibliography: 1_500,
   npyBytes: 4_000,
   npyHeaders: 1_200,
+  tensorFiles: 1_200,
+  safetensorsHeaders: 800,
   commandLines: 900,
   numbers: 100,
   config: 900,

@@ -10,6 +10,7 @@ import { stream } from "../../../src/kit/random/index.js";
 const Q = enginePath("test", "fixtures", "npy", "q.npy");
 const K = enginePath("test", "fixtures", "npy", "k.npy");
 const V = enginePath("test", "fixtures", "npy", "v.npy");
+const BIG_ENDIAN = enginePath("test", "fixtures", "npy", "big_endian.npy");
 
 async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
@@ -234,7 +235,7 @@ describe("bad input is one line and exit code 2", () => {
     ["sample --n 10 --C 0.5", "sample: give one of --c and --sigma"],
     ["sample --n 10 --c 1", "sample: give windows with --C or --k"],
     ["sample --n 10 --c 1 --k 11", "RowSampler: k must be at most n"],
-    [`measure --q ${Q} --k ${V}`, "Q and K must have the same width, got 16 and 8"],
+    [`measure --q ${Q} --k ${V}`, `q and k must have the same width, got ${Q} (96, 16) and ${V} (96, 8)`],
     [`measure --q ${Q} --k nowhere.npy`, "--k nowhere.npy: there is no such file"],
     [`measure --q ${Q} --k ${K} --html nowhere/page.html`, "--html nowhere/page.html: there is no such folder"],
     [`measure --q ${Q} --k ${K} --html ${Q}/page.html`, "page.html: there is no such folder"],
@@ -242,7 +243,10 @@ describe("bad input is one line and exit code 2", () => {
     [`measure --q ${Q} --k ${K} --html=`, "--html : it is not the name of a file"],
     [`measure --q ${Q} --k ${K} --html ${tmpdir()}/${"x".repeat(300)}`, "it cannot be written (ENAMETOOLONG)"],
     [`measure --q ${Q} --k ${K} --causal --cross`, "cannot be used with option '--cross'"],
-    [`measure --q ${Q} --k ${K} --v ${enginePath("test", "fixtures", "npy", "big_endian.npy")}`, "got >f8"],
+    [
+      `measure --q ${Q} --k ${K} --v ${BIG_ENDIAN}`,
+      `v must have a row for each key, got ${K} (96, 16) and ${BIG_ENDIAN} (2, 2)`,
+    ],
   ])("ncsparse %s", async (command, message) => {
     const { code, out, err } = await run(command.split(" "));
     expect(code).toBe(2);
@@ -269,7 +273,9 @@ describe("bad input is one line and exit code 2", () => {
         join(folder, "page.html"),
       ]);
       expect(code).toBe(2);
-      expect(err).toContain("entries must be finite, got NaN at row 95, column 7");
+      expect(err).toBe(
+        `ncsparse: --v ${join(folder, "bad.npy")}: entries must be finite, got NaN at row 95, column 7\n`,
+      );
       expect(readdirSync(folder)).toEqual(["bad.npy"]);
     } finally {
       rmSync(folder, { recursive: true });
