@@ -7,7 +7,7 @@ import type { Dtype } from "./array-ref.js";
 import { DTYPE_BYTES } from "./array-ref.js";
 import { parseNpyHeader, type NpyHeader } from "./npy-header.js";
 import { shapeText, type StoredArray } from "./tensor.js";
-import { widen, type Entries } from "./widen.js";
+import { roomFor, storedIn, widen, type Entries } from "./widen.js";
 
 /** An array as it was saved, its entries widened to doubles, in C (row-major) order. */
 export interface NpyArray {
@@ -28,10 +28,12 @@ export function readNpy(bytes: Uint8Array): NpyArray {
   const { type, shape, fortran, bigEndian } = parseNpyHeader(header);
   if (typeof type === "object") throw new RangeError(`readNpy: ${type.refused}`);
   requireLength(shape, type, bytes.byteLength - start);
-  // A copy, as a view of wide entries must begin at a multiple of their size.
-  const entries = widen(new Uint8Array(bytes.subarray(start)).buffer, type, bigEndian);
-  const data = fortran && shape.length > 1 ? rowMajor(entries, shape) : Float64Array.from(entries);
-  return { shape, dtype: type, data };
+  const data = new Uint8Array(bytes.subarray(start)); // a copy that wide entries can be read from
+  const room = roomFor(data.length / DTYPE_BYTES[type], type);
+  room.stored.set(storedIn(data, type, bigEndian));
+  const entries = widen(room, type);
+  const inOrder = fortran && shape.length > 1 ? rowMajor(entries, shape) : Float64Array.from(entries);
+  return { shape, dtype: type, data: inOrder };
 }
 
 /**

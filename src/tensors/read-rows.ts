@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { DTYPE_BYTES, type ArrayRef } from "./array-ref.js";
-import { widen, type Entries } from "./widen.js";
+import { roomFor, storedIn, widen, type Entries, type Stored } from "./widen.js";
 
 /** Bytes of a file that are held at once, beside the rows that are returned. */
 const BLOCK_BYTES = 1 << 20;
@@ -13,7 +13,7 @@ export interface ReadOptions {
 /**
  * Rows [from, to) of a matrix, row-major. float16, bfloat16 and float32 widen to float32 exactly, float64 stays.
  *
- * Beside the result no more than 3 MiB are held, whatever the file's size, order and strides.
+ * Beside the result no more than 1 MiB is held, whatever the file's size, order and strides.
  *
  * @throws RangeError for an entry that is not finite, naming file, row and column; for a file that ends too soon; for rows
  *   that the matrix does not have
@@ -22,15 +22,20 @@ export function readRows(ref: ArrayRef, from = 0, to: number = ref.rows, options
   if (!(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from <= to && to <= ref.rows)) {
     throw new RangeError(`readRows: rows must be a range within [0, ${ref.rows}], got [${from}, ${to})`);
   }
-  const out = new (ref.dtype === "float64" ? Float64Array : Float32Array)((to - from) * ref.columns);
+  const room = roomFor((to - from) * ref.columns, ref.dtype);
   const file = openSync(ref.file, "r");
   try {
-    for (const block of blocksOf(ref, from, to)) place(readBlock(file, ref, block), block, out);
+    let buffer = new Uint8Array();
+    for (const block of blocksOf(ref, from, to)) {
+      if (buffer.length === 0) buffer = new Uint8Array(bytesOf(ref, block)); // the first one is the largest
+      place(readBlock(file, ref, block, buffer), block, room.stored);
+    }
   } finally {
     closeSync(file);
   }
-  requireFinite(out, ref, from, options.masked ?? false);
-  return out;
+  const entries = widen(room, ref.dtype);
+  requireFinite(entries, ref, from, options.masked ?? false);
+  return entries;
 }
 
 /** A grid of entries in the file's own order, read at once with what lies between them. */
@@ -72,13 +77,15 @@ function* blocksOf(ref: ArrayRef, from: number, to: number): Generator<Block> {
   }
 }
 
-function readBlock(file: number, ref: ArrayRef, { start, outer, inner }: Block): Entries {
-  const size = DTYPE_BYTES[ref.dtype];
-  const length = size * ((outer.count - 1) * outer.stride + (inner.count - 1) * inner.stride + 1);
-  const bytes = new Uint8Array(length);
-  const position = ref.offset + size * start;
+function bytesOf(ref: ArrayRef, { outer, inner }: Block): number {
+  return DTYPE_BYTES[ref.dtype] * ((outer.count - 1) * outer.stride + (inner.count - 1) * inner.stride + 1);
+}
+
+function readBlock(file: number, ref: ArrayRef, block: Block, buffer: Uint8Array<ArrayBuffer>): Stored {
+  const length = bytesOf(ref, block);
+  const position = ref.offset + DTYPE_BYTES[ref.dtype] * block.start;
   for (let done = 0; done < length;) {
-    const read = readSync(file, bytes, done, length - done, position + done);
+    const read = readSync(file, buffer, done, length - done, position + done);
     if (read === 0) {
       throw new RangeError(
         `readRows: ${nameOf(ref)}: the file must have ${position + length} bytes or more, it ends after ${position + done}`,
@@ -86,20 +93,20 @@ function readBlock(file: number, ref: ArrayRef, { start, outer, inner }: Block):
     }
     done += read;
   }
-  return widen(bytes.buffer, ref.dtype, ref.bigEndian ?? false);
+  return storedIn(buffer.subarray(0, length), ref.dtype, ref.bigEndian ?? false);
 }
 
-function place(entries: Entries, { outer, inner, to }: Block, out: Entries): void {
+function place(stored: Stored, { outer, inner, to }: Block, out: Stored): void {
   if (inner.stride === 1 && inner.outStride === 1) {
     for (let a = 0; a < outer.count; a++) {
       const at = a * outer.stride;
-      out.set(entries.subarray(at, at + inner.count), to + a * outer.outStride);
+      out.set(stored.subarray(at, at + inner.count), to + a * outer.outStride);
     }
     return;
   }
   for (let a = 0; a < outer.count; a++) {
     for (let b = 0; b < inner.count; b++) {
-      out[to + a * outer.outStride + b * inner.outStride] = entries[a * outer.stride + b * inner.stride]!;
+      out[to + a * outer.outStride + b * inner.outStride] = stored[a * outer.stride + b * inner.stride]!;
     }
   }
 }
@@ -107,7 +114,7 @@ function place(entries: Entries, { outer, inner, to }: Block, out: Entries): voi
 function requireFinite(out: Entries, ref: ArrayRef, from: number, masked: boolean): void {
   for (let i = 0; i < out.length; i++) {
     const x = out[i]!;
-    if (Number.isFinite(x) || (masked && x === -Infinity)) continue;
+    if (x - x === 0 || (masked && x === -Infinity)) continue; // Infinity - Infinity is NaN
     const place = `row ${from + Math.floor(i / ref.columns)}, column ${i % ref.columns}`;
     throw new RangeError(`readRows: ${nameOf(ref)}: entries must be finite, got ${x} at ${place}`);
   }
