@@ -2,7 +2,7 @@
  * Safetensors files (https://huggingface.co/docs/safetensors): eight bytes with the header's length, the header in JSON,
  * and the arrays' entries, little-endian and in C order.
  *
- * The readers that npm has fetch from a server and load all of a file's arrays, or the headers alone; the format is small.
+ * Read here, as `parseSafetensorsMetadata` of @huggingface/hub reads headers of a repository on a server, by `fetch`.
  */
 import { DTYPE_BYTES, type Dtype } from "./array-ref.js";
 import { shapeText, type StoredArray } from "./tensor.js";
