@@ -37,7 +37,12 @@ export function measureHeadJob({ head, settings, rope, compare }: HeadJob): Head
 function readHead({ source }: HeadRef, { causal }: MeasureHeadSettings, rope: HeadJob["rope"]): HeadArrays {
   const v = source.v === undefined ? {} : { v: { d: source.v.columns, entries: readRows(source.v) } };
   if (source.kind !== "keys") {
-    return { kind: source.kind, keys: source.rows.columns, rows: readRows(source.rows), ...v };
+    return {
+      kind: source.kind,
+      keys: source.rows.columns,
+      rows: readRows(source.rows, 0, source.rows.rows, { masked: source.kind === "logits" }),
+      ...v,
+    };
   }
   const { q, k } = source;
   const past = causal ? k.rows - q.rows : 0; // the last queries are the last keys'

@@ -13,7 +13,7 @@ export interface MapQuantity {
   readonly digits?: number;
 }
 
-export const QUANTITIES: readonly MapQuantity[] = [
+const QUANTITIES: readonly MapQuantity[] = [
   {
     id: "exponent",
     name: "exponent C",

@@ -149,12 +149,6 @@ describe("one line and exit code 2", () => {
       "d must be an even integer >= 2, got 3",
     ],
     [
-      "more than one head",
-      () => ["--q", folder.write("line/h.npy", npyOf([2, 3, 4])), "--k", k()],
-      "got more than one head (2)",
-    ],
-    ["one head's logits", () => ["--logits", q()], "got a head's logits"],
-    [
       "a key that is not finite",
       () => ["--q", q(), "--k", folder.write("line/nan.npy", npyBytes([1, 4], bytesOf(Float32Array.of(0, 1, NaN, 2))))],
       "nan.npy: entries must be finite, got NaN at row 0, column 2",
