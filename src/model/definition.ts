@@ -89,7 +89,7 @@ function part(rows: Vectors, head: number, d: number): Vectors {
 }
 
 function turned(rows: Vectors, rotation: Rotation): Vectors {
-  rows.forEach((row, position) => rotateHalves(row, rotation, position));
+  rows.forEach((row, position) => rotateHalves(row, 0, row.length, rotation, position));
   return rows;
 }
 

@@ -99,19 +99,18 @@ export class ModelEngine {
   private project({ weights, projections }: PackedLayer, x: Float32Array, rotation: Rotation): LayerHeads {
     const { heads, keyHeads, headDim } = this.model.config;
     const n = x.length / this.model.config.width;
-    const all = Array.from({ length: heads + 2 * keyHeads }, () => new Float32Array(n * headDim));
+    const [keysFrom, valuesFrom] = [heads, heads + keyHeads];
+    const all = Array.from({ length: valuesFrom + keyHeads }, () => new Float32Array(n * headDim));
     this.eachBlock(x, (block, first, rows) => {
       const y = projections.times(this.norm(block, weights.attentionNorm), rows);
       for (let r = 0; r < rows; r++) {
-        all.forEach((matrix, head) => {
-          const from = r * projections.stride + head * headDim;
-          const vector = matrix.subarray((first + r) * headDim, (first + r + 1) * headDim);
-          vector.set(y.subarray(from, from + headDim));
-          if (head < heads + keyHeads) rotateHalves(vector, rotation, first + r);
-        });
+        for (let head = 0; head < all.length; head++) {
+          const [from, to] = [r * projections.stride + head * headDim, (first + r) * headDim];
+          if (head < valuesFrom) rotateHalves(y, from, headDim, rotation, first + r);
+          for (let f = 0; f < headDim; f++) all[head]![to + f] = y[from + f]!;
+        }
       }
     });
-    const [keysFrom, valuesFrom] = [heads, heads + keyHeads];
     return { queries: all.slice(0, keysFrom), keys: all.slice(keysFrom, valuesFrom), values: all.slice(valuesFrom) };
   }
 

@@ -10,33 +10,33 @@ export interface Rotation {
 }
 
 /**
- * The rotation of positions 0 .. positions - 1. Frequencies and angles are rounded to float32, as where such models are
- * trained: at position 1,000 that moves an angle by up to 3e-5.
+ * The rotation of positions 0 .. positions - 1. Angles are float64: from frequencies rounded to float32, as in Hugging Face's
+ * library, they would be off by some 3e-5 at position 1,000.
  *
  * @param theta base of the frequencies
  * @param d entries of a vector, even
  */
 export function rotationOf(theta: number, d: number, positions: number): Rotation {
   const half = d / 2;
-  const frequencies = Float32Array.from({ length: half }, (_, f) => theta ** ((-2 * f) / d));
-  const angles = Float32Array.from(
-    { length: positions * half },
-    (_, i) => Math.floor(i / half) * frequencies[i % half]!,
-  );
-  return { cosines: angles.map(Math.cos), sines: angles.map(Math.sin) };
+  const frequencies = Float64Array.from({ length: half }, (_, f) => theta ** ((-2 * f) / d));
+  const angle = (_: unknown, i: number): number => Math.floor(i / half) * frequencies[i % half]!;
+  const angles = Float64Array.from({ length: positions * half }, angle);
+  return { cosines: Float32Array.from(angles, Math.cos), sines: Float32Array.from(angles, Math.sin) };
 }
 
-/** Turns a vector, in its place, by the angles of a position. */
+/** Turns the d entries from `from` on, in their place, by the angles of a position. */
 export function rotateHalves(
-  vector: Float32Array | Float64Array,
+  entries: Float32Array | Float64Array,
+  from: number,
+  d: number,
   { cosines, sines }: Rotation,
   position: number,
 ): void {
-  const half = vector.length / 2;
+  const half = d / 2;
   for (let f = 0; f < half; f++) {
     const [cos, sin] = [cosines[position * half + f]!, sines[position * half + f]!];
-    const [x, y] = [vector[f]!, vector[half + f]!];
-    vector[f] = cos * x - sin * y;
-    vector[half + f] = sin * x + cos * y;
+    const [x, y] = [entries[from + f]!, entries[from + half + f]!];
+    entries[from + f] = cos * x - sin * y;
+    entries[from + half + f] = sin * x + cos * y;
   }
 }
