@@ -1,5 +1,8 @@
 import tseslint from "typescript-eslint";
 
+/** Rooms of the library that a language model knows nothing of. */
+const ABOVE_MODEL = ["bounds", "claims", "experiments", "limit", "measure", "practical", "window"];
+
 export default tseslint.config(
   {
     ignores: [
@@ -46,6 +49,21 @@ export default tseslint.config(
     files: ["src/**/*.ts"],
     ignores: ["src/kit/**"],
     rules: { "no-restricted-imports": ["error", { patterns: ["**/kit/**"] }] },
+  },
+  {
+    // A language model stands on rows of attention, kernels and arrays in files alone: what measures it or makes claims
+    // of it stands above.
+    files: ["src/model/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["**/kit/**", ...ABOVE_MODEL.map((room) => `../${room}/**`), "../index.js"] },
+      ],
+    },
+  },
+  {
+    files: ["src/{attention,kernels,tensors}/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["**/kit/**", "../model/**"] }] },
   },
   {
     // The engine serves projects that have no paper on attention: only these two rooms know of its library.

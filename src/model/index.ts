@@ -5,4 +5,4 @@ export { forwardByDefinition } from "./definition.js";
 export { forward, type CapturedHead, type ForwardOptions } from "./forward.js";
 export { readModel } from "./read-model.js";
 export type { AttentionRow, AttentionRule, HeadPlace, KeepKeys } from "./rule.js";
-export { modelOf, type LanguageModel, type LayerWeights } from "./weights.js";
+export { modelOf, type LanguageModel, type LayerWeights, type NamedArray } from "./weights.js";

@@ -1,5 +1,11 @@
 import type { LlamaConfig } from "./config.js";
-import type { NamedArray } from "./safetensors.js";
+
+/** An array that is read when it is known to be wanted. */
+export interface NamedArray {
+  readonly shape: readonly number[];
+  /** Its entries, in C order. */
+  readonly read: () => Float32Array;
+}
 
 /** A language model of Llama's architecture. Matrices are (outputs, inputs), row-major. */
 export interface LanguageModel {
@@ -25,7 +31,7 @@ export interface LayerWeights {
 /**
  * A model from arrays under the names that Hugging Face's `LlamaForCausalLM` gives them.
  *
- * @throws RangeError if an array is missing, has another shape, or has no place in the model
+ * @throws RangeError if an array is missing, has another shape, or has no place in the model; what reading one throws
  */
 export function modelOf(config: LlamaConfig, arrays: ReadonlyMap<string, NamedArray>): LanguageModel {
   const taken = new Set<string>();
@@ -36,7 +42,7 @@ export function modelOf(config: LlamaConfig, arrays: ReadonlyMap<string, NamedAr
       throw new RangeError(`modelOf: ${name} must be (${shape.join(", ")}), got (${array.shape.join(", ")})`);
     }
     taken.add(name);
-    return array.data;
+    return array.read();
   };
   const embedding = take("model.embed_tokens.weight", config.vocabulary, config.width);
   const model: LanguageModel = {

@@ -18,6 +18,12 @@ export interface Tensor {
    * @throws RangeError as `at`
    */
   readonly matrix: (rowAxis: number, columnAxis: number, index: readonly number[]) => ArrayRef;
+  /**
+   * The last axis as a matrix of one row, at one index of each axis before.
+   *
+   * @throws RangeError as `at`
+   */
+  readonly row: (index: readonly number[]) => ArrayRef;
 }
 
 /** An array as its file's header tells of it. */
@@ -36,24 +42,33 @@ export interface StoredArray {
 export function tensorIn(file: string, name: string, label: string, stored: StoredArray): Tensor {
   const { shape } = stored;
   const strides = stridesOf(shape, stored.fortran);
-  const matrix: Tensor["matrix"] = (rowAxis, columnAxis, index) => {
-    const axes = shape.map((_, axis) => axis).filter((axis) => axis !== rowAxis && axis !== columnAxis);
-    requireIndex(label, shape, axes, index);
+  const part = (matrixAxes: readonly number[], index: readonly number[]): ArrayRef => {
+    const axes = shape.map((_, axis) => axis).filter((axis) => !matrixAxes.includes(axis));
+    requireIndex(label, shape, axes, matrixAxes.length, index);
     if (typeof stored.type === "object") throw new RangeError(`openTensors: ${label}: ${stored.type.refused}`);
     const skipped = axes.reduce((sum, axis, i) => sum + index[i]! * strides[axis]!, 0);
+    const [columnAxis, rowAxis] = [matrixAxes.at(-1)!, matrixAxes.at(-2)];
     return {
       file,
       label: index.length === 0 ? label : `${label}[${index.join(", ")}]`,
       dtype: stored.type,
       ...(stored.bigEndian ? { bigEndian: true } : {}),
       offset: stored.offset + skipped * DTYPE_BYTES[stored.type],
-      rows: shape[rowAxis]!,
+      rows: rowAxis === undefined ? 1 : shape[rowAxis]!,
       columns: shape[columnAxis]!,
-      rowStride: strides[rowAxis]!,
+      rowStride: rowAxis === undefined ? shape[columnAxis]! * strides[columnAxis]! : strides[rowAxis]!,
       columnStride: strides[columnAxis]!,
     };
   };
-  return { name, label, shape, matrix, at: (index) => matrix(shape.length - 2, shape.length - 1, index) };
+  const last = shape.length - 1;
+  return {
+    name,
+    label,
+    shape,
+    matrix: (rowAxis, columnAxis, index) => part([rowAxis, columnAxis], index),
+    at: (index) => part([last - 1, last], index),
+    row: (index) => part([last], index),
+  };
 }
 
 /** How many entries apart neighbours along each axis lie. */
@@ -66,10 +81,12 @@ function requireIndex(
   label: string,
   shape: readonly number[],
   axes: readonly number[],
+  matrixAxes: number,
   index: readonly number[],
 ): void {
-  if (axes.length !== shape.length - 2) {
-    throw new RangeError(`openTensors: ${label}: the array must have two axes or more, got shape ${shapeText(shape)}`);
+  if (axes.length !== shape.length - matrixAxes) {
+    const least = matrixAxes === 1 ? "an axis" : "two axes";
+    throw new RangeError(`openTensors: ${label}: the array must have ${least} or more, got shape ${shapeText(shape)}`);
   }
   const fits = index.length === axes.length && axes.every((axis, i) => isIndex(index[i]!, shape[axis]!));
   if (!fits) {

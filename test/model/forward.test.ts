@@ -4,7 +4,6 @@ import {
   crossEntropy,
   forward,
   forwardByDefinition,
-  modelOf,
   type CapturedHead,
   type LlamaConfig,
 } from "../../src/model/index.js";
@@ -110,7 +109,7 @@ describe("the forward pass refuses", () => {
   ])("weights with which numbers leave their range: $name", ({ name, where }) => {
     const arrays = tinyArrays();
     arrays.get(name)!.data.fill(3e38);
-    expect(() => forward(modelOf(TINY, arrays), [1, 2])).toThrow(`forward: logits must be finite, got ${where}`);
+    expect(() => forward(tinyModel(TINY, arrays), [1, 2])).toThrow(`forward: logits must be finite, got ${where}`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { normal, stream } from "../../src/kit/random/index.js";
+import { safetensorsBytes } from "../tensors/files.js";
 import { modelOf, type LanguageModel, type LlamaConfig } from "../../src/model/index.js";
 
 /** Nothing in it is a power of two or a multiple of a vector, so that no edge of a kernel is missed. */
@@ -48,8 +49,9 @@ export function tinyArrays(config: LlamaConfig = TINY): Map<string, TinyArray> {
   return arrays;
 }
 
-export function tinyModel(config: LlamaConfig = TINY): LanguageModel {
-  return modelOf(config, tinyArrays(config));
+export function tinyModel(config: LlamaConfig = TINY, arrays = tinyArrays(config)): LanguageModel {
+  const named = [...arrays].map(([name, { shape, data }]) => [name, { shape, read: () => data }] as const);
+  return modelOf(config, new Map(named));
 }
 
 /** Tokens of a passage, each of them now and then. */
@@ -79,29 +81,12 @@ export function hubConfig(config: LlamaConfig = TINY): Record<string, unknown> {
   };
 }
 
-/** The bytes of a safetensors file. `header` may put other things in the place of what is true. */
-export function safetensors(
-  arrays: ReadonlyMap<string, { shape: readonly number[]; dtype?: string; bytes: Uint8Array }>,
-  change: (header: Record<string, unknown>) => Record<string, unknown> = (header) => header,
-): Uint8Array {
-  const header: Record<string, unknown> = { __metadata__: { format: "pt" } };
-  const parts: Uint8Array[] = [];
-  let at = 0;
-  for (const [name, { shape, dtype = "F32", bytes }] of arrays) {
-    header[name] = { dtype, shape, data_offsets: [at, at + bytes.length] };
-    parts.push(bytes);
-    at += bytes.length;
-  }
-  const text = Buffer.from(JSON.stringify(change(header)));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(text.length));
-  return Buffer.concat([length, text, ...parts]);
-}
-
+/** A file of a model's arrays. */
 export function tinyFile(arrays: ReadonlyMap<string, TinyArray> = tinyArrays()): Uint8Array {
-  return safetensors(
-    new Map([...arrays].map(([name, { shape, data }]) => [name, { shape, bytes: new Uint8Array(data.buffer) }])),
-  );
+  const described = [...arrays].map(([name, { shape, data }]) => {
+    return [name, { shape, data: new Uint8Array(data.buffer) }] as const;
+  });
+  return safetensorsBytes(Object.fromEntries(described));
 }
 
 /** Largest difference of two arrays, relative to the largest number. NaN if one of them is. */

@@ -278,6 +278,21 @@ describe("a tensor's matrix", () => {
     );
   });
 
+  it("is one row of the last axis where that is asked for", async () => {
+    const set = await openTensors([
+      folder.write(`${name}/a.npy`, npyOf([2, 3, 4])),
+      folder.write(`${name}/f.npy`, npyBytes([2, 3], counting(6), { fortran: true })),
+      folder.write(`${name}/one.npy`, npyOf([3])),
+      folder.write(`${name}/none.npy`, npyOf([])),
+    ]);
+    const row = (array: string, ...index: number[]): number[] => [...readRows(set.tensors.get(array)!.row(index))];
+    expect(row("a", 1, 2)).toEqual([20, 21, 22, 23]);
+    expect(row("f", 1)).toEqual([1, 3, 5]);
+    expect(row("one")).toEqual([0, 1, 2]);
+    expect(() => row("a", 1)).toThrow("a.npy: the index must lie within (2, 3), got (1)");
+    expect(() => row("none")).toThrow("none.npy: the array must have an axis or more, got shape ()");
+  });
+
   it("can be handed to a worker thread", async () => {
     const path = enginePath("test/fixtures/npy/q.npy");
     const set = await openTensors([path]);
