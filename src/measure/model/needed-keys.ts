@@ -26,6 +26,7 @@ export class NeededKeys {
   find({ windows, tail, largest }: RowStatistics, line: number, ordered: Rows): number {
     const at = line * windows.length;
     let w = 0;
+    // Ends: at the last window at the latest.
     while (w < windows.length && tail[at + w]! > this.tv) w++;
     const from = w === 0 ? 0 : windows[w - 1]!;
     const lost = w === 0 ? 1 : tail[at + w - 1]!;

@@ -53,6 +53,7 @@ export function outputKeys(
   const at = line * windows.length;
   const error = (w: number): number => output!.error[at + w]! / output!.norm[line]!;
   let w = windows.length;
+  // Ends: at the first window at the latest.
   while (w > 0 && !(error(w - 1) > budget)) w--;
   if (w === 0) return Math.min(length, windows[0]!);
   const [low, high] = [windows[w - 1]!, Math.min(length, windows[w] ?? length)];

@@ -95,6 +95,7 @@ function sharedKeys(heads: readonly HeadFigures[], tv: number): ModelSummary["sh
   const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
   const most = Math.max(...heads.map(({ keys }) => keys));
   let [few, enough] = [0, most];
+  // Ends: the two come closer at every turn.
   while (enough - few > 1) {
     const k = Math.floor((few + enough) / 2);
     if (mean(curves.map((curve) => lossAt(curve, k))) <= tv) enough = k;
