@@ -19,7 +19,9 @@ import { junitXml } from "./ledger/junit.js";
 import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { problemsOf } from "./ledger/tally.js";
-import { coreBudget, executeAll, type CoreBudget } from "./notebooks/execute-all.js";
+import { NO_MEMORY } from "./code/kernel-memory.js";
+import { remembering } from "./code/remembering.js";
+import { coreBudget, executeAll, type CoreBudget, type KeptExecutions } from "./notebooks/execute-all.js";
 import { readNotebooks } from "./notebooks/choose.js";
 import { writeNotebook } from "./notebooks/write.js";
 import { readImageFiles } from "./page/html/image-files.js";
@@ -129,16 +131,24 @@ interface Execution {
 
 async function execute(
   files: readonly NotebookFile[],
-  { profile, seed }: ReportRequest,
+  { project, profile, seed, cache }: ReportRequest,
   { memory, budget, progress, signal }: Execution,
 ): Promise<ExecutedNotebook[]> {
-  const env = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
+  const asked = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
+  const executed = (
+    onEvent: CellReporter["on"],
+    kept: KeptExecutions | null,
+    told: Readonly<Record<string, string>>,
+  ): Promise<ExecutedNotebook[]> => executeAll(files, { ...budget, env: { ...asked, ...told }, signal, kept, onEvent });
   return await progress.step(
     `Executing ${files.length} ${files.length === 1 ? "notebook" : "notebooks"} (${profile})`,
     async (tell) => {
       const reporter = new CellReporter(tell);
       try {
-        return await executeAll(files, { ...budget, env, signal, memory, onEvent: reporter.on });
+        if (memory === null || cache === null) return await executed(reporter.on, null, NO_MEMORY);
+        return await remembering(project, { memory, records: cache.records }, (kept, told) =>
+          executed(reporter.on, kept, told),
+        );
       } finally {
         reporter.close();
       }

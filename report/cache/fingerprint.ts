@@ -31,7 +31,11 @@ export function fingerprintsOf(project: Pick<Project, "root" | "code">, pieces?:
   const kernel = lazily(() => kernelFingerprint(project));
   const piece = lazily(() => pieces ?? pieceFingerprint(project.root));
   const page = lazily(() => pageFingerprint(piece()));
-  const of = { notebook: kernel, executed: kernel, figure: piece, font: piece, sources: piece, page, pdf: page };
+  const code = lazily(() => codeFingerprint(project, piece()));
+  const of = {
+    ...{ notebook: kernel, executed: kernel, code, cells: piece },
+    ...{ figure: piece, font: piece, sources: piece, page, pdf: page },
+  };
   return (kind) => of[kind]();
 }
 
@@ -40,7 +44,10 @@ function lazily(read: () => string): () => string {
   return () => (known ??= read());
 }
 
-/** What executing a notebook depends on: kit and library as built, the project's own code, the launcher, packages, Node. */
+/**
+ * What executing a notebook depends on beside the modules of kit and library that it runs (`code/notebook-code.ts`): the types
+ * that cells are checked against, the project's own code, the launcher, packages, Node.
+ */
 export function kernelFingerprint(
   { root, code }: Pick<Project, "root" | "code">,
   { engine, libraries, node }: Installation = INSTALLED,
@@ -49,13 +56,32 @@ export function kernelFingerprint(
     "kernel",
     node,
     ...libraries.flatMap((library) => [
-      ...treeParts(library("dist"), (name) => name.endsWith(".js") || name.endsWith(".d.ts")),
+      ...treeParts(library("dist"), (name) => name.endsWith(".d.ts")),
       readFileSync(library("package.json")),
     ]),
     ...code.flatMap((folder) => treeParts(folder, (name) => !/\.(?:map|tsbuildinfo)$/.test(name))),
     ...treeParts(engine("report", "kernel", "spec", "kernels"), () => true),
     lockfile(root),
   ]);
+}
+
+/** Which modules there are, and what they say: in kit, library, the project's own code; with the code that reads them. */
+export function codeFingerprint(
+  { code }: Pick<Project, "code">,
+  pieces: string,
+  { libraries }: Installation = INSTALLED,
+): string {
+  return cacheKey([
+    "code",
+    pieces,
+    ...libraries.map((library) => readFileSync(library("package.json"))),
+    ...code.flatMap((folder) => treeParts(folder, (name) => !/\.(?:map|d\.ts|tsbuildinfo)$/.test(name))),
+  ]);
+}
+
+/** What numbers depend on beside the modules that compute them: packages, Node, the processor's kind. */
+export function aroundCode(root: string, { node }: Installation = INSTALLED): string {
+  return cacheKey(["around", node, process.arch, lockfile(root)]);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Executing a notebook, or taking what an earlier execution of the same code gave. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { MEMORY_VARIABLE } from "ncsparse-kit/memory/records";
 import { InputError } from "../errors.js";
 import { codeCellsOf, hasTag, joinText, RAISES_TAG, SKIP_TAG } from "../notebooks/cells.js";
 import { executeNotebook, type ExecuteNotebookOptions } from "../notebooks/execute.js";
@@ -22,15 +23,18 @@ interface StoredCell {
 }
 
 /**
- * As `executeNotebook`, but a notebook whose code was executed before with the same library, packages, Node, profile,
+ * As `executeNotebook`, but a notebook whose code was executed before with the same modules, packages, Node, profile,
  * seed and data files is not executed again. Failures are never kept. Prose, titles and cell ids may change freely.
+ *
+ * @param code hash of the modules that the notebook runs
  */
 export async function executeOrReuse(
   file: NotebookFile,
   options: ExecuteNotebookOptions,
   memory: Memory,
+  code: string,
 ): Promise<ExecutedNotebook> {
-  const parts = notebookParts(file, options.env ?? {});
+  const parts = [code, ...notebookParts(file, options.env ?? {})];
   let executed: ExecutedNotebook | undefined;
   const execute = async (): Promise<StoredRun> => toStore((executed = await executeNotebook(file, options)));
   const run = await memory.once("notebook", file.name, parts, execute, runOf(file));
@@ -59,9 +63,9 @@ function toStore(executed: ExecutedNotebook): StoredRun {
 }
 
 /** Variables that decide how fast a notebook runs, not what it computes. */
-const IRRELEVANT = new Set(["NCSPARSE_WORKERS"]);
+const IRRELEVANT = new Set(["NCSPARSE_WORKERS", MEMORY_VARIABLE]);
 
-/** What decides whether an execution can be reused, beside the fingerprint of the kernel. */
+/** What decides whether an execution can be reused, beside the modules that it runs and the fingerprint of the kernel. */
 export function notebookParts(file: NotebookFile, env: Readonly<Record<string, string>>): (string | Uint8Array)[] {
   const variables = Object.entries(env)
     .filter(([name]) => !IRRELEVANT.has(name))

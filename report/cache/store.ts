@@ -1,16 +1,19 @@
 /** A cache on disk: content is addressed and verified by its hash, writes are atomic, two runs at once are safe. */
 import cacache from "cacache";
 import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { RecordKind } from "ncsparse-kit/memory/record-file";
+import { clearRecords, listRecords, trimRecords } from "./record-folder.js";
 
 /**
- * What is remembered: a notebook's outputs, the notebook with them (in a process alone), pieces of the page (drawings,
- * subset fonts, packed data), the page, the PDF.
+ * What reports remember: which modules there are and what cells take from them, a notebook's outputs, the notebook with them
+ * (in a process alone), pieces of the page (drawings, subset fonts, packed data), the page, the PDF.
  */
-export type Kind = "notebook" | "executed" | "figure" | "font" | "sources" | "page" | "pdf";
+export type Kind = "code" | "cells" | "notebook" | "executed" | "figure" | "font" | "sources" | "page" | "pdf";
 
 /** What an entry is: shown by `ncsparse cache ls`. */
 export interface EntryFacts {
-  kind: Kind;
+  kind: Kind | RecordKind;
   /** What people call it, e.g. a notebook's name. */
   label: string;
 }
@@ -29,10 +32,15 @@ const CACHE_LIMIT_BYTES: number = 256 * 1024 * 1024;
 export const CACHE_FOLDER: readonly string[] = [".ncsparse", "cache"];
 
 export class CacheStore {
+  /** Where kernels keep what they compute, a file each: `ncsparse-kit/memory`. */
+  readonly records: string;
+
   constructor(
     private readonly folder: string,
     private readonly limitBytes: number = CACHE_LIMIT_BYTES,
-  ) {}
+  ) {
+    this.records = join(folder, "records");
+  }
 
   /** The content stored under a key; null where there is none or where it is damaged, which then is as good as none. */
   async get(key: string): Promise<Buffer | null> {
@@ -54,18 +62,23 @@ export class CacheStore {
     }
   }
 
-  /** Entries, newest first. */
+  /** Entries and records, newest first. */
   async list(): Promise<StoredEntry[]> {
+    return [...(await this.#entries()), ...listRecords(this.records)].sort((a, b) => b.storedAt - a.storedAt);
+  }
+
+  async #entries(): Promise<StoredEntry[]> {
     const found = await cacache.ls(this.folder).catch(() => ({}));
     return Object.values(found)
       .map((entry) => ({ ...(entry.metadata as EntryFacts), key: entry.key, bytes: entry.size, storedAt: entry.time }))
       .sort((a, b) => b.storedAt - a.storedAt);
   }
 
-  /** Drop the oldest entries until the rest fits the limit, and the content that no entry names. */
+  /** Drop the oldest entries until the rest fits the limit, and the content that no entry names; of records likewise. */
   async trim(): Promise<void> {
+    trimRecords(this.records);
     let total = 0;
-    const surplus = (await this.list()).filter((entry) => (total += entry.bytes) > this.limitBytes);
+    const surplus = (await this.#entries()).filter((entry) => (total += entry.bytes) > this.limitBytes);
     if (surplus.length === 0) return;
     try {
       for (const { key } of surplus) await cacache.rm.entry(this.folder, key);
@@ -77,6 +90,7 @@ export class CacheStore {
 
   async clear(): Promise<void> {
     await cacache.rm.all(this.folder);
+    clearRecords(this.records);
   }
 }
 

@@ -52,9 +52,12 @@ function printEntries(entries: readonly StoredEntry[]): void {
   process.stdout.write(`${table(["kind", "what", "size", "kept at (UTC)", "key"], rows).join("\n")}\n`);
 }
 
-/** Drawings and fonts are many and small: one line stands for all of a kind, where the newest of them would stand. */
+/** Of these there are many small ones. */
+const PIECES: readonly StoredEntry["kind"][] = ["cells", "figure", "font", "draws", "claim", "chart", "drawing"];
+
+/** One line stands for all pieces of a kind, where the newest of them would stand. */
 function withPiecesTogether(entries: readonly StoredEntry[]): StoredEntry[] {
-  const isPiece = ({ kind }: StoredEntry): boolean => kind === "figure" || kind === "font";
+  const isPiece = ({ kind }: StoredEntry): boolean => PIECES.includes(kind);
   return entries.flatMap((entry, index) => {
     if (!isPiece(entry)) return [entry];
     if (entries.findIndex(({ kind }) => kind === entry.kind) < index) return [];

@@ -18,9 +18,16 @@ export interface CoreBudget {
   workers: number;
 }
 
+/** Earlier executions. */
+export interface KeptExecutions {
+  memory: Memory;
+  /** The hash of the modules that a notebook runs. */
+  codeOf: (file: NotebookFile) => Promise<string>;
+}
+
 export interface ExecuteAllOptions extends ExecuteNotebookOptions, CoreBudget {
   /** Where executions are kept and looked for; without it every notebook is executed. */
-  memory?: Memory | null;
+  kept?: KeptExecutions | null;
 }
 
 /** Shares `cores` among `notebooks`: parallel * workers <= cores (both integers, at least 1). */
@@ -40,7 +47,7 @@ export function coreBudget(cores: number, notebooks: number): CoreBudget {
  */
 export async function executeAll(
   files: readonly NotebookFile[],
-  { parallel, workers, memory = null, ...options }: ExecuteAllOptions,
+  { parallel, workers, kept = null, ...options }: ExecuteAllOptions,
 ): Promise<ExecutedNotebook[]> {
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
@@ -53,7 +60,8 @@ export async function executeAll(
   const compilers = new Compilers();
   const execute = async (file: NotebookFile): Promise<ExecutedNotebook> => {
     const own = { ...options, env, signal, compilers };
-    return memory === null ? await executeNotebook(file, own) : await executeOrReuse(file, own, memory);
+    if (kept === null) return await executeNotebook(file, own);
+    return await executeOrReuse(file, own, kept.memory, await kept.codeOf(file));
   };
   let firstError: unknown;
   const lanes = Array.from({ length: parallel }, () =>

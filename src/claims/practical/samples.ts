@@ -49,6 +49,7 @@ const INPUTS: Readonly<Record<InputName, (shape: Shape, source: Stream) => HeadI
 export interface HeadPlan {
   readonly input: InputName;
   readonly causal: boolean;
+  /** Of `METHODS`: draws are remembered by their names, and by the code that stands behind these. */
   readonly methods: readonly Method[];
   readonly windows: readonly number[];
   readonly draws: number;
@@ -95,16 +96,16 @@ export function sampleHeads(plan: HeadPlan, context: Context, role: "claim" | "c
     ...windows,
     ...methods.map((method) => method.name),
   ].join(" ");
-  return context.memo(key, () => {
-    const comparisons = Array.from({ length: draws }, (_, draw) => {
+  const comparisons = context.memo(key, () =>
+    Array.from({ length: draws }, (_, draw) => {
       context.signal?.throwIfAborted();
       const source = stream(context.seed, "PW", role, ...name, draw);
       const head = openHead(INPUTS[input]({ n, d }, source), { scale: s, causal });
       const outputs = keysAsValues ? [headOutput(head, head.keys)] : [];
       return compareMethods(head, { methods, windows, outputs }, source);
-    });
-    return new HeadSample(plan, comparisons);
-  });
+    }),
+  );
+  return new HeadSample(plan, comparisons);
 }
 
 /** The inputs of the map, in the order in which it tells them. */

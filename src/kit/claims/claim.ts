@@ -3,6 +3,7 @@
  * rule that turns numbers into a verdict, and a control. How one is written: `kinds/`.
  */
 import type { ChartSpec } from "../figures/index.js";
+import type { Records } from "../memory/records.js";
 import { restatementOf, type Restates } from "./restatement.js";
 import type {
   BoundDisplay,
@@ -25,10 +26,13 @@ export interface Context {
   readonly profile: Profile;
   readonly seed: number;
   /**
-   * Compute once per session what several claims of a family read off the same draws. The key must name everything that
-   * the value depends on beside the seed.
+   * Compute once per session what several claims of a family read off the same draws, and once for all sessions where the
+   * report remembers. The key must name everything that the value depends on beside seed and profile; what computes it must
+   * be code of the module that asks, or of what that imports. Data come back from the memory, instances of classes do not.
    */
   readonly memo: <T>(key: string, compute: () => T) => T;
+  /** What earlier processes computed. Without them, all is computed. */
+  readonly records?: Records | undefined;
   /**
    * Stops the work: it is looked at between the cells of a grid and before each draw, and its reason is thrown. Without
    * one, all runs to its end.

@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { combine } from "./combine.js";
-import type { CellParameters, Claim, Context, Power, Reading } from "./claim.js";
+import type { CellParameters, Claim, Context, Control, Power, Reading } from "./claim.js";
 import { formatRange } from "./format.js";
+import { definedIn } from "./origin.js";
 import { wholeVerdict } from "./parts.js";
 import { restatementOf } from "./restatement.js";
 import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim, StatementResult } from "./result.js";
@@ -32,13 +33,36 @@ export async function runClaim(claim: Claim, context: Context): Promise<ClaimRes
   return { ...result, finding: findingOf(claim, result) };
 }
 
-async function runStatement(claim: Claim, context: Context): Promise<StatementResult> {
-  const power = claim.control.power(context);
+/** What is computed of a statement: all else in its result is words, or follows. */
+interface Numbers {
+  readonly power: Power;
+  readonly cells: CellResult[];
+  readonly controlCells: CellResult[];
+}
+
+/** The numbers of an earlier run of the same code with the same profile and seed, or those of a run now. */
+async function numbersOf(claim: Claim, context: Context): Promise<Numbers> {
+  const { records, profile, seed } = context;
+  const compute = (): Promise<Numbers> => computeNumbers(claim, context);
+  if (records === undefined) return await compute();
+  const [modules, parts] = [[definedIn(claim), import.meta.url], [profile, String(seed), claim.id]];
+  return await records.once({ kind: "claim", label: claim.id, modules, parts }, compute);
+}
+
+async function computeNumbers(claim: Claim, context: Context): Promise<Numbers> {
+  const { control } = claim;
+  const power = control.power(context);
   const needed = requiredPower(claim.rule);
   if (!(power.value >= needed)) {
     throw new RangeError(`runClaim: the control of ${claim.id} must have power >= ${needed}, got ${power.value}`);
   }
   const cells = await runCells(claim, claim.grid[context.profile], claim.measure, context, claim.inScope);
+  const controlCells = await runCells(claim, control.grid[context.profile], control.measure, context);
+  return { power: { ...power }, cells, controlCells };
+}
+
+async function runStatement(claim: Claim, context: Context): Promise<StatementResult> {
+  const { power, cells, controlCells } = await numbersOf(claim, context);
   const outcome = combine(cells.map((cell) => cell.outcome));
   const shares = claim.useScale === null ? null : useShares(cells);
   return {
@@ -59,7 +83,7 @@ async function runStatement(claim: Claim, context: Context): Promise<StatementRe
     asExpected: outcome === claim.expected.outcome,
     use: shares && { ...shares, scale: claim.useScale! },
     headline: headline(cells),
-    control: await runControl(claim, context, power),
+    control: controlResult(claim.control, power, controlCells),
   };
 }
 
@@ -70,12 +94,10 @@ function findingOf(claim: Claim, result: JudgedClaim): string | null {
   return `**${claim.title}** came out *${result.outcome}*, against the expectation *${claim.expected.outcome}*.`;
 }
 
-async function runControl(claim: Claim, context: Context, power: Power): Promise<ControlResult> {
-  const { control } = claim;
-  const cells = await runCells(claim, control.grid[context.profile], control.measure, context);
+function controlResult(control: Control, power: Power, cells: CellResult[]): ControlResult {
   const outcome = combine(cells.map((cell) => cell.outcome));
   const { statement, expects: expected, selfTest } = control;
-  return { statement, expected, selfTest, power: { ...power }, cells, outcome, asExpected: outcome === expected };
+  return { statement, expected, selfTest, power, cells, outcome, asExpected: outcome === expected };
 }
 
 async function runCells(

@@ -1,5 +1,7 @@
 import type { Context } from "../claims/claim.js";
 import type { Profile } from "../claims/result.js";
+import { callingModule } from "../memory/call-site.js";
+import { recordsOf, type Records } from "../memory/records.js";
 import { cellSignal } from "./interrupt.js";
 
 /** The seed of a run that names none: the paper's number. */
@@ -17,17 +19,33 @@ export interface Session extends Context {
 /**
  * Read a session from environment variables.
  *
- * @param env NCSPARSE_PROFILE (quick | full), NCSPARSE_SEED (integer in [0, 2^32 - 1]), NCSPARSE_WORKERS (integer >= 1)
+ * @param env NCSPARSE_PROFILE (quick | full), NCSPARSE_SEED (integer in [0, 2^32 - 1]), NCSPARSE_WORKERS (integer >= 1),
+ *   NCSPARSE_MEMORY (a file, see `memory/records.ts`; without one nothing is kept beyond the session)
  * @throws RangeError naming the variable and its value
  */
 export function readSession(env: Readonly<Record<string, string | undefined>>): Session {
   const memory = new Memory();
+  const profile = profileOf(env.NCSPARSE_PROFILE ?? "quick");
+  const seed = integerOf("NCSPARSE_SEED", env.NCSPARSE_SEED ?? String(DEFAULT_SEED), 0, MAX_SEED);
+  const records = recordsOf(env);
   return {
-    profile: profileOf(env.NCSPARSE_PROFILE ?? "quick"),
-    seed: integerOf("NCSPARSE_SEED", env.NCSPARSE_SEED ?? String(DEFAULT_SEED), 0, MAX_SEED),
+    profile,
+    seed,
     workers: integerOf("NCSPARSE_WORKERS", env.NCSPARSE_WORKERS ?? "1", 1, 4096),
-    memo: (key, compute) => memory.recall(key, compute),
+    records,
+    memo: (key, compute) => memory.recall(key, () => drawnOnce(records, { profile, seed, key }, compute)),
   };
+}
+
+/** Draws of an earlier session of this profile and seed, if the module that asks, and all that it imports, is as it was. */
+function drawnOnce<T>(
+  records: Records | undefined,
+  { profile, seed, key }: Pick<Session, "profile" | "seed"> & { readonly key: string },
+  compute: () => T,
+): T {
+  if (records === undefined) return compute();
+  const parts = [profile, String(seed), key];
+  return records.once({ kind: "draws", label: key, modules: [callingModule()], parts }, compute);
 }
 
 let current: Session | undefined;

@@ -1,4 +1,5 @@
-import { statementsOf, type Claim } from "../claims/claim.js";
+import { statementsOf, type Claim, type Context } from "../claims/claim.js";
+import { definedIn } from "../claims/origin.js";
 import { statementResults } from "../claims/parts.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
@@ -21,13 +22,23 @@ export async function showClaim(claim: Claim): Promise<void> {
   emitClaim(result);
   const results = statementResults(result);
   const shown = new Set<string>();
-  for (const [i, { id, figure }] of statementsOf(claim).entries()) {
-    const { caption, chart } = figure;
-    const spec = chart(results[i]!, context);
+  for (const [i, statement] of statementsOf(claim).entries()) {
+    const { id, figure } = statement;
+    const { caption } = figure;
+    const spec = chartOf(statement, results[i]!, context);
     const drawing = JSON.stringify(spec);
     if (!shown.has(drawing)) await emitFigure(spec, { caption, claim: id, signal: context.signal });
     shown.add(drawing);
   }
+}
+
+/** A claim's chart, from what it is made of: the result, and draws that the claim's own module names. */
+function chartOf(claim: Claim, result: ClaimResult, context: Context): ChartSpec {
+  const { records, profile, seed } = context;
+  const make = (): ChartSpec => claim.figure.chart(result, context);
+  if (records === undefined) return make();
+  const [modules, parts] = [[definedIn(claim), import.meta.url], [profile, String(seed), JSON.stringify(result)]];
+  return records.once({ kind: "chart", label: claim.id, modules, parts }, make);
 }
 
 /**
@@ -66,7 +77,7 @@ async function emitFigure(spec: ChartSpec, { caption, claim, place, signal }: Fi
   // What every front end gets is JSON, in which dates are text and what is not finite is null.
   const chart = withNotes(JSON.parse(JSON.stringify(spec)) as ChartSpec);
   // A notebook has none of the page's fonts.
-  const svg = await renderSvg({ ...chart, background: PAPER, padding: MARGIN }, { holdWidths: true });
+  const svg = await drawingOf({ ...chart, background: PAPER, padding: MARGIN }, claim ?? caption);
   signal?.throwIfAborted();
   // JupyterLab hands these to its Vega renderer; the spec itself has neither, so that a page can give it its own.
   const patch = [
@@ -81,6 +92,17 @@ async function emitFigure(spec: ChartSpec, { caption, claim, place, signal }: Fi
     },
   });
   emitCaption(caption);
+}
+
+/** @param label what people call the figure */
+async function drawingOf(chart: ChartSpec, label: string): Promise<string> {
+  const draw = (): Promise<string> => renderSvg(chart, { holdWidths: true });
+  const { records } = session();
+  if (records === undefined) return await draw();
+  return await records.once(
+    { kind: "drawing", label, modules: [import.meta.url], parts: [JSON.stringify(chart)] },
+    draw,
+  );
 }
 
 /** The caption for readers of the notebook itself, as tables have theirs; the report sets the figure's own beside it. */

@@ -1,4 +1,5 @@
 import { requireSound, type CellParameters, type Claim, type Context, type Reading } from "../claim.js";
+import { noteOrigin } from "../origin.js";
 import type { Profile, VerdictRule } from "../result.js";
 import type { Verdict } from "../rules.js";
 import type {
@@ -76,7 +77,9 @@ export function claimKind<R, M extends AnyMeasured>(kind: KindOf<R, M>): Kind<R,
         measure: reads(control.measure ?? measure, control.law, "control"),
       },
     };
-    return requireSound(claim as unknown as Claim, kind.name);
+    const sound = requireSound(claim as unknown as Claim, kind.name);
+    noteOrigin(sound);
+    return sound;
   }
   return make;
 }

@@ -1,0 +1,50 @@
+/** The records that kernels keep, as the cache lists, bounds and clears them. */
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { recordFacts } from "ncsparse-kit/memory/record-file";
+import type { StoredEntry } from "./store.js";
+
+/** Beyond this many bytes the oldest records go: the draws of some dozens of versions of the code, in the quick profile. */
+const RECORDS_LIMIT_BYTES: number = 512 * 1024 * 1024;
+
+interface RecordFile {
+  path: string;
+  bytes: number;
+  /** Milliseconds since 1970. */
+  storedAt: number;
+}
+
+/** Records, in no order. */
+export function listRecords(folder: string): StoredEntry[] {
+  return filesIn(folder).flatMap(({ path, bytes, storedAt }) => {
+    const facts = recordFacts(path);
+    return facts === null ? [] : [{ kind: facts.kind, label: facts.label, key: facts.key, bytes, storedAt }];
+  });
+}
+
+/** Drops the oldest files until the rest fits the limit, those that no kernel finished writing included. */
+export function trimRecords(folder: string, limitBytes: number = RECORDS_LIMIT_BYTES): void {
+  let total = 0;
+  for (const { path, bytes } of filesIn(folder).sort((a, b) => b.storedAt - a.storedAt)) {
+    if ((total += bytes) > limitBytes) rmSync(path, { force: true });
+  }
+}
+
+export function clearRecords(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Another process may remove files meanwhile. */
+function filesIn(folder: string): RecordFile[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .flatMap((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const found = statSync(path, { throwIfNoEntry: false });
+        return found === undefined ? [] : [{ path, bytes: found.size, storedAt: found.mtimeMs }];
+      });
+  } catch {
+    return []; // there is no such folder yet
+  }
+}

@@ -1,0 +1,149 @@
+/** The code that cells run, module by module: which imports which, and the hash of each with all that it reaches. */
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { cacheKey } from "../cache/store.js";
+import { parseModule, type ModuleFacts, type PassedOn } from "./parse-module.js";
+
+/** A folder of built code, and what its modules are called by: a path in it follows after a slash. */
+export interface CodeFolder {
+  name: string;
+  folder: string;
+}
+
+/** A module, its imports by the names of modules; what is no module of the graph is a package, which the lockfile fixes. */
+export interface CodeModule {
+  /** Hash of the text that computes. */
+  program: string;
+  /** Hash of the whole text, with captions and comments. */
+  text: string;
+  imports: string[];
+  isOpaque: boolean;
+  own: string[];
+  passedOn: Record<string, PassedOn>;
+  allFrom: string[];
+}
+
+export type CodeModules = Record<string, CodeModule>;
+
+/**
+ * Reads all modules of some folders; files of other kinds count as modules without imports.
+ *
+ * @param parsed what modules said when they were read before, by the hashes of their texts; takes what is read now
+ */
+export function readModules(folders: readonly CodeFolder[], parsed: Parsed = new Map()): CodeModules {
+  const files = folders.map(namesIn);
+  const names = new Map(files.flat());
+  return Object.fromEntries(
+    files.flatMap((own) => {
+      const packages = packagesFrom(own[0]?.[0], names);
+      return own.map(([file, name]) => [name, readModule(file, resolverIn(file, names, packages), parsed)]);
+    }),
+  );
+}
+
+/** The files of a folder that a module can import, by their paths, and their names. */
+export function namesIn({ name, folder }: CodeFolder): [file: string, name: string][] {
+  const root = realpathSync(folder);
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(?:map|d\.ts|tsbuildinfo)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => [file, `${name}/${relative(root, file).split(sep).join("/")}`]);
+}
+
+type Parsed = Map<string, ModuleFacts>;
+type Resolve = (specifier: string) => string | null;
+
+/** The name of what a specifier leads to from a file; null for what is no module of the graph. */
+function resolverIn(file: string, names: ReadonlyMap<string, string>, packages: Resolve): Resolve {
+  return (specifier) =>
+    specifier.startsWith(".") ? (names.get(resolve(dirname(file), specifier)) ?? null) : packages(specifier);
+}
+
+/** The same of packages, for all files of one folder: each is looked for once. */
+function packagesFrom(file: string | undefined, names: ReadonlyMap<string, string>): Resolve {
+  if (file === undefined) return () => null;
+  const { resolve: find } = createRequire(file);
+  const known = new Map<string, string | null>();
+  return (specifier) => {
+    if (!known.has(specifier)) known.set(specifier, moduleOf(specifier, find, names));
+    return known.get(specifier)!;
+  };
+}
+
+function moduleOf(specifier: string, find: (specifier: string) => string, names: ReadonlyMap<string, string>) {
+  try {
+    return names.get(find(specifier)) ?? null;
+  } catch {
+    return null; // installed for `import` alone: no module of ours
+  }
+}
+
+function readModule(file: string, resolved: Resolve, parsed: Parsed): CodeModule {
+  const text = readFileSync(file, "utf8");
+  const hash = cacheKey([text]);
+  const plain = { program: hash, text: hash, imports: [], isOpaque: false, own: [], passedOn: {}, allFrom: [] };
+  if (!/\.m?js$/.test(file)) return plain;
+  const said = parsed.get(hash) ?? parseModule(text);
+  parsed.set(hash, said);
+  const { imports, passedOn, allFrom, program, ...facts } = said;
+  const known = (specifiers: readonly string[]): string[] => specifiers.map(resolved).filter((name) => name !== null);
+  return {
+    ...plain,
+    ...facts,
+    program: cacheKey([program]),
+    imports: [...new Set(known(imports))],
+    passedOn: Object.fromEntries(
+      Object.entries(passedOn).flatMap(([name, { from, name: there }]) => {
+        const module = resolved(from);
+        return module === null ? [] : [[name, { from: module, name: there }]];
+      }),
+    ),
+    allFrom: known(allFrom),
+  };
+}
+
+/** Modules that some reach, themselves included; null where one of them imports what only a run can tell. */
+export function reachedFrom(
+  modules: CodeModules,
+  roots: Iterable<string>,
+  follows: (from: string, to: string) => boolean = () => true,
+): ReadonlySet<string> | null {
+  const reached = new Set(roots);
+  for (const name of reached) {
+    const { imports, isOpaque } = modules[name]!;
+    if (isOpaque) return null;
+    for (const to of imports) if (follows(name, to)) reached.add(to);
+  }
+  return reached;
+}
+
+/** Hash of some modules by their names and one of their texts; null stands for all of them. */
+export function hashOf(modules: CodeModules, which: ReadonlySet<string> | null, text: "program" | "text"): string {
+  const names = which === null ? Object.keys(modules) : [...which];
+  return cacheKey(names.sort().flatMap((name) => [name, modules[name]![text]]));
+}
+
+/**
+ * The module that an export of another comes from; "*" stands for all of them, hence for the module itself.
+ *
+ * @returns null where no module of the graph exports the name
+ */
+export function definerOf(
+  modules: CodeModules,
+  module: string,
+  name: string,
+  asked: Set<string> = new Set(),
+): string | null {
+  const { own, passedOn, allFrom } = modules[module]!;
+  if (name === "*" || own.includes(name)) return module;
+  const passed = passedOn[name];
+  if (passed !== undefined) return definerOf(modules, passed.from, passed.name);
+  asked.add(module);
+  for (const from of allFrom) {
+    const found = asked.has(from) ? null : definerOf(modules, from, name, asked);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,57 @@
+/**
+ * The code that kernels run, known without running it: what of it a notebook depends on, and by what code a claim, a draw or a
+ * chart is computed. Read once for the same files.
+ */
+import { realpathSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import type { Form, Memory } from "../cache/memory.js";
+import type { Project } from "../config/project.js";
+import { hasLibrary, kitPath, libraryPath, manifestOf } from "../root.js";
+import { hashOf, namesIn, reachedFrom, readModules, type CodeFolder, type CodeModules } from "./code-graph.js";
+import { libraryClaims, type LibraryClaims } from "./library-claims.js";
+
+export interface Code {
+  modules: CodeModules;
+  programs: Record<string, string>;
+  /** Null where a notebook depends on all modules. */
+  claims: LibraryClaims | null;
+}
+
+const JSON_FORM: Form<Code> = {
+  write: (code) => Buffer.from(JSON.stringify(code)),
+  read: (data) => JSON.parse(data.toString("utf8")) as Code,
+};
+
+/** The code of a project as it is now. */
+export async function readCode(project: Pick<Project, "code">, memory: Memory): Promise<Code> {
+  return await memory.once("code", "modules", [], () => readCodeAnew(codeFolders(project)), JSON_FORM);
+}
+
+async function readCodeAnew(folders: readonly CodeFolder[]): Promise<Code> {
+  const modules = readModules(folders);
+  const byUrl = new Map(moduleUrls(folders));
+  const claims = hasLibrary() ? await libraryClaims(realpathSync(libraryPath()), (url) => byUrl.get(url)) : null;
+  return { modules, programs: programsOf(modules), claims };
+}
+
+/** By the name of each module: the hash of the code that runs when it does. */
+export function programsOf(modules: CodeModules): Record<string, string> {
+  const programs = Object.keys(modules).map(
+    (name) => [name, hashOf(modules, reachedFrom(modules, [name]), "program")] as const,
+  );
+  return Object.fromEntries(programs);
+}
+
+/** Kit, library and the project's own code. */
+export function codeFolders({ code }: Pick<Project, "code">): CodeFolder[] {
+  const libraries = hasLibrary() ? [kitPath, libraryPath] : [kitPath];
+  return [
+    ...libraries.map((library) => ({ name: manifestOf(library).name, folder: library("dist") })),
+    ...code.map((folder, index) => ({ name: `code ${index + 1}`, folder })),
+  ];
+}
+
+/** URLs of all modules, by which kernels know them, with their names. */
+export function moduleUrls(folders: readonly CodeFolder[]): [url: string, name: string][] {
+  return folders.flatMap(namesIn).map(([file, name]) => [pathToFileURL(file).href, name]);
+}

@@ -1,0 +1,75 @@
+/** What earlier processes computed by the same code, read instead of being computed again. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { isPlain } from "./plain.js";
+import { readRecord, writeRecord, type RecordFacts } from "./record-file.js";
+
+/** Names the file that `MemoryFile` describes. The report sets it; in JupyterLab nothing is remembered. */
+export const MEMORY_VARIABLE = "NCSPARSE_MEMORY";
+
+/** What the report tells its kernels. */
+export interface MemoryFile {
+  /** Where the records lie. */
+  readonly folder: string;
+  /** By the URL of a module: the hash of its code and of all that this reaches, with packages and Node. */
+  readonly programs: Readonly<Record<string, string>>;
+}
+
+/** What is computed, and all that it depends on. */
+export interface Computation extends RecordFacts {
+  /** URLs of the modules whose code computes it; what they import is known. Null for code that is no module's. */
+  readonly modules: readonly (string | null)[];
+  /** What it depends on beside that code. */
+  readonly parts: readonly string[];
+}
+
+export class Records {
+  constructor(private readonly memory: MemoryFile) {}
+
+  /**
+   * What was computed before of the same parts by the same code, or is computed now. What is no plain data, and what comes
+   * of code that the report does not know, is not kept.
+   *
+   * @throws what `compute` throws; nothing is kept then
+   */
+  once<T>(computation: Computation, compute: () => T): T {
+    const key = this.#keyOf(computation);
+    if (key === null) return compute();
+    const known = readRecord(this.memory.folder, key)?.value as Kept | undefined;
+    if (known !== undefined) return (known.promised ? Promise.resolve(known.value) : known.value) as T;
+    const made = compute();
+    if (!(made instanceof Promise)) return this.#keep(key, computation, made, false);
+    return made.then((value: unknown) => this.#keep(key, computation, value, true)) as T;
+  }
+
+  #keep<T>(key: string, facts: RecordFacts, value: T, promised: boolean): T {
+    if (isPlain(value)) writeRecord(this.memory.folder, key, facts, { promised, value } satisfies Kept);
+    return value;
+  }
+
+  #keyOf({ kind, modules, parts }: Computation): string | null {
+    const hash = createHash("sha256");
+    const programs = modules.map((module) => (module === null ? undefined : this.memory.programs[module]));
+    for (const part of [kind, String(modules.length), ...programs, ...parts]) {
+      if (part === undefined) return null;
+      hash.update(`${Buffer.byteLength(part)}:`).update(part);
+    }
+    return hash.digest("hex");
+  }
+}
+
+interface Kept {
+  readonly promised: boolean;
+  readonly value: unknown;
+}
+
+/** The records that an environment names; undefined where it names none, or a file that cannot be read. */
+export function recordsOf(env: Readonly<Record<string, string | undefined>>): Records | undefined {
+  const file = env[MEMORY_VARIABLE];
+  if (!file) return undefined;
+  try {
+    return new Records(JSON.parse(readFileSync(file, "utf8")) as MemoryFile);
+  } catch {
+    return undefined; // a memory that is gone makes a run slower, and no more
+  }
+}
