@@ -20,6 +20,7 @@ import { runFile, type PdfState } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { problemsOf } from "./ledger/tally.js";
 import { NO_MEMORY } from "./code/kernel-memory.js";
+import { panelsCode } from "./code/panels-code.js";
 import { remembering } from "./code/remembering.js";
 import { coreBudget, executeAll, type CoreBudget, type KeptExecutions } from "./notebooks/execute-all.js";
 import { readNotebooks } from "./notebooks/choose.js";
@@ -202,7 +203,8 @@ async function writeFiles(
     bibliography: await bibliographyOf(project),
     images: imageFiles.images,
   };
-  const { html, warnings } = await renderOnce(input, memory, request.kept?.chapters);
+  const panels = memory === null ? "" : await panelsCode(project, memory);
+  const { html, warnings } = await renderOnce(input, { memory, panels }, request.kept?.chapters);
   await writeFile(join(stage, "index.html"), html);
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));

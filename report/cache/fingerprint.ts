@@ -11,14 +11,16 @@ type PathIn = (...parts: string[]) => string;
 /** Where the engine and the packages that go with it are, and which Node runs them. */
 export interface Installation {
   engine: PathIn;
-  /** What cells import by name: the kit, and the library where it is installed. */
-  libraries: readonly PathIn[];
+  kit: PathIn;
+  /** Null where it is not installed. */
+  library: PathIn | null;
   node: string;
 }
 
 const INSTALLED: Installation = {
   engine: enginePath,
-  libraries: hasLibrary() ? [kitPath, libraryPath] : [kitPath],
+  kit: kitPath,
+  library: hasLibrary() ? libraryPath : null,
   node: process.versions.node,
 };
 
@@ -50,12 +52,12 @@ function lazily(read: () => string): () => string {
  */
 export function kernelFingerprint(
   { root, code }: Pick<Project, "root" | "code">,
-  { engine, libraries, node }: Installation = INSTALLED,
+  { engine, kit, library: installed, node }: Installation = INSTALLED,
 ): string {
   return cacheKey([
     "kernel",
     node,
-    ...libraries.flatMap((library) => [
+    ...librariesOf(kit, installed).flatMap((library) => [
       ...treeParts(library("dist"), (name) => name.endsWith(".d.ts")),
       readFileSync(library("package.json")),
     ]),
@@ -69,13 +71,16 @@ export function kernelFingerprint(
 export function codeFingerprint(
   { code }: Pick<Project, "code">,
   pieces: string,
-  { libraries }: Installation = INSTALLED,
+  { kit, library: installed }: Installation = INSTALLED,
 ): string {
   return cacheKey([
     "code",
     pieces,
-    ...libraries.map((library) => readFileSync(library("package.json"))),
-    ...code.flatMap((folder) => treeParts(folder, (name) => !/\.(?:map|d\.ts|tsbuildinfo)$/.test(name))),
+    ...librariesOf(kit, installed).flatMap((library) => [
+      ...treeParts(library("dist"), isModule),
+      readFileSync(library("package.json")),
+    ]),
+    ...code.flatMap((folder) => treeParts(folder, isModule)),
   ]);
 }
 
@@ -98,22 +103,35 @@ export function pageFingerprint(pieces: string, { engine }: Installation = INSTA
   ]);
 }
 
-/** What a drawing or a font of the page depends on beside its own parts: as the page, without markup and style. */
-export function pieceFingerprint(root: string, { engine, libraries, node }: Installation = INSTALLED): string {
+/**
+ * What a drawing or a font of the page depends on beside its own parts: as the page, without markup and style. No library is
+ * in it; what the page's script has of one, `code/panels-code.ts` tells.
+ */
+export function pieceFingerprint(root: string, { engine, kit, node }: Installation = INSTALLED): string {
   return cacheKey([
     "piece",
     node,
     // An installed engine has its built code alone; a checkout has sources, which may be newer than what is built.
     ...treeParts(engine("report"), (name) => /\.(?:ts|js)$/.test(name)),
-    ...libraries.flatMap((library) => treeParts(library("dist"), (name) => name.endsWith(".js"))),
+    ...treeParts(kit("dist"), (name) => name.endsWith(".js")),
     lockfile(root),
   ]);
+}
+
+/** What cells import by name. */
+function librariesOf(kit: PathIn, library: PathIn | null): PathIn[] {
+  return library === null ? [kit] : [kit, library];
 }
 
 /** Which packages are installed; nothing where the project was installed without a lockfile. */
 function lockfile(root: string): string | Uint8Array {
   const file = join(root, "package-lock.json");
   return existsSync(file) ? readFileSync(file) : "";
+}
+
+/** Whether a built file counts as a module of the code that runs, data beside it included. */
+export function isModule(name: string): boolean {
+  return !/\.(?:map|d\.ts|tsbuildinfo)$/.test(name);
 }
 
 /** Names and contents of a folder's files, in the order of their names. */

@@ -21,13 +21,18 @@ const PAGE: Form<MadePage> = {
  * The page with what it lacks, from the memory if the same code rendered the same input before.
  *
  * @param memory null: everything is made anew
+ * @param panels hash of what the page's script has of a library
  * @param chapters of a process that renders again and again: from them the page is made, which itself is not kept
  */
-export async function renderOnce(input: PageInput, memory: Memory | null, chapters?: KeptChapters): Promise<MadePage> {
+export async function renderOnce(
+  input: PageInput,
+  { memory, panels }: { memory: Memory | null; panels: string },
+  chapters?: KeptChapters,
+): Promise<MadePage> {
   if (memory === null || chapters !== undefined) return await render(input, memory, chapters);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
   const notebooks = input.document.chapters.map(({ name, failures, source }) => [name, source.notebook, failures]);
-  const parts = [JSON.stringify({ ...input, document: notebooks })];
+  const parts = [panels, JSON.stringify({ ...input, document: notebooks })];
   return await memory.once("page", "index.html", parts, () => render(input, memory), PAGE);
 }
 

@@ -23,28 +23,24 @@ type Loose = Node & Record<string, unknown>;
 
 /** @returns null where the cells import what only a run can tell, or cannot be read */
 export async function readCells(cells: readonly string[]): Promise<CellCode | null> {
-  const [calls, others] = [new Map<string, string[]>(), new Set<string>()];
-  const imports: CellImport[] = [];
-  let isOpaque = false;
+  const nodes: Loose[] = [];
   for (const cell of cells) {
     const tree = await treeOf(cell);
     if (tree === null) return null;
-    const called = new Set<unknown>();
-    eachNode(tree, (node) => {
-      const one = node as Loose;
-      if (one.type === "ImportDeclaration") imports.push(...importsOf(one, called));
-      if (isDynamic(one)) isOpaque = true;
-      const text = textOfCall(one);
-      if (text !== null) {
-        calls.set(text.callee, [...(calls.get(text.callee) ?? []), text.argument]);
-        called.add(one.callee);
-      }
-    });
-    eachNode(tree, (node) => {
-      if (node.type === "Identifier" && !called.has(node)) others.add((node as Loose).name as string);
-    });
+    eachNode(tree, (node) => nodes.push(node as Loose));
   }
-  return isOpaque ? null : { imports, calls: Object.fromEntries(calls), others: [...others] };
+  if (nodes.some(isDynamic)) return null;
+  const specifiers = nodes.flatMap(specifiersIn);
+  const called = nodes.flatMap(callIn);
+  const told = new Set<unknown>([...specifiers.flatMap((one) => one.nodes), ...called.map(({ callee }) => callee)]);
+  const others = nodes.filter((node) => node.type === "Identifier" && !told.has(node));
+  const calls: Record<string, string[]> = {};
+  for (const { callee, text } of called) (calls[callee.name as string] ??= []).push(text);
+  return {
+    imports: specifiers.map((one) => one.imported),
+    calls,
+    others: [...new Set(others.map(({ name }) => name as string))],
+  };
 }
 
 /** A cell as JavaScript: types are left out, and imports kept that another cell uses. */
@@ -58,15 +54,15 @@ async function treeOf(cell: string): Promise<Node | null> {
   }
 }
 
-/** @param own takes the names that the declaration itself writes */
-function importsOf(declaration: Loose, own: Set<unknown>): CellImport[] {
-  const from = (declaration.source as unknown as { value: string }).value;
-  return (declaration.specifiers as Record<"local" | "imported", { name: string; value?: string } | undefined>[]).map(
-    ({ local, imported }) => {
-      own.add(local).add(imported);
-      return { from, name: imported?.name ?? imported?.value ?? "*", as: local!.name };
-    },
-  );
+/** What an import declaration imports, and the names that it writes for that. */
+function specifiersIn(node: Loose): { imported: CellImport; nodes: unknown[] }[] {
+  if (node.type !== "ImportDeclaration") return [];
+  const from = (node.source as { value: string }).value;
+  const specifiers = node.specifiers as Record<"local" | "imported", { name: string; value?: string } | undefined>[];
+  return specifiers.map(({ local, imported }) => {
+    const name = imported?.name ?? imported?.value ?? "*";
+    return { imported: { from, name, as: local!.name }, nodes: [local, imported] };
+  });
 }
 
 /** Modules loaded by name at run time. */
@@ -74,9 +70,11 @@ function isDynamic({ type, callee }: Loose): boolean {
   return type === "ImportExpression" || (type === "CallExpression" && (callee as Loose).name === "require");
 }
 
-function textOfCall({ type, callee, arguments: args }: Loose): { callee: string; argument: string } | null {
-  if (type !== "CallExpression" || (callee as Loose).type !== "Identifier") return null;
-  const [first] = args as Loose[];
-  if (first?.type !== "Literal" || typeof first.value !== "string") return null;
-  return { callee: (callee as Loose).name as string, argument: first.value };
+/** A call of a name with a text first. */
+function callIn({ type, callee, arguments: given }: Loose): { callee: Loose; text: string }[] {
+  if (type !== "CallExpression" || (callee as Loose).type !== "Identifier") return [];
+  const [first] = given as Loose[];
+  return first?.type === "Literal" && typeof first.value === "string"
+    ? [{ callee: callee as Loose, text: first.value }]
+    : [];
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { isModule } from "../cache/fingerprint.js";
 import { cacheKey } from "../cache/store.js";
 import { parseModule, type ModuleFacts, type PassedOn } from "./parse-module.js";
 
@@ -46,7 +47,7 @@ export function readModules(folders: readonly CodeFolder[], parsed: Parsed = new
 export function namesIn({ name, folder }: CodeFolder): [file: string, name: string][] {
   const root = realpathSync(folder);
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.(?:map|d\.ts|tsbuildinfo)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && isModule(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((file) => [file, `${name}/${relative(root, file).split(sep).join("/")}`]);
@@ -134,7 +135,7 @@ export function definerOf(
   modules: CodeModules,
   module: string,
   name: string,
-  asked: Set<string> = new Set(),
+  asked: Set<string> = new Set<string>(),
 ): string | null {
   const { own, passedOn, allFrom } = modules[module]!;
   if (name === "*" || own.includes(name)) return module;

@@ -42,6 +42,11 @@ export function programsOf(modules: CodeModules): Record<string, string> {
   return Object.fromEntries(programs);
 }
 
+/** The names of modules by their files. */
+export function moduleFiles(folders: readonly CodeFolder[]): ReadonlyMap<string, string> {
+  return new Map(folders.flatMap(namesIn));
+}
+
 /** Kit, library and the project's own code. */
 export function codeFolders({ code }: Pick<Project, "code">): CodeFolder[] {
   const libraries = hasLibrary() ? [kitPath, libraryPath] : [kitPath];

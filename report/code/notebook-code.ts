@@ -51,11 +51,7 @@ function registryFor(shown: Modules, modules: CodeModules, claims: LibraryClaims
   const defining = new Set(Object.values(claims.modules).flat());
   const families = modules[claims.registry]!.imports.filter((name) => !defining.has(name));
   const gather = new Set([claims.registry, ...families]);
-  return reachedFrom(
-    modules,
-    [claims.registry],
-    (from, to) => !gather.has(from) || !defining.has(to) || shown.has(to),
-  );
+  return reachedFrom(modules, [claims.registry], (from, to) => !gather.has(from) || !defining.has(to) || shown.has(to));
 }
 
 /** The hash of all that the cells of a notebook run. */

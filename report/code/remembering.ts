@@ -1,6 +1,5 @@
 /** Executing notebooks with a memory: of whole notebooks, and in the kernels of claims and draws. */
 import { realpathSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { aroundCode } from "../cache/fingerprint.js";
 import type { Form, Memory } from "../cache/memory.js";
 import type { Project } from "../config/project.js";
@@ -9,7 +8,7 @@ import type { KeptExecutions } from "../notebooks/execute-all.js";
 import { enginePath } from "../root.js";
 import type { NotebookFile } from "../types.js";
 import { readCells, type CellCode } from "./cell-code.js";
-import { codeFolders, moduleUrls, readCode, type Code } from "./code.js";
+import { codeFolders, moduleFiles, moduleUrls, readCode, type Code } from "./code.js";
 import { withKernelMemory } from "./kernel-memory.js";
 import { importsFrom, notebookCode } from "./notebook-code.js";
 
@@ -25,14 +24,14 @@ export async function remembering<T>(
   execute: (kept: KeptExecutions, env: Record<string, string>) => Promise<T>,
 ): Promise<T> {
   const code = await readCode(project, memory);
-  const urls = moduleUrls(codeFolders(project));
+  const folders = codeFolders(project);
+  const urls = moduleUrls(folders);
   const around = aroundCode(project.root);
-  const kept = { memory, codeOf: codeReader(code, urls, memory) };
+  const kept = { memory, codeOf: codeReader(code, moduleFiles(folders), memory) };
   return await withKernelMemory(records, { programs: code.programs, urls, around }, (env) => execute(kept, env));
 }
 
-function codeReader(code: Code, urls: [url: string, name: string][], memory: Memory): KeptExecutions["codeOf"] {
-  const names = new Map(urls.map(([url, name]) => [fileURLToPath(url), name]));
+function codeReader(code: Code, names: ReadonlyMap<string, string>, memory: Memory): KeptExecutions["codeOf"] {
   return async (file: NotebookFile) => {
     const cells = codeCellsOf(file.notebook).map(({ source }) => joinText(source));
     const read = await memory.once("cells", file.name, cells, () => readCells(cells), CELLS);

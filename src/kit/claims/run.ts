@@ -45,7 +45,10 @@ async function numbersOf(claim: Claim, context: Context): Promise<Numbers> {
   const { records, profile, seed } = context;
   const compute = (): Promise<Numbers> => computeNumbers(claim, context);
   if (records === undefined) return await compute();
-  const [modules, parts] = [[definedIn(claim), import.meta.url], [profile, String(seed), claim.id]];
+  const [modules, parts] = [
+    [definedIn(claim), import.meta.url],
+    [profile, String(seed), claim.id],
+  ];
   return await records.once({ kind: "claim", label: claim.id, modules, parts }, compute);
 }
 

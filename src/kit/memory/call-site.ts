@@ -4,7 +4,7 @@
 const KIT = new URL("../", import.meta.url).href;
 
 /** Node's own loader, which runs the code at a module's top. */
-const LOADER = /^node:internal\/modules\//;
+const LOADER = "node:internal/modules/";
 
 /**
  * The module outside the kit that asked for what the kit does now.
@@ -24,12 +24,13 @@ export function callingModule(): string | null {
 export function moduleBeingLoaded(): string | null {
   const frames = framesFrom(moduleBeingLoaded);
   const loader = frames.findIndex((file) => !file.startsWith("file:"));
-  return loader > 0 && LOADER.test(frames[loader]!) ? frames[loader - 1]! : null;
+  return loader > 0 && frames[loader]!.startsWith(LOADER) ? frames[loader - 1]! : null;
 }
 
 /** The files on the stack above a function, the nearest first; what the engine itself calls, such as `map`, has none. */
 function framesFrom(above: () => unknown): string[] {
-  const { prepareStackTrace, stackTraceLimit } = Error;
+  const { stackTraceLimit } = Error;
+  const prepare: unknown = Reflect.get(Error, "prepareStackTrace");
   const place: { stack?: unknown } = {};
   try {
     Error.stackTraceLimit = Infinity;
@@ -37,7 +38,7 @@ function framesFrom(above: () => unknown): string[] {
     Error.captureStackTrace(place, above);
     return (place.stack as (string | null | undefined)[]).filter((file) => typeof file === "string");
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
     Error.stackTraceLimit = stackTraceLimit;
+    Reflect.set(Error, "prepareStackTrace", prepare);
   }
 }

@@ -23,7 +23,7 @@ const LEAVES: readonly object[] = [
  * Whether a value is data throughout: primitives, plain objects, arrays, typed arrays, maps, sets, dates. An instance of a
  * class would come back as an object without its methods, and a function not at all.
  */
-export function isPlain(value: unknown, seen: Set<unknown> = new Set()): boolean {
+export function isPlain(value: unknown, seen: Set<unknown> = new Set<unknown>()): boolean {
   if (typeof value === "function" || typeof value === "symbol") return false;
   if (typeof value !== "object" || value === null || seen.has(value)) return true;
   seen.add(value);

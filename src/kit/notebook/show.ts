@@ -37,7 +37,10 @@ function chartOf(claim: Claim, result: ClaimResult, context: Context): ChartSpec
   const { records, profile, seed } = context;
   const make = (): ChartSpec => claim.figure.chart(result, context);
   if (records === undefined) return make();
-  const [modules, parts] = [[definedIn(claim), import.meta.url], [profile, String(seed), JSON.stringify(result)]];
+  const [modules, parts] = [
+    [definedIn(claim), import.meta.url],
+    [profile, String(seed), JSON.stringify(result)],
+  ];
   return records.once({ kind: "chart", label: claim.id, modules, parts }, make);
 }
 

@@ -21,25 +21,30 @@ const BY_ID = `
   const exchanged = ["grid", "rule", "control", "figure"].map((part) => definedIn({ measure, ...rest, [part]: {} }));
   console.log(JSON.stringify({ homes, exchanged, merged: definedIn({ measure, ...rest, title: "renamed" }) }));`;
 
-it.each(["module", "commonjs"] as const)("every statement of the library has a module of its own (from a %s)", (type) => {
-  const from = (path: string): string =>
-    type === "module" ? `await import(${JSON.stringify(pathToFileURL(path).href)})` : `require(${JSON.stringify(path)})`;
-  const { homes, exchanged, merged } = told(
-    `const { CLAIMS, findClaim } = ${from(LIBRARY)}; const { definedIn } = ${from(ORIGIN)};
+it.each(["module", "commonjs"] as const)(
+  "every statement of the library has a module of its own (from a %s)",
+  (type) => {
+    const from = (path: string): string =>
+      type === "module"
+        ? `await import(${JSON.stringify(pathToFileURL(path).href)})`
+        : `require(${JSON.stringify(path)})`;
+    const { homes, exchanged, merged } = told(
+      `const { CLAIMS, findClaim } = ${from(LIBRARY)}; const { definedIn } = ${from(ORIGIN)};
      const { statementsOf } = ${from(CLAIM)}; ${BY_ID}`,
-    type,
-  ) as { homes: [string, string | null][]; exchanged: unknown[]; merged: string };
-  expect(homes.length).toBeGreaterThan(150);
-  expect(homes.filter(([, home]) => home === null || home.endsWith("index.js"))).toEqual([]);
-  const byId = Object.fromEntries(homes);
-  expect(byId).toMatchObject({
-    "T4.3-paper": "theorem-4.3/sparsity.js",
-    "T5.1-count": "theorem-5.1/count.js",
-    "LL-window-rule": "limit-law/window-rule.js",
-  });
-  expect(exchanged).toEqual([null, null, null, null]);
-  expect(merged).toMatch(/\/claims\/theorem-4\.3\/sparsity\.js$/);
-});
+      type,
+    ) as { homes: [string, string | null][]; exchanged: unknown[]; merged: string };
+    expect(homes.length).toBeGreaterThan(150);
+    expect(homes.filter(([, home]) => home === null || home.endsWith("index.js"))).toEqual([]);
+    const byId = Object.fromEntries(homes);
+    expect(byId).toMatchObject({
+      "T4.3-paper": "theorem-4.3/sparsity.js",
+      "T5.1-count": "theorem-5.1/count.js",
+      "LL-window-rule": "limit-law/window-rule.js",
+    });
+    expect(exchanged).toEqual([null, null, null, null]);
+    expect(merged).toMatch(/\/claims\/theorem-4\.3\/sparsity\.js$/);
+  },
+);
 
 it("a claim that a function makes later has none", () => {
   const program = `

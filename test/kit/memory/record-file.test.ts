@@ -32,7 +32,11 @@ const records = fc.letrec((tie) => ({
     fc.string(),
     fc.constantFrom(null, undefined, true, 12n),
     fc.array(tie("value"), { maxLength: 4 }),
-    fc.dictionary(fc.string().filter((name) => name !== "__proto__"), tie("value"), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(
+      fc.string().filter((name) => name !== "__proto__"),
+      tie("value"),
+      { maxKeys: 4, noNullPrototype: true },
+    ),
     fc.array(fc.tuple(fc.string(), tie("value")), { maxLength: 3 }).map((entries) => new Map(entries)),
   ),
 })).value;
@@ -65,7 +69,14 @@ describe("a record", () => {
     const whole = readFileSync(path);
     const altered = Buffer.from(whole);
     altered[altered.length - 2]! ^= 1;
-    const damaged = [altered, whole.subarray(0, -1), whole.subarray(0, 20), Buffer.alloc(0), Buffer.from("{}\n{}"), Buffer.from("null\n")];
+    const damaged = [
+      altered,
+      whole.subarray(0, -1),
+      whole.subarray(0, 20),
+      Buffer.alloc(0),
+      Buffer.from("{}\n{}"),
+      Buffer.from("null\n"),
+    ];
     for (const bytes of damaged) {
       writeFileSync(path, bytes);
       expect(readRecord(folder, KEY)).toBeNull();

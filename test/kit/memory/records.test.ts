@@ -55,7 +55,9 @@ describe("what was computed before", () => {
   });
 
   it("is not kept where it is no plain data, or where it failed", async () => {
-    class Sample {}
+    class Sample {
+      at = 1;
+    }
     recordsWith().once(DRAWS, () => new Sample());
     expect(() => recordsWith().once(DRAWS, () => JSON.parse("{") as unknown)).toThrow(SyntaxError);
     await expect(recordsWith().once(DRAWS, () => Promise.reject(new Error("no")))).rejects.toThrow("no");

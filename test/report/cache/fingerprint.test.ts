@@ -3,7 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { kernelFingerprint, pageFingerprint, pieceFingerprint } from "../../../report/cache/fingerprint.js";
+import {
+  aroundCode,
+  codeFingerprint,
+  kernelFingerprint,
+  pageFingerprint,
+  pieceFingerprint,
+} from "../../../report/cache/fingerprint.js";
 import type { Installation } from "../../../report/cache/fingerprint.js";
 
 const FILES = [
@@ -35,7 +41,7 @@ function installedIn(place: string): Installation {
     (name: string) =>
     (...parts: string[]) =>
       join(place, name, ...parts);
-  return { engine: under("engine"), libraries: [under("kit"), under("library")], node: "22.0.0" };
+  return { engine: under("engine"), kit: under("kit"), library: under("library"), node: "22.0.0" };
 }
 
 async function write(file: string, text: string): Promise<void> {
@@ -43,12 +49,19 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(join(folder, file), text);
 }
 
-/** Notebooks, the page's drawings, the page: which fingerprints they have now. */
-function fingerprints(): [string, string, string] {
+const NAMES = ["notebooks", "modules", "claims", "drawings", "page"];
+
+/**
+ * Which fingerprints things have now. Of a notebook and of a claim it is what they have beside the modules that they run, which
+ * `test/report/code` is about; "modules" is whether these are read again.
+ */
+function fingerprints(): string[] {
   const root = join(folder, "project");
+  const code = [join(root, "dist")];
   const pieces = pieceFingerprint(root, installed);
-  const kernel = kernelFingerprint({ root, code: [join(root, "dist")] }, installed);
-  return [kernel, pieces, pageFingerprint(pieces, installed)];
+  const kernel = kernelFingerprint({ root, code }, installed);
+  const modules = codeFingerprint({ code }, pieces, installed);
+  return [kernel, modules, aroundCode(root, installed), pieces, pageFingerprint(pieces, installed)];
 }
 
 const edit = (file: string) => () => write(file, "as it is now");
@@ -57,25 +70,25 @@ const update = (node: string) => () => void (installed = { ...installed, node })
 
 it.each<[string, string, () => unknown]>([
   ["nothing", "", () => undefined],
-  ["Node", "notebooks drawings page", update("22.0.1")],
+  ["Node", "notebooks modules claims drawings page", update("22.0.1")],
   [
     "a package's version (the lockfile), as of tslab or vega",
-    "notebooks drawings page",
+    "notebooks modules claims drawings page",
     edit("project/package-lock.json"),
   ],
-  ["the lockfile, removed", "notebooks drawings page", remove("project/package-lock.json")],
-  ["the built library", "notebooks drawings page", edit("library/dist/index.js")],
-  ["the built kit", "notebooks drawings page", edit("kit/dist/index.js")],
-  ["one more module of the library", "notebooks drawings page", edit("library/dist/more.js")],
+  ["the lockfile, removed", "notebooks modules claims drawings page", remove("project/package-lock.json")],
+  ["the built library", "modules", edit("library/dist/index.js")],
+  ["the built kit", "modules drawings page", edit("kit/dist/index.js")],
+  ["one more module of the library", "modules", edit("library/dist/more.js")],
   ["the library's types, which cells are checked against", "notebooks", edit("library/dist/index.d.ts")],
-  ["the library's manifest", "notebooks", edit("library/package.json")],
+  ["the library's manifest", "notebooks modules", edit("library/package.json")],
   ["its source maps", "", edit("library/dist/index.js.map")],
-  ["the project's own built code", "notebooks", edit("project/dist/index.js")],
-  ["data beside it", "notebooks", edit("project/dist/table.json")],
+  ["the project's own built code", "notebooks modules", edit("project/dist/index.js")],
+  ["data beside it", "notebooks modules", edit("project/dist/table.json")],
   ["its maps and the compiler's notes", "", edit("project/dist/tsconfig.tsbuildinfo")],
   ["the kernel's launcher", "notebooks", edit("engine/report/kernel/spec/kernels/tslab/launcher.cjs")],
-  ["the report's source", "drawings page", edit("engine/report/page/page.ts")],
-  ["the report as it is built", "drawings page", edit("engine/report/dist/page/page.js")],
+  ["the report's source", "modules drawings page", edit("engine/report/page/page.ts")],
+  ["the report as it is built", "modules drawings page", edit("engine/report/dist/page/page.js")],
   ["a template", "page", edit("engine/templates/page.css")],
   ["the notices", "page", edit("engine/THIRD-PARTY-NOTICES.md")],
   ["the project's documents", "", edit("project/README.md")],
@@ -83,7 +96,7 @@ it.each<[string, string, () => unknown]>([
   const before = fingerprints();
   await change();
   const after = fingerprints();
-  const changed = ["notebooks", "drawings", "page"].filter((_name, index) => before[index] !== after[index]);
+  const changed = NAMES.filter((_name, index) => before[index] !== after[index]);
   expect(changed.join(" ")).toBe(anew);
 });
 

@@ -28,6 +28,8 @@ function edited(file: NotebookFile, edit: (notebook: Notebook) => void): Noteboo
 }
 const firstCode = ({ cells }: Notebook): CodeCell => cells.find((cell): cell is CodeCell => cell.cell_type === "code")!;
 
+/** The hash of the modules that the cells run. */
+const CODE = "c";
 const ENV = { NCSPARSE_PROFILE: "quick", NCSPARSE_SEED: "3", NCSPARSE_WORKERS: "1" };
 
 /** What was changed -> whether the notebook is executed again. */
@@ -45,6 +47,7 @@ const CHANGES: readonly [string, "executed" | "reused", (file: NotebookFile) => 
   ["outputs left by an editor", "reused", (file) => [edited(file, (n) => void (firstCode(n).execution_count = 7))]],
   ["source as a list of lines", "reused", (file) => [edited(file, (n) => splitSource(firstCode(n)))]],
   ["the number of workers", "reused", (file) => [file, { ...ENV, NCSPARSE_WORKERS: "8" }]],
+  ["where kernels keep their records", "reused", (file) => [file, { ...ENV, NCSPARSE_MEMORY: "/elsewhere" }]],
   ["code", "executed", (file) => [edited(file, (n) => void (firstCode(n).source = "1 + 1"))]],
   ["a space in the code", "executed", (file) => [edited(file, (n) => void (firstCode(n).source = "1  + 1"))]],
   ["a tag for execution", "executed", (file) => [edited(file, (n) => void (firstCode(n).metadata.tags = [SKIP]))]],
@@ -60,7 +63,7 @@ function splitSource(cell: CodeCell): void {
 
 /** The key of a notebook's outputs, of which the kernel's fingerprint is another part (`fingerprint.test.ts`). */
 function keyOf(file: NotebookFile, env: Readonly<Record<string, string>> = ENV): string {
-  return cacheKey(["notebook", "f", ...notebookParts(file, env)]);
+  return cacheKey(["notebook", "f", CODE, ...notebookParts(file, env)]);
 }
 
 describe("what was changed decides what is executed again", () => {
@@ -89,7 +92,7 @@ describe("a notebook that was executed before", () => {
     const run = async (): Promise<{ types: string[]; notebook: Notebook; reused: boolean }> => {
       const types: string[] = [];
       const options = { env: ENV, onEvent: ({ type }: { type: string }) => types.push(type) };
-      const executed = await executeOrReuse(file, options, new Memory(() => "f", store));
+      const executed = await executeOrReuse(file, options, new Memory(() => "f", store), CODE);
       expect(executed.failures).toEqual([]);
       expect(Object.keys(executed.cellSeconds).length).toBeGreaterThan(0);
       return { types, notebook: executed.notebook, reused: executed.reused };
@@ -108,21 +111,31 @@ describe("a notebook that was executed before", () => {
   it("is the very same object to one process until the notebook changes, prose included", async () => {
     const memory = new Memory(() => "f", new CacheStore(join(folder, "objects")));
     const file = await fixture("displays");
-    const executed = await executeOrReuse(file, { env: ENV }, memory);
-    const reused = await executeOrReuse(file, { env: ENV }, memory);
+    const executed = await executeOrReuse(file, { env: ENV }, memory, CODE);
+    const reused = await executeOrReuse(file, { env: ENV }, memory, CODE);
     expect(reused).toEqual({ ...executed, reused: true });
-    expect(await executeOrReuse(structuredClone(file), { env: ENV }, memory)).toBe(reused);
+    expect(await executeOrReuse(structuredClone(file), { env: ENV }, memory, CODE)).toBe(reused);
     const renamed = edited(file, (n) => void (firstCode(n).id = "renamed"));
-    const other = await executeOrReuse(renamed, { env: ENV }, memory);
+    const other = await executeOrReuse(renamed, { env: ENV }, memory, CODE);
     expect(other).not.toBe(reused);
     expect(firstCode(other.notebook).outputs).toBe(firstCode(reused.notebook).outputs);
+  });
+
+  it("is executed again if the modules that it runs are others", async () => {
+    const memory = new Memory(() => "f", new CacheStore(join(folder, "modules")));
+    const file = await fixture("displays");
+    const reused: boolean[] = [];
+    for (const code of [CODE, "changed", CODE]) {
+      reused.push((await executeOrReuse(file, { env: ENV }, memory, code)).reused);
+    }
+    expect(reused).toEqual([false, false, true]);
   });
 
   it("is executed again if it failed", async () => {
     const store = new CacheStore(join(folder, "failures"));
     const file = await fixture("throws-sync");
     for (let time = 0; time < 2; time++) {
-      const executed = await executeOrReuse(file, { env: ENV }, new Memory(() => "f", store));
+      const executed = await executeOrReuse(file, { env: ENV }, new Memory(() => "f", store), CODE);
       expect(executed).toMatchObject({ reused: false, failures: [{ kind: "error" }] });
     }
     expect(await store.list()).toEqual([]);

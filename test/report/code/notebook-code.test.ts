@@ -15,7 +15,8 @@ const FILES: Readonly<Record<string, string>> = {
     'export { show } from "./show.js"; export { CLAIMS } from "./registry.js"; export { table } from "./table.js";',
   "claims/show.js": 'import { findClaim } from "./registry.js"; export const show = (id) => findClaim(id);',
   "claims/registry.js": 'import { FAMILY } from "./family.js"; export const CLAIMS = FAMILY;',
-  "claims/family.js": 'import { a } from "./a.js"; import { b } from "./b.js"; import { words } from "./words.js"; export const FAMILY = [a, b];',
+  "claims/family.js":
+    'import { a } from "./a.js"; import { b } from "./b.js"; import { words } from "./words.js"; export const FAMILY = [a, b];',
   "claims/words.js": 'export const words = "";',
   "claims/a.js": 'import { half } from "./half.js"; export const a = { caption: "A" };',
   "claims/b.js": 'import { mean } from "../mean.js"; export const b = { caption: "B" };',
@@ -67,7 +68,11 @@ it.each<[string, string, () => void]>([
   ["its caption", "a table computed", () => write("claims/a.js", FILES["claims/a.js"]!.replace('"A"', '"Of A"'))],
   ["what it imports", "a table computed", () => write("claims/half.js", "export const half = 0.25;")],
   ["what another claim and a cell import", "b mean table computed", () => write("mean.js", "export const mean = 2;")],
-  ["where claims are gathered", "a b table computed", () => write("claims/family.js", `${FILES["claims/family.js"]!} 1;`)],
+  [
+    "where claims are gathered",
+    "a b table computed",
+    () => write("claims/family.js", `${FILES["claims/family.js"]!} 1;`),
+  ],
   ["what is gathered with them", "a b table computed", () => write("claims/words.js", 'export const words = "x";')],
   ["how claims are shown", "a b computed", () => write("claims/show.js", `${FILES["claims/show.js"]!} 1;`)],
   ["what nothing imports", "computed", () => write("more.js", "export const more = 1;")],

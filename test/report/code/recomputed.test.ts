@@ -129,7 +129,11 @@ it.each<[string, string, () => unknown, Record<string, string>?, string?]>([
   ["the text of a caption that a template makes", "", () => edit("a.js", "all of it", "the rest")],
   ["a module that nothing imports", "", () => writeFile(join(folder, "code", "more.js"), "export const more = 1;")],
   ["a claim's code", "A, chart A", () => edit("a.js", "note: String(-0)", 'note: "-0"')],
-  ["its title: words of a claim other than a caption count", "A, chart A", () => edit("a.js", "Claim A", "The claim A")],
+  [
+    "its title: words of a claim other than a caption count",
+    "A, chart A",
+    () => edit("a.js", "Claim A", "The claim A"),
+  ],
   ["a module that one of two claims imports", "A, chart A", () => edit("helper.js", "0.5", "0.25")],
   ["how it is drawn what both read", ALL, () => edit("draws.js", "source.uniform()", "source.uniform() / 2")],
   ["the seed", ALL, () => undefined, { NCSPARSE_SEED: "7" }],
