@@ -34,11 +34,13 @@ export async function readCells(cells: readonly string[]): Promise<CellCode | nu
   const called = nodes.flatMap(callIn);
   const told = new Set<unknown>([...specifiers.flatMap((one) => one.nodes), ...called.map(({ callee }) => callee)]);
   const others = nodes.filter((node) => node.type === "Identifier" && !told.has(node));
-  const calls: Record<string, string[]> = {};
-  for (const { callee, text } of called) (calls[callee.name as string] ??= []).push(text);
+  const calls = new Map<string, string[]>();
+  for (const { callee, text } of called) {
+    calls.set(callee.name as string, [...(calls.get(callee.name as string) ?? []), text]);
+  }
   return {
     imports: specifiers.map((one) => one.imported),
-    calls,
+    calls: Object.fromEntries(calls),
     others: [...new Set(others.map(({ name }) => name as string))],
   };
 }

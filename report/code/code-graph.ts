@@ -139,7 +139,7 @@ export function definerOf(
 ): string | null {
   const { own, passedOn, allFrom } = modules[module]!;
   if (name === "*" || own.includes(name)) return module;
-  const passed = passedOn[name];
+  const passed = Object.hasOwn(passedOn, name) ? passedOn[name] : undefined;
   if (passed !== undefined) return definerOf(modules, passed.from, passed.name);
   asked.add(module);
   for (const from of allFrom) {

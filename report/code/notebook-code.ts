@@ -42,7 +42,8 @@ export function modulesRunBy(
 /** Modules of the claims that are shown by their ids, written out; null where an id is computed, or unknown. */
 function modulesShown({ as }: CellImport, { calls, others }: CellCode, { modules }: LibraryClaims): string[] | null {
   if (others.includes(as)) return null;
-  const shown = (calls[as] ?? []).map((id) => modules[id]);
+  const ids = Object.hasOwn(calls, as) ? calls[as]! : [];
+  const shown = ids.map((id) => (Object.hasOwn(modules, id) ? modules[id] : undefined));
   return shown.every((one) => one !== undefined) ? shown.flat() : null;
 }
 

@@ -99,6 +99,8 @@ describe("the modules of a notebook", () => {
     ["a claim's id is unknown", 'import { show } from "lib"; await show("C");'],
     ["what shows claims is handed on", 'import { show } from "lib"; ["A"].map(show);'],
     ["a name is no export", 'import { nothing } from "lib";'],
+    ["a name is one that every object has", 'import { constructor } from "lib"; constructor("A");'],
+    ["an id is one that every object has", 'import { show } from "lib"; await show("constructor");'],
     ["a cell cannot be read", "const = 1;"],
   ])("are all of them where %s", async (_, cell) => {
     const modules = readModules([{ name: "lib", folder }]);
