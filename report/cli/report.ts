@@ -36,7 +36,7 @@ export function reportCommand(done: (code: number) => void): Command {
         .default([], "all of them"),
     )
     .option("--no-pdf", "leave the PDF out")
-    .option("--no-cache", "execute every notebook anew, and keep nothing of it")
+    .option("--no-cache", "execute every notebook and compute every claim anew, and keep nothing of it")
     .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
     .option("--port <n>", "where --watch serves on 127.0.0.1 (default: a free port)", parsePort)
     .option("--out <dir>", "where to write (default: out, or out-only with --only)", parseFolder)
