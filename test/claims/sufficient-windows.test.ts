@@ -15,7 +15,7 @@ import { quantileInterval } from "../../src/kit/probability/index.js";
 import { stream } from "../../src/kit/random/index.js";
 
 const ROOMS = [...THEOREM_61, ...THEOREM_62, ...NORM_ATLAS, ...LIMIT_LAW, ...TAKEAWAYS];
-const context = { seed: 11 };
+const context = readSession({ NCSPARSE_SEED: "11" });
 
 describe("claims that are expected to be violated", () => {
   const violated = ROOMS.filter(({ expected }) => expected.outcome === "violated").map(

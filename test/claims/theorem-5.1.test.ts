@@ -70,12 +70,12 @@ describe("literal readings and what is true beside them", () => {
 describe("counts of sampled rows", () => {
   it("are integers, grow as the threshold falls, and are those of their stream", () => {
     const law = { n: 5000, scale: { sigma: 1 } };
-    const [few, many] = sampleCounts({ seed: 1 }, ["test"], law, [1e-3, 1e-4], 20);
+    const [few, many] = sampleCounts(readSession({ NCSPARSE_SEED: "1" }), ["test"], law, [1e-3, 1e-4], 20);
     for (let row = 0; row < 20; row++) {
       expect(few![row]! % 1).toBe(0);
       expect(many![row]!).toBeGreaterThan(few![row]!);
     }
-    expect(sampleCounts({ seed: 1 }, ["test"], law, [1e-3], 20)[0]).toEqual(few);
-    expect(sampleCounts({ seed: 2 }, ["test"], law, [1e-3], 20)[0]).not.toEqual(few);
+    expect(sampleCounts(readSession({ NCSPARSE_SEED: "1" }), ["test"], law, [1e-3], 20)[0]).toEqual(few);
+    expect(sampleCounts(readSession({ NCSPARSE_SEED: "2" }), ["test"], law, [1e-3], 20)[0]).not.toEqual(few);
   });
 });

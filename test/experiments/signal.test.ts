@@ -9,6 +9,7 @@ import { rowScale } from "../../src/experiments/statistics.js";
 import { windowExtremes } from "../../src/experiments/window-extremes.js";
 import { forEachSample } from "../../src/claims/limit-law/rows.js";
 import { sampleCounts } from "../../src/claims/theorem-5.1/samples.js";
+import { readSession } from "../../src/kit/notebook/session.js";
 
 const DRAWS = 5;
 const setup: MatrixSetup = { n: 8, input: "gaussian", inputScale: 1, weights: isotropicWeights(4) };
@@ -23,7 +24,7 @@ const LOOPS: Readonly<Record<string, (signal: AbortSignal) => unknown>> = {
   outputErrors: (signal) => outputErrors(1, ["s"], { n: 8, d: 4 }, DRAWS, [1], [2], signal),
   forEachSample: (signal) =>
     forEachSample({ ...law, windows: [2] }, DRAWS, { seed: 1, signal }, ["s"], () => undefined),
-  sampleCounts: (signal) => sampleCounts({ seed: 1, signal }, ["s"], law, [0.1], DRAWS),
+  sampleCounts: (signal) => sampleCounts({ ...readSession({}), signal }, ["s"], law, [0.1], DRAWS),
 };
 
 /** A signal that is aborted when it is asked for the time number `at`. */

@@ -4,6 +4,7 @@ import { drawMatrices, type MatrixSetup, type MatrixStatistic } from "../../expe
 import * as statistics from "../../experiments/statistics.js";
 import { stream, type InputModel } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import type { Profile } from "ncsparse-kit/claims/result";
 
 /** The failure probability that every statement of the family is made at. */
@@ -129,16 +130,10 @@ export function extremes(
   role: "claim" | "control",
   draws: number = DRAWS,
 ): Extremes {
-  const { input, W, n } = parameters;
-  return context.memo(`L4.2 extremes ${role} ${input} ${W} ${n} ${draws}`, () =>
-    drawMatrices(
-      context.seed,
-      ["L4.2", role, input, W, n],
-      setupOf(parameters, context.seed),
-      draws,
-      STATISTICS,
-      context.signal,
-    ),
+  const { input, W, n, d, s } = parameters;
+  const setup = setupOf(parameters, context.seed);
+  return drawSet(context, { path: ["L4.2", role, input, W, n], reading: [d, s, draws] }, (path) =>
+    drawMatrices(context.seed, path, setup, draws, STATISTICS, context.signal),
   );
 }
 

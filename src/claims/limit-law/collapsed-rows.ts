@@ -5,6 +5,7 @@ import { ratioClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import { fromFunction } from "ncsparse-kit/claims/display";
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { farExponent, limitClaim } from "./exponent-claim.js";
 import { drawnLnPartition } from "../../experiments/drawn-row.js";
@@ -13,7 +14,9 @@ import { forEachSample, lnLength, statedError } from "./rows.js";
 import { widenedBy, type Made } from "./window-rows.js";
 import { SCALING_HYPOTHESIS } from "./words.js";
 
-type CollapseCell = { readonly c: number; readonly n: keyof typeof POWERS; readonly rows?: Made };
+type CollapseCell = { readonly c: number; readonly n: LengthName; readonly rows?: Made };
+
+type LengthName = keyof typeof POWERS;
 
 const POWERS = { "10⁶": 6, "10¹²": 12, "10¹⁰⁰": 100 } as const;
 const DRAWS = 400;
@@ -68,10 +71,7 @@ export const collapsedRows: Claim = ratioClaim({
 function measureAt(cell: CollapseCell, context: Context, role: string, lnLaw: number) {
   const lnN = lnLength(POWERS[cell.n]);
   const sigma = rowScale(lnN, cell.c);
-  const { lnPartitions, error } = context.memo(
-    `LL collapsed ${role} ${cell.c} ${cell.n} ${cell.rows ?? "sampled"}`,
-    () => normalisers(cell, sigma, context, role),
-  );
+  const { lnPartitions, error } = normalisers(cell, sigma, context, role);
   const ratios = lnPartitions.map((ln) => Math.exp(2 * lnN + logNormalTail(ln / sigma) - lnLaw));
   const mean = meanInterval(ratios);
   // d ln Phic(x) / d ln D is the hazard at x over sigma.
@@ -83,20 +83,27 @@ function measureAt(cell: CollapseCell, context: Context, role: string, lnLaw: nu
   } as const;
 }
 
-/** ln D of the cell's rows, and the mean of the errors that they state. */
-function normalisers(
-  { c, n, rows }: CollapseCell,
-  sigma: number,
-  context: Context,
-  role: string,
-): { lnPartitions: Float64Array; error: number } {
-  const path = ["collapsed", role, c, n];
+/** ln D of rows, one value a row, and the mean of the errors that they state. */
+interface Normalisers {
+  readonly lnPartitions: Float64Array;
+  readonly error: number;
+}
+
+function normalisers({ c, n, rows }: CollapseCell, sigma: number, context: Context, role: string): Normalisers {
+  const path = ["LL", "collapsed", role, c, n];
   if (rows === "drawn") {
-    const law = { n: 10 ** POWERS[n], sigma };
-    const drawOne = (_: unknown, draw: number): number =>
-      drawnLnPartition(stream(context.seed, "LL", ...path, "drawn", draw), law, context.signal);
-    return { lnPartitions: Float64Array.from({ length: DRAWN }, drawOne), error: 0 };
+    return drawSet(context, [...path, "drawn"], (drawn) => drawnNormalisers(drawn, n, sigma, context));
   }
+  return drawSet(context, path, (sampled) => sampledNormalisers(sampled, n, c, context));
+}
+
+function drawnNormalisers(path: DrawPath, n: LengthName, sigma: number, { seed, signal }: Context): Normalisers {
+  const law = { n: 10 ** POWERS[n], sigma };
+  const drawOne = (_: unknown, draw: number): number => drawnLnPartition(stream(seed, ...path, draw), law, signal);
+  return { lnPartitions: Float64Array.from({ length: DRAWN }, drawOne), error: 0 };
+}
+
+function sampledNormalisers(path: DrawPath, n: LengthName, c: number, context: Context): Normalisers {
   const lnN = lnLength(POWERS[n]);
   const lnPartitions = new Float64Array(DRAWS);
   let error = 0;

@@ -80,12 +80,8 @@ export const lineMeasured: Claim = ratioClaim({
 
 function massInterval({ c, n, rows }: LineCell, context: Context, role: string) {
   const lnN = LN_LENGTHS[n];
-  const { lnMass, error } = context.memo(`LL line ${role} ${c} ${n} ${rows ?? "sampled"}`, () => {
-    const sigma = rowScale(lnN, c);
-    const lnK = (1 - c * c) * lnN;
-    const path = ["line", role, c, n];
-    return rowsOf(rows, { n: { ln: lnN }, sigma, k: { ln: lnK }, rows: DRAWS }, context, path);
-  });
+  const law = { n: { ln: lnN }, sigma: rowScale(lnN, c), k: { ln: (1 - c * c) * lnN }, rows: DRAWS };
+  const { lnMass, error } = rowsOf(rows, law, context, ["line", role, c, n]);
   return widenedBy(quantileInterval(lnMass.map(Math.exp), 0.5), error);
 }
 

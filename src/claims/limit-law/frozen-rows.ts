@@ -2,6 +2,7 @@
 import { rowScale } from "../../limit/finite-size.js";
 import { effectiveIndex } from "../../limit/poisson-dirichlet.js";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { forEachSample, lnLength, statedError } from "./rows.js";
 
 export type FrozenCell = { readonly c: number; readonly n: "10¹⁰⁰" | "10¹⁰⁰⁰" };
@@ -37,7 +38,7 @@ export function indexAt({ c, n }: FrozenCell): number {
 }
 
 export function frozenRows(cell: FrozenCell, context: Context, role: string): FrozenColumns {
-  return context.memo(`LL frozen ${role} ${cell.c} ${cell.n}`, () => {
+  return drawSet(context, ["LL", "frozen", role, cell.c, cell.n], (path) => {
     const column = (): Float64Array => new Float64Array(FROZEN_ROWS);
     const out = {
       squares: column(),
@@ -48,7 +49,7 @@ export function frozenRows(cell: FrozenCell, context: Context, role: string): Fr
     };
     const lnN = lnLength(POWERS[cell.n]);
     const law = { n: { ln: lnN }, scale: { c: cell.c }, windows: [...WINDOWS], lnEpsilons: EPSILONS.map(Math.log) };
-    forEachSample(law, FROZEN_ROWS, context, ["frozen", role, cell.c, cell.n], (row, draw) => {
+    forEachSample(law, FROZEN_ROWS, context, path, (row, draw) => {
       out.error += statedError(row, lnN) / FROZEN_ROWS;
       out.squares[draw] = Math.exp(-row.lnParticipation);
       row.windows.forEach(({ lnTail, lnNext }, i) => {

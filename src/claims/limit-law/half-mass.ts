@@ -65,13 +65,10 @@ export const halfMass: Claim = ratioClaim({
 
 function measureAt(cell: HalfCell, context: Context, role: string, window: number) {
   const { c, n, rows } = cell;
-  const { lnMass, error } = context.memo(`LL half ${role} ${c} ${n} ${rows ?? "sampled"}`, () => {
-    const lnN = lnLength(POWERS[n]);
-    const sigma = rowScale(lnN, c);
-    const path = ["half", role, c, n];
-    const size = POWERS[n] < 15 ? 10 ** POWERS[n] : { ln: lnN };
-    return rowsOf(rows, { n: size, sigma, k: { ln: window * lnN }, rows: DRAWS }, context, path);
-  });
+  const lnN = lnLength(POWERS[n]);
+  const size = POWERS[n] < 15 ? 10 ** POWERS[n] : { ln: lnN };
+  const law = { n: size, sigma: rowScale(lnN, c), k: { ln: window * lnN }, rows: DRAWS };
+  const { lnMass, error } = rowsOf(rows, law, context, ["half", role, c, n]);
   const twice = quantileInterval(
     lnMass.map((ln) => 2 * Math.exp(ln)),
     0.5,

@@ -4,6 +4,7 @@ import { RowSampler, type RowLaw, type RowSample } from "../../limit/sampler/row
 import { typicalRow, type TypicalRow } from "../../limit/typical-row.js";
 import { stream } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { QUANTITIES, type QuantityName } from "./quantities.js";
 
 /** Rows of a cell at each length: the interval of a median then spans 7 % of the ranks on either side. */
@@ -63,18 +64,17 @@ export interface RowColumns {
 
 /** ln of a quantity, one value a row; all quantities are read off the same rows, claims and controls use their own. */
 export function measuredRows({ power, c, C }: RowPoint, context: Context, role: string): RowColumns {
-  return context.memo(`LL ${role} ${power} ${c} ${C}`, () => {
-    const lnN = lnLength(power);
-    const path = [role, power, c, C] as const;
-    return sampleColumns({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }] }, ROWS, context, path);
-  });
+  const lnN = lnLength(power);
+  return drawSet(context, ["LL", role, power, c, C], (path) =>
+    sampleColumns({ n: { ln: lnN }, scale: { c }, windows: [{ ln: C * lnN }] }, ROWS, context, path),
+  );
 }
 
 function sampleColumns(
   law: RowLaw & { readonly n: { readonly ln: number } },
   rows: number,
   context: Context,
-  path: readonly (string | number)[],
+  path: DrawPath,
 ): RowColumns {
   const names = Object.keys(QUANTITIES) as QuantityName[];
   const columns = new Map(names.map((name) => [name, new Float64Array(rows)]));
@@ -91,12 +91,12 @@ export function forEachSample(
   law: RowLaw,
   rows: number,
   { seed, signal }: Pick<Context, "seed" | "signal">,
-  path: readonly (string | number)[],
+  path: DrawPath,
   visit: (row: RowSample, draw: number) => void,
 ): void {
   const sampler = new RowSampler(law);
   for (let draw = 0; draw < rows; draw++) {
     signal?.throwIfAborted();
-    visit(sampler.sample(stream(seed, "LL", ...path, draw)), draw);
+    visit(sampler.sample(stream(seed, ...path, draw)), draw);
   }
 }

@@ -4,6 +4,7 @@ import { LEVEL, quantileInterval } from "ncsparse-kit/probability";
 import { boundChart, type ChartSeries, type ChartSpec, type SeriesColour } from "ncsparse-kit/figures";
 import { trendClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { subtract, widened } from "ncsparse-kit/claims/intervals";
 import type { Interval } from "ncsparse-kit/claims/result";
 import { massRange, medianPower } from "./power.js";
@@ -79,11 +80,11 @@ function trend(cell: SloganCell, context: Context, role: string): Interval {
 
 /** ln of the median error, wider by the error that the rows state. */
 function lnError({ norm, scale, C }: SloganCell, power: number, context: Context, role: string): Interval {
-  const { variation, max, error } = context.memo(`LL slogan ${role} ${scale} ${C} ${power}`, () => {
+  const { variation, max, error } = drawSet(context, ["LL", "slogan", role, scale, C, power], (path) => {
     const lnN = lnLength(power);
     const out = { variation: new Float64Array(DRAWS), max: new Float64Array(DRAWS), error: 0 };
     const law = { n: { ln: lnN }, scale: { sigma: scaleAt(scale, lnN) }, windows: [{ ln: C * lnN }] };
-    forEachSample(law, DRAWS, context, ["slogan", role, scale, C, power], (row, draw) => {
+    forEachSample(law, DRAWS, context, path, (row, draw) => {
       out.variation[draw] = row.windows[0]!.lnTail;
       out.max[draw] = row.windows[0]!.lnLinf;
       out.error += statedError(row, lnN) / DRAWS;

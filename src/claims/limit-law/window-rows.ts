@@ -3,6 +3,7 @@ import { drawnWindow } from "../../experiments/drawn-row.js";
 import type { Size } from "../../limit/sampler/count.js";
 import { stream } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { widened } from "ncsparse-kit/claims/intervals";
 import type { Interval } from "ncsparse-kit/claims/result";
 import { forEachSample, statedError } from "./rows.js";
@@ -30,34 +31,42 @@ interface WindowLaw {
   readonly rows: number;
 }
 
+type RowContext = Pick<Context, "seed" | "memo" | "signal">;
+
 /**
- * Rows of a law, sampled or, at the whole numbers nearest to n and k, drawn logit by logit.
+ * Rows of a law, sampled or, at the whole numbers nearest to n and k, drawn logit by logit; once a session.
  *
+ * @param name of the rows, beside how they are made and the law's window
  * @param drawn how many rows there are where they are drawn
  */
 export function rowsOf(
   made: Made | undefined,
   law: WindowLaw,
-  context: Pick<Context, "seed" | "signal">,
-  path: readonly (string | number)[],
+  context: RowContext,
+  name: DrawPath,
   drawn: number = DRAWN_ROWS,
 ): WindowRows {
-  if (made === undefined) return sampledRows(law, context, path);
   const { n, sigma, k } = law;
-  return drawnRows({ n: wholeSize(n), sigma, k: wholeSize(k), rows: drawn }, context, path);
+  if (made === undefined) {
+    const reading = [lnOf(n), sigma, lnOf(k), law.rows];
+    return drawSet(context, { path: ["LL", ...name], reading }, (path) => sampledRows(law, context, path));
+  }
+  const whole = { n: wholeSize(n), sigma, k: wholeSize(k), rows: drawn };
+  const reading = [whole.n, sigma, whole.k, drawn];
+  return drawSet(context, { path: [...name, made], reading }, (path) => drawnRows(whole, context, path));
 }
 
 function wholeSize(size: Size): number {
   return typeof size === "number" ? size : Math.round(Math.exp(size.ln));
 }
 
-function sampledRows(
-  law: WindowLaw,
-  context: Pick<Context, "seed" | "signal">,
-  path: readonly (string | number)[],
-): WindowRows {
+function lnOf(size: Size): number {
+  return typeof size === "number" ? Math.log(size) : size.ln;
+}
+
+function sampledRows(law: WindowLaw, context: RowContext, path: DrawPath): WindowRows {
   const { n, sigma, k, rows } = law;
-  const lnN = typeof n === "number" ? Math.log(n) : n.ln;
+  const lnN = lnOf(n);
   const out = columns(rows);
   let error = 0;
   forEachSample({ n, scale: { sigma }, windows: [k] }, rows, context, path, (row, draw) => {
@@ -71,12 +80,12 @@ function sampledRows(
 
 function drawnRows(
   { n, sigma, k, rows }: { n: number; sigma: number; k: number; rows: number },
-  { seed, signal }: Pick<Context, "seed" | "signal">,
-  path: readonly (string | number)[],
+  { seed, signal }: RowContext,
+  path: DrawPath,
 ): WindowRows {
   const out = columns(rows);
   for (let draw = 0; draw < rows; draw++) {
-    const row = drawnWindow(stream(seed, ...path, "drawn", draw), { n, sigma }, k, signal);
+    const row = drawnWindow(stream(seed, ...path, draw), { n, sigma }, k, signal);
     out.lnPartition[draw] = row.lnPartition;
     out.lnMass[draw] = row.lnMass;
     out.lnTail[draw] = row.lnTail;

@@ -102,12 +102,9 @@ export const windowRuleBeyond: Claim = ratioClaim({
 /** Rows under a share of the window that the rule gives. */
 function rowsUnder(cell: RuleCell, share: number, context: Context, role: string): WindowRows {
   const { n, sigma, t, rows } = cell;
-  return context.memo(`LL rule ${role} ${n} ${sigma} ${t} ${rows ?? "sampled"}`, () => {
-    const lnN = LN_LENGTHS[n];
-    const lnK = lnN + logWindowFraction(sigma, t) + Math.log(share);
-    const path = ["rule", role, n, sigma, t];
-    return rowsOf(rows, { n: { ln: lnN }, sigma, k: { ln: lnK }, rows: DRAWS }, context, path);
-  });
+  const lnN = LN_LENGTHS[n];
+  const lnK = lnN + logWindowFraction(sigma, t) + Math.log(share);
+  return rowsOf(rows, { n: { ln: lnN }, sigma, k: { ln: lnK }, rows: DRAWS }, context, ["rule", role, n, sigma, t]);
 }
 
 /** The mean total variation of a share of the rule's window, over the budget. */

@@ -4,6 +4,7 @@ import { outputErrors } from "../../experiments/output-errors.js";
 import { lnNormLaw, strategyWindow, type ErrorNorm, type Strategy } from "../../limit/atlas/index.js";
 import { LEVEL, meanInterval, quantileInterval } from "ncsparse-kit/probability";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { scaled } from "ncsparse-kit/claims/intervals";
 import type { Interval, Profile } from "ncsparse-kit/claims/result";
 
@@ -64,8 +65,8 @@ interface RowColumns {
 /** Rows of n independent N(0, sigma^2) logits in float64, at each scale from the same draws. */
 function rowColumns(n: number, sigma: number, k: number, context: Context, role: Role): RowColumns {
   const windows = windowsAt(n);
-  const scales = context.memo(`NA rows ${role} ${n} ${sigma}`, () => {
-    const source = { kind: "law", keys: n, rows: ROWS, sigma: 1, seed: context.seed, path: ["NA", role, n] } as const;
+  const scales = drawSet(context, { path: ["NA", role, n], reading: [sigma] }, (path) => {
+    const source = { kind: "law", keys: n, rows: ROWS, sigma: 1, seed: context.seed, path } as const;
     const measured = new RowEngine().open(source, { thresholds: [], windows }, "float64").measure(undefined, sigma);
     const column = (values: Float64Array, w: number): Float64Array =>
       Float64Array.from({ length: ROWS }, (_, row) => values[row * windows.length + w]!);
@@ -86,16 +87,9 @@ function outputColumn(
   role: Role,
 ): Float64Array {
   const windows = windowsAt(n);
-  const errors = context.memo(`NA output ${role} ${n}`, () =>
-    outputErrors(
-      context.seed,
-      ["NA", "output", role, n],
-      { n, d: VALUE_DIMENSION },
-      OUTPUT_ROWS,
-      SCALES,
-      windows,
-      context.signal,
-    ),
+  const { seed, signal } = context;
+  const errors = drawSet(context, ["NA", "output", role, n], (path) =>
+    outputErrors(seed, path, { n, d: VALUE_DIMENSION }, OUTPUT_ROWS, SCALES, windows, signal),
   );
   return errors[part][(SCALES as readonly number[]).indexOf(sigma)]![windows.indexOf(k)]!;
 }

@@ -14,6 +14,7 @@ import type { Method } from "../../practical/method.js";
 import { METHODS } from "../../practical/methods/index.js";
 import { stream, type Stream } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { mapDraws } from "ncsparse-kit/claims/measure";
 
 /** Draws of a claim that is judged by the median: 28 of one sign decide. */
@@ -86,20 +87,15 @@ export class HeadSample {
 export function sampleHeads(plan: HeadPlan, context: Context, role: "claim" | "control"): HeadSample {
   const { input, causal, methods, windows, draws, keysAsValues = false } = plan;
   const { n = LENGTH, d = DIMENSION, s = 1 } = plan;
-  const name = [input, causal ? "causal" : "bidirectional", n, d, s];
-  const key = [
-    "PW",
-    role,
-    ...name,
-    draws,
-    keysAsValues ? "keys as values" : "",
-    ...windows,
-    ...methods.map((method) => method.name),
-  ].join(" ");
-  const comparisons = context.memo(key, () =>
+  const values = keysAsValues ? "keys as values" : "own values";
+  const name = {
+    path: ["PW", role, input, causal ? "causal" : "bidirectional", n, d, s],
+    reading: [draws, values, ...windows, ...methods.map((method) => method.name)],
+  };
+  const comparisons = drawSet(context, name, (path) =>
     Array.from({ length: draws }, (_, draw) => {
       context.signal?.throwIfAborted();
-      const source = stream(context.seed, "PW", role, ...name, draw);
+      const source = stream(context.seed, ...path, draw);
       const head = openHead(INPUTS[input]({ n, d }, source), { scale: s, causal });
       const outputs = keysAsValues ? [headOutput(head, head.keys)] : [];
       return compareMethods(head, { methods, windows, outputs }, source);

@@ -3,9 +3,10 @@ import { isotropicWeights, randomWeights, type Weights } from "../../attention/w
 import { forEachRow, type DrawnRow } from "../../experiments/rows.js";
 import { normalTail, ratioInterval } from "ncsparse-kit/probability";
 import { stream } from "ncsparse-kit/random";
-import { ratioClaim } from "ncsparse-kit/claims/kinds";
+import { ratioClaim, type Role } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { averageOverScale } from "ncsparse-kit/claims/power";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 
@@ -54,7 +55,7 @@ export const reduction: Claim = ratioClaim({
   grid: CELLS,
   measure(cell, context) {
     const { law } = EVENTS[cell.event];
-    const hits = sample(cell, context).get(cell.event)!;
+    const hits = hitsIn(cell, context, "claim").get(cell.event)!;
     const trials = ROWS * (cell.event === "two neighbours > σ" ? (KEYS - 1) / 2 : KEYS - 1);
     return { draws: ROWS, ratio: ratioInterval(hits, trials, law), note: `${trials.toLocaleString("en-US")} trials` };
   },
@@ -68,36 +69,28 @@ export const reduction: Claim = ratioClaim({
     how: "Cantelli’s inequality for the mean over 1,000 rows of $2\\bar\\Phi(2.5/\\sigma_i)$, $\\sigma_i^2 = \\chi^2_4/4$, and for the count given these",
     grid: CONTROL,
     measure(cell, context) {
-      let hits = 0;
-      visitRows(cell, context, "control", KEYS, ({ offDiagonal }) => {
-        hits += EVENTS[cell.event].counts(offDiagonal); // E sigma_i^2 = 1 for W = I/sqrt(d)
-      });
+      const hits = hitsIn(cell, context, "control").get(cell.event)!;
       return { draws: ROWS, ratio: ratioInterval(hits, ROWS * (KEYS - 1), EVENTS[cell.event].law) };
     },
   },
 });
 
-/** How often each event came, over all rows of a setup. */
-function sample(cell: ReductionCell, context: Context): Map<EventName, number> {
-  return context.memo(`S0-reduction ${cell.W} ${cell.d}`, () => {
+/** How often each event came, over all rows of a setup: in units of a row's own scale, in the control of their root mean square. */
+function hitsIn({ W, d }: ReductionCell, context: Context, role: Role): Map<EventName, number> {
+  return drawSet(context, ["S0-reduction", role, W, d], (path) => {
     const hits = new Map((Object.keys(EVENTS) as EventName[]).map((name) => [name, 0]));
-    visitRows(cell, context, "claim", KEYS, ({ offDiagonal, scale }) => {
-      const units = offDiagonal.map((z) => z / scale);
+    visitRows(path, weightsOf(W, d, context.seed), context, ({ offDiagonal, scale }) => {
+      const unit = role === "claim" ? scale : 1; // E sigma_i^2 = 1 for W = I/sqrt(d)
+      const units = offDiagonal.map((z) => z / unit);
       for (const [name, sum] of hits) hits.set(name, sum + EVENTS[name].counts(units));
     });
     return hits;
   });
 }
 
-function visitRows(
-  { W, d }: ReductionCell,
-  context: Context,
-  role: string,
-  n: number,
-  visit: (row: DrawnRow) => void,
-): void {
-  const setup = { n, input: "gaussian", inputScale: 1, weights: weightsOf(W, d, context.seed) } as const;
-  forEachRow(context.seed, ["S0-reduction", role, W, d], setup, ROWS, visit, context.signal);
+function visitRows(path: DrawPath, weights: Weights, { seed, signal }: Context, visit: (row: DrawnRow) => void): void {
+  const setup = { n: KEYS, input: "gaussian", inputScale: 1, weights } as const;
+  forEachRow(seed, path, setup, ROWS, visit, signal);
 }
 
 /** The count may fall this far short, in standard deviations, and its interval still begins above the band. */

@@ -4,12 +4,16 @@ import {
   equalCostWindows,
   measureMatricesAtScales,
   type ErrorCurve,
+  type FullNorms,
+  type MatrixPlan,
+  type NormsOf,
   type RandomWeights,
   type RowSelection,
   type SampledNorms,
   type WindowShape,
 } from "../../experiments/index.js";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import type { Profile } from "ncsparse-kit/claims/result";
 
 /** The lengths of Figure 2 as we read them: powers of two. */
@@ -94,12 +98,13 @@ export interface CurveQuery {
   readonly sigma: number;
 }
 
-/** All curves that a set of draws gives, by `keyOf`. */
-export type CurveSet = ReadonlyMap<string, readonly ErrorCurve[]>;
-
-function keyOf({ norm, sigma }: Pick<CurveQuery, "norm" | "sigma">): string {
-  return `${norm} ${sigma}`;
-}
+/** What rows give of each norm; the entrywise maximum needs all of them. */
+const COLUMNS = {
+  "total variation": (norms: SampledNorms) => norms.meanTail,
+  "row l2": (norms: SampledNorms) => norms.meanRowL2,
+  "Frobenius / n": (norms: SampledNorms) => norms.frobeniusOverN,
+  "entrywise max": (norms: FullNorms) => norms.entrywiseMax,
+} as const;
 
 /** The curves of a query, from draws that all queries of an attention share; claims and controls do not. */
 export async function curvesOf(
@@ -107,106 +112,75 @@ export async function curvesOf(
   context: Context,
   role: Role = "claim",
 ): Promise<readonly ErrorCurve[]> {
-  const { attention, norm } = query;
-  const key = `P7.2 ${role} ${attention} ${norm === "entrywise max" ? "all rows" : "rows"}`;
-  const set = await context.memo(key, () =>
-    norm === "entrywise max" ? drawFull(attention, context, role) : drawSampled(attention, context, role),
-  );
-  return set.get(keyOf(query))!;
+  const curves: ErrorCurve[] = [];
+  for (const n of lengthsOf(query.norm)) curves.push(await curveAt(n, query, context, role));
+  return curves;
+}
+
+async function curveAt(
+  n: number,
+  { attention, norm, sigma }: CurveQuery,
+  context: Context,
+  role: Role,
+): Promise<ErrorCurve> {
+  if (norm === "entrywise max") {
+    const { windows, scales, norms } = await normsOf(attention, n, "all", context, role);
+    const at = norms[scales.indexOf(sigma)]!;
+    return { n, windows, matrices: at.matrices, errors: COLUMNS[norm](at) };
+  }
+  const { windows, scales, norms } = await normsOf(attention, n, ROWS, context, role);
+  const at = norms[scales.indexOf(sigma)]!;
+  return { n, windows, matrices: at.matrices, errors: COLUMNS[norm](at) };
 }
 
 export function lengthsOf(norm: Norm): readonly number[] {
   return norm === "entrywise max" ? FULL_LENGTHS : LENGTHS;
 }
 
-function scalesOf(attention: Attention, role: Role): readonly number[] {
+function scalesOf(attention: Attention, rows: RowSelection, role: Role): readonly number[] {
+  if (rows === "all") return SCALES;
   if (role === "control") return [CONTROL_SCALE];
   return attention === "random" ? [...SCALES, PLAIN_SCALE] : SCALES;
 }
 
-async function drawSampled(attention: Attention, context: Context, role: Role): Promise<CurveSet> {
-  const scales = scalesOf(attention, role);
-  const matrices = MATRICES[role][context.profile];
-  return draw(
-    LENGTHS,
-    scales,
-    (n, windows) =>
-      measureMatricesAtScales(plan(attention, n, windows, context, role, ROWS, matrices), scales, {
-        workers: 1,
-        signal: context.signal,
-      }),
-    (norms) => [
-      ["total variation", norms.meanTail],
-      ["row l2", norms.meanRowL2],
-      ["Frobenius / n", norms.frobeniusOverN],
-    ],
-  );
+/** The norms of matrices of one length, at all scales and windows. */
+interface LengthSample<Selection extends RowSelection> {
+  readonly windows: readonly number[];
+  readonly scales: readonly number[];
+  readonly norms: readonly NormsOf<Selection>[]; // (scales)
 }
 
-async function drawFull(attention: Attention, context: Context, role: Role): Promise<CurveSet> {
-  const matrices = FULL_MATRICES[context.profile];
-  return draw(
-    FULL_LENGTHS,
-    SCALES,
-    (n, windows) =>
-      measureMatricesAtScales(plan(attention, n, windows, context, role, "all", matrices), SCALES, {
-        workers: 1,
-        signal: context.signal,
-      }),
-    (norms) => [["entrywise max", norms.entrywiseMax]],
-  );
-}
-
-function plan<Selection extends RowSelection>(
+function normsOf<Selection extends RowSelection>(
   attention: Attention,
   n: number,
-  windows: readonly number[],
-  { seed }: Context,
-  role: Role,
   rows: Selection,
-  matrices: number,
-) {
-  return {
-    seed,
-    path: ["P7.2", role, attention, rows, n],
-    matrices,
-    n,
-    input: "gaussian",
-    inputScale: 1,
-    weights: weightsFor(attention),
-    attention: attention === "cross" ? "cross" : "self",
-    rows,
-    values: "none",
-    precision: "float32",
-    thresholds: [],
-    windows,
-  } as const;
+  context: Context,
+  role: Role,
+): Promise<LengthSample<Selection>> {
+  const { seed, profile, signal } = context;
+  return drawSet(context, ["P7.2", role, attention, rows, n], async (path) => {
+    const windows = windowsAt(n);
+    const scales = scalesOf(attention, rows, role);
+    const plan: MatrixPlan<Selection> = {
+      seed,
+      path,
+      matrices: rows === "all" ? FULL_MATRICES[profile] : MATRICES[role][profile],
+      n,
+      input: "gaussian",
+      inputScale: 1,
+      weights: weightsFor(attention),
+      attention: attention === "cross" ? "cross" : "self",
+      rows,
+      values: "none",
+      precision: "float32",
+      thresholds: [],
+      windows,
+    };
+    return { windows, scales, norms: await measureMatricesAtScales(plan, scales, { workers: 1, signal }) };
+  });
 }
 
 /** At scale 1; random ones are drawn anew for each matrix. */
 function weightsFor(attention: Attention): Weights | RandomWeights {
   return attention === "random" ? { label: "random", d: DIMENSION, scale: 1 } : isotropicWeights(DIMENSION);
-}
-
-type Columns = readonly (readonly [Norm, Float64Array])[];
-
-/** Measures every length, then turns columns into curves. */
-async function draw<Norms extends SampledNorms>(
-  lengths: readonly number[],
-  scales: readonly number[],
-  measure: (n: number, windows: readonly number[]) => Promise<Norms[]>,
-  columnsOf: (norms: Norms) => Columns,
-): Promise<CurveSet> {
-  const set = new Map<string, ErrorCurve[]>();
-  for (const n of lengths) {
-    const windows = windowsAt(n);
-    const measured = await measure(n, windows);
-    measured.forEach((norms, s) => {
-      for (const [norm, errors] of columnsOf(norms)) {
-        const key = keyOf({ norm, sigma: scales[s]! });
-        set.set(key, [...(set.get(key) ?? []), { n, windows, matrices: norms.matrices, errors }]);
-      }
-    });
-  }
-  return set;
 }

@@ -81,7 +81,7 @@ function relativeWindows(rows: readonly Float64Array[], entries: number): number
   );
 }
 
-function drawSet(set: SpendCell["set"], source: Parameters<typeof fillNormal>[0]): Float64Array[] {
+function drawRows(set: SpendCell["set"], source: Parameters<typeof fillNormal>[0]): Float64Array[] {
   return SETS[set].map(([n, sigma]) => drawRow(source, n, sigma));
 }
 
@@ -109,14 +109,14 @@ function againstEnumeration(
   const source = stream(context.seed, "P7.2-threshold", role, set, entries);
   let excess = -Infinity;
   for (let r = 0; r < SPEND_ROWS; r++) {
-    const rows = drawSet(set, source);
+    const rows = drawRows(set, source);
     excess = Math.max(excess, Math.log(totalTail(rows, windowsOf(rows))) - Math.log(leastTail(rows, entries)));
   }
   return { draws: SPEND_ROWS, excess, roundingBound: 256 * ULP };
 }
 
 function thresholdChart(context: Context): ChartSpec {
-  const rows = drawSet("mixed scales", stream(context.seed, "P7.2-threshold", "figure"));
+  const rows = drawRows("mixed scales", stream(context.seed, "P7.2-threshold", "figure"));
   const budgets = [4, 8, 12, 16, 20, 24];
   const at = (of: (entries: number) => number) => budgets.map((x) => ({ x, y: of(x) / rows.length }));
   return boundChart({

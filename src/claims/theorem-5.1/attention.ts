@@ -3,6 +3,7 @@ import { meanInterval } from "ncsparse-kit/probability";
 import { ratioClaim, type Role } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { over } from "ncsparse-kit/claims/intervals";
 import type { Profile } from "ncsparse-kit/claims/result";
@@ -97,18 +98,9 @@ function lawWithoutSelf({ weights, n, s, eps }: AttentionCell): number {
 async function measureAt(cell: AttentionCell, context: Context, role: Role, law: number) {
   const { weights, n, s, eps } = cell;
   const { matrices, rows, scales, thresholds } = role === "claim" ? SAMPLE : CONTROL_SAMPLE;
-  const norms = await context.memo(`F1-attention ${role} ${weights} ${n}`, () =>
-    measureCounts({
-      seed: context.seed,
-      path: ["F1-attention", role],
-      weights,
-      n,
-      matrices,
-      rows,
-      scales,
-      thresholds,
-      signal: context.signal,
-    }),
+  const { seed, signal } = context;
+  const norms = await drawSet(context, ["F1-attention", role, weights, n], (path) =>
+    measureCounts({ seed, path, weights, n, matrices, rows, scales, thresholds, signal }),
   );
   const { meanAbove } = norms[scales.indexOf(s)]!;
   const column = thresholds.indexOf(eps);

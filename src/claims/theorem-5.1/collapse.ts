@@ -7,6 +7,7 @@ import { collapseLength } from "../../limit/collapse-length.js";
 import { binomialTail } from "ncsparse-kit/probability";
 import { boundClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { formatNumber } from "ncsparse-kit/claims/format";
 import { countDraws } from "ncsparse-kit/claims/measure";
@@ -84,24 +85,22 @@ export const partOne: Claim = boundClaim({
 
 /** The largest and the mean N_eps of all rows, one value a matrix. */
 function countsAbove({ eps, R, d, n }: CollapseCell, context: Context, role: string, matrices: number) {
-  const { seed } = context;
-  return measureMatrices(
-    {
-      seed,
-      path: ["T5.1-part1", role, n, eps, R, d],
-      matrices,
-      n,
-      input: "rademacher",
-      inputScale: 1,
-      weights: isotropicWeights(d, R),
-      attention: "self",
-      rows: "all",
-      values: "none",
-      precision: "float32",
-      thresholds: [eps],
-      windows: [],
-    },
-    { workers: 1, signal: context.signal },
+  const { seed, signal } = context;
+  const setup = {
+    matrices,
+    n,
+    input: "rademacher",
+    inputScale: 1,
+    weights: isotropicWeights(d, R),
+    attention: "self",
+    rows: "all",
+    values: "none",
+    precision: "float32",
+    thresholds: [eps],
+    windows: [],
+  } as const;
+  return drawSet(context, ["T5.1-part1", role, n, eps, R, d], (path) =>
+    measureMatrices({ seed, path, ...setup }, { workers: 1, signal }),
   );
 }
 
@@ -123,14 +122,14 @@ const DRAWN = { eps: 1e-2, R: 0.125, matrices: 10 } as const;
 const DRAWN_LENGTHS = [64, 80, 96, 104, 112, 128, 144, 160, 192, 256, 394, 640] as const;
 
 /** The largest N_eps of any row of ten matrices. */
-function largestCount(n: number, { seed, signal }: Context): number {
+function largestCount(path: DrawPath, n: number, { seed, signal }: Context): number {
   const { eps, R, matrices } = DRAWN;
   const setup = { n, input: "rademacher", inputScale: 1, weights: isotropicWeights(DIMENSION, R) } as const;
   const row = new Float64Array(n);
   let most = 0;
   forEachMatrix(
     seed,
-    ["T5.1-part1", "figure", n],
+    path,
     setup,
     matrices,
     ({ z }) => {
@@ -148,9 +147,10 @@ function partOneChart(context: Context): ChartSpec {
   const { eps, R } = DRAWN;
   const n0 = collapseLength(eps, R, DELTA).n0!;
   const [first, last] = [DRAWN_LENGTHS[0], DRAWN_LENGTHS.at(-1)!];
-  const points = context.memo("T5.1-part1 figure", () =>
-    DRAWN_LENGTHS.map((n) => ({ x: n, y: largestCount(n, context) })),
-  );
+  const points = DRAWN_LENGTHS.map((n) => ({
+    x: n,
+    y: drawSet(context, ["T5.1-part1", "figure", n], (path) => largestCount(path, n, context)),
+  }));
   const limit = Math.ceil(1 / eps) - 1;
   return boundChart({
     series: [

@@ -5,6 +5,7 @@ import { stream } from "ncsparse-kit/random";
 import { ratioClaim } from "ncsparse-kit/claims/kinds";
 import { ratioForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 
 type DilutionCell = {
   readonly quantity: "participation ratio" | "perplexity";
@@ -77,10 +78,8 @@ export const dilution: Claim = ratioClaim({
 });
 
 function measureAt(cell: DilutionCell, context: Context, role: string, share: number) {
-  const { quantity, sigma, n } = cell;
-  const { participation, perplexity } = context.memo(`T5.1-dilution ${role} ${sigma} ${n}`, () =>
-    n <= DRAWN_UP_TO ? drawn(n, sigma, context.seed, role) : sampled({ ln: Math.log(n) }, sigma, context, role),
-  );
+  const { quantity, n } = cell;
+  const { participation, perplexity } = sizesOf(cell, context, role);
   const values = quantity === "perplexity" ? perplexity : participation;
   return {
     draws: ROWS,
@@ -96,18 +95,27 @@ interface LnSizes {
   readonly perplexity: Float64Array;
 }
 
+/** Drawn at lengths that can be; the sampled rows of a scale have their streams in common at all lengths. */
+function sizesOf({ n, sigma }: DilutionCell, context: Context, role: string): LnSizes {
+  if (n <= DRAWN_UP_TO) {
+    return drawSet(context, ["T5.1-dilution", role, n, sigma], (path) => drawn(path, n, sigma, context.seed));
+  }
+  const name = { path: ["T5.1-dilution", role, sigma], reading: [n] };
+  return drawSet(context, name, (path) => sampled(path, { ln: Math.log(n) }, sigma, context));
+}
+
 /** Rows of which every entry is drawn. */
-function drawn(n: number, sigma: number, seed: number, role: string): LnSizes {
-  const source = { kind: "law", keys: n, rows: ROWS, sigma, seed, path: ["T5.1-dilution", role, n, sigma] } as const;
+function drawn(path: DrawPath, n: number, sigma: number, seed: number): LnSizes {
+  const source = { kind: "law", keys: n, rows: ROWS, sigma, seed, path } as const;
   const { participation, entropy } = measureRows(source, { thresholds: [], windows: [] }, "float64");
   return { participation: participation.map(Math.log), perplexity: entropy };
 }
 
-function sampled(n: Size, sigma: number, { seed, signal }: Context, role: string): LnSizes {
+function sampled(path: DrawPath, n: Size, sigma: number, { seed, signal }: Context): LnSizes {
   const sampler = new RowSampler({ n, scale: { sigma }, windows: [] });
   const participation = Float64Array.from({ length: ROWS }, (_, row) => {
     signal?.throwIfAborted();
-    return sampler.sample(stream(seed, "T5.1-dilution", role, sigma, row)).lnParticipation;
+    return sampler.sample(stream(seed, ...path, row)).lnParticipation;
   });
   return { participation, perplexity: new Float64Array(0) };
 }

@@ -109,9 +109,8 @@ function emptyChart(context: Context): ChartSpec {
 }
 
 function point(context: Context, lnN: number, sigma: number): ChartPoint[] {
-  const [counts] = context.memo(`T5.1-empties figure ${sigma} ${lnN}`, () =>
-    sampleCounts(context, ["T5.1-empties", "figure"], { n: { ln: lnN }, scale: { sigma } }, [EPS], FIGURE_ROWS),
-  );
+  const law = { n: { ln: lnN }, scale: { sigma } };
+  const [counts] = sampleCounts(context, ["T5.1-empties", "figure"], law, [EPS], FIGURE_ROWS);
   const { value } = meanInterval(counts!);
   return value < SHOWN ? [] : [{ x: lnN / Math.LN10, y: Math.log10(value) }];
 }

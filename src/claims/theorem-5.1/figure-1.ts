@@ -110,9 +110,7 @@ function effectiveTrend({ eps, sigma }: TrendCell, context: Context, role: strin
 
 function rows(context: Context, role: string, length: number, sigma: number, eps: number): Float64Array {
   const n = lengthOf(length);
-  return context.memo(`F1 ${role} ${n} ${sigma} ${eps}`, () =>
-    sampleCounts(context, ["F1", role], { n, scale: { sigma } }, [eps], ROWS),
-  )[0]!;
+  return sampleCounts(context, ["F1", role], { n, scale: { sigma } }, [eps], ROWS)[0]!;
 }
 
 /** The mean share at n = 1/eps strays this far below its mean with probability 1 - power; it is still seen to fall. */

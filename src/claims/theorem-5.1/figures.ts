@@ -11,6 +11,7 @@ import { RowSampler } from "../../limit/index.js";
 import { chiSquareQuantile } from "ncsparse-kit/probability";
 import { stream, type Stream } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { attentionCounts } from "./attention-rows.js";
 import { averageOverRows, DIMENSION } from "./matrices.js";
 import { PAPER_THRESHOLDS } from "./thresholds.js";
@@ -30,12 +31,14 @@ const COLOURS: Readonly<Record<number, SeriesColour>> = { [-4]: "orange", [-5]: 
 
 /** |S_eps| / n above, N_eps / n below, a curve for each of the paper's thresholds. */
 export function figureOneChart(context: Context): ChartSpec {
-  const measured = context.memo("F1 figure measured", () =>
-    LENGTHS[context.profile].map((n) => ({ n, shares: measuredShares(n, context) })),
-  );
-  const sampled = context.memo("F1 figure sampled", () =>
-    SAMPLED.map((n) => ({ n, shares: sampledShares(n, context) })),
-  );
+  const measured = LENGTHS[context.profile].map((n) => {
+    const shares = drawSet(context, ["F1", "figure inputs", n], (path) => measuredShares(path, n, context));
+    return { n, shares };
+  });
+  const sampled = SAMPLED.map((n) => {
+    const shares = drawSet(context, ["F1", "figure", n], (path) => sampledShares(path, n, context));
+    return { n, shares };
+  });
   const curves = PAPER_THRESHOLDS.map((eps, index): FamilyCurve => {
     const [mantissa, exponent] = eps.toExponential().split("e") as [string, string];
     const name = `$10^{${exponent}}$`;
@@ -75,17 +78,17 @@ function shareAbove(n: number, sigma: number, eps: number): number {
 }
 
 /** N_eps / n of rows of self-attention, Gaussian X and random weights, for each threshold. */
-function measuredShares(n: number, { seed }: Context): number[] {
-  return attentionCounts({ n, seed, thresholds: PAPER_THRESHOLDS }).map((count) => count / n);
+function measuredShares(path: DrawPath, n: number, { seed }: Context): number[] {
+  return attentionCounts(path, { n, seed, thresholds: PAPER_THRESHOLDS }).map((count) => count / n);
 }
 
 /** The same in sampled rows, whose scales follow their law for random weights. */
-function sampledShares(n: number, { seed, signal }: Context): number[] {
+function sampledShares(path: DrawPath, n: number, { seed, signal }: Context): number[] {
   const lnEpsilons = PAPER_THRESHOLDS.map(Math.log);
   const shares = PAPER_THRESHOLDS.map(() => 0);
   for (let row = 0; row < SAMPLED_ROWS; row++) {
     signal?.throwIfAborted();
-    const source = stream(seed, "F1", "figure", n, row);
+    const source = stream(seed, ...path, row);
     const sampler = new RowSampler({ n, scale: { sigma: drawScale(source) }, windows: [], lnEpsilons });
     const { lnEffective } = sampler.sample(source);
     shares.forEach((_, i) => (shares[i]! += Math.exp(lnEffective[i]!) / n / SAMPLED_ROWS));

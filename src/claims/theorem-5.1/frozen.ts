@@ -73,9 +73,7 @@ function falseLaw({ c, eps }: FrozenCell): number {
 
 function measureAt({ c, eps }: FrozenCell, context: Context, role: string, law: number) {
   const thresholds = CELLS.filter((cell) => cell.c === c).map((cell) => cell.eps);
-  const counts = context.memo(`T5.1-frozen ${role} ${c}`, () =>
-    sampleCounts(context, ["T5.1-frozen", role], { n: { ln: LN_N }, scale: { c } }, thresholds, DRAWS),
-  );
+  const counts = sampleCounts(context, ["T5.1-frozen", role], { n: { ln: LN_N }, scale: { c } }, thresholds, DRAWS);
   const interval = meanInterval(counts[thresholds.indexOf(eps)]!);
   return { draws: DRAWS, ratio: over(interval, law) } as const;
 }
@@ -128,9 +126,8 @@ function frozenChart(context: Context): ChartSpec {
 function point(context: Context, lnN: number, c: number): ChartPoint[] {
   // Where the law leaves nothing to see, nothing is drawn.
   if (c < 1 && lnEffectiveEntries(lnN, EPS, rowScale(lnN, c)) < Math.log(SHOWN) - 3) return [];
-  const [counts] = context.memo(`T5.1-frozen figure ${lnN} ${c}`, () =>
-    sampleCounts(context, ["T5.1-frozen", "figure"], { n: { ln: lnN }, scale: { c } }, [EPS], FIGURE_ROWS),
-  );
+  const law = { n: { ln: lnN }, scale: { c } };
+  const [counts] = sampleCounts(context, ["T5.1-frozen", "figure"], law, [EPS], FIGURE_ROWS);
   const { value } = meanInterval(counts!);
   return value < SHOWN ? [] : [{ x: c, y: value }];
 }

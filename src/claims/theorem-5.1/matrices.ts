@@ -28,7 +28,7 @@ export function measureCounts(request: MatrixRequest): Promise<SampledNorms[]> {
   return measureMatricesAtScales(
     {
       seed,
-      path: [...path, weights, n],
+      path,
       matrices,
       n,
       rows,

@@ -2,27 +2,31 @@
 import { RowSampler, type RowLaw } from "../../limit/index.js";
 import { stream } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 
 /**
- * N_eps of independent rows, until the signal is aborted; then its reason is thrown.
+ * N_eps of independent rows, once a session, until the signal is aborted; then its reason is thrown.
  *
- * @param path names the stream, together with the law
+ * @param name names the streams, together with the law
  * @returns for each threshold one count a row
  */
 export function sampleCounts(
-  { seed, signal }: Pick<Context, "seed" | "signal">,
-  path: readonly (string | number)[],
+  context: Pick<Context, "seed" | "memo" | "signal">,
+  name: readonly (string | number)[],
   law: Pick<RowLaw, "n" | "scale">,
   thresholds: readonly number[],
   rows: number,
 ): Float64Array[] {
+  const { seed, signal } = context;
   const sampler = new RowSampler({ ...law, windows: [], lnEpsilons: thresholds.map(Math.log) });
-  const counts = thresholds.map(() => new Float64Array(rows));
-  const name = [typeof law.n === "number" ? law.n : `ln ${law.n.ln}`, sampler.sigma];
-  for (let row = 0; row < rows; row++) {
-    signal?.throwIfAborted();
-    const { lnEffective } = sampler.sample(stream(seed, ...path, ...name, row));
-    counts.forEach((column, i) => (column[row] = Math.round(Math.exp(lnEffective[i]!))));
-  }
-  return counts;
+  const path = [...name, typeof law.n === "number" ? law.n : `ln ${law.n.ln}`, sampler.sigma];
+  return drawSet(context, { path, reading: [...thresholds, rows] }, () => {
+    const counts = thresholds.map(() => new Float64Array(rows));
+    for (let row = 0; row < rows; row++) {
+      signal?.throwIfAborted();
+      const { lnEffective } = sampler.sample(stream(seed, ...path, row));
+      counts.forEach((column, i) => (column[row] = Math.round(Math.exp(lnEffective[i]!))));
+    }
+    return counts;
+  });
 }

@@ -4,12 +4,13 @@ import { softmax } from "../../attention/softmax.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
 import { fillNormal, stream } from "ncsparse-kit/random";
 import type { Context } from "ncsparse-kit/claims/claim";
+import { drawSet } from "ncsparse-kit/claims/draw-set";
 
 /** One row of 1,024 normal logits, in decreasing order. */
 function drawnRow(context: Context, sigma: number): Float64Array {
-  return context.memo(`T6.1 row ${sigma}`, () => {
+  return drawSet(context, ["T6.1", "figure", sigma], (path) => {
     const logits = new Float64Array(1024);
-    fillNormal(stream(context.seed, "T6.1", "figure", sigma), logits, sigma);
+    fillNormal(stream(context.seed, ...path), logits, sigma);
     return softmax(logits).sort().reverse();
   });
 }

@@ -23,3 +23,22 @@ it("tells names apart that read the same when they are joined", () => {
   expect(drawSet(session, ["T 1", 2], () => "two")).toBe("two");
   expect(drawSet(session, ["T", 1, 2], () => "three")).toBe("three");
 });
+
+it("tells sets of the same streams apart by what is read off them", () => {
+  const session = readSession({});
+  const read = (reading: number[]): number =>
+    drawSet(session, { path: ["T"], reading }, ({ length }) => length + reading[0]!);
+  expect(read([1])).toBe(2);
+  expect(read([2])).toBe(3);
+  expect(drawSet(session, ["T"], () => "nothing more")).toBe("nothing more");
+  expect(drawSet(session, ["T", 1], () => "in the path")).toBe("in the path");
+});
+
+it("takes no number for another that JSON writes alike", () => {
+  const session = readSession({});
+  for (const odd of [NaN, Infinity, -Infinity]) {
+    const told = `drawSet: numbers in a name must be finite, got ${odd}`;
+    expect(() => drawSet(session, ["T", odd], () => 0)).toThrow(told);
+    expect(() => drawSet(session, { path: ["T"], reading: [odd] }, () => 0)).toThrow(told);
+  }
+});
