@@ -9,7 +9,7 @@ const NORMAL = 1;
 
 const SQRT3 = Math.sqrt(3);
 
-let shared: Kernels | undefined;
+let shared: { readonly kernels: Kernels; readonly drawn: Float64Array } | undefined;
 
 /**
  * What `drawInput` of src/kit/random writes, bit for bit, several times as fast: independent entries of the input model, one
@@ -31,22 +31,21 @@ export function drawInputs(stream: Stream, model: InputModel, out: Float64Array,
 }
 
 function fill(stream: Stream, law: number, out: Float64Array, scale: number): void {
-  const { memory, heapBase, draws } = kernels();
+  const { kernels, drawn } = (shared ??= open());
   const { k0, k1, c2, c3 } = stream.identity;
-  const drawn = new Float64Array(memory.buffer, heapBase, CHUNK);
   for (let start = 0; start < out.length; start += CHUNK) {
     const count = Math.min(CHUNK, out.length - start);
-    draws(law, k0, k1, c2, c3, stream.position, count, scale, heapBase);
+    kernels.draws(law, k0, k1, c2, c3, stream.position, count, scale, kernels.heapBase);
     out.set(count === CHUNK ? drawn : drawn.subarray(0, count), start);
     stream.seek(stream.position + count);
   }
 }
 
-function kernels(): Kernels {
-  if (shared === undefined) {
-    shared = instantiate().float64;
-    const missing = shared.heapBase + 8 * CHUNK - shared.memory.buffer.byteLength;
-    if (missing > 0) shared.memory.grow(Math.ceil(missing / 65536));
-  }
-  return shared;
+/** Kernels with room for a chunk, which stays where it is. */
+function open(): { readonly kernels: Kernels; readonly drawn: Float64Array } {
+  const kernels = instantiate().float64;
+  const { memory, heapBase } = kernels;
+  const missing = heapBase + 8 * CHUNK - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / 65536));
+  return { kernels, drawn: new Float64Array(memory.buffer, heapBase, CHUNK) };
 }

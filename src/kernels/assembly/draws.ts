@@ -1,12 +1,14 @@
-// Draws of a random stream: Philox blocks four at a time, and what a law makes of them.
-import { finish, finishMany, gather, normalsOf } from "./normals";
-import { fourBlocks, words } from "./philox";
+// Draws of a random stream: Philox blocks eight at a time, and what a law makes of them.
+import { finish, normalsOf } from "./normals";
+import { eightBlocks, FOUR_BLOCKS, takeKey, words } from "./philox";
 import { uniformsOf } from "./uniforms";
 
-/** Draws made at a time: four blocks of two. */
-const BATCH: i32 = 8;
+/** Draws made at a time: eight blocks of two. */
+const BATCH: i32 = 16;
+const HALF_BYTES: usize = 64;
 
-const batch: usize = memory.data(8 * 8, 16); // f64 (BATCH)
+/** Where a batch is made of which not all is asked for. */
+const batch: usize = memory.data(8 * 16, 16); // f64 (BATCH)
 
 /** The laws: uniform on (0, 1), standard normal. */
 export const UNIFORM: i32 = 0;
@@ -28,22 +30,28 @@ export function draws(
   scale: f64,
   out: usize,
 ): void {
+  takeKey(k0, k1);
   let draw = <u64>from;
-  let done = 0;
-  while (done < count) {
-    const first = <i32>(draw & 7);
-    const end = min(BATCH, first + count - done);
-    fourBlocks(k0, k1, c2, c3, (draw - <u64>first) >> 1);
-    if (law == NORMAL) normalsOf(words, batch);
-    else uniformsOf(words, batch);
-    for (let lane = first; lane < end; lane++) {
-      const place = out + 8 * <usize>done;
-      store<f64>(place, scale * load<f64>(batch + 8 * <usize>lane));
-      if (law == NORMAL) gather(lane, place);
-      done++;
+  let gathered = 0;
+  for (const end = draw + <u64>count; draw < end;) {
+    const first = <i32>(draw % BATCH);
+    const taken = <i32>min<u64>(BATCH - first, end - draw);
+    const to = taken == BATCH ? out : batch;
+    eightBlocks(c2, c3, (draw - <u64>first) >> 1);
+    if (law == NORMAL) {
+      gathered = normalsOf(words, to, scale, gathered);
+      gathered = normalsOf(words + FOUR_BLOCKS, to + HALF_BYTES, scale, gathered);
+    } else {
+      uniformsOf(words, to, scale);
+      uniformsOf(words + FOUR_BLOCKS, to + HALF_BYTES, scale);
     }
-    if (law == NORMAL) finishMany(scale);
-    draw += <u64>(end - first);
+    if (taken < BATCH) {
+      if (law == NORMAL) finish(scale, gathered);
+      gathered = 0;
+      memory.copy(out, batch + 8 * <usize>first, 8 * <usize>taken);
+    }
+    draw += taken;
+    out += 8 * <usize>taken;
   }
-  if (law == NORMAL) finish(scale);
+  if (law == NORMAL) finish(scale, gathered);
 }
