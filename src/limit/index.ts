@@ -26,6 +26,15 @@ export {
   rowScale,
 } from "./finite-size.js";
 export { FrobeniusLaw } from "./frobenius-law.js";
+export {
+  lawParameter,
+  lawScale,
+  lawSlope,
+  limitParameter,
+  limitWindowExponent,
+  type LengthLaw,
+  type YarnLaw,
+} from "./length-law.js";
 export { MatrixMaxLaw } from "./matrix-max-law.js";
 export { countOf, type Count, type Size } from "./sampler/count.js";
 export { DRAWN_UP_TO, RowSampler, type RowLaw, type RowSample, type WindowSample } from "./sampler/row-sampler.js";

@@ -2,3 +2,4 @@
 export { chooseWindow, type WindowChoice, type WindowRequest } from "./choose-window.js";
 export { inspectWindow, type InspectRequest, type WindowErrors, type WindowInspection } from "./inspect-window.js";
 export { tooShort, windowRule, type RuleWindow } from "./window-rule.js";
+export { windowUnderLaw, type LawRequest, type LawWindow } from "./window-under-law.js";

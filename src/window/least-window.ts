@@ -1,5 +1,6 @@
 import { meanTail } from "../limit/mean-tail/mean-tail.js";
 import { compareCounts, countOf, integerCount, type Count } from "../limit/sampler/count.js";
+import { logit } from "./logit.js";
 
 /** First step from the guess, in ln k, and how much wider each next one is. */
 const FIRST_STEP = 0.004;
@@ -77,8 +78,4 @@ function between(short: Tried, enough: Tried, byLine: boolean): Count {
 /** Halfway in ln where the two are far apart, else between the integers. */
 function halfway(least: number, most: number): number {
   return most > 4 * least ? Math.round(Math.sqrt(least) * Math.sqrt(most)) : least + Math.floor((most - least) / 2);
-}
-
-function logit(x: number): number {
-  return Math.log(x) - Math.log1p(-x);
 }

@@ -59,16 +59,33 @@ export interface LengthFlags {
   lnN?: number;
 }
 
+const lengthCount = integer(2, Number.MAX_SAFE_INTEGER, "; --ln-n takes a longer row");
+
 export function withLength(command: Command): Command {
   return command
-    .option("--n <n>", "number of keys", integer(2, Number.MAX_SAFE_INTEGER, "; --ln-n takes a longer row"))
+    .option("--n <n>", "number of keys", lengthCount)
     .option("--ln-n <x>", "its natural logarithm, for n beyond 2^53", positive);
 }
 
 /** The length that exactly one of --n and --ln-n gives. */
 export function lengthOf(command: string, { n, lnN }: LengthFlags): Size {
-  if ((n === undefined) === (lnN === undefined)) {
-    throw new InputError(`${command}: give one of --n and --ln-n`);
-  }
-  return n ?? { ln: lnN! };
+  return lengthsOf(command, { n: n === undefined ? n : [n], lnN: lnN === undefined ? lnN : [lnN] })[0]!;
+}
+
+/** Flags of several lengths. */
+export interface LengthsFlags {
+  n?: number[] | undefined;
+  lnN?: number[] | undefined;
+}
+
+export function withLengths(command: Command): Command {
+  return command
+    .option("--n <list>", "number of keys, or several", list(lengthCount))
+    .option("--ln-n <list>", "natural logarithms, for n beyond 2^53", list(positive));
+}
+
+/** The lengths that exactly one of --n and --ln-n gives, in the given order. */
+export function lengthsOf(command: string, { n, lnN }: LengthsFlags): Size[] {
+  if ((n === undefined) === (lnN === undefined)) throw new InputError(`${command}: give one of --n and --ln-n`);
+  return n ?? lnN!.map((ln) => ({ ln }));
 }

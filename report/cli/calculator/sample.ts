@@ -1,8 +1,19 @@
 import { Command } from "commander";
-import { countOf, RowSampler, stream, type RowSample, type Size, type WindowSample } from "ncsparse";
+import {
+  countOf,
+  lawParameter,
+  lawScale,
+  RowSampler,
+  stream,
+  type LengthLaw,
+  type RowSample,
+  type Size,
+  type WindowSample,
+} from "ncsparse";
 import { InputError } from "../../errors.js";
 import { answering, type Answer, type Json } from "./answer.js";
 import { lengthJson } from "./bound.js";
+import { lawText, lengthLaw } from "./law.js";
 import {
   integer,
   lengthOf,
@@ -20,6 +31,7 @@ import { show, showExp } from "../../text/numbers.js";
 interface Flags extends LengthFlags {
   c?: number;
   sigma?: number;
+  sigmaLaw?: LengthLaw;
   C?: number[];
   k?: number[];
   eps?: number[];
@@ -33,6 +45,7 @@ export function sampleCommand(): Command {
     .description("Sampled rows of i.i.d. Gaussian logits at any length: medians and 5 to 95 % ranges.")
     .option("--c <x>", "row scale over sqrt(2 ln n)", nonNegative)
     .option("--sigma <x>", "row scale", nonNegative)
+    .option("--sigma-law <law>", "row scale by length: fixed:S, log:A, critical:C or yarn:S@N0", lengthLaw)
     .option("--C <list>", "window exponents, k = n^C", list(share))
     .option("--k <list>", "windows", list(integer(1)))
     .option("--eps <list>", "thresholds of N_eps", list(positive))
@@ -58,7 +71,8 @@ function sample(flags: Flags): Answer {
   const { ln: lnN } = countOf("sample", "n", n);
   const windows = windowsOf(flags, lnN);
   const eps = flags.eps ?? [];
-  const sampler = new RowSampler({ n, scale: scaleOf(flags), windows, lnEpsilons: eps.map(Math.log) });
+  const law = lawOf(flags);
+  const sampler = new RowSampler({ n, scale: { sigma: lawScale(law, lnN) }, windows, lnEpsilons: eps.map(Math.log) });
   const rows = Array.from({ length: flags.rows }, (_, row) => sampler.sample(stream(flags.seed, "sample", row)));
   const own = Object.entries(ROW_KEYS).map(([key, field]) => [key, spread(rows.map((row) => row[field]))] as const);
   const counts = eps.map((threshold, i) => ({
@@ -70,7 +84,8 @@ function sample(flags: Flags): Answer {
     json: {
       ...lengthJson(n),
       sigma: sampler.sigma,
-      c: sampler.sigma / Math.sqrt(2 * lnN),
+      c: lawParameter(law, lnN),
+      law: lawText(law),
       rows: flags.rows,
       seed: flags.seed,
       ...Object.fromEntries(own),
@@ -79,7 +94,7 @@ function sample(flags: Flags): Answer {
       error: Math.max(...rows.map((row) => row.error)),
     },
     lines: [
-      `sigma = ${show(sampler.sigma)}, ${flags.rows} rows; medians (5 % to 95 %)`,
+      `sigma = ${show(sampler.sigma)} (${lawText(law)}), ${flags.rows} rows; medians (5 % to 95 %)`,
       "",
       ...table(
         ["quantity", "median", "5 %", "95 %", "exponent of n"],
@@ -106,9 +121,13 @@ function windowsOf({ C = [], k = [] }: Flags, lnN: number): Size[] {
   return [...k, ...C.map((exponent) => ({ ln: exponent * lnN }))];
 }
 
-function scaleOf({ c, sigma }: Flags): { c: number } | { sigma: number } {
-  if ((c === undefined) === (sigma === undefined)) throw new InputError("sample: give one of --c and --sigma");
-  return c === undefined ? { sigma: sigma! } : { c };
+function lawOf({ c, sigma, sigmaLaw }: Flags): LengthLaw {
+  const given: LengthLaw[] = [];
+  if (c !== undefined) given.push({ name: "critical", c });
+  if (sigma !== undefined) given.push({ name: "fixed", sigma });
+  if (sigmaLaw !== undefined) given.push(sigmaLaw);
+  if (given.length !== 1) throw new InputError("sample: give one of --c, --sigma and --sigma-law");
+  return given[0]!;
 }
 
 /** Quantiles of a logarithm over the rows. */

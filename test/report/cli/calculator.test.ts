@@ -145,6 +145,52 @@ describe("values", () => {
     expect(json.k).toBe(windows[0]);
   });
 
+  test("window: lengths by one law, each with its window and how it grows; the top level is the largest", async () => {
+    type Choice = { n: number; law: string; sigma: number; c: number; k: number; exponent: number };
+    const command = "window --n 1e3,1e6,1e9,1e12 --sigma-law log:0.3 --tv 0.05 --rows 2";
+    const json = await answer<Choice & { choices: Choice[]; exponent_limit: number }>(command);
+    expect(json.choices.map(({ n }) => n)).toEqual([1e3, 1e6, 1e9, 1e12]);
+    for (const { n, sigma, c } of json.choices) {
+      expect(sigma).toBeCloseTo(0.3 * Math.log(n), 12);
+      expect(c).toBeCloseTo((0.3 * Math.log(n)) / Math.sqrt(2 * Math.log(n)), 12);
+    }
+    // They stop growing near n = 10^8, where c(n) nears 1.
+    expect(json.choices.map(({ exponent }) => Math.sign(exponent))).toEqual([1, 1, -1, -1]);
+    expect([json.n, json.k, json.exponent_limit]).toEqual([1e9, json.choices[2]!.k, 0]);
+    expect(json.k).toBe(Math.max(...json.choices.map(({ k }) => k)));
+  });
+
+  test.each([
+    ["--sigma 2", "fixed:2", "sigma fixed: as n -> infinity, c -> 0; the window grows like n"],
+    ["--sigma 1..2", "fixed:1", "sigma fixed: as n -> infinity, c -> 0; the window grows like n"],
+    ["--sigma-law fixed:2", "fixed:2", "sigma fixed: as n -> infinity, c -> 0; the window grows like n"],
+    ["--sigma-law log:.5", "log:0.5", "sigma = 0.5 ln n: as n -> infinity, c -> infinity; one key suffices"],
+    ["--sigma-law critical:.6", "critical:0.6", "c -> 0.6; the window grows like n^0.64"],
+    ["--sigma-law critical:1", "critical:1", "c -> 1; the window grows more slowly than any power of n"],
+    [
+      "--sigma-law critical:1.5",
+      "critical:1.5",
+      "sigma = 1.5 sqrt(2 ln n): as n -> infinity, c -> 1.5; the window stops",
+    ],
+    ["--sigma-law yarn:2@2^6", "yarn:2@64", "sigma = 2 (0.1 ln(n / n_0) + 1)^2 beyond n_0 = 64: as n -> infinity"],
+  ])("window %s: names its law %s and says where it leads", async (option, law, text) => {
+    const command = `window --n 100 ${option} --tv 0.1 --rows 2`;
+    expect(await answer(command)).toMatchObject({ law });
+    const { out } = await run(command.split(" "));
+    expect(out.split(text)).toHaveLength(2);
+  });
+
+  test("sample: a law gives the rows of the scale that it has at this length", async () => {
+    const { law, ...byLaw } = await answer<Record<string, unknown>>(
+      "sample --n 65536 --sigma-law yarn:2@4096 --k 9 --rows 3",
+    );
+    const sigma = 2 * (0.1 * (Math.log(65536) - Math.log(4096)) + 1) ** 2;
+    const fixed = await answer<Record<string, unknown>>(`sample --n 65536 --sigma ${sigma} --k 9 --rows 3`);
+    expect([law, byLaw]).toEqual(["yarn:2@4096", { ...byLaw, sigma: expect.closeTo(sigma, 12) as number }]);
+    expect((byLaw.ln_D as { median: number }).median).toBeCloseTo((fixed.ln_D as { median: number }).median, 10);
+    expect(await answer("sample --n 100 --c 0.5 --k 9 --rows 2")).toMatchObject({ law: "critical:0.5" });
+  });
+
   // k_half is where Phic(sigma) n entries hold half of the mass; at c = .823, n = 10^6 that says 7.6 where 23.5 are needed.
   test.each([
     ["--c 0.5 --C 0.8 --n 1e6", true, ""],
@@ -232,7 +278,15 @@ describe("bad input is one line and exit code 2", () => {
     ["row --logits 1,2 --k 3", "rowErrors: k must be an integer in [1, 2], got 3"],
     ["window --n 10 --sigma 2..1 --tv 0.1", "the range must be low..high with low <= high."],
     ["sample --n 10 --c 1 --k 2 --rows 1e9", "it must be an integer in [2, 1000000]."],
-    ["sample --n 10 --C 0.5", "sample: give one of --c and --sigma"],
+    ["window --n 10 --tv 0.1", "window: give one of --sigma and --sigma-law"],
+    ["window --n 10 --tv 0.1 --sigma 1 --sigma-law log:1", "window: give one of --sigma and --sigma-law"],
+    ["window --n 10,1 --tv 0.1 --sigma 1", "it must be an integer in [2, 2^53)"],
+    ["window --n 10 --tv 0.1 --sigma-law ssmax:1", "it must be fixed:SIGMA, log:A, critical:C or yarn:SIGMA@N0"],
+    ["window --n 10 --tv 0.1 --sigma-law yarn:1", "it must be fixed:SIGMA, log:A, critical:C or yarn:SIGMA@N0"],
+    ["window --n 10 --tv 0.1 --sigma-law log:-1", "it must be a number >= 0."],
+    ["window --n 10 --tv 0.1 --sigma-law yarn:1@0", "it must be an integer in [1, 2^53)."],
+    ["sample --n 10 --k 2 --c 1 --sigma-law log:1", "sample: give one of --c, --sigma and --sigma-law"],
+    ["sample --n 10 --C 0.5", "sample: give one of --c, --sigma and --sigma-law"],
     ["sample --n 10 --c 1", "sample: give windows with --C or --k"],
     ["sample --n 10 --c 1 --k 11", "RowSampler: k must be at most n"],
     [`measure --q ${Q} --k ${V}`, `q and k must have the same width, got ${Q} (96, 16) and ${V} (96, 8)`],
