@@ -1,3 +1,4 @@
+export { boundaryGapBound, groupedBound, type KeyGroup, type KeptSum } from "./certificate.js";
 export * from "./logits.js";
 export { measureRows } from "./pipeline.js";
 export { RowEngine, type OpenRows, type SeeRow } from "./pipeline-engine.js";
@@ -18,6 +19,7 @@ export type {
 export * from "./precision.js";
 export * from "./rotary.js";
 export { largestSingularValue, type GramProduct } from "./largest-singular-value.js";
+export { RowCertificate, type CertificateName } from "./row-certificate.js";
 export * from "./row-identities.js";
 export * from "./softmax.js";
 export * from "./sparse-row.js";

@@ -126,6 +126,31 @@ describe("values", () => {
     expect(w!.kl).toBeCloseTo(-Math.log(m), 14);
   });
 
+  test("row: certificates stand beside the total variation, and certified windows beside the one needed", async () => {
+    type Row = { windows: Record<string, number>[]; budget: Record<string, number> };
+    const command = "row --logits 9,1,2,5,1,0,3,1,1,0,-1,-2,-3 --k 1,2 --tv 0.05 --certify --block 4";
+    const { windows, budget } = await answer<Row>(command);
+    const odds = (T: number, K: number): number => T / (T + K);
+    const [one, two] = windows;
+    const e = Math.exp;
+    expect(one!.tv_gap).toBeCloseTo(odds(12 * e(5), e(9)), 12);
+    expect(two!.tv_gap).toBeCloseTo(odds(11 * e(3), 2 * e(5)), 12);
+    expect(two!.tv_kept).toBeCloseTo(odds(11 * e(3), e(9) + e(5)), 12);
+    expect(two!.tv_gaps).toBeCloseTo(odds(e(3) + 4 * e(2) + 6 * e(1), e(9) + e(5)), 12); // ranks 3; 4 to 7; 8 to 13
+    // 9 1 2 5 | 1 0 3 1 | 1 0 -1 -2 | -3, without 9 and 5
+    expect(two!.tv_blocks).toBeCloseTo(odds(6 * e(3) + 4 * e(1) + e(-3), e(9) + e(5)), 12);
+    expect(budget).toEqual({ tv: 0.05, k: 1, k_gap: 12, k_kept: 2, k_gaps: 1, k_blocks: 2 });
+    const { out } = await run(command.split(" "));
+    expect(out).toMatch(/^ *k .* tv .* tv_gap +tv_kept +tv_gaps +tv_blocks$/m);
+    expect(out).toMatch(/^0\.05 +1 +12 +2 +1 +2$/m);
+  });
+
+  test("row: tells the window that a budget needs, and no certificate where none is asked for", async () => {
+    const json = await answer<{ windows: object[]; budget: object }>("row --logits 0,0,0,0,0,0,0,0 --k 3 --tv 0.3");
+    expect(json.budget).toEqual({ tv: 0.3, k: 6 });
+    expect(Object.keys(json.windows[0]!)).toEqual(["k", "m", "tv", "l1", "l2", "linf", "kl"]);
+  });
+
   test("collapse: 451650 is the smallest n from which the condition holds; at R = 4 it is 10^119.65", async () => {
     const small = await answer<{ n0: number }>("collapse --eps 1e-4 --R 0.25 --delta 0.1");
     expect(small.n0).toBe(451650);
@@ -275,6 +300,9 @@ describe("bad input is one line and exit code 2", () => {
     ["collapse --eps 0.1", "required option '--R <x>' not specified"],
     ["exponents --c 0.4 --C 1", "it must be a number in (0, 1)."],
     ["row --logits 1,,2", "it must be a number."],
+    ["row --logits 1,2 --block 2", "row: --block belongs to --certify"],
+    ["row --logits 1,2 --certify --block 0", "it must be an integer in [1, 2^53)."],
+    ["row --logits 1,2 --tv 1", "it must be a number in (0, 1)."],
     ["row --logits 1,2 --k 3", "rowErrors: k must be an integer in [1, 2], got 3"],
     ["window --n 10 --sigma 2..1 --tv 0.1", "the range must be low..high with low <= high."],
     ["sample --n 10 --c 1 --k 2 --rows 1e9", "it must be an integer in [2, 1000000]."],
