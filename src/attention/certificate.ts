@@ -69,16 +69,16 @@ export function groupedBound(kept: KeptSum, groups: Iterable<KeyGroup>): number 
     }
     if (!Number.isFinite(most)) throw new RangeError(`groupedBound: most must be finite, got ${most}`);
     if (size === 0) continue;
-    odds += size * weightAbove(most - lnSum, ROUNDING * (k + Math.abs(most) + Math.abs(lnSum) + FEW));
+    odds +=
+      size * weightAbove(most - lnSum, ROUNDING * (k + FEW) + ROUNDING * Math.abs(most) + ROUNDING * Math.abs(lnSum));
     n += size;
   }
   return fromOdds(odds, n);
 }
 
-/** e^x, rounded up where x may be too small by `error`; above 0 also where no double is that small. */
+/** e^x, rounded up where x may be too small by `error`, which is finite; above 0 also where no double is that small. */
 function weightAbove(x: number, error: number): number {
-  // A difference beyond every double is -Infinity, whose error would be no number.
-  return Math.exp(Math.max(-Number.MAX_VALUE, x) + error) + Number.MIN_VALUE;
+  return Math.exp(x + error) + Number.MIN_VALUE;
 }
 
 /** tv from T / K, of a row of n keys: rounded up by what adding n weights leaves, since float64 adds them to get tv. */

@@ -58,21 +58,10 @@ export class RowCertificate {
    */
   smallest(name: CertificateName, tv: number): number {
     if (!(tv > 0 && tv < 1)) throw new RangeError(`RowCertificate.smallest: tv must be in (0, 1), got ${tv}`);
-    const n = this.sorted.length;
-    let k = 1;
-    if (name === "gap") {
-      // One window may end at a wide gap, and the next one in the midst of equal logits.
-      while (this.bound(name, k) > tv) k++; // ends: at k = n it is 0
-      return k;
-    }
-    // The others fall as k grows: K grows, and each key left out is bounded by z_(k+1) or by what does not depend on k.
-    let most = n;
-    while (k < most) {
-      const middle = k + Math.floor((most - k) / 2);
-      if (this.bound(name, middle) <= tv) most = middle;
-      else k = middle + 1;
-    }
-    return k;
+    const certified = (k: number): boolean => this.bound(name, k) <= tv;
+    // One window may end at a wide gap, and the next one in the midst of equal logits. The other bounds fall as k grows:
+    // K grows, and each key left out is bounded by z_(k+1) or by what does not depend on k.
+    return name === "gap" ? firstOf(certified) : leastOf(certified, this.sorted.length);
   }
 
   private groups(name: Exclude<CertificateName, "gap">, k: number): KeyGroup[] {
@@ -91,11 +80,31 @@ export class RowCertificate {
     const n = this.sorted.length;
     const groups: KeyGroup[] = [];
     for (let rank = k + 1, end: number; rank <= n; rank = end) {
-      end = Math.min(n + 1, 2 ** (Math.floor(Math.log2(rank)) + 1));
+      end = Math.min(n + 1, 2 ** (32 - Math.clz32(rank))); // the next power of two, beyond rank
       groups.push({ size: end - rank, most: this.sorted[rank - 1]! });
     }
     return groups;
   }
+}
+
+/** The first k = 1, 2, ... that is certified; k = n is, as nothing is left out. */
+function firstOf(certified: (k: number) => boolean): number {
+  let k = 1;
+  // Ends: at k = n.
+  while (!certified(k)) k++;
+  return k;
+}
+
+/** The same by halving, where all from some k on are. */
+function leastOf(certified: (k: number) => boolean, n: number): number {
+  let [low, high] = [1, n];
+  // Ends: each turn leaves at most half of the range.
+  while (low < high) {
+    const middle = low + Math.floor((high - low) / 2);
+    if (certified(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 interface Blocks {
@@ -120,12 +129,12 @@ function blocksOf(sorted: Float64Array, order: Float64Array, block: number): Blo
   return { most, sizes, blockOfRank };
 }
 
-/** The indices of the logits, largest first, ties by the lower index: as Definition 3.3 keeps them. */
+/** The indices of the logits, largest first; which of two that are equal comes first changes no bound. */
 function ranked(logits: Float64Array): Float64Array {
   if (logits.length === 0) throw new RangeError("RowCertificate: logits must hold at least one number, got 0");
   const odd = logits.findIndex((z) => !Number.isFinite(z));
   if (odd >= 0) throw new RangeError(`RowCertificate: logits must be finite, got ${logits[odd]!} at index ${odd}`);
-  return Float64Array.from(logits, (_, j) => j).sort((a, b) => logits[b]! - logits[a]! || a - b);
+  return Float64Array.from(logits, (_, j) => j).sort((a, b) => logits[b]! - logits[a]!);
 }
 
 /** a - b of a <= b, as a finite number. */
