@@ -9,17 +9,17 @@ PRIOR_WEIGHT = 4.0
 
 
 def ngram_bits(training: bytes, text: bytes, order: int) -> float:
-    """Mean bits per byte of `text` when each byte is foretold from the `order` bytes before it.
+    """Mean bits per byte of `text` when each byte is predicted from the `order` bytes before it.
 
-    Counts come from `training`; a context's counts are joined by `PRIOR_WEIGHT` more that are spread as the context
-    shorter by one foretells, and by none more than evenly at the end.
+    Counts come from `training`. To the counts after a context, `PRIOR_WEIGHT` more are added, spread as the context
+    shorter by one byte predicts; with no context, evenly over the symbols.
     """
     learned, asked = symbols(training), symbols(text)
     probability = np.full(len(asked), 1 / SYMBOLS)
     for context in range(order + 1):
         whole = lookup_counts(windows(learned, context + 1), windows(asked, context + 1))
         start = lookup_counts(windows(learned[:-1], context), windows(asked[:-1], context))
-        # The first `context` bytes have no context so long, and keep what a shorter one foretold.
+        # The first `context` bytes have no context so long, and keep what a shorter one predicted.
         probability[context:] = (whole + PRIOR_WEIGHT * probability[context:]) / (start + PRIOR_WEIGHT)
     return float(-np.log2(probability).mean())
 
@@ -30,7 +30,7 @@ def symbols(text: bytes) -> np.ndarray:
 
 
 def windows(text: np.ndarray, length: int) -> np.ndarray:
-    """A number for each stretch of `length` symbols, in order; for length 0, a zero before each symbol and at the end."""
+    """A number for each run of `length` symbols, in order; for length 0, a zero before each symbol and at the end."""
     if length == 0:
         return np.zeros(len(text) + 1, dtype=np.int64)
     count = len(text) - length + 1

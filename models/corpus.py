@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HELD_OUT_EVERY = 20
-PUNCTUATION = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-", "\u2013": "-", "\u2014": "--"})
+PUNCTUATION = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-", "\u2013": "-", "\u2014": "--"}
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ SOURCES = {
 
 def read_corpus(folder: Path) -> dict[str, list[bytes]]:
     """The documents of every source, in order, as ASCII. Throws when an archive in `folder` is not the one named."""
-    return {name: [ascii_bytes(text) for text in documents(name, verified(folder, source))] for name, source in SOURCES.items()}
+    archives = {name: verified(folder, source) for name, source in SOURCES.items()}
+    return {name: [ascii_bytes(text) for text in documents(name, archive)] for name, archive in archives.items()}
 
 
 def training_part(corpus: dict[str, list[bytes]]) -> dict[str, bytes]:
@@ -77,7 +80,7 @@ def verified(folder: Path, source: Source) -> bytes:
 
 
 def ascii_bytes(text: str) -> bytes:
-    """One byte a character: quotes and dashes as typewriters have them, accents dropped, what else ASCII lacks left out."""
+    """One byte a character: quotes and dashes as on a typewriter, accents dropped, what else ASCII lacks left out."""
     plain = unicodedata.normalize("NFKD", text.translate(PUNCTUATION))
     return re.sub(rb"[^\n -~]", b"", plain.encode("ascii", errors="ignore")).strip()
 
@@ -107,7 +110,8 @@ def austen_chapters(archive: bytes) -> Iterator[str]:
 
 def lazy_load_database(archive: bytes) -> bytes:
     """The file in which Debian's `r-cran-janeaustenr` keeps the novels."""
-    tar = subprocess.run(["dpkg-deb", "--fsys-tarfile", "/dev/stdin"], input=archive, capture_output=True, check=True).stdout
+    unpack = ["dpkg-deb", "--fsys-tarfile", "/dev/stdin"]
+    tar = subprocess.run(unpack, input=archive, capture_output=True, check=True).stdout
     with tarfile.open(fileobj=io.BytesIO(tar)) as package:
         return package.extractfile("./usr/lib/R/site-library/janeaustenr/data/Rdata.rdb").read()
 
@@ -123,7 +127,10 @@ def r_character_vectors(database: bytes) -> Iterator[list[str]]:
 
 def r_character_vector(serialized: bytes) -> list[str]:
     """A character vector in R's XDR serialization, version 3 (R Internals, 1.8)."""
-    integer = lambda at: int.from_bytes(serialized[at : at + 4], "big", signed=True)
+
+    def integer(at: int) -> int:
+        return int.from_bytes(serialized[at : at + 4], "big", signed=True)
+
     at = 14  # the mark "X\n" and three versions
     at += 4 + integer(at)  # the native encoding's name
     count = integer(at + 4)

@@ -12,7 +12,7 @@ import argparse
 import gzip
 import json
 import lzma
-from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -50,10 +50,10 @@ def parse_arguments() -> argparse.Namespace:
 
 def passage_scores(model: Llama, held_out: HeldOut) -> dict[str, object]:
     bits, _ = predictions(model, held_out.texts)
-    of_source = {name: bits[[s == name for s in held_out.sources]].mean().item() for name in dict.fromkeys(held_out.sources)}
+    rows = {name: [s == name for s in held_out.sources] for name in dict.fromkeys(held_out.sources)}
     return {
         "bits_per_byte": round(bits.mean().item(), 5),
-        "bits_per_byte_by_source": {name: round(mean, 5) for name, mean in of_source.items()},
+        "bits_per_byte_by_source": {name: round(bits[own].mean().item(), 5) for name, own in rows.items()},
         "bits_per_byte_by_position": by_position(bits.mean(dim=0).tolist()),
         "bits_per_byte_by_passage": [round(mean, 5) for mean in bits.mean(dim=1).tolist()],
         "lookup_by_distance": by_distance(lookup_outcomes(model, held_out.lookups)),
@@ -65,13 +65,13 @@ def by_position(bits: list[float]) -> list[dict[str, float]]:
     """`bits[i]` is what byte i + 1 cost on average."""
     return [
         {"from": low, "before": high, "bits_per_byte": round(float(np.mean(bits[low - 1 : high - 1])), 5)}
-        for low, high in pairs(POSITION_EDGES)
+        for low, high in pairwise(POSITION_EDGES)
     ]
 
 
 def by_distance(outcomes: list[tuple[int, bool]]) -> list[dict[str, float]]:
     rows = []
-    for low, high in pairs(DISTANCE_EDGES):
+    for low, high in pairwise(DISTANCE_EDGES):
         right = [hit for distance, hit in outcomes if low <= distance < high]
         rows.append({"from": low, "before": high, "answers": len(right), "right": int(sum(right))})
     return rows
@@ -84,12 +84,8 @@ def by_period(outcomes: list[tuple[int, float]]) -> list[dict[str, float]]:
     ]
 
 
-def pairs(edges: tuple[int, ...]) -> Iterable[tuple[int, int]]:
-    return zip(edges[:-1], edges[1:], strict=True)
-
-
 def whole_text_scores(model: Llama, folder: Path) -> dict[str, object]:
-    """All held-out documents in pieces of the context's length; the bytes that end a document short of one are left out."""
+    """On all held-out documents, in pieces of the context's length; what a document has after its last is left out."""
     corpus = read_corpus(folder)
     training = b"\n\n".join(training_part(corpus).values())
     length = model.config.max_position_embeddings

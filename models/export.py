@@ -27,6 +27,7 @@ POSITIONS = (0, 1, 2, 3, 7, 15, 31, 63, 127, 255, 383, 511, 639, 767, 895, 1023)
 LAYER, QUERY_HEAD = 1, 3
 TOLERANCE = 1e-4
 EARLY = 64
+LATE_TOLERANCE = 2e-3
 
 
 def main() -> None:
@@ -49,12 +50,14 @@ def parse_arguments() -> argparse.Namespace:
 
 def export(checkpoint: Path) -> None:
     trained = torch.load(checkpoint, weights_only=True)
-    save_file({name: weight.half().contiguous() for name, weight in trained["model"].items()}, HERE / "model.safetensors")
+    weights = {name: weight.half().contiguous() for name, weight in trained["model"].items()}
+    save_file(weights, HERE / "model.safetensors")
     (HERE / "config.json").write_text(json.dumps(LlamaConfig().hugging_face(), indent=2) + "\n")
     model = read_model(HERE)
     FIXTURE.parent.mkdir(parents=True, exist_ok=True)
     parts = fixture(model, first_lookup())
-    FIXTURE.write_text("{\n" + ",\n".join(f"  {json.dumps(name)}: {json.dumps(part)}" for name, part in parts.items()) + "\n}\n")
+    lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(part)}" for name, part in parts.items())
+    FIXTURE.write_text("{\n" + lines + "\n}\n")
     print(f"step {trained['step']}, {sum(p.numel() for p in model.parameters()):,} parameters")
 
 
@@ -115,17 +118,23 @@ def digits(rows: Tensor) -> list[list[float]]:
 
 @torch.inference_mode()
 def verify(model: Llama, passage: str) -> None:
-    """Throws unless transformers computes the same logits from the same files: later in a passage, where the rounding of its
-    rotary frequencies shows, to a lower accuracy."""
+    """Throws unless transformers computes the same logits from the same files.
+
+    Late in a passage the rounding of its rotary frequencies shows, so that less is asked there.
+    """
     from transformers import LlamaForCausalLM
 
     reference, loading = LlamaForCausalLM.from_pretrained(HERE, dtype=torch.float32, output_loading_info=True)
     tokens = byte_tensor(passage)[None]
-    differences = (model(tokens, rotation(model.config, tokens.shape[1])) - reference(tokens).logits).abs()[0].amax(dim=-1)
-    print(f"largest difference from transformers: {differences.max():.2g}, early in the passage {differences[:EARLY].max():.2g}")
-    print(loading)
-    if differences[:EARLY].max() > TOLERANCE or differences.max() > 20 * TOLERANCE:
-        raise AssertionError(f"verify: logits must agree with transformers, got differences of {differences.tolist()}")
+    logits = model(tokens, rotation(model.config, tokens.shape[1]))
+    differences = (logits - reference(tokens).logits).abs()[0].amax(dim=-1)
+    early, all_over = differences[:EARLY].max().item(), differences.max().item()
+    print(f"largest difference from transformers: {all_over:.2g}, in the first {EARLY} bytes {early:.2g}; {loading}")
+    if early > TOLERANCE or all_over > LATE_TOLERANCE:
+        raise AssertionError(
+            f"verify: logits must agree with transformers to {TOLERANCE} in the first {EARLY} bytes and to "
+            f"{LATE_TOLERANCE} after them, got differences of {early} and {all_over}"
+        )
 
 
 if __name__ == "__main__":

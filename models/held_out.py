@@ -32,11 +32,14 @@ def main() -> None:
     arguments = parse_arguments()
     held_out = held_out_part(read_corpus(arguments.data))
     rng = np.random.default_rng(SEED)
-    write(arguments.out, {
-        "text": texts(rng, held_out),
-        "lookup": [lookup(rng, held_out) for _ in range(LOOKUPS)],
-        "copy": [copy(rng, period) for period in PERIODS for _ in range(COPIES_A_PERIOD)],
-    })
+    write(
+        arguments.out,
+        {
+            "text": texts(rng, held_out),
+            "lookup": [lookup(rng, held_out) for _ in range(LOOKUPS)],
+            "copy": [copy(rng, period) for period in PERIODS for _ in range(COPIES_A_PERIOD)],
+        },
+    )
 
 
 def parse_arguments() -> argparse.Namespace:

@@ -50,8 +50,9 @@ Rotation = tuple[Tensor, Tensor]
 
 
 def rotation(config: LlamaConfig, length: int) -> Rotation:
-    """Cosines and sines of the rotary angles, each `length` x `head_dim`: position t turns pair i by t theta^(-2i/d).
+    """Cosines and sines of the rotary angles, each `length` x `head_dim`.
 
+    Position t turns pair i by t theta^(-2i/head_dim).
     The angles are computed in float64: frequencies rounded to float32, as transformers has them, are off by what shows in
     the fourth decimal of logits at position 1,000.
     """

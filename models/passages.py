@@ -50,7 +50,7 @@ def random_letters(rng: np.random.Generator, length: int) -> bytes:
 
 
 def repeated_string(rng: np.random.Generator, period: int, length: int) -> Passage:
-    """A random line of `period` bytes, its line feed counted, until `length` bytes are full; predictable from the second on."""
+    """A random line of `period` bytes, its line feed counted, over and over; predictable from the second time on."""
     line = b"\n" + random_letters(rng, period - 1)
     data = np.frombuffer((line * (length // period + 1))[:length], dtype=np.uint8)
     predictable = np.arange(length) > period

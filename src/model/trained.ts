@@ -14,7 +14,7 @@ import type { LanguageModel } from "./weights.js";
 export const TRAINED_FILES = {
   "config.json": "7e035876cbbf17b9224b98fac38a2d274f2576b4d202329c5c803eef506af5bc",
   "held-out.json": "6dc3f0aa185b87523a82085fcf796997638cacefc484383f3f5ad7919c49d434",
-  "model.safetensors": "bd5dcca29968f5f5a61a0c3cc0ad3f4e02d2f051a5d61a74a28d292196465042",
+  "model.safetensors": "c98f2a2ec6f5a86688c2b12535f14b8ad0b936f53e5e6ebb28e608f4192167f9",
 } as const;
 
 type TrainedFile = keyof typeof TRAINED_FILES;

@@ -104,11 +104,86 @@ describe("the held-out passages", () => {
   });
 });
 
-const hasTorch = spawnSync("python3", ["-c", "import torch, safetensors, numpy"]).status === 0;
+interface Scores {
+  bits_per_byte: number;
+  bits_per_byte_by_position: { bits_per_byte: number }[];
+  bits_per_byte_by_passage: number[];
+  lookup_by_distance: { from: number; before: number; answers: number; right: number }[];
+  whole_held_out_text: { model: number; "gzip -9": number };
+}
 
-describe.runIf(hasTorch)("PyTorch", () => {
+describe("the model card", () => {
+  const card = readFileSync(path("README.md"), "utf8");
+  const scores = json("scores.json") as Scores;
+
+  it("has the training curve of curve.csv", () => {
+    const [, ...rows] = readFileSync(path("curve.csv"), "utf8").trimEnd().split("\n");
+    for (const row of rows) {
+      const [step, bytes, ...rest] = row.split(",");
+      const cells = [Number(step).toLocaleString("en"), Number(bytes).toLocaleString("en"), ...rest];
+      expect(card).toContain(`| ${cells.join(" | ")} |`);
+    }
+  });
+
+  it("has the figures of scores.json", () => {
+    const { model, "gzip -9": gzip } = scores.whole_held_out_text;
+    const positions = scores.bits_per_byte_by_position.map((bin) => bin.bits_per_byte.toFixed(3));
+    expect(card).toContain(`${scores.bits_per_byte.toFixed(3)} bits per byte:`);
+    expect(card).toContain(`| bits per byte | ${positions.join(" | ")} |`);
+    expect(card).toContain(`${model.toFixed(3)} bits per byte.`);
+    expect(card).toContain(`gzip -9 ${gzip.toFixed(3)}`);
+    for (const { from, before, answers, right } of scores.lookup_by_distance) {
+      expect(card).toContain(`| ${from} to ${before - 1} | ${right} of ${answers} | ${(right / answers).toFixed(3)} |`);
+    }
+  });
+
+  it("scores all that is held out", () => {
+    const heldOut = json("held-out.json") as HeldOut;
+    const answers = heldOut.lookup.flatMap((lookup) => lookup.answers);
+    expect(scores.lookup_by_distance.reduce((sum, bin) => sum + bin.answers, 0)).toBe(answers.length);
+    expect(scores.bits_per_byte_by_passage).toHaveLength(heldOut.text.length);
+  });
+
+  it("tells of lookups that succeed at every distance", () => {
+    for (const { answers, right } of scores.lookup_by_distance) expect(right / answers).toBeGreaterThan(0.9);
+  });
+});
+
+const models = fileURLToPath(new URL("../../models", import.meta.url));
+const python = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync("python3", ["-B", ...args], { cwd: models, encoding: "utf8" });
+const hasPackages = (names: string): boolean => python("-c", `import ${names}`).status === 0;
+
+describe.runIf(hasPackages("numpy"))("NumPy", () => {
+  it("gives letters that alternate one bit each without context, and none with a letter of it", () => {
+    const bits = "[ngram_bits(b'ab' * 50_000, b'ab' * 500, order) for order in (0, 1)]";
+    const { stdout } = python("-c", `from baselines import ngram_bits; print(${bits})`);
+    const [without, one] = JSON.parse(stdout) as number[];
+    expect(without).toBeCloseTo(1, 3);
+    expect(one).toBeCloseTo(0, 2);
+  });
+
+  it("finds the answers that a passage's own records give", () => {
+    const { stdout } = python(
+      "-c",
+      `import json, numpy as np
+from passages import cut_at_blanks, key_order, lookup_passage
+rng = np.random.default_rng(1)
+passage = lookup_passage(rng, key_order(rng, 5, 20), cut_at_blanks(rng, b"of words " * 60, 21))
+answers = [[a.at, a.source, bool(passage.predictable[a.at : a.at + 4].all())] for a in passage.answers]
+print(json.dumps([passage.data.tobytes().decode(), int((~passage.predictable).sum()), answers]))`,
+    );
+    const [passage, unpredictable, answers] = JSON.parse(stdout) as [string, number, [number, number, boolean][]];
+    const value = (at: number): string => passage.slice(at - 5, at + 4);
+    expect(answers).toHaveLength(15);
+    for (const [at, source, predictable] of answers) expect([value(at), predictable]).toEqual([value(source), true]);
+    expect(unpredictable).toBe(20 * 4 + 5 * 4); // the mark and the key of each record, and the values of five keys
+  });
+});
+
+describe.runIf(hasPackages("torch, safetensors, numpy"))("PyTorch", () => {
   it("computes the fixture's logits, queries and keys from the weights", () => {
-    const { status, stderr } = spawnSync("python3", [path("export.py"), "--check"], { encoding: "utf8" });
+    const { status, stderr } = python("export.py", "--check");
     expect(stderr).toBe("");
     expect(status).toBe(0);
   });
