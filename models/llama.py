@@ -52,9 +52,8 @@ Rotation = tuple[Tensor, Tensor]
 def rotation(config: LlamaConfig, length: int) -> Rotation:
     """Cosines and sines of the rotary angles, each `length` x `head_dim`.
 
-    Position t turns pair i by t theta^(-2i/head_dim).
-    The angles are computed in float64: frequencies rounded to float32, as transformers has them, are off by what shows in
-    the fourth decimal of logits at position 1,000.
+    Position t turns pair i by t theta^(-2i/head_dim). The angles are computed in float64: with frequencies rounded to
+    float32, as transformers has them, the fourth decimal of logits at position 1,000 is another.
     """
     pairs = torch.arange(0, config.head_dim, 2, dtype=torch.float64)
     frequencies = config.rope_theta ** (-pairs / config.head_dim)

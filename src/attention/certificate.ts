@@ -23,7 +23,7 @@ export interface KeptSum {
   readonly lnSum: number;
 }
 
-/** Four units in the last place an operation: more than what exp, log and one of +, -, *, / leave. */
+/** Two units in the last place an operation: no less than what exp, log and one of +, -, *, / leave. */
 const ROUNDING = 2 ** -51;
 /** Operations beside the sums. */
 const FEW = 8;

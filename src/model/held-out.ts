@@ -69,8 +69,8 @@ function isAscii(passage: string): boolean {
 }
 
 function requireAnswers(place: string, { passage, answers }: LookupPassage): void {
-  const listed = Array.isArray(answers as unknown) && answers.length > 0;
-  if (!listed) refuse(`${place}.answers`, "be a list of answers", answers);
+  const list: unknown = answers;
+  if (!Array.isArray(list) || list.length === 0) refuse(`${place}.answers`, "be a list of answers", answers);
   for (const answer of answers) {
     const { at, source, length } = answer;
     const inside = source >= 0 && source < at && length >= 1 && at + length <= passage.length;

@@ -75,6 +75,13 @@ describe("a window under a length law", () => {
     }
   });
 
+  test.each([3, 10, 1000])("grows with the length where it keeps all but one of %d keys", (n) => {
+    const [length, window] = [countOf("test", "n", n), countOf("test", "k", n - 1)];
+    const exponent = localExponent(length, window, 2, 0);
+    expect(exponent).toBeGreaterThan(0);
+    expect(exponent).toBeLessThan(2);
+  });
+
   it("refuses a slope that is no number", () => {
     const n = countOf("test", "n", 10);
     expect(() => localExponent(n, countOf("test", "k", 2), 1, NaN)).toThrow(
