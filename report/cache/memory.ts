@@ -89,4 +89,20 @@ export class Memory {
       return made;
     });
   }
+
+  /** What was kept last under a label: a start for something that is mostly as it was. Null for nothing. */
+  async last<T>(kind: Kind, label: string, form: Form<T>): Promise<T | null> {
+    const stored = (await this.disk?.get(this.#lastKey(kind, label))) ?? null;
+    return stored === null ? null : form.read(stored);
+  }
+
+  /** Keeps that for the next time. */
+  async keepLast<T>(kind: Kind, label: string, value: T, form: Form<T>): Promise<void> {
+    const data = form.write(value);
+    if (data !== null) await this.disk?.put(this.#lastKey(kind, label), data, { kind, label });
+  }
+
+  #lastKey(kind: Kind, label: string): string {
+    return cacheKey([kind, this.fingerprints(kind), "last", label]);
+  }
 }

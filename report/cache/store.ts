@@ -6,10 +6,11 @@ import type { RecordKind } from "ncsparse-kit/memory/record-file";
 import { clearRecords, listRecords, trimRecords } from "./record-folder.js";
 
 /**
- * What reports remember: which modules there are and what cells take from them, a notebook's outputs, the notebook with them
+ * What reports remember: what modules say, how they hang together and what cells take from them, a notebook's outputs, the notebook with them
  * (in a process alone), pieces of the page (drawings, subset fonts, packed data), the page, the PDF.
  */
-export type Kind = "code" | "cells" | "notebook" | "executed" | "figure" | "font" | "sources" | "page" | "pdf";
+export type Kind =
+  "parsed" | "code" | "cells" | "notebook" | "executed" | "figure" | "font" | "sources" | "page" | "pdf";
 
 /** What an entry is: shown by `ncsparse cache ls`. */
 export interface EntryFacts {

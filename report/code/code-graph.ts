@@ -27,12 +27,15 @@ export interface CodeModule {
 
 export type CodeModules = Record<string, CodeModule>;
 
+/** What a text says, by its hash; of the program within it the hash. */
+export type ParsedModules = Map<string, ModuleFacts>;
+
 /**
  * Reads all modules of some folders; files of other kinds count as modules without imports.
  *
- * @param parsed what modules said when they were read before, by the hashes of their texts; takes what is read now
+ * @param parsed what modules said when they were read before; afterwards, what these say
  */
-export function readModules(folders: readonly CodeFolder[], parsed: Parsed = new Map()): CodeModules {
+export function readModules(folders: readonly CodeFolder[], parsed: ParsedModules = new Map()): CodeModules {
   const files = folders.map(namesIn);
   const names = new Map(files.flat());
   return Object.fromEntries(
@@ -53,7 +56,6 @@ export function namesIn({ name, folder }: CodeFolder): [file: string, name: stri
     .map((file) => [file, `${name}/${relative(root, file).split(sep).join("/")}`]);
 }
 
-type Parsed = Map<string, ModuleFacts>;
 type Resolve = (specifier: string) => string | null;
 
 /** The name of what a specifier leads to from a file; null for what is no module of the graph. */
@@ -81,19 +83,16 @@ function moduleOf(specifier: string, find: (specifier: string) => string, names:
   }
 }
 
-function readModule(file: string, resolved: Resolve, parsed: Parsed): CodeModule {
+function readModule(file: string, resolved: Resolve, parsed: ParsedModules): CodeModule {
   const text = readFileSync(file, "utf8");
   const hash = cacheKey([text]);
   const plain = { program: hash, text: hash, imports: [], isOpaque: false, own: [], passedOn: {}, allFrom: [] };
   if (!/\.m?js$/.test(file)) return plain;
-  const said = parsed.get(hash) ?? parseModule(text);
-  parsed.set(hash, said);
-  const { imports, passedOn, allFrom, program, ...facts } = said;
+  const { imports, passedOn, allFrom, ...facts } = parsedOnce(text, hash, parsed);
   const known = (specifiers: readonly string[]): string[] => specifiers.map(resolved).filter((name) => name !== null);
   return {
     ...plain,
     ...facts,
-    program: cacheKey([program]),
     imports: [...new Set(known(imports))],
     passedOn: Object.fromEntries(
       Object.entries(passedOn).flatMap(([name, { from, name: there }]) => {
@@ -103,6 +102,15 @@ function readModule(file: string, resolved: Resolve, parsed: Parsed): CodeModule
     ),
     allFrom: known(allFrom),
   };
+}
+
+function parsedOnce(text: string, hash: string, parsed: ParsedModules): ModuleFacts {
+  const known = parsed.get(hash);
+  if (known !== undefined) return known;
+  const facts = parseModule(text);
+  const hashed = { ...facts, program: cacheKey([facts.program]) };
+  parsed.set(hash, hashed);
+  return hashed;
 }
 
 /** Modules that some reach, themselves included; null where one of them imports what only a run can tell. */

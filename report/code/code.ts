@@ -7,7 +7,16 @@ import { pathToFileURL } from "node:url";
 import type { Form, Memory } from "../cache/memory.js";
 import type { Project } from "../config/project.js";
 import { hasLibrary, kitPath, libraryPath, manifestOf } from "../root.js";
-import { hashOf, namesIn, reachedFrom, readModules, type CodeFolder, type CodeModules } from "./code-graph.js";
+import {
+  hashOf,
+  namesIn,
+  reachedFrom,
+  readModules,
+  type CodeFolder,
+  type CodeModules,
+  type ParsedModules,
+} from "./code-graph.js";
+import type { ModuleFacts } from "./parse-module.js";
 import { libraryClaims, type LibraryClaims } from "./library-claims.js";
 
 export interface Code {
@@ -17,18 +26,28 @@ export interface Code {
   claims: LibraryClaims | null;
 }
 
-const JSON_FORM: Form<Code> = {
+const CODE_FORM: Form<Code> = {
   write: (code) => Buffer.from(JSON.stringify(code)),
   read: (data) => JSON.parse(data.toString("utf8")) as Code,
 };
 
+const PARSED_FORM: Form<ParsedModules> = {
+  write: (parsed) => Buffer.from(JSON.stringify([...parsed])),
+  read: (data) => new Map(JSON.parse(data.toString("utf8")) as [string, ModuleFacts][]),
+};
+
 /** The code of a project as it is now. */
 export async function readCode(project: Pick<Project, "code">, memory: Memory): Promise<Code> {
-  return await memory.once("code", "modules", [], () => readCodeAnew(codeFolders(project)), JSON_FORM);
+  return await memory.once("code", "modules", [], () => readCodeAnew(codeFolders(project), memory), CODE_FORM);
 }
 
-async function readCodeAnew(folders: readonly CodeFolder[]): Promise<Code> {
-  const modules = readModules(folders);
+async function readCodeAnew(folders: readonly CodeFolder[], memory: Memory): Promise<Code> {
+  const parsed = (await memory.last("parsed", "modules", PARSED_FORM)) ?? (new Map() as ParsedModules);
+  const modules = readModules(folders, parsed);
+  const current = Object.values(modules).flatMap(({ text }) =>
+    parsed.has(text) ? [[text, parsed.get(text)!] as const] : [],
+  );
+  await memory.keepLast("parsed", "modules", new Map(current), PARSED_FORM);
   const byUrl = new Map(moduleUrls(folders));
   const claims = hasLibrary() ? await libraryClaims(realpathSync(libraryPath()), (url) => byUrl.get(url)) : null;
   return { modules, programs: programsOf(modules), claims };

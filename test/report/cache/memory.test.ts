@@ -95,6 +95,17 @@ describe("what is remembered", () => {
     expect(await new Memory(AS_IT_IS, store).once("page", "p", ["a"], counter.make, evenOnly)).toBe("piece 3");
   });
 
+  it("is a start for what is mostly as it was, until what all of its kind depend on has changed", async () => {
+    const memory = new Memory(AS_IT_IS, store);
+    expect(await memory.last("parsed", "modules", BYTES)).toBeNull();
+    for (const text of ["one", "two"]) await memory.keepLast("parsed", "modules", Buffer.from(text), BYTES);
+    const later = new Memory(AS_IT_IS, store);
+    expect((await later.last("parsed", "modules", BYTES))?.toString()).toBe("two");
+    expect(await later.last("parsed", "others", BYTES)).toBeNull();
+    expect(await new Memory(() => "changed", store).last("parsed", "modules", BYTES)).toBeNull();
+    expect(await new Memory().last("parsed", "modules", BYTES)).toBeNull();
+  });
+
   it("that cannot be made is tried again, and not kept", async () => {
     const memory = new Memory(AS_IT_IS, store);
     await expect(memory.once("figure", "f", ["a"], () => Promise.reject(new Error("no")))).rejects.toThrow("no");

@@ -8,8 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { readModules } from "../../../report/code/code-graph.js";
-import type { ModuleFacts } from "../../../report/code/parse-module.js";
+import { readModules, type ParsedModules } from "../../../report/code/code-graph.js";
 import { moduleUrls, programsOf } from "../../../report/code/code.js";
 import { NO_MEMORY, withKernelMemory } from "../../../report/code/kernel-memory.js";
 import { kitPath } from "../../../report/root.js";
@@ -97,7 +96,7 @@ interface Kernel {
 }
 
 const run = promisify(execFile);
-const parsed = new Map<string, ModuleFacts>();
+const parsed: ParsedModules = new Map();
 
 /** What a kernel computes and displays, with the memory and the code as they are. */
 async function kernel(env: Record<string, string> = {}, around = "as it is", program = "kernel.mjs"): Promise<Kernel> {
