@@ -143,7 +143,7 @@ const INTERVALS: readonly Mutant[] = [
     id: "RULE-level",
     error: "every interval at 1 % for itself, not 1 % for all of them",
     file: "src/kit/probability/level.ts",
-    find: "0.01 / 2048",
+    find: "0.01 / 1024",
     replace: "0.01",
     noticedBy: { file: RULES_TEST, test: "needs 110 draws without a failure to settle delta = .1, and 1,148 for .01" },
   },
