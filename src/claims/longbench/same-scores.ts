@@ -41,7 +41,7 @@ export const sameScores: Claim = exactDifferenceClaim({
   provenance: "ours",
   hypotheses: [
     ...TABLE_HYPOTHESES,
-    "The scores of Tables 5 and 11 of arXiv 2406.02069 as printed: the same model, the same tasks. Three cells of one row could not be read in the copy at hand.",
+    "The scores of the other paper’s Tables 5 and 11 (arXiv 2406.02069) as printed: the same model, the same tasks. Three cells of one row could not be read in the copy at hand.",
   ],
   scope: "These tables of two papers (arXiv 2404.02690v2 and arXiv 2406.02069). How it came about is not known here.",
   statement: `Task by task, a row of the other paper has the same scores: ${STATED["dynamic, second"]} of 16 of the second dynamic row, ${STATED["dynamic, first"]} of 16 of the first, all ${STATED.full} of exact attention and ${STATED["k = 1024"]} of $k = 1024$, and of $k = 2048$ all ${STATED["k = 2048"]} that could be read.`,
