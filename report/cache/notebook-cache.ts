@@ -1,12 +1,13 @@
 /** Executing a notebook, or taking what an earlier execution of the same code gave. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { MEMORY_VARIABLE } from "ncsparse-kit/memory/records";
+import { DATA_VARIABLE, MEMORY_VARIABLE } from "ncsparse-kit/memory/records";
 import { InputError } from "../errors.js";
 import { codeCellsOf, hasTag, joinText, RAISES_TAG, SKIP_TAG } from "../notebooks/cells.js";
 import { executeNotebook, type ExecuteNotebookOptions } from "../notebooks/execute.js";
 import type { ExecutedNotebook, NotebookFile, Output } from "../types.js";
 import type { Form, Memory } from "./memory.js";
+import { cacheKey } from "./store.js";
 
 /** What is kept of an execution: each code cell's outputs, in order, and how long it all took. */
 interface StoredRun {
@@ -36,7 +37,9 @@ export async function executeOrReuse(
 ): Promise<ExecutedNotebook> {
   const parts = [code, ...notebookParts(file, options.env ?? {})];
   let executed: ExecutedNotebook | undefined;
-  const execute = async (): Promise<StoredRun> => toStore((executed = await executeNotebook(file, options)));
+  const env = { ...options.env, [DATA_VARIABLE]: cacheKey(dataFiles(file)) };
+  const execute = async (): Promise<StoredRun> =>
+    toStore((executed = await executeNotebook(file, { ...options, env })));
   const run = await memory.once("notebook", file.name, parts, execute, runOf(file));
   if (executed !== undefined) return executed;
   options.onEvent?.({

@@ -20,6 +20,8 @@ export interface CodeModule {
   text: string;
   imports: string[];
   isOpaque: boolean;
+  /** Data, or a script: any module of its folder may read it, by a path that only a run can tell. */
+  isData: boolean;
   own: string[];
   passedOn: Record<string, PassedOn>;
   allFrom: string[];
@@ -31,7 +33,7 @@ export type CodeModules = Record<string, CodeModule>;
 export type ParsedModules = Map<string, ModuleFacts>;
 
 /**
- * Reads all modules of some folders; files of other kinds count as modules without imports.
+ * Reads all modules of some folders; files of other kinds are data.
  *
  * @param parsed what modules said when they were read before; afterwards, what these say
  */
@@ -84,15 +86,25 @@ function moduleOf(specifier: string, find: (specifier: string) => string, names:
 }
 
 function readModule(file: string, resolved: Resolve, parsed: ParsedModules): CodeModule {
-  const text = readFileSync(file, "utf8");
-  const hash = cacheKey([text]);
-  const plain = { program: hash, text: hash, imports: [], isOpaque: false, own: [], passedOn: {}, allFrom: [] };
+  const bytes = readFileSync(file);
+  const hash = cacheKey([bytes]);
+  const plain = {
+    program: hash,
+    text: hash,
+    imports: [],
+    isOpaque: false,
+    isData: true,
+    own: [],
+    passedOn: {},
+    allFrom: [],
+  };
   if (!/\.m?js$/.test(file)) return plain;
-  const { imports, passedOn, allFrom, ...facts } = parsedOnce(text, hash, parsed);
+  const { imports, passedOn, allFrom, ...facts } = parsedOnce(bytes.toString("utf8"), hash, parsed);
   const known = (specifiers: readonly string[]): string[] => specifiers.map(resolved).filter((name) => name !== null);
   return {
     ...plain,
     ...facts,
+    isData: false,
     imports: [...new Set(known(imports))],
     passedOn: Object.fromEntries(
       Object.entries(passedOn).flatMap(([name, { from, name: there }]) => {
@@ -128,9 +140,9 @@ export function reachedFrom(
   return reached;
 }
 
-/** Hash of some modules by their names and one of their texts; null stands for all of them. */
+/** Hash of some modules by their names and one of their texts, and of all data; null stands for all modules. */
 export function hashOf(modules: CodeModules, which: ReadonlySet<string> | null, text: "program" | "text"): string {
-  const names = which === null ? Object.keys(modules) : [...which];
+  const names = Object.keys(modules).filter((name) => which?.has(name) !== false || modules[name]!.isData);
   return cacheKey(names.sort().flatMap((name) => [name, modules[name]![text]]));
 }
 

@@ -1,5 +1,5 @@
 /** What one built module imports, exports and says: read off its syntax tree. */
-import { parse, type Node, type Token } from "acorn";
+import { parse, type Node, type Program, type Token } from "acorn";
 
 /** An export that another module makes: of its name there, or of all that it exports ("*"). */
 export interface PassedOn {
@@ -10,7 +10,7 @@ export interface PassedOn {
 export interface ModuleFacts {
   /** Specifiers, dynamic imports and `new URL(.., import.meta.url)` included. */
   imports: string[];
-  /** It imports what only a run can tell. */
+  /** It loads what only a run can tell, or cannot be read. */
   isOpaque: boolean;
   /** Names of its own exports. */
   own: string[];
@@ -22,16 +22,16 @@ export interface ModuleFacts {
   program: string;
 }
 
-/** What stands below the top of a module and matters: captions, `import(..)`, `import.meta`. */
-const NEEDS_WALK = /\bcaption\b|\bimport\s*[(.]/;
+/** What stands below the top of a module and matters: captions, `import(..)`, `import.meta`, `require`. */
+const NEEDS_WALK = /\bcaption\b|\bimport\s*[(.]|\b(?:createR|r)equire\b/;
 
 type Loose = Node & Record<string, unknown>;
 
-/** @throws SyntaxError for what is no module */
 export function parseModule(text: string): ModuleFacts {
   const tokens: Token[] = [];
-  const tree = parse(text, { ecmaVersion: "latest", sourceType: "module", onToken: tokens });
+  const tree = treeOf(text, tokens);
   const facts: ModuleFacts = { imports: [], isOpaque: false, own: [], passedOn: {}, allFrom: [], program: "" };
+  if (tree === null) return { ...facts, isOpaque: true, program: text };
   const captions: Range[] = [];
   for (const statement of tree.body) noteStatement(statement as unknown as Loose, facts);
   if (NEEDS_WALK.test(text)) {
@@ -41,6 +41,15 @@ export function parseModule(text: string): ModuleFacts {
     });
   }
   return { ...facts, program: programOf(text, tokens, captions) };
+}
+
+/** Null for what is no module: whoever loads it is told so. */
+function treeOf(text: string, tokens: Token[]): Program | null {
+  try {
+    return parse(text, { ecmaVersion: "latest", sourceType: "module", onToken: tokens });
+  } catch {
+    return null;
+  }
 }
 
 /** Calls back for a node and all below it. */
@@ -93,11 +102,24 @@ function declaredBy(declaration: Loose): string[] {
 
 /** Imports other than those at the module's top. */
 function noteImport(node: Loose, facts: ModuleFacts): void {
+  if (requires(node)) facts.isOpaque = true;
   const source = node.type === "NewExpression" ? placeOf(node) : node.type === "ImportExpression" && node.source;
   if (!source) return;
   const { value } = source as Loose;
   if (typeof value === "string") facts.imports.push(value);
   else facts.isOpaque = true;
+}
+
+/** CommonJS: `require(..)`, and whatever makes one. To look at what has been loaded, `createRequire(..).cache`, loads nothing. */
+function requires(node: Loose): boolean {
+  if (node.type === "MemberExpression") return makesRequire(node.object) && nameOf(node.property) !== "cache";
+  if (node.type === "CallExpression") return (node.callee as Loose).name === "require" || makesRequire(node.callee);
+  return node.type === "VariableDeclarator" && makesRequire(node.init);
+}
+
+function makesRequire(node: unknown): boolean {
+  const { type, callee } = (node ?? {}) as Partial<Loose>;
+  return type === "CallExpression" && (callee as Loose).name === "createRequire";
 }
 
 /** What `new URL("./worker.js", import.meta.url)` points to: what is run or read from there counts as imported. */

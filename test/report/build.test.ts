@@ -130,6 +130,26 @@ describe("a report whose notebooks are unchanged", () => {
     expect(first.files).toEqual(cold.files);
     expect(second.files).toEqual(cold.files);
   });
+
+  it("is the same, byte for byte, from claims that are remembered as from claims that are computed", async () => {
+    const notebooks = await notebooksOf("remembered", { "00-random.ipynb": "notebooks/random-claim.ipynb" });
+    const run = async (name: string) => {
+      const cache = new CacheStore(join(notebooks, name, "cache"));
+      await build(request(notebooks, { cache, out: join(notebooks, name, "out") }));
+      const read = (file: string): Promise<string> => readFile(join(notebooks, name, "out", file), "utf8");
+      const files = await Promise.all(["index.html", "claims.json", "notebooks/00-random.ipynb"].map(read));
+      const { notebooks: executed } = JSON.parse(await read("run.json")) as { notebooks: { reused: boolean }[] };
+      const kept = (await readdir(cache.records, { recursive: true })).sort();
+      return { files, reused: executed.map(({ reused }) => reused), kept };
+    };
+    const computed = await run("computed");
+    await cp(join(notebooks, "computed", "cache", "records"), join(notebooks, "again", "cache", "records"), {
+      recursive: true,
+    });
+    expect(await run("again")).toEqual(computed);
+    expect(computed.reused).toEqual([false]);
+    expect(computed.kept.length).toBeGreaterThan(3);
+  });
 });
 
 describe("a report with a figure that cannot be drawn", () => {

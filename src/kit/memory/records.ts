@@ -7,6 +7,9 @@ import { readRecord, writeRecord, type RecordFacts } from "./record-file.js";
 /** Names the file that `MemoryFile` describes. The report sets it; in JupyterLab nothing is remembered. */
 export const MEMORY_VARIABLE = "NCSPARSE_MEMORY";
 
+/** The hash of the data files that the kernel's notebook declares. */
+export const DATA_VARIABLE = "NCSPARSE_DATA";
+
 /** What the report tells its kernels. */
 export interface MemoryFile {
   /** Where the records lie. */
@@ -24,7 +27,11 @@ export interface Computation extends RecordFacts {
 }
 
 export class Records {
-  constructor(private readonly memory: MemoryFile) {}
+  /** @param data hash of what code may read beside the modules: a claim, too, may read what its notebook declares */
+  constructor(
+    private readonly memory: MemoryFile,
+    private readonly data: string = "",
+  ) {}
 
   /**
    * What was computed before of the same parts by the same code, or is computed now. What is no plain data, and what comes
@@ -50,7 +57,7 @@ export class Records {
   #keyOf({ kind, modules, parts }: Computation): string | null {
     const hash = createHash("sha256");
     const programs = modules.map((module) => (module === null ? undefined : this.memory.programs[module]));
-    for (const part of [kind, String(modules.length), ...programs, ...parts]) {
+    for (const part of [kind, this.data, String(modules.length), ...programs, ...parts]) {
       if (part === undefined) return null;
       hash.update(`${Buffer.byteLength(part)}:`).update(part);
     }
@@ -65,10 +72,10 @@ interface Kept {
 
 /** The records that an environment names; undefined where it names none, or a file that cannot be read. */
 export function recordsOf(env: Readonly<Record<string, string | undefined>>): Records | undefined {
-  const file = env[MEMORY_VARIABLE];
+  const { [MEMORY_VARIABLE]: file, [DATA_VARIABLE]: data } = env;
   if (!file) return undefined;
   try {
-    return new Records(JSON.parse(readFileSync(file, "utf8")) as MemoryFile);
+    return new Records(JSON.parse(readFileSync(file, "utf8")) as MemoryFile, data);
   } catch {
     return undefined; // a memory that is gone makes a run slower, and no more
   }

@@ -75,6 +75,8 @@ it.each<[string, string, () => void]>([
   ],
   ["what is gathered with them", "a b table computed", () => write("claims/words.js", 'export const words = "x";')],
   ["how claims are shown", "a b computed", () => write("claims/show.js", `${FILES["claims/show.js"]!} 1;`)],
+  ["data beside the code", ALL, () => write("data/table.json", "[1]")],
+  ["a module that cannot be read", "a table computed", () => write("claims/half.js", "export {")],
   ["what nothing imports", "computed", () => write("more.js", "export const more = 1;")],
 ])("%s: executed again: %s", async (_, again, change) => {
   const before = await hashes();

@@ -87,6 +87,7 @@ afterAll(async () => rm(folder, { recursive: true, force: true }));
 beforeEach(restore);
 
 async function restore(): Promise<void> {
+  await rm(join(folder, "code", "table.json"), { force: true });
   for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
 }
 
@@ -137,6 +138,8 @@ it.each<[string, string, () => unknown, Record<string, string>?, string?]>([
   ["how it is drawn what both read", ALL, () => edit("draws.js", "source.uniform()", "source.uniform() / 2")],
   ["the seed", ALL, () => undefined, { NCSPARSE_SEED: "7" }],
   ["the profile", ALL, () => undefined, { NCSPARSE_PROFILE: "full" }],
+  ["data beside the code", ALL, () => writeFile(join(folder, "code", "table.json"), "[1]")],
+  ["data that the notebook declares", ALL, () => undefined, { NCSPARSE_DATA: "changed" }],
   ["packages or Node", ALL, () => undefined, {}, "changed"],
 ])("%s: computed anew: %s", async (_, anew, change, env, around) => {
   await change();
