@@ -30,7 +30,7 @@ export class Records {
   /** @param data hash of what code may read beside the modules: a claim, too, may read what its notebook declares */
   constructor(
     private readonly memory: MemoryFile,
-    private readonly data: string = "",
+    private readonly data = "",
   ) {}
 
   /**
