@@ -33,6 +33,14 @@ export function formatParameter(value: number): string {
 
 // Made once: a formatter costs far more to make than to use.
 const GROUPED = new Intl.NumberFormat("en-US");
+const SAID = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+
+/** As people say it in a sentence, as plain text: two or three digits, thousands grouped: `0.85`, `3.4`, `112`, `115,000`. */
+export function sayNumber(x: number): string {
+  if (Number.isNaN(x)) return "–";
+  if (Number.isInteger(x) && Math.abs(x) < 1e15) return GROUPED.format(x);
+  return SAID.format(Number(x.toPrecision(Math.abs(x) >= 10 ? 3 : 2)));
+}
 
 /** A number of the calculator: plain text with six significant digits, which other programs read. */
 export function show(x: number): string {

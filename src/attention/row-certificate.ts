@@ -1,3 +1,4 @@
+import { firstInteger } from "ncsparse-kit/probability";
 import { boundaryGapBound, groupedBound, type KeyGroup } from "./certificate.js";
 import { requireWindow } from "./top-k.js";
 
@@ -61,7 +62,7 @@ export class RowCertificate {
     const certified = (k: number): boolean => this.bound(name, k) <= tv;
     // One window may end at a wide gap, and the next one in the midst of equal logits. The other bounds fall as k grows:
     // K grows, and each key left out is bounded by z_(k+1) or by what does not depend on k.
-    return name === "gap" ? firstOf(certified) : leastOf(certified, this.sorted.length);
+    return name === "gap" ? firstOf(certified) : firstInteger(1, this.sorted.length, certified);
   }
 
   private groups(name: Exclude<CertificateName, "gap">, k: number): KeyGroup[] {
@@ -93,18 +94,6 @@ function firstOf(certified: (k: number) => boolean): number {
   // Ends: at k = n.
   while (!certified(k)) k++;
   return k;
-}
-
-/** The same by halving, where all from some k on are. */
-function leastOf(certified: (k: number) => boolean, n: number): number {
-  let [low, high] = [1, n];
-  // Ends: each turn leaves at most half of the range.
-  while (low < high) {
-    const middle = low + Math.floor((high - low) / 2);
-    if (certified(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 interface Blocks {

@@ -1,5 +1,6 @@
 import { rowLogits } from "../attention/logits.js";
 import type { Weights } from "../attention/weights.js";
+import { evenlySpaced } from "./evenly-spaced.js";
 import { rowOf, type Matrix } from "./matrix.js";
 
 /** Queries and keys of one head. */
@@ -28,7 +29,5 @@ function scaled(d: number, scale: number): Weights {
 
 /** Up to `most` queries, evenly spaced, that see at least two keys. */
 export function chosenQueries({ q, causal }: Head, most: number): number[] {
-  const first = causal ? 1 : 0;
-  const count = Math.min(most, q.rows - first);
-  return Array.from({ length: count }, (_, i) => first + Math.floor(((i + 0.5) * (q.rows - first)) / count));
+  return evenlySpaced(most, causal ? 1 : 0, q.rows);
 }

@@ -1,7 +1,8 @@
 /**
- * Rotary embedding in the layout of Hugging Face's Llama: entry f is paired with entry f + d/2 (in `src/attention/rotary.ts`,
- * as in the paper on it, with its neighbour: a permutation of the entries, which no product sees).
+ * Rotary embedding in the layout of Hugging Face's Llama, entry f paired with entry f + d/2: `rotateRows` of the same layout,
+ * in place, with the angles' cosines and sines computed once for all heads and layers.
  */
+import { rotaryFrequencies } from "../attention/rotary.js";
 
 /** Cosines and sines of the angles p theta^(-2f/d) of the first positions. */
 export interface Rotation {
@@ -18,7 +19,7 @@ export interface Rotation {
  */
 export function rotationOf(theta: number, d: number, positions: number): Rotation {
   const half = d / 2;
-  const frequencies = Float64Array.from({ length: half }, (_, f) => theta ** ((-2 * f) / d));
+  const frequencies = rotaryFrequencies(d, theta);
   const angle = (_: unknown, i: number): number => Math.floor(i / half) * frequencies[i % half]!;
   const angles = Float64Array.from({ length: positions * half }, angle);
   return { cosines: Float32Array.from(angles, Math.cos), sines: Float32Array.from(angles, Math.sin) };

@@ -3,6 +3,13 @@ export { compareMethods, firstMeasured, type HeadComparison, type MethodErrors }
 export { attentionRow, openHead, seenKeys, type Head, type HeadInput } from "./head.js";
 export * from "./inputs/index.js";
 export { keptRow, type Kept } from "./kept.js";
-export { capturedMass, headOutput, outputErrorSquared, rowErrorSquared, type HeadOutput } from "./kept-errors.js";
+export {
+  capturedMass,
+  headOutput,
+  keptOutputError,
+  outputErrorSquared,
+  rowErrorSquared,
+  type HeadOutput,
+} from "./kept-errors.js";
 export type { Method } from "./method.js";
 export * from "./methods/index.js";

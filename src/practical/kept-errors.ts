@@ -50,9 +50,21 @@ export function rowErrorSquared(head: Head, kept: Kept, i: number, mass: number)
  * @param mass what they capture
  */
 export function outputErrorSquared(head: Head, kept: Kept, exact: HeadOutput, i: number, mass: number): number {
-  const { width, values, output } = exact;
-  const p = attentionRow(head, i);
-  const keys = keptRow(head, kept, i);
+  return keptOutputError(attentionRow(head, i), keptRow(head, kept, i), exact, { i, mass });
+}
+
+/**
+ * The same of any keys.
+ *
+ * @param p row i of the exact attention; @param keys what is kept of it, each key once
+ * @param mass what they capture
+ */
+export function keptOutputError(
+  p: Float64Array,
+  keys: Uint32Array,
+  { width, values, output }: HeadOutput,
+  { i, mass }: { i: number; mass: number },
+): number {
   const sparse = new Float64Array(width);
   for (let t = 0; t < keys.length; t++) addScaled(sparse, 0, p[keys[t]!]!, values, keys[t]! * width, width);
   let squares = 0;

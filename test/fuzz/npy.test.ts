@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { changedFiles } from "./changed-files.js";
 import { readNpy, type NpyArray } from "../../src/tensors/npy.js";
 import { enginePath } from "../../report/root.js";
 import { expectOneLine } from "./refusal.js";
@@ -28,18 +29,7 @@ function expectWhole({ shape, data }: NpyArray): void {
 
 describe("an .npy file", () => {
   it("is read whole, or refused with one line, whatever its bytes", { timeout: FUZZ_TIMEOUT_MS }, () => {
-    const change = fc.record({
-      at: fc.nat({ max: 300 }),
-      cut: fc.nat({ max: 4 }),
-      put: fc.uint8Array({ maxLength: 4 }),
-    });
-    const bytes = fc
-      .tuple(fc.constantFrom(...FILES), fc.array(change, { minLength: 1, maxLength: 3 }))
-      .map(([file, changes]) =>
-        changes.reduce<Buffer>((sofar, { at, cut, put }) => {
-          return Buffer.concat([sofar.subarray(0, at), put, sofar.subarray(at + cut)]);
-        }, file),
-      );
+    const bytes = changedFiles(FILES, 300);
     const property = fc.property(fc.oneof(bytes, fc.uint8Array()), (file) => {
       const array = readOrRefused(file);
       if (array !== undefined) expectWhole(array);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changedFiles } from "./changed-files.js";
 import { oneLine } from "../../report/errors.js";
 import { openTensors, readRows } from "../../src/tensors/index.js";
 import { counting, f32, npyOf, safetensorsBytes, safetensorsWith, zipBytes } from "../tensors/files.js";
@@ -46,19 +47,7 @@ async function readOrRefused(bytes: Uint8Array): Promise<void> {
 
 describe("a file of arrays", () => {
   it("is read whole, or refused with one line, whatever its bytes", { timeout: FUZZ_TIMEOUT_MS }, async () => {
-    const change = fc.record({
-      at: fc.nat({ max: 500 }),
-      cut: fc.nat({ max: 4 }),
-      put: fc.uint8Array({ maxLength: 4 }),
-    });
-    const bytes = fc
-      .tuple(fc.constantFrom(...FILES), fc.array(change, { minLength: 1, maxLength: 3 }))
-      .map(([file, changes]) =>
-        changes.reduce<Buffer>((sofar, { at, cut, put }) => {
-          const place = at % sofar.length;
-          return Buffer.concat([sofar.subarray(0, place), put, sofar.subarray(place + cut)]);
-        }, file),
-      );
+    const bytes = changedFiles(FILES, 500);
     const property = fc.asyncProperty(fc.oneof({ weight: 9, arbitrary: bytes }, fc.uint8Array()), readOrRefused);
     await fc.assert(property, trying(CASES.tensorFiles));
   });

@@ -18,6 +18,7 @@ const TEMPLATES = [
   "output",
   "error",
   "measure",
+  "measure-head",
   "measure-model",
   "measure-table",
 ] as const;

@@ -4,8 +4,6 @@
 export interface BudgetRow {
   /** In decreasing order. */
   readonly sorted: Float64Array;
-  /** Their places in the row; needed for the output error alone. */
-  readonly order?: Uint32Array;
 }
 
 /** How many keys each row is given, by a factor that sets the cost. */

@@ -6,6 +6,7 @@ import {
   headOutput,
   heavyHitters,
   ideal,
+  keptOutputError,
   lshBuckets,
   openHead,
   sinkWindow,
@@ -16,6 +17,7 @@ import {
   type Method,
 } from "../../practical/index.js";
 import { stream } from "ncsparse-kit/random";
+import { evenlySpaced } from "../evenly-spaced.js";
 import {
   constantBudget,
   logBudget,
@@ -118,7 +120,7 @@ function compareSelectors(
 
 function compareBudgets(head: Head, values: HeadOutput | undefined, { k, C }: { k: number; C: number }): KeptShare[] {
   const chosen = budgetRows(head);
-  const rows = chosen.map((i) => budgetRow(attentionRow(head, i)));
+  const rows = chosen.map((i) => rankedRow(attentionRow(head, i)));
   const budgets: Budget[] = [constantBudget, logBudget, powerBudget(C), massBudget];
   return budgets.map((budget) => {
     const keys = shareKeys(budget, rows, k * rows.length);
@@ -134,14 +136,18 @@ function compareBudgets(head: Head, values: HeadOutput | undefined, { k, C }: { 
 
 /** Rows of all lengths, evenly spaced. */
 function budgetRows(head: Head): number[] {
-  const first = head.causal ? Math.min(SHORTEST, head.n) - 1 : 0;
-  const count = Math.min(BUDGET_ROWS, head.n - first);
-  return Array.from({ length: count }, (_, r) => first + Math.floor(((r + 0.5) * (head.n - first)) / count));
+  return evenlySpaced(BUDGET_ROWS, head.causal ? Math.min(SHORTEST, head.n) - 1 : 0, head.n);
 }
 
-function budgetRow(p: Float64Array): Required<BudgetRow> {
+/** A row's probabilities, and their keys by falling probability. */
+interface RankedRow extends BudgetRow {
+  readonly p: Float64Array;
+  readonly order: Uint32Array;
+}
+
+function rankedRow(p: Float64Array): RankedRow {
   const order = Uint32Array.from(p.keys()).sort((a, b) => p[b]! - p[a]! || a - b);
-  return { order, sorted: Float64Array.from(order, (j) => p[j]!) };
+  return { p, order, sorted: Float64Array.from(order, (j) => p[j]!) };
 }
 
 function sumTo(sorted: Float64Array, k: number): number {
@@ -151,24 +157,17 @@ function sumTo(sorted: Float64Array, k: number): number {
 }
 
 function outputError(
-  { values, width, output }: HeadOutput,
-  rows: readonly Required<BudgetRow>[],
+  exact: HeadOutput,
+  rows: readonly RankedRow[],
   chosen: readonly number[],
   keys: readonly number[],
 ): number {
   let [errors, norms] = [0, 0];
-  rows.forEach(({ sorted, order }, r) => {
-    const mass = sumTo(sorted, keys[r]!);
-    const sparse = new Float64Array(width);
-    for (let rank = 0; rank < keys[r]!; rank++) {
-      const from = order[rank]! * width;
-      for (let f = 0; f < width; f++) sparse[f]! += (sorted[rank]! / mass) * values[from + f]!;
-    }
-    for (let f = 0; f < width; f++) {
-      const exact = output[chosen[r]! * width + f]!;
-      errors += (sparse[f]! - exact) ** 2;
-      norms += exact ** 2;
-    }
+  rows.forEach(({ p, order, sorted }, r) => {
+    const i = chosen[r]!;
+    errors += keptOutputError(p, order.subarray(0, keys[r]), exact, { i, mass: sumTo(sorted, keys[r]!) });
+    const own = exact.output.subarray(i * exact.width, (i + 1) * exact.width);
+    norms += own.reduce((sum, x) => sum + x * x, 0);
   });
   return Math.sqrt(errors / norms);
 }

@@ -1,5 +1,6 @@
 import type { LogitMoments, LogitSource } from "../../attention/index.js";
 import { fillNormal, stream, type Stream } from "ncsparse-kit/random";
+import { evenlySpaced } from "../evenly-spaced.js";
 import { standardise } from "../standardise.js";
 
 /** Rows that are drawn; what they say is a mean over all. */
@@ -21,8 +22,9 @@ export function gaussianTwin(
   lengths: readonly number[],
   { keys, seed }: { keys: number; seed: number },
 ): LogitSource | null {
-  const lines = spaced(lengths.flatMap((n, line) => (n >= 2 && measured.sigma[line]! >= 0 ? [line] : [])));
-  if (lines.length === 0) return null;
+  const scaled = lengths.flatMap((n, line) => (n >= 2 && measured.sigma[line]! >= 0 ? [line] : []));
+  if (scaled.length === 0) return null;
+  const lines = evenlySpaced(ROWS, 0, scaled.length).map((at) => scaled[at]!);
   const logits = new Float64Array(lines.length * keys);
   lines.forEach((line, r) => {
     const own = measured.diagonal[line]! - measured.mean[line]!;
@@ -30,11 +32,6 @@ export function gaussianTwin(
     drawRow(logits.subarray(r * keys, (r + 1) * keys), row, stream(seed, "twin", line));
   });
   return { kind: "logits", keys, logits };
-}
-
-function spaced(lines: readonly number[]): number[] {
-  const count = Math.min(ROWS, lines.length);
-  return Array.from({ length: count }, (_, r) => lines[Math.floor(((r + 0.5) * lines.length) / count)]!);
 }
 
 /** @param own the diagonal above the others' mean; NaN for none */

@@ -1,5 +1,6 @@
 import { runBlocks, type PoolOptions } from "../../experiments/index.js";
 import type { HeadRef } from "../../tensors/index.js";
+import { evenlySpaced } from "../evenly-spaced.js";
 import { LONGEST_COMPARED } from "./compare-head.js";
 import type { HeadAnswer, HeadJob } from "./head-job.js";
 
@@ -54,6 +55,5 @@ function comparable(heads: readonly HeadRef[], { k, heads: most }: { k: number; 
       source.k.rows <= LONGEST_COMPARED &&
       2 * k <= source.k.rows,
   );
-  const count = Math.min(most, able.length);
-  return Array.from({ length: count }, (_, i) => able[Math.floor(((i + 0.5) * able.length) / count)]!);
+  return evenlySpaced(most, 0, able.length).map((at) => able[at]!);
 }

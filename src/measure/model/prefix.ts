@@ -1,4 +1,5 @@
 import type { KeySource, LogitSource } from "../../attention/index.js";
+import { evenlySpaced } from "../evenly-spaced.js";
 
 /** Lengths that are tried, and rows at each. */
 const LENGTHS = 8;
@@ -17,8 +18,7 @@ export interface Prefix {
 export function keyPrefixes(source: KeySource | LogitSource, queries: number, keys: number): Prefix[] {
   const shortest = Math.max(SHORTEST, keys / SPAN);
   if (shortest >= keys) return [];
-  const count = Math.min(ROWS, queries);
-  const rows = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * queries) / count));
+  const rows = evenlySpaced(ROWS, 0, queries);
   return Array.from({ length: LENGTHS }, (_, i) => {
     const m = Math.round(shortest * (keys / shortest) ** (i / (LENGTHS - 1)));
     return { keys: m, source: prefix(source, rows, m) };

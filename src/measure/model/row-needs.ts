@@ -1,5 +1,5 @@
 /** What a row needs, read off the windows of its statistics. */
-import type { RowStatistics } from "../../attention/index.js";
+import { groupedBound, type RowStatistics } from "../../attention/index.js";
 
 /** Gaps are counted from this many keys on: those between the first few are chance. */
 const FEWEST_COUNTED = 4;
@@ -26,7 +26,7 @@ export function freezing({ windows, next, largest }: RowStatistics, line: number
 
 /**
  * The fewest keys, of the windows, for which the budget is certain to one who knows the kept logits and the next one alone:
- * each key that is left weighs at most as much as that, so the loss is at most x / (1 + x), x = (n - k) p_(k+1) / m.
+ * each key that is left weighs at most as much as that.
  */
 export function certifiedKeys(
   { windows, mass, next }: RowStatistics,
@@ -35,8 +35,9 @@ export function certifiedKeys(
 ): number {
   const at = line * windows.length;
   const w = windows.findIndex((k, w) => {
-    const left = (Math.max(0, length - k) * next[at + w]!) / mass[at + w]!;
-    return left / (1 + left) <= tv;
+    const size = next[at + w] === 0 ? 0 : Math.max(0, length - k); // what has no weight needs no bound
+    const left = { size, most: size === 0 ? 0 : Math.log(next[at + w]!) };
+    return groupedBound({ k, lnSum: Math.log(mass[at + w]!) }, [left]) <= tv;
   });
   return w < 0 ? length : Math.min(length, windows[w]!);
 }

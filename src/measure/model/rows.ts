@@ -1,3 +1,5 @@
+import { evenlySpaced } from "../evenly-spaced.js";
+
 /** Rows that see fewer keys than this tell nothing of how a need grows. */
 const SHORTEST = 16;
 
@@ -19,18 +21,12 @@ export interface ChosenRows {
  */
 export function chooseRows(queries: number, past: number | undefined, most: number): ChosenRows {
   const first = past === undefined ? 0 : Math.max(0, 1 - past);
-  const even = evenly(first, queries - 1, Math.min(most, queries - first));
+  const even = evenlySpaced(most, first, queries);
   const growing = past === undefined ? [] : growingRows(queries, past, Math.ceil(most / 2));
   const rows = [...new Set([...even, ...growing])].sort((a, b) => a - b);
   const lines = new Map(rows.map((row, line) => [row, line]));
   const linesOf = (some: readonly number[]): number[] => some.map((row) => lines.get(row)!);
   return { rows, even: linesOf(even), growing: linesOf(growing) };
-}
-
-/** `count` integers of [first, last], the middles of as many equal parts. */
-function evenly(first: number, last: number, count: number): number[] {
-  const span = last - first + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => first + Math.floor(((i + 0.5) * span) / count));
 }
 
 function growingRows(queries: number, past: number, count: number): number[] {

@@ -1,4 +1,5 @@
 /** What is said of a model's heads together. */
+import { firstInteger } from "ncsparse-kit/probability";
 import { quartiles, type Quartiles } from "../quartiles.js";
 import type { HeadFigures } from "./head-figures.js";
 import type { KeyExponent } from "./exponent.js";
@@ -94,13 +95,7 @@ function sharedKeys(heads: readonly HeadFigures[], tv: number): ModelSummary["sh
   const curves = heads.map(lossCurve);
   const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
   const most = Math.max(...heads.map(({ keys }) => keys));
-  let [few, enough] = [0, most];
-  // Ends: the two come closer at every turn.
-  while (enough - few > 1) {
-    const k = Math.floor((few + enough) / 2);
-    if (mean(curves.map((curve) => lossAt(curve, k))) <= tv) enough = k;
-    else few = k;
-  }
+  const each = firstInteger(1, most, (k) => mean(curves.map((curve) => lossAt(curve, k))) <= tv);
   let [cheap, dear] = [-40, 0]; // ln of the price: at a dear one heads keep little
   for (let step = 0; step < BISECTIONS; step++) {
     const middle = 0.5 * (cheap + dear);
@@ -108,7 +103,7 @@ function sharedKeys(heads: readonly HeadFigures[], tv: number): ModelSummary["sh
     if (mean(kept.map((k, h) => lossAt(curves[h]!, k))) <= tv) cheap = middle;
     else dear = middle;
   }
-  return { each: enough, perHead: mean(curves.map((curve) => keysAt(curve, Math.exp(cheap)))) };
+  return { each, perHead: mean(curves.map((curve) => keysAt(curve, Math.exp(cheap)))) };
 }
 
 function lossCurve({ windows, keys }: HeadFigures): LossCurve {

@@ -1,35 +1,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, test, vi } from "vitest";
-import { main } from "../../../report/cli/main.js";
+import { describe, expect, it, test } from "vitest";
 import { enginePath } from "../../../report/root.js";
 import { RowSampler } from "../../../src/limit/index.js";
 import { stream } from "../../../src/kit/random/index.js";
+import { runCommand } from "../../support/run-command.js";
 
 const Q = enginePath("test", "fixtures", "npy", "q.npy");
 const K = enginePath("test", "fixtures", "npy", "k.npy");
 const V = enginePath("test", "fixtures", "npy", "v.npy");
 const BIG_ENDIAN = enginePath("test", "fixtures", "npy", "big_endian.npy");
 
-async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
-  const err = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
-  const code = await main(args);
-  const text = (spy: typeof out): string => spy.mock.calls.map(([chunk]) => String(chunk)).join("");
-  const result = { code, out: text(out), err: text(err) };
-  vi.restoreAllMocks();
-  return result;
-}
-
 async function answer<T>(command: string): Promise<T> {
-  const { code, out, err } = await run([...command.split(" "), "--json"]);
+  const { code, out, err } = await runCommand([...command.split(" "), "--json"]);
   expect(err).toBe("");
   expect(code).toBe(0);
   return JSON.parse(out) as T;
 }
-
-afterEach(() => vi.restoreAllMocks());
 
 describe("docs/calculator.md", () => {
   const text = readFileSync(enginePath("docs", "calculator.md"), "utf8");
@@ -55,7 +43,7 @@ describe("docs/calculator.md", () => {
     "ncsparse $command: runs, and each key of its JSON is documented",
     async ({ section, command }) => {
       const args = command.replaceAll("test/fixtures", enginePath("test", "fixtures"));
-      const printed = await run(args.split(" "));
+      const printed = await runCommand(args.split(" "));
       expect(printed.err).toBe("");
       expect(printed.code).toBe(0);
       expect(printed.out.split("\n").length).toBeGreaterThan(3);
@@ -74,7 +62,7 @@ describe("README.md", () => {
     try {
       for (const [, command] of commands) {
         const files: Record<string, string> = { "Q.npy": Q, "K.npy": K, "picture.html": join(folder, "picture.html") };
-        const { code, err } = await run(command!.split(" ").map((word) => files[word] ?? word));
+        const { code, err } = await runCommand(command!.split(" ").map((word) => files[word] ?? word));
         expect({ command, code, err }).toEqual({ command, code: 0, err: "" });
       }
       expect(readdirSync(folder)).toEqual(["picture.html"]);
@@ -140,7 +128,7 @@ describe("values", () => {
     // 9 1 2 5 | 1 0 3 1 | 1 0 -1 -2 | -3, without 9 and 5
     expect(two!.tv_blocks).toBeCloseTo(odds(6 * e(3) + 4 * e(1) + e(-3), e(9) + e(5)), 12);
     expect(budget).toEqual({ tv: 0.05, k: 1, k_gap: 12, k_kept: 2, k_gaps: 1, k_blocks: 2 });
-    const { out } = await run(command.split(" "));
+    const { out } = await runCommand(command.split(" "));
     expect(out).toMatch(/^ *k .* tv .* tv_gap +tv_kept +tv_gaps +tv_blocks$/m);
     expect(out).toMatch(/^0\.05 +1 +12 +2 +1 +2$/m);
   });
@@ -201,7 +189,7 @@ describe("values", () => {
   ])("window %s: names its law %s and says where it leads", async (option, law, text) => {
     const command = `window --n 100 ${option} --tv 0.1 --rows 2`;
     expect(await answer(command)).toMatchObject({ law });
-    const { out } = await run(command.split(" "));
+    const { out } = await runCommand(command.split(" "));
     expect(out.split(text)).toHaveLength(2);
   });
 
@@ -225,7 +213,7 @@ describe("values", () => {
   ])("exponents %s: says whether its C_half applies, and why not", async (options, applies, reason) => {
     const json = await answer<{ C_half_applies: boolean; C_half_reason: string }>(`exponents ${options}`);
     expect([json.C_half_applies, json.C_half_reason]).toEqual([applies, reason]);
-    const { out } = await run(`exponents ${options}`.split(" "));
+    const { out } = await runCommand(`exponents ${options}`.split(" "));
     expect(out.includes(`C_half does not apply:\n  ${reason}`)).toBe(!applies);
   });
 
@@ -256,7 +244,7 @@ describe("values", () => {
   });
 
   test("sample: what no double holds is printed as a power of ten", async () => {
-    const { out } = await run("sample --ln-n 2302.585092994046 --sigma 0 --C 0.5 --rows 2".split(" "));
+    const { out } = await runCommand("sample --ln-n 2302.585092994046 --sigma 0 --C 0.5 --rows 2".split(" "));
     expect(out).toMatch(/^D +10\^1000 +10\^1000 +10\^1000 +1$/m);
   });
 
@@ -279,7 +267,7 @@ describe("values", () => {
     const command = "sample --ln-n 2302.585 --c 0.5 --C 0.75 --rows 50";
     const json = await answer<{ windows: { m_mean: number }[] }>(command);
     expect(json.windows[0]!.m_mean).toBeCloseTo(0.55, 2); // 1/2 is reached like 1 / sqrt(ln n)
-    expect(await run(command.split(" "))).toEqual(await run(command.split(" ")));
+    expect(await runCommand(command.split(" "))).toEqual(await runCommand(command.split(" ")));
   });
 });
 
@@ -330,7 +318,7 @@ describe("bad input is one line and exit code 2", () => {
       `v must have a row for each key, got ${K} (96, 16) and ${BIG_ENDIAN} (2, 2)`,
     ],
   ])("ncsparse %s", async (command, message) => {
-    const { code, out, err } = await run(command.split(" "));
+    const { code, out, err } = await runCommand(command.split(" "));
     expect(code).toBe(2);
     expect(out).toBe("");
     expect(err).toContain(message);
@@ -343,7 +331,7 @@ describe("bad input is one line and exit code 2", () => {
       const bytes = readFileSync(V);
       bytes.writeDoubleLE(NaN, bytes.length - 8);
       writeFileSync(join(folder, "bad.npy"), bytes);
-      const { code, err } = await run([
+      const { code, err } = await runCommand([
         "measure",
         "--q",
         Q,
@@ -369,7 +357,7 @@ test("measure --html writes one page that loads nothing and holds the figures an
   const folder = mkdtempSync(join(tmpdir(), "measure-"));
   try {
     const page = join(folder, "page.html");
-    const { code, out } = await run(["measure", "--q", Q, "--k", K, "--v", V, "--scale", "0.1", "--html", page]);
+    const { code, out } = await runCommand(["measure", "--q", Q, "--k", K, "--v", V, "--scale", "0.1", "--html", page]);
     expect(code).toBe(0);
     const html = readFileSync(page, "utf8");
     expect(html.match(/<svg /g)).toHaveLength(2);

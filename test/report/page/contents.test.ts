@@ -6,6 +6,7 @@ import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 import type { ExecutedNotebook } from "../../../report/types.js";
 import { AFTER } from "./chapters.js";
 import { openPage, read, type Visitor } from "./open-page.js";
+import { FRAME_SEEN } from "./shifts.js";
 
 /** A chapter of many sections, so that the list is longer than the window. */
 function longChapter(number: number): ExecutedNotebook {
@@ -26,7 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => visitor.close());
 
-const FRAMES = "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))";
 const scrollTo = (text: string): string =>
   `[...document.querySelectorAll("main h3")].find((e) => e.textContent === ${JSON.stringify(text)}).scrollIntoView()`;
 const CURRENT = `(() => {
@@ -41,7 +41,7 @@ describe("the list of contents", () => {
     const { page } = await visitor.visit(1280, { drawn: false });
     for (const section of ["Section 1 of 8", "Section 6 of 0", "Section 7 of 8"]) {
       await read(page, scrollTo(section));
-      await read(page, FRAMES);
+      await read(page, FRAME_SEEN);
       expect(await read(page, CURRENT)).toEqual({ text: section, visible: true });
       const chapter = section.slice(-1);
       expect(await read(page, SHOWN_SECTIONS)).toEqual(
@@ -61,7 +61,7 @@ describe("the list of contents", () => {
     const { page } = await visitor.visit(390, { drawn: false });
     await read(page, scrollTo("Section 3 of 5"));
     await page.click(".to-contents");
-    await read(page, FRAMES);
+    await read(page, FRAME_SEEN);
     expect(await read(page, 'document.querySelector(".contents details").open')).toBe(true);
     expect(await read(page, 'document.querySelector(".contents summary").getBoundingClientRect().top')).toBeLessThan(
       300,

@@ -16,7 +16,7 @@ import type { Answer } from "../answer.js";
 import { rotaryOf, type DumpFlags } from "./dump-flags.js";
 import { modelJson } from "./model/model-json.js";
 import { comparedTables, headsTable } from "./model/model-table.js";
-import { people } from "./model/people-numbers.js";
+import { sayNumber } from "../../../text/numbers.js";
 import { modelWords } from "./model/words.js";
 import { projectTheme, writePage } from "./write-page.js";
 
@@ -98,7 +98,7 @@ function progressOf(heads: readonly HeadRef[]): (done: number, of: number) => vo
   return (done, of) => {
     if (!process.stderr.isTTY) return;
     const next = heads[Math.min(done, of - 1)]!;
-    process.stderr.write(`\r\u001b[K${people(done)} of ${people(of)} heads measured (${headName(next, heads)})`);
+    process.stderr.write(`\r\u001b[K${sayNumber(done)} of ${sayNumber(of)} heads measured (${headName(next, heads)})`);
   };
 }
 
@@ -113,12 +113,12 @@ function factsOf(
   const { figures } = measured[0]!;
   const withOutput = figures.needed.output !== null;
   return [
-    `${people(layers)} ${layers === 1 ? "layer" : "layers"}`,
-    `${people(heads.length)} heads${keyHeads < heads.length ? `, ${people(keyHeads)} of keys` : ""}`,
-    `${people(figures.queries)} queries, ${people(figures.keys)} keys`,
+    `${sayNumber(layers)} ${layers === 1 ? "layer" : "layers"}`,
+    `${sayNumber(heads.length)} heads${keyHeads < heads.length ? `, ${sayNumber(keyHeads)} of keys` : ""}`,
+    `${sayNumber(figures.queries)} queries, ${sayNumber(figures.keys)} keys`,
     causal ? "causal" : "bidirectional",
-    `budgets: total variation ${people(tv)}${withOutput ? `, output error ${people(output)}` : ""}`,
-    `${people(figures.rows)} rows a head, ${precision}`,
+    `budgets: total variation ${sayNumber(tv)}${withOutput ? `, output error ${sayNumber(output)}` : ""}`,
+    `${sayNumber(figures.rows)} rows a head, ${precision}`,
   ];
 }
 

@@ -1,6 +1,6 @@
 /** Maps of a model: a row a layer, a cell a head, coloured by one quantity. */
 import type { HeadFigures, MeasuredHead } from "ncsparse";
-import { people } from "./people-numbers.js";
+import { sayNumber } from "../../../../text/numbers.js";
 
 export interface MapQuantity {
   readonly id: string;
@@ -101,7 +101,7 @@ function mapView(
     if (!(high > low) || !Number.isFinite(x)) return 0;
     return Math.round(100 * (log ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low)));
   };
-  const text = (x: number): string => (digits === undefined || !Number.isFinite(x) ? people(x) : x.toFixed(digits));
+  const text = (x: number): string => (digits === undefined || !Number.isFinite(x) ? sayNumber(x) : x.toFixed(digits));
   const layers = [...new Set(heads.map(({ layer }) => layer))];
   const columns = 1 + Math.max(...heads.map(({ head }) => head));
   return {

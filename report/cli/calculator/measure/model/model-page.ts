@@ -11,7 +11,7 @@ import { escapeHtml } from "../../../../text/escape.js";
 import { headId, mapViews } from "./head-map.js";
 import { headPlots, layerPlots } from "./head-plots.js";
 import { comparedTables, headsTable } from "./model-table.js";
-import { people } from "./people-numbers.js";
+import { sayNumber } from "../../../../text/numbers.js";
 import { Plotter } from "./plot.js";
 import { headWords, modelWords } from "./words.js";
 
@@ -46,7 +46,7 @@ export async function modelPage(
     maps: mapViews(shown),
     plots,
     hasPlots: plots.length > 0,
-    law: summary.law === null ? "" : withPowers(`k = ${people(summary.law.alpha)} n^${summary.law.C.toFixed(2)}`),
+    law: summary.law === null ? "" : withPowers(`k = ${sayNumber(summary.law.alpha)} n^${summary.law.C.toFixed(2)}`),
     tables: comparedTables(heads).map(tableView),
     all: tableView(headsTable(heads)),
     heads: views,
@@ -75,7 +75,7 @@ function headView(
     keyHead: head.keyHead === head.head ? "" : `reads the keys of key head ${head.keyHead}`,
     words: withPowers(headWords(head)),
     plots: headPlots(head.figures).map((plot) => plotter.plot(plot)),
-    rows: people(head.figures.rows),
+    rows: sayNumber(head.figures.rows),
     quartiles: quartileLines(head.figures),
     tables: comparedTables([head]).map(tableView),
     before: before === undefined ? null : headId(before),
@@ -107,6 +107,6 @@ function quartileLines(f: HeadFigures): object[] {
     ["needed k for the output", f.needed.output],
   ];
   return lines.flatMap(([name, q]) =>
-    q === null ? [] : [{ name, values: [q.least, q.lower, q.median, q.upper, q.most].map(people) }],
+    q === null ? [] : [{ name, values: [q.least, q.lower, q.median, q.upper, q.most].map(sayNumber) }],
   );
 }

@@ -1,7 +1,7 @@
 /** A line for each head. */
 import type { MeasuredHead } from "ncsparse";
 import type { TextTable } from "../measure-text.js";
-import { people } from "./people-numbers.js";
+import { sayNumber } from "../../../../text/numbers.js";
 
 /** @param most heads, evenly chosen; all by default */
 export function headsTable(heads: readonly MeasuredHead[], most = heads.length): TextTable {
@@ -10,7 +10,7 @@ export function headsTable(heads: readonly MeasuredHead[], most = heads.length):
   const count = Math.min(most, heads.length);
   const shown = Array.from({ length: count }, (_, i) => heads[Math.floor((i * heads.length) / count)]!);
   return {
-    title: count < heads.length ? `${people(count)} of ${people(heads.length)} heads (--json has all)` : "Heads",
+    title: count < heads.length ? `${sayNumber(count)} of ${sayNumber(heads.length)} heads (--json has all)` : "Heads",
     header: [
       ...(withBatch ? ["batch"] : []),
       ...["layer", "head", "sigma", "c", "kurtosis", "freezing", "needed k", "predicted", "certified"],
@@ -20,9 +20,9 @@ export function headsTable(heads: readonly MeasuredHead[], most = heads.length):
     rows: shown.map(({ batch, layer, head, figures: f }) => [
       ...(withBatch ? [String(batch)] : []),
       ...[String(layer), String(head)],
-      ...[f.sigma, f.c, f.excessKurtosis, f.freezing].map(({ median }) => people(median)),
-      ...[f.needed.tv, f.needed.tvPredicted, f.needed.tvCertified].map(({ median }) => people(median)),
-      ...(withOutput ? [people(f.needed.output?.median ?? NaN)] : []),
+      ...[f.sigma, f.c, f.excessKurtosis, f.freezing].map(({ median }) => sayNumber(median)),
+      ...[f.needed.tv, f.needed.tvPredicted, f.needed.tvCertified].map(({ median }) => sayNumber(median)),
+      ...(withOutput ? [sayNumber(f.needed.output?.median ?? NaN)] : []),
       ...[f.exponent?.C, f.exponent?.low, f.exponent?.high].map((x) => x?.toFixed(2) ?? "–"),
     ]),
   };
@@ -33,13 +33,13 @@ export function comparedTables(heads: readonly MeasuredHead[]): TextTable[] {
   const compared = heads.flatMap((head) => (head.compared === null ? [] : [head.compared]));
   if (compared.length === 0) return [];
   const { k } = compared[0]!;
-  const of = compared.length === 1 ? "1 head" : `${people(compared.length)} heads`;
+  const of = compared.length === 1 ? "1 head" : `${sayNumber(compared.length)} heads`;
   const table = (what: "budgets" | "selectors", title: string): TextTable => ({
-    title: `${title}, ${people(k)} keys a row, mean over ${of}`,
+    title: `${title}, ${sayNumber(k)} keys a row, mean over ${of}`,
     header: [what.slice(0, -1), "captured mass", ...(what === "budgets" ? ["95 % of rows have"] : []), "output error"],
     rows: compared[0]![what].map(({ name }, i) => {
       const mean = (of: "mass" | "massLow" | "output"): string =>
-        people(compared.reduce((sum, one) => sum + one[what][i]![of], 0) / compared.length);
+        sayNumber(compared.reduce((sum, one) => sum + one[what][i]![of], 0) / compared.length);
       const label = name.startsWith("k ~ n^") ? "k ~ n^C, each head's own C" : name;
       return [label, mean("mass"), ...(what === "budgets" ? [mean("massLow")] : []), mean("output")];
     }),

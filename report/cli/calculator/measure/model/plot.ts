@@ -2,7 +2,7 @@
  * Small line plots as SVG text, a thousand to a page: a chart a head through Vega would take minutes and megabytes.
  */
 import { escapeHtml } from "../../../../text/escape.js";
-import { people } from "./people-numbers.js";
+import { sayNumber } from "../../../../text/numbers.js";
 
 export interface PlotAxis {
   readonly title: string;
@@ -71,11 +71,11 @@ function frameSvg(
   return [
     ...ticks(y).map(
       (value) =>
-        `<path class="grid" d="M${MARGIN.left} ${at(up(value))}H${width - MARGIN.right}"/><text x="${MARGIN.left - 6}" y="${at(up(value) + 4)}" text-anchor="end">${people(value)}</text>`,
+        `<path class="grid" d="M${MARGIN.left} ${at(up(value))}H${width - MARGIN.right}"/><text x="${MARGIN.left - 6}" y="${at(up(value) + 4)}" text-anchor="end">${sayNumber(value)}</text>`,
     ),
     ...ticks(x).map(
       (value) =>
-        `<path class="tick" d="M${at(across(value))} ${floor}v4"/><text x="${at(across(value))}" y="${floor + 16}" text-anchor="middle">${people(value)}</text>`,
+        `<path class="tick" d="M${at(across(value))} ${floor}v4"/><text x="${at(across(value))}" y="${floor + 16}" text-anchor="middle">${sayNumber(value)}</text>`,
     ),
     `<path class="axis" d="M${MARGIN.left} ${floor}H${width - MARGIN.right}"/>`,
     `<text x="${at((MARGIN.left + width - MARGIN.right) / 2)}" y="${height - 4}" text-anchor="middle">${escapeHtml(x.title)}</text>`,

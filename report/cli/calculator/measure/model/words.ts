@@ -1,6 +1,6 @@
 /** What `ncsparse measure` says of a model's heads, in sentences: the terminal and the page say the same. */
 import { growthOf, type HeadFigures, type MeasuredHead, type MeasureHeadSettings, type ModelSummary } from "ncsparse";
-import { people } from "./people-numbers.js";
+import { sayNumber } from "../../../../text/numbers.js";
 
 /** A prediction within this factor of what was measured is called right. */
 const RIGHT = 1.25;
@@ -32,15 +32,15 @@ export function modelWords(
 /** e.g. "29 of 32 heads keep the output within 5 % with k = 0.9 n^0.61 keys a row: 112 of 2,048." */
 function answerOf({ law, heads, shared }: ModelSummary, settings: MeasureHeadSettings, longest: number): string {
   if (law === null) {
-    return `With ${people(shared.each)} of ${people(longest)} keys a row the ${plural(heads, "head")} ${heads === 1 ? "keeps" : "keep"} ${kept("tv", settings)} on average; rows of one length do not tell how that grows.`;
+    return `With ${sayNumber(shared.each)} of ${sayNumber(longest)} keys a row the ${plural(heads, "head")} ${heads === 1 ? "keeps" : "keep"} ${kept("tv", settings)} on average; rows of one length do not tell how that grows.`;
   }
   const k = Math.min(longest, Math.ceil(law.alpha * longest ** law.C));
-  return `${people(law.served)} of ${plural(law.of, "head")} keep ${kept(law.budget, settings)} with k = ${people(law.alpha)} n^${law.C.toFixed(2)} keys a row: ${people(k)} of ${people(longest)} (${people((100 * k) / longest)} %).`;
+  return `${sayNumber(law.served)} of ${plural(law.of, "head")} keep ${kept(law.budget, settings)} with k = ${sayNumber(law.alpha)} n^${law.C.toFixed(2)} keys a row: ${sayNumber(k)} of ${sayNumber(longest)} (${sayNumber((100 * k) / longest)} %).`;
 }
 
 function kept(budget: "tv" | "output", { tv, output }: MeasureHeadSettings): string {
-  if (budget === "output") return `their output within ${people(100 * output)} %`;
-  return `${people(100 * (1 - tv))} % of the attention`;
+  if (budget === "output") return `their output within ${sayNumber(100 * output)} %`;
+  return `${sayNumber(100 * (1 - tv))} % of the attention`;
 }
 
 function growthSentence({ growth, C, heads }: ModelSummary): string {
@@ -51,28 +51,28 @@ function growthSentence({ growth, C, heads }: ModelSummary): string {
     [growth.bounded, "does not grow"],
     [growth.untold, "cannot be told, as their rows are too short"],
   ] as const;
-  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `for ${people(count)} it ${what}`);
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `for ${sayNumber(count)} it ${what}`);
   return `What a row needs, as rows grow: of ${plural(heads, "head")}, ${list(told)}. The exponent C of the head in the middle is ${C.median.toFixed(2)} (from ${C.least.toFixed(2)} to ${C.most.toFixed(2)}).`;
 }
 
 function sharedSentence({ shared, heads }: ModelSummary, { tv }: MeasureHeadSettings, longest: number): string {
-  const whole = `At ${people(longest)} keys, ${people(shared.each)} keys a row keep the mean total variation within ${people(tv)}`;
+  const whole = `At ${sayNumber(longest)} keys, ${sayNumber(shared.each)} keys a row keep the mean total variation within ${sayNumber(tv)}`;
   if (heads === 1) return `${whole}.`;
   const saved = 100 * (1 - shared.perHead / shared.each);
-  return `${whole} with the same number for every head; shared out by head, ${people(shared.perHead)} do${saved >= 1 ? `, ${people(saved)} % fewer` : ""}.`;
+  return `${whole} with the same number for every head; shared out by head, ${sayNumber(shared.perHead)} do${saved >= 1 ? `, ${sayNumber(saved)} % fewer` : ""}.`;
 }
 
 function scaleSentence(heads: readonly MeasuredHead[], { sigma, c }: ModelSummary): string {
   const frozen = heads.filter(({ figures }) => figures.freezing.median >= 1).length;
-  const scales = `The head in the middle has row scale sigma = ${people(sigma.median)} (from ${people(sigma.least)} to ${people(sigma.most)}) and c = sigma / sqrt(2 ln n) = ${people(c.median)} (from ${people(c.least)} to ${people(c.most)})`;
-  const phase = `${frozen === 0 ? "no head is" : frozen === 1 ? "1 head is" : `${people(frozen)} heads are`} frozen, with a few keys that hold most of the mass`;
+  const scales = `The head in the middle has row scale sigma = ${sayNumber(sigma.median)} (from ${sayNumber(sigma.least)} to ${sayNumber(sigma.most)}) and c = sigma / sqrt(2 ln n) = ${sayNumber(c.median)} (from ${sayNumber(c.least)} to ${sayNumber(c.most)})`;
+  const phase = `${frozen === 0 ? "no head is" : frozen === 1 ? "1 head is" : `${sayNumber(frozen)} heads are`} frozen, with a few keys that hold most of the mass`;
   return `${scales}; ${phase}.`;
 }
 
 /** How often the row scale alone says what is needed. */
 function lawSentence(heads: readonly MeasuredHead[]): string {
   const right = heads.filter(({ figures }) => isPredicted(figures)).length;
-  return `For ${people(right)} of ${plural(heads.length, "head")} Gaussian logits of the same row scales need as many keys as were measured, within a factor of ${RIGHT}.`;
+  return `For ${sayNumber(right)} of ${plural(heads.length, "head")} Gaussian logits of the same row scales need as many keys as were measured, within a factor of ${RIGHT}.`;
 }
 
 function isPredicted({ needed }: HeadFigures): boolean {
@@ -83,7 +83,7 @@ function isPredicted({ needed }: HeadFigures): boolean {
 /** One head in a line. */
 export function headWords({ figures }: MeasuredHead): string {
   const { exponent, needed, keys } = figures;
-  const need = `A row in the middle needs ${people(needed.tv.median)} of ${people(keys)} keys; Gaussian logits of the same scales would need ${people(needed.tvPredicted.median)}.`;
+  const need = `A row in the middle needs ${sayNumber(needed.tv.median)} of ${sayNumber(keys)} keys; Gaussian logits of the same scales would need ${sayNumber(needed.tvPredicted.median)}.`;
   if (exponent === null) return need;
   const interval = `C = ${exponent.C.toFixed(2)} [${exponent.low.toFixed(2)}, ${exponent.high.toFixed(2)}]`;
   const verdict = {
@@ -96,7 +96,7 @@ export function headWords({ figures }: MeasuredHead): string {
 }
 
 function plural(count: number, what: string): string {
-  return `${people(count)} ${what}${count === 1 ? "" : "s"}`;
+  return `${sayNumber(count)} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function list(parts: readonly string[]): string {

@@ -1,9 +1,8 @@
 /** Which heads the flags and operands of `ncsparse measure` mean, and what a single head's measurement makes of them. */
 import { Command } from "commander";
-import { describe, expect, it, test, vi } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { withDump, type DumpFlags } from "../../../../../report/cli/calculator/measure/dump-flags.js";
 import { resolveHeads } from "../../../../../report/cli/calculator/measure/resolve-heads.js";
-import { main } from "../../../../../report/cli/main.js";
 import { rotateRows } from "../../../../../src/attention/rotary.js";
 import { fillNormal, stream } from "../../../../../src/kit/random/index.js";
 import {
@@ -16,8 +15,11 @@ import {
   TestFolder,
   zipBytes,
 } from "../../../../tensors/files.js";
+import { runCommand, type CommandRun } from "../../../../support/run-command.js";
 
 const folder = new TestFolder();
+
+const measure = (...args: string[]): Promise<CommandRun> => runCommand(["measure", ...args]);
 
 /** What the command line says, parsed as the command does. */
 function parsed(args: readonly string[]): [dump: string[], flags: DumpFlags] {
@@ -32,16 +34,6 @@ async function headsOf(...args: string[]): Promise<string[]> {
   const { heads, close } = await resolveHeads(...parsed(args));
   close();
   return heads.map(({ layer, batch, head, keyHead, source }) => `${source.kind} ${layer} ${batch} ${head} ${keyHead}`);
-}
-
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const told = { out: "", err: "" };
-  const into = (key: keyof typeof told) => (text: unknown) => ((told[key] += String(text)), true);
-  vi.spyOn(process.stdout, "write").mockImplementation(into("out"));
-  vi.spyOn(process.stderr, "write").mockImplementation(into("err"));
-  const code = await main(["measure", ...args]);
-  vi.restoreAllMocks();
-  return { code, ...told };
 }
 
 function normal(name: string, rows: number, columns: number): Float32Array {
@@ -154,7 +146,7 @@ describe("one line and exit code 2", () => {
       "nan.npy: entries must be finite, got NaN at row 0, column 2",
     ],
   ])("for %s", async (_, args, reason) => {
-    const { code, out, err } = await run(...args());
+    const { code, out, err } = await measure(...args());
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(reason);
     expect(err).toMatch(/^ncsparse: .*\n$/);
@@ -168,7 +160,7 @@ describe("one head's measurement", () => {
     folder.write(`one/${name}.npy`, npyBytes(shape, bytesOf(data.subarray(0, product(shape)))));
 
   it("is the same from every format and shape", async () => {
-    const expected = await run("--q", npy("q", q, [rows, columns]), "--k", npy("k", k, [rows, columns]), "--json");
+    const expected = await measure("--q", npy("q", q, [rows, columns]), "--k", npy("k", k, [rows, columns]), "--json");
     expect(expected).toMatchObject({ code: 0, err: "" });
     const arrays = { q: npyBytes([rows, columns], bytesOf(q)), k: npyBytes([1, rows, columns], bytesOf(k)) };
     const members = { "q.npy": arrays.q, "k.npy": arrays.k };
@@ -181,7 +173,7 @@ describe("one head's measurement", () => {
       folder.write("one/b.npz", zipBytes(members, { deflate: true })),
       folder.write("one/c.safetensors", safetensorsBytes(tensors)),
     ]) {
-      expect(await run(file, "--json")).toEqual(expected);
+      expect(await measure(file, "--json")).toEqual(expected);
     }
   });
 
@@ -197,9 +189,9 @@ describe("one head's measurement", () => {
       "--k",
       npy("k-turned", turned(k, 0), [rows, columns]),
     ];
-    const expected = await run(...after, "--json");
+    const expected = await measure(...after, "--json");
     const options = ["--rope-theta", "100", ...(layout === "half" ? [] : ["--rope-layout", layout])];
-    expect(await run(...before, ...options, "--json")).toEqual(expected);
-    expect((await run(...before, "--json")).out).not.toBe(expected.out);
+    expect(await measure(...before, ...options, "--json")).toEqual(expected);
+    expect((await measure(...before, "--json")).out).not.toBe(expected.out);
   });
 });

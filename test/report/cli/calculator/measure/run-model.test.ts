@@ -1,10 +1,10 @@
 /** What `ncsparse measure` says of a whole model: the same for any number of threads, in text, JSON and on a page. */
 import { readFileSync } from "node:fs";
-import { expect, it, vi } from "vitest";
-import { main } from "../../../../../report/cli/main.js";
+import { expect, it } from "vitest";
 import { measureHead } from "../../../../../src/measure/index.js";
 import { fillNormal, stream } from "../../../../../src/kit/random/index.js";
 import { npyBytes, TestFolder } from "../../../../tensors/files.js";
+import { runCommand, type CommandRun } from "../../../../support/run-command.js";
 
 const HEADS = 4;
 const KEY_HEADS = 2;
@@ -12,15 +12,7 @@ const N = 64;
 const D = 8;
 const folder = new TestFolder();
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const told = { out: "", err: "" };
-  const into = (key: keyof typeof told) => (text: unknown) => ((told[key] += String(text)), true);
-  vi.spyOn(process.stdout, "write").mockImplementation(into("out"));
-  vi.spyOn(process.stderr, "write").mockImplementation(into("err"));
-  const code = await main(["measure", ...args]);
-  vi.restoreAllMocks();
-  return { code, ...told };
-}
+const measure = (...args: string[]): Promise<CommandRun> => runCommand(["measure", ...args]);
 
 function normals(name: string, heads: number): Float32Array {
   const data = new Float64Array(heads * N * D);
@@ -51,7 +43,7 @@ interface ModelJson {
 }
 
 it("says of every head what measureHead says of its arrays, grouped queries with their keys", async () => {
-  const { code, out, err } = await run(...files(), "--causal", "--json", "--workers", "1");
+  const { code, out, err } = await measure(...files(), "--causal", "--json", "--workers", "1");
   expect({ code, err }).toEqual({ code: 0, err: "" });
   const { summary, heads } = JSON.parse(out) as ModelJson;
   expect(summary.heads).toBe(HEADS);
@@ -69,13 +61,13 @@ it("says of every head what measureHead says of its arrays, grouped queries with
 });
 
 it("is the same for two threads", async () => {
-  const one = await run(...files(), "--causal", "--json", "--workers", "1");
-  const two = await run(...files(), "--causal", "--json", "--workers", "2");
+  const one = await measure(...files(), "--causal", "--json", "--workers", "1");
+  const two = await measure(...files(), "--causal", "--json", "--workers", "2");
   expect(two.out).toBe(one.out);
 });
 
 it("compares budgets and selectors where asked", async () => {
-  const { out } = await run(...files(), "--causal", "--json", "--workers", "1", "--compare", "8");
+  const { out } = await measure(...files(), "--causal", "--json", "--workers", "1", "--compare", "8");
   const [first] = (JSON.parse(out) as ModelJson).heads;
   expect(first!.compared!.k).toBe(8);
   expect(first!.compared!.selectors.map(({ name }) => name)).toContain("heavy hitters");
@@ -83,7 +75,7 @@ it("compares budgets and selectors where asked", async () => {
 
 it("writes a page that loads and runs nothing, with a place for each head", async () => {
   const html = folder.path("model.html");
-  const { code, out } = await run(...files(), "--causal", "--workers", "1", "--html", html);
+  const { code, out } = await measure(...files(), "--causal", "--workers", "1", "--html", html);
   expect(code).toBe(0);
   expect(out).toMatch(/^\d of 4 heads keep their output within 5 % with k = [\d.]+ n\^[\d.]+ keys a row/);
   const page = readFileSync(html, "utf8");
@@ -95,7 +87,7 @@ it("writes a page that loads and runs nothing, with a place for each head", asyn
 it("names the head whose arrays hold what is not finite", async () => {
   const bad = Q.slice();
   bad[2 * N * D + 5] = NaN;
-  const { code, out, err } = await run(
+  const { code, out, err } = await measure(
     "--q",
     save("bad", HEADS, bad),
     "--k",
