@@ -1,4 +1,4 @@
-import { firstInteger } from "ncsparse-kit/probability";
+import { bisect, firstInteger } from "ncsparse-kit/probability";
 import type { Formula, FormulaValue } from "ncsparse-kit/formula/formula";
 
 /** How the window depends on n along a frontier. */
@@ -26,7 +26,7 @@ export function frontier(
   let low = start;
   if (excess(low) < 0) return { lnN: low };
   for (let lnN = start + SCAN_STEP; lnN <= LN_LIMIT; lnN += Math.max(SCAN_STEP, SCAN_STEP * lnN)) {
-    if (excess(lnN) < 0) return { lnN: bisect(excess, low, lnN) };
+    if (excess(lnN) < 0) return { lnN: bisect((at) => -excess(at), low, lnN, BISECTIONS) };
     low = lnN;
   }
   return null;
@@ -60,14 +60,4 @@ function lnExcess(bound: Formula, fixed: Readonly<Record<string, number>>, windo
   const k: FormulaValue = window.kind === "constant" ? window.k : { ln: lnN + Math.log(window.share) };
   const lnWindow = typeof k === "number" ? Math.log(k + 1) : k.ln + Math.log1p(Math.exp(-k.ln));
   return bound.evaluateLn({ ...fixed, n: { ln: lnN }, k }) + lnWindow;
-}
-
-function bisect(excess: (lnN: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  for (let step = 0; step < BISECTIONS; step++) {
-    const middle = (low + high) / 2;
-    if (excess(middle) < 0) high = middle;
-    else low = middle;
-  }
-  return high;
 }

@@ -6,6 +6,7 @@ export * from "./frontier.js";
 export * from "./gaussian-row.js";
 export * from "./largest-entry.js";
 export * from "./lemma-4.2.js";
+export * from "./mean-crossing.js";
 export * from "./order-forms.js";
 export * from "./row-scale.js";
 export * from "./stored-row.js";

@@ -1,5 +1,5 @@
 /**
- * What a pattern fixed in advance captures, and what an attention sink adds to it (section "practical windows"): two laws
+ * What a pattern fixed in advance captures, and what an attention sink adds to it (chapter "practical methods"): two laws
  * for keys whose order carries no information.
  */
 import { chiSquareQuantile, normalPdf } from "ncsparse-kit/probability";

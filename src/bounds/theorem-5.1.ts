@@ -7,7 +7,7 @@
  * | number of effective entries, n - abs(S_eps) | N_eps |
  * | R | R: max_i sigma_i |
  */
-import { firstPowerOfTwo, logNormalTail, normalCdf, normalHazard, normalTail } from "ncsparse-kit/probability";
+import { bisect, firstPowerOfTwo, logNormalTail, normalCdf, normalHazard, normalTail } from "ncsparse-kit/probability";
 import { formula, type Formula } from "ncsparse-kit/formula/formula";
 import { SYMBOLS } from "./union-quantile.js";
 
@@ -114,19 +114,6 @@ function lnSum(count: number, sigma: number, self: number): { mean: number; vari
   const relative = (Math.expm1(sigma * sigma) / count) * Math.exp(2 * (lnRandom - lnMean));
   const variance = Math.log1p(relative);
   return { mean: lnMean - 0.5 * variance, variance };
-}
-
-const BISECTIONS = 80;
-
-/** The root of an increasing function between two points of opposite signs. */
-function bisect(increasing: (x: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  for (let step = 0; step < BISECTIONS; step++) {
-    const middle = (low + high) / 2;
-    if (increasing(middle) < 0) low = middle;
-    else high = middle;
-  }
-  return high;
 }
 
 function requireScale(caller: string, sigma: number): void {

@@ -11,6 +11,7 @@ export { precisionTable } from "./takeaways/stored.js";
 export { windowTable } from "./takeaways/windows.js";
 export { outputErrorChart, relativeMassChart } from "./practical/figures.js";
 export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
+export { EQUAL_COST_HEADER, equalCostMap, multiplyAddTable, winnerChart } from "./practical/winners.js";
 export { measuredTable, outputPredictionChart } from "./your-attention/figures.js";
 export { coincidenceCells, coincidences, type CoincidenceLine } from "./longbench/coincidence.js";
 export { categoryComparisons, comparisons, type CategoryLine, type ComparisonLine } from "./longbench/comparison.js";

@@ -16,6 +16,8 @@ export interface HeadInput {
 export interface Head extends HeadInput {
   /** Query i sees keys 0..i only. */
   readonly causal: boolean;
+  /** s in z_ij = s q_i . k_j / sqrt(d) + bias(i, j). */
+  readonly scale: number;
   readonly attention: Float64Array; // (n, n), row-major: softmax rows; 0 where a key is not seen
 }
 
@@ -40,7 +42,7 @@ export function openHead(input: HeadInput, { scale, causal }: { scale: number; c
     if (bias) for (let j = 0; j < seen; j++) logits[j]! += bias(i, j);
     softmax(logits, attention.subarray(i * n, i * n + seen));
   }
-  return { ...input, causal, attention };
+  return { ...input, causal, scale, attention };
 }
 
 /** How many keys query i sees. */

@@ -1,5 +1,6 @@
 import { attentionRow, type Head } from "./head.js";
 import { keptRow, type Kept } from "./kept.js";
+import { addScaled } from "./products.js";
 
 /** Values V, and the exact output P V. */
 export interface HeadOutput {
@@ -70,16 +71,4 @@ export function keptOutputError(
   let squares = 0;
   for (let f = 0; f < width; f++) squares += (sparse[f]! / mass - output[i * width + f]!) ** 2;
   return squares;
-}
-
-/** Adds weight times `width` numbers of `from` to as many of `to`. */
-function addScaled(
-  to: Float64Array,
-  at: number,
-  weight: number,
-  from: Float64Array,
-  start: number,
-  width: number,
-): void {
-  for (let f = 0; f < width; f++) to[at + f]! += weight * from[start + f]!;
 }

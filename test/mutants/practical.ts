@@ -4,7 +4,7 @@ const METHODS_TEST = "test/practical/methods.test.ts";
 const COMPARE_TEST = "test/practical/compare.test.ts";
 const INPUTS_TEST = "test/practical/inputs.test.ts";
 
-/** Planted errors of practical windows and of a reader's own attention. */
+/** Planted errors of practical methods and of a reader's own attention. */
 export const PRACTICAL_MUTANTS: readonly Mutant[] = [
   {
     id: "PW-ideal-below",
@@ -125,5 +125,67 @@ export const PRACTICAL_MUTANTS: readonly Mutant[] = [
     find: "i - Math.floor(width / 2)",
     replace: "i - Math.ceil(width / 2)",
     noticedBy: { file: METHODS_TEST, test: "slide: the last k keys" },
+  },
+  {
+    id: "PW-features-norm",
+    error: "random features without the norm of the point: e^(omega . x)",
+    file: "src/practical/estimators/performer.ts",
+    find: "out[i * m + r]! -= square / 2;",
+    replace: "out[i * m + r]! -= square / 1e9;",
+    noticedBy: { file: "test/practical/estimators/performer.test.ts", test: "have products of mean exp(z)" },
+  },
+  {
+    id: "PW-features-scale",
+    error: "queries and keys divided by the root of d, not by its fourth root",
+    file: "src/practical/estimators/performer.ts",
+    find: "Math.sqrt(scale / Math.sqrt(d))",
+    replace: "Math.sqrt(scale / d)",
+    noticedBy: { file: "test/practical/estimators/performer.test.ts", test: "have products of mean exp(z)" },
+  },
+  {
+    id: "PW-landmarks-once",
+    error: "keys' landmarks in place of the queries'",
+    file: "src/practical/estimators/nystromformer.ts",
+    find: "[segmentMeans(queries, n, m), segmentMeans(keys, n, m)]",
+    replace: "[segmentMeans(keys, n, m), segmentMeans(keys, n, m)]",
+    noticedBy: {
+      file: "test/practical/estimators/nystromformer.test.ts",
+      test: "is the definition's, with mathjs's pseudo-inverse",
+    },
+  },
+  {
+    id: "PW-sampled-unweighted",
+    error: "sampled keys without the weights that make them unbiased",
+    file: "src/practical/estimators/sampled-keys.ts",
+    find: "out[j] = attention[i * n + j]! / inclusion[j]! / sum;",
+    replace: "out[j] = attention[i * n + j]! / sum;",
+    noticedBy: { file: "test/practical/estimators.test.ts", test: "its rows are distributions" },
+  },
+  {
+    id: "PW-sketch-squared",
+    error: "the sketch of degree 2 taken for that of degree 4",
+    file: "src/practical/estimators/polynomial-sketch.ts",
+    find: "rows[i * r + Math.floor(pair / r)]! * rows[i * r + (pair % r)]!",
+    replace: "Math.abs(rows[i * r + Math.floor(pair / r)]!) / r",
+    noticedBy: {
+      file: "test/practical/estimators/polynomial-sketch.test.ts",
+      test: "weighs keys by the squared products of sketches",
+    },
+  },
+  {
+    id: "PW-crossing-squares",
+    error: "the kept mass in place of the kept squares in the window's gain",
+    file: "src/bounds/mean-crossing.ts",
+    find: "Phi(2 * sigma - t) *",
+    replace: "Phi(sigma - t) *",
+    noticedBy: { claim: "PW-mean" },
+  },
+  {
+    id: "PW-cost-choice",
+    error: "methods that pay for their choice are not charged for it",
+    file: "src/practical/estimators/kept-keys.ts",
+    find: '? "m * (d + w + 1) + c * d"',
+    replace: '? "m * (d + w + 1) + 0 * c * d"',
+    noticedBy: { file: "test/practical/estimators.test.ts", test: "costs what its steps add up to at m = 5" },
   },
 ];

@@ -146,7 +146,7 @@ describe("heavy hitters", () => {
     const rows = [[1], [0.5, 0.5], [0.9, 0.05, 0.05], [0, 0, 0.96, 0.04], [0.2, 0.2, 0.2, 0.2, 0.2]];
     const attention = Float64Array.from(rows.flatMap((row) => [...row, ...Array<number>(5 - row.length).fill(0)]));
     const nothing = new Float64Array(5);
-    const head: Head = { n: 5, d: 1, queries: nothing, keys: nothing, causal: true, attention };
+    const head: Head = { n: 5, d: 1, queries: nothing, keys: nothing, causal: true, scale: 1, attention };
     const kept = heavyHitters.choose(head, 3, source());
     expect(sorted(keptRow(head, kept, 3))).toEqual([0, 1, 3]);
     expect(sorted(keptRow(head, kept, 4))).toEqual([0, 3, 4]);

@@ -134,6 +134,6 @@ export const PAPER_ITEMS: readonly PaperItem[] = [...MAIN_TEXT, ...APPENDIX];
 /** What the comparison adds: no label of the paper stands behind these claims. */
 export const BEYOND_THE_PAPER: readonly PaperItem[] = [
   reproduced("Beyond the paper: the limit law", "when attention is $n^C$-sparse", "LL-*"),
-  reproduced("Beyond the paper: practical windows", "windows that need not read every logit", "PW-*"),
+  reproduced("Beyond the paper: practical methods", "windows and low rank that need not read every logit", "PW-*"),
   reproduced("Beyond the paper: your own attention", "from arrays to a window", "YA-*"),
 ];

@@ -10,7 +10,7 @@ import type { Profile } from "ncsparse-kit/claims/result";
 /** The failure probability that every statement of the family is made at. */
 export const DELTA = 0.1;
 
-/** At delta = .1, 110 draws without a failure decide; 160 leave room for one failure. */
+/** At delta = .1, 117 draws without a failure decide; 160 leave room for one failure. */
 export const DRAWS = 160;
 
 /** The dimension of the inputs: a head of ordinary size. */

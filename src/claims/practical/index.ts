@@ -1,12 +1,16 @@
 import type { Claim } from "ncsparse-kit/claims/claim";
 import { blindPatterns } from "./blind.js";
 import { clusters } from "./clusters.js";
+import { features } from "./features.js";
+import { halfMass } from "./half-mass.js";
 import { hitters, hittersGaussian } from "./hitters.js";
 import { locality } from "./locality.js";
+import { lowRank } from "./low-rank.js";
+import { crossing } from "./mean-crossing.js";
 import { outputKeys, outputSink } from "./output.js";
 import { sinkLaw } from "./sink.js";
 
-/** Practical windows, in reading order. */
+/** Practical methods, in reading order. */
 export const PRACTICAL: readonly Claim[] = [
   blindPatterns,
   locality,
@@ -16,4 +20,8 @@ export const PRACTICAL: readonly Claim[] = [
   clusters,
   outputSink,
   outputKeys,
+  halfMass,
+  crossing,
+  features,
+  lowRank,
 ];

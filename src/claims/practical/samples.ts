@@ -1,4 +1,4 @@
-/** The draws behind practical windows: whole heads, every method at several k, read by several claims. */
+/** The draws behind practical methods: whole heads, every method at several k, read by several claims. */
 import { headOutput } from "../../practical/kept-errors.js";
 import { compareMethods, type HeadComparison, type MethodErrors } from "../../practical/compare.js";
 import { openHead, type HeadInput } from "../../practical/head.js";
@@ -17,7 +17,7 @@ import type { Context } from "ncsparse-kit/claims/claim";
 import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { mapDraws } from "ncsparse-kit/claims/measure";
 
-/** Draws of a claim that is judged by the median: 28 of one sign decide. */
+/** Draws of a claim that is judged by the median: 29 of one sign decide. */
 export const DRAWS = 32;
 
 /** Length, dimension and logit scale of the heads, and the kept keys of a row, unless a claim says otherwise. */
@@ -32,6 +32,11 @@ const CLUSTERS = { M: 16, kappa: 0.8 };
 /** The inputs, by the names that cells carry. */
 export type InputName =
   "Gaussian" | "self-attention" | `locality ${0.9 | 0.99}` | `sink ${2 | 4 | 8}` | `heavy keys ${2 | 4}` | "clusters";
+
+/** Queries and keys of an input. */
+export function drawInput(input: InputName, shape: Shape, source: Stream): HeadInput {
+  return INPUTS[input](shape, source);
+}
 
 const INPUTS: Readonly<Record<InputName, (shape: Shape, source: Stream) => HeadInput>> = {
   Gaussian: gaussianInput,
@@ -96,7 +101,7 @@ export function sampleHeads(plan: HeadPlan, context: Context, role: "claim" | "c
     Array.from({ length: draws }, (_, draw) => {
       context.signal?.throwIfAborted();
       const source = stream(context.seed, ...path, draw);
-      const head = openHead(INPUTS[input]({ n, d }, source), { scale: s, causal });
+      const head = openHead(drawInput(input, { n, d }, source), { scale: s, causal });
       const outputs = keysAsValues ? [headOutput(head, head.keys)] : [];
       return compareMethods(head, { methods, windows, outputs }, source);
     }),

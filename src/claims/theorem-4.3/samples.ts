@@ -7,7 +7,7 @@ import type { Profile } from "ncsparse-kit/claims/result";
 
 export const DELTA = 0.1;
 
-/** 110 draws without a failure decide at delta = .1; 160 leave room for one failure. */
+/** 117 draws without a failure decide at delta = .1; 160 leave room for one failure. */
 export const DRAWS = 160;
 
 export const DIMENSION = 64;

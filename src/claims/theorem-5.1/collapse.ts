@@ -16,7 +16,7 @@ import { DELTA } from "./thresholds.js";
 
 type CollapseCell = { readonly eps: number; readonly R: number; readonly d: number; readonly n: number };
 
-/** 110 draws without a failure decide at delta = .1; 160 leave room for one failure. */
+/** 117 draws without a failure decide at delta = .1; 160 leave room for one failure. */
 const DRAWS = 160;
 const DIMENSION = 64;
 /** The own logit R sqrt(d) = 16 R outgrows 2 R l, about 11 R: it alone stays above eps at n0. */

@@ -34,3 +34,26 @@ export function firstPowerOfTwo(caller: string, holds: (step: number) => boolean
   for (let doubling = 0; doubling < MOST_DOUBLINGS; doubling++, step *= 2) if (holds(step)) return step;
   throw new RangeError(`${caller} must hold at some step below 2^${MOST_DOUBLINGS}, got none`);
 }
+
+/** Halvings that bring two doubles of one sign next to each other, or nearly. */
+const BISECTIONS = 80;
+
+/**
+ * The root of an increasing function between two points at which it has opposite signs; one of them where it has not.
+ *
+ * @param halvings of the distance between the two: the error is below its 2^-halvings-th part
+ */
+export function bisect(
+  increasing: (x: number) => number,
+  from: number,
+  to: number,
+  halvings: number = BISECTIONS,
+): number {
+  let [low, high] = [from, to];
+  for (let step = 0; step < halvings; step++) {
+    const middle = (low + high) / 2;
+    if (increasing(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return high;
+}

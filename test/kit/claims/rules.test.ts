@@ -13,14 +13,14 @@ import { clopperPearson, LEVEL } from "../../../src/kit/probability/index.js";
 const interval = (low: number, high: number) => ({ value: (low + high) / 2, low, high });
 
 describe("the failure-rate rule", () => {
-  it("needs 110 draws without a failure to settle delta = .1, and 1,148 for .01", () => {
-    expect(judgeFailureRate(0, 110, 0.1).outcome).toBe("holds");
-    expect(judgeFailureRate(0, 109, 0.1)).toMatchObject({
+  it("needs 117 draws without a failure to settle delta = .1, and 1,217 for .01", () => {
+    expect(judgeFailureRate(0, 117, 0.1).outcome).toBe("holds");
+    expect(judgeFailureRate(0, 116, 0.1)).toMatchObject({
       outcome: "inconclusive",
-      note: "110 draws without a failure would decide",
+      note: "117 draws without a failure would decide",
     });
-    expect(judgeFailureRate(0, 1148, 0.01).outcome).toBe("holds");
-    expect(judgeFailureRate(0, 1147, 0.01).outcome).toBe("inconclusive");
+    expect(judgeFailureRate(0, 1217, 0.01).outcome).toBe("holds");
+    expect(judgeFailureRate(0, 1216, 0.01).outcome).toBe("inconclusive");
   });
   it("finds a violation only where the interval lies above delta", () => {
     const firstViolated = Array.from({ length: 161 }, (_, failures) => failures).find(

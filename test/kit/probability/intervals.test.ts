@@ -86,8 +86,8 @@ describe("clopperPearson", () => {
 });
 
 describe("drawsToDecide", () => {
-  test("110 draws settle delta = 0.1 and 1148 settle 0.01, at the report's level", () => {
-    expect([drawsToDecide(0.1), drawsToDecide(0.01)]).toEqual([110, 1148]);
+  test("117 draws settle delta = 0.1 and 1217 settle 0.01, at the report's level", () => {
+    expect([drawsToDecide(0.1), drawsToDecide(0.01)]).toEqual([117, 1217]);
   });
 
   test("is the least such number: one draw fewer leaves the interval above delta", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { firstInteger, firstPowerOfTwo } from "../../../src/kit/probability/index.js";
+import { bisect, firstInteger, firstPowerOfTwo } from "../../../src/kit/probability/index.js";
 
 describe("firstInteger", () => {
   test("finds where a predicate begins to hold, in at most 53 evaluations", () => {
@@ -30,4 +30,12 @@ test("firstPowerOfTwo gives the first step that does, and refuses where none doe
   expect(() => firstPowerOfTwo("test: x", () => false)).toThrow(
     "test: x must hold at some step below 2^1024, got none",
   );
+});
+
+test("bisect finds the root of an increasing function as nearly as it is asked, and an end where there is none", () => {
+  const cubic = (x: number): number => x ** 3 - 2;
+  expect(bisect(cubic, 0, 4)).toBeCloseTo(Math.cbrt(2), 15);
+  expect(Math.abs(bisect(cubic, 0, 4, 10) - Math.cbrt(2))).toBeLessThan(4 * 2 ** -10);
+  expect(bisect(cubic, 2, 4)).toBeCloseTo(2, 15);
+  expect(bisect(cubic, 0, 1)).toBe(1);
 });
