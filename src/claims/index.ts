@@ -12,6 +12,13 @@ export { windowTable } from "./takeaways/windows.js";
 export { outputErrorChart, relativeMassChart } from "./practical/figures.js";
 export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
 export { EQUAL_COST_HEADER, equalCostMap, multiplyAddTable, winnerChart } from "./practical/winners.js";
+export {
+  growthChart,
+  LANGUAGE_MODEL_HEADER,
+  languageModelTable,
+  retrievalChart,
+  windowLossChart,
+} from "./language-model/figures.js";
 export { measuredTable, outputPredictionChart } from "./your-attention/figures.js";
 export { coincidenceCells, coincidences, type CoincidenceLine } from "./longbench/coincidence.js";
 export { categoryComparisons, comparisons, type CategoryLine, type ComparisonLine } from "./longbench/comparison.js";

@@ -1,5 +1,6 @@
 import { APPENDIX_B } from "./appendix-b/index.js";
 import { statementsOf, withoutParts, type Claim } from "ncsparse-kit/claims/claim";
+import { LANGUAGE_MODEL } from "./language-model/index.js";
 import { LEMMA_42 } from "./lemma-4.2/index.js";
 import { LIMIT_LAW } from "./limit-law/index.js";
 import { LONGBENCH } from "./longbench/index.js";
@@ -29,6 +30,7 @@ export const CLAIMS: readonly Claim[] = [
   ...TAKEAWAYS,
   ...PRACTICAL,
   ...YOUR_ATTENTION,
+  ...LANGUAGE_MODEL,
   ...APPENDIX_B,
 ];
 

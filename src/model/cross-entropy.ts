@@ -19,7 +19,7 @@ export function crossEntropy(logits: Float32Array | Float64Array, tokens: ArrayL
     if (!Number.isInteger(token) || token < 0 || token >= vocabulary) {
       throw new RangeError(`crossEntropy: tokens must be in [0, ${vocabulary}), got ${token} at index ${i + 1}`);
     }
-    const row = Float64Array.from(logits.subarray(i * vocabulary, (i + 1) * vocabulary));
+    const row = new Float64Array(logits.subarray(i * vocabulary, (i + 1) * vocabulary));
     return (logSumExp(row) - row[token]!) / Math.LN2;
   });
 }

@@ -7,7 +7,7 @@ import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "./paper-items.js"
 /**
  * The claims of the registry that a pattern names, in the registry's order.
  *
- * @param pattern an id, or `X-*` for every id that begins with `X-`
+ * @param pattern an id, or `X*` for every id that begins with `X`
  */
 export function claimsMatching(pattern: string): string[] {
   const ids = CLAIMS.flatMap(statementsOf).map(({ id }) => id);

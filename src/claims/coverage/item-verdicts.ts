@@ -87,7 +87,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   "Remark after Claim 7.1": ["sets terms", "a remark on intent"],
   "Proposition 7.2": [
     "holds and says nothing",
-    "as worded, without a cost, for a longer window is nearer (a unit test has it); at equal cost it depends on scale, norm and weighting, which are lost. Scores of Table 2’s dynamic rows stand in another paper, too (arXiv 2406.02069); until that is explained, its two comparisons with them carry no weight here",
+    "as worded, without a cost, for a longer window is nearer (a unit test has it); at equal cost it depends on scale, norm and weighting, which are lost. Scores of Table 2’s dynamic rows stand in another paper, too (arXiv 2406.02069); until that is explained, its two comparisons with them carry no weight here. A small language model answers for itself: there a window $\\alpha n^{3/4}$ is worse than the constant one of equal cost, over the two lengths that were measured",
   ],
   "Table 2": [
     "cannot be told from the surviving text",

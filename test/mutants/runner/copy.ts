@@ -25,6 +25,7 @@ const PARTS = [
   "docs",
   "README.md",
   "notebooks",
+  "models",
   "package.json",
   "tsconfig.json",
   "tsconfig.base.json",
