@@ -13,7 +13,7 @@ export { outputErrorChart, relativeMassChart } from "./practical/figures.js";
 export { costTable, MAP_HEADER, practicalMap } from "./practical/map.js";
 export { EQUAL_COST_HEADER, equalCostMap, multiplyAddTable, winnerChart } from "./practical/winners.js";
 export {
-  growthChart,
+  growingChart,
   LANGUAGE_MODEL_HEADER,
   languageModelTable,
   retrievalChart,
@@ -36,5 +36,6 @@ export {
   type WinLine,
 } from "./strategies/tables.js";
 export { atlasChart, atlasTable } from "./norm-atlas/figures.js";
+export { growthChart, HEAD_HEADER, headMap, headPhaseChart, headTable } from "./trained-attention/figures.js";
 export { halfWindows, type HalfWindow } from "./limit-law/half-windows.js";
 export { phaseDiagram } from "./limit-law/phase-diagram.js";

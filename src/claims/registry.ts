@@ -13,6 +13,7 @@ import { THEOREM_43 } from "./theorem-4.3/index.js";
 import { THEOREM_51 } from "./theorem-5.1/index.js";
 import { THEOREM_61 } from "./theorem-6.1/index.js";
 import { THEOREM_62 } from "./theorem-6.2/index.js";
+import { TRAINED_ATTENTION } from "./trained-attention/index.js";
 import { YOUR_ATTENTION } from "./your-attention/index.js";
 
 /** Every claim, in reading order. A new family is added here and nowhere else. */
@@ -32,6 +33,7 @@ export const CLAIMS: readonly Claim[] = [
   ...YOUR_ATTENTION,
   ...LANGUAGE_MODEL,
   ...APPENDIX_B,
+  ...TRAINED_ATTENTION,
 ];
 
 /**

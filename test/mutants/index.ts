@@ -20,6 +20,7 @@ import { STRATEGIES_MUTANTS } from "./strategies.js";
 import { TAKEAWAYS_MUTANTS } from "./takeaways.js";
 import { THEOREM_43_MUTANTS } from "./theorem-4.3.js";
 import { THEOREM_51_MUTANTS } from "./theorem-5.1.js";
+import { TRAINED_ATTENTION_MUTANTS } from "./trained-attention.js";
 import { UNIT_MUTANTS } from "./units.js";
 import { WINDOWS_MUTANTS } from "./windows.js";
 
@@ -48,10 +49,11 @@ export const MUTANTS: readonly Mutant[] = [
   ...STRATEGIES_MUTANTS,
   ...TAKEAWAYS_MUTANTS,
   ...THEOREM_51_MUTANTS,
+  ...TRAINED_ATTENTION_MUTANTS,
   ...WINDOWS_MUTANTS,
   ...RULES_MUTANTS,
   ...Object.values(LAST_ROUND).flat(),
 ];
 
 /** How many errors there must be at least, so that a family's list cannot be lost unnoticed; raise it with each list. */
-export const LEAST_MUTANTS = 424;
+export const LEAST_MUTANTS = 429;

@@ -136,5 +136,6 @@ export const BEYOND_THE_PAPER: readonly PaperItem[] = [
   reproduced("Beyond the paper: the limit law", "when attention is $n^C$-sparse", "LL-*"),
   reproduced("Beyond the paper: practical methods", "windows and low rank that need not read every logit", "PW-*"),
   reproduced("Beyond the paper: your own attention", "from arrays to a window", "YA-*"),
+  reproduced("Beyond the paper: a trained model", "what its heads need beside the law", "TA-*"),
   reproduced("Beyond the paper: a language model", "bits and lookups under windows of equal cost", "LM-*"),
 ];

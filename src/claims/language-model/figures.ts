@@ -99,7 +99,7 @@ export async function retrievalChart(context: Context): Promise<ChartSpec> {
 }
 
 /** Growing less constant at equal cost, for short inputs, long ones and both, with its interval; a panel a method. */
-export async function growthChart(kind: Kind, context: Context): Promise<ChartSpec> {
+export async function growingChart(kind: Kind, context: Context): Promise<ChartSpec> {
   const panels: DotPanel[] = [];
   for (const cell of kind === "prose" ? SMALL : LOOKUPS) {
     panels.push({ title: `${cell.method}, $k = ${cell.k}$`, groups: await growthGroups(kind, cell, context) });

@@ -45,7 +45,8 @@ function scales(from: number, to: number): number[] {
   return Array.from({ length: POINTS + 1 }, (_, i) => from + ((to - from) * i) / POINTS);
 }
 
-function criticalLine(): PhaseLine {
+/** C = 1 - c^2. */
+export function criticalLine(): PhaseLine {
   const points = scales(0, 1).map((c) => ({ x: c, y: criticalWindow(c) }));
   return { label: "$C = 1 - c^2$, the limit", points, colour: "ink", width: 2.6, at: 0.36, away: 13 };
 }
@@ -73,7 +74,8 @@ function frobeniusLine(): PhaseLine {
   return { label: "Frobenius line", points, colour: "purple", width: 1.8, at: 1.3, away: -11 };
 }
 
-function freezingLine(): PhaseLine {
+/** c = 1. */
+export function freezingLine(): PhaseLine {
   const points = [0, 1].map((y) => ({ x: 1, y }));
   return { label: "freezing, $c = 1$", points, colour: "muted", width: 1.2, dash: [5, 4], at: 0.24, away: -10 };
 }

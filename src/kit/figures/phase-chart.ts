@@ -43,6 +43,15 @@ export interface PhaseRegion extends PhasePoint {
   colour?: SeriesColour | "muted";
 }
 
+/** Something that is measured, at its place in the plane. */
+export interface PhaseMark extends PhasePoint {
+  /** Stands beside it, with `$symbols$`. */
+  label: string;
+  colour: SeriesColour;
+  /** On which side: right by default. */
+  side?: "left" | "right" | "above" | "below";
+}
+
 export interface PhaseChart {
   x: ChartAxis & { domain: readonly [number, number] };
   y: ChartAxis & { domain: readonly [number, number] };
@@ -50,6 +59,7 @@ export interface PhaseChart {
   shades: readonly (readonly PhasePoint[])[];
   lines: readonly PhaseLine[];
   regions: readonly PhaseRegion[];
+  marks?: readonly PhaseMark[];
   description: string;
   /** Height of the plane in px. */
   height?: number;
@@ -61,6 +71,10 @@ const LEFT_ROOM = 66;
 const RIGHT_ROOM = 12;
 const LINE_GAP = 17;
 const DEFAULT_HEIGHT = 390;
+/** From a mark to its label in px, and the label's size. */
+const MARK_GAP = 7;
+const MARK_LIFT = 11;
+const MARK_SIZE = 11;
 /** Half the stretch of x over which a label's direction is taken, as a share of the axis. */
 const SECANT = 0.02;
 
@@ -72,6 +86,8 @@ const SECANT = 0.02;
 export function phaseChart(chart: PhaseChart): ChartSpec {
   for (const { label, points } of chart.lines) for (const point of points) assertFinite(`line "${label}"`, point);
   for (const region of chart.regions) assertFinite(`region "${region.text[0]}"`, region);
+  const marks = chart.marks ?? [];
+  for (const mark of marks) assertFinite(`mark "${mark.label}"`, mark);
   const values = [...chart.lines.flatMap((line) => line.points), ...chart.shades.flat()];
   const plane: Plane = {
     x: resolveAxis(
@@ -98,6 +114,8 @@ export function phaseChart(chart: PhaseChart): ChartSpec {
       ...chart.lines.map((line) => lineLayer(line, plane)),
       ...chart.lines.filter(({ label }) => label !== "").map((line) => lineLabel(line, plane)),
       ...chart.regions.flatMap((region) => regionLayers(region, plane)),
+      ...marks.map((mark) => markDot(mark, plane)),
+      ...marks.map((mark) => markLabel(mark, plane)),
     ],
   };
 }
@@ -173,6 +191,26 @@ function regionLayers(region: PhaseRegion, plane: Plane): Record<string, unknown
       ...(index === 0 ? { fontWeight: 600 } : {}),
     }),
   );
+}
+
+function markDot(mark: PhaseMark, plane: Plane): Record<string, unknown> {
+  return {
+    data: { values: [{ ...rounded(mark), label: chartText(mark.label) }] },
+    mark: { type: "point", filled: true, size: 46, color: colour(mark.colour), opacity: 1 },
+    encoding: { ...encoding(plane), tooltip: { field: "label" } },
+  };
+}
+
+/** Where a mark's label stands beside it. */
+const SIDES = {
+  left: { align: "right", dx: -MARK_GAP },
+  right: { align: "left", dx: MARK_GAP },
+  above: { align: "center", dy: -MARK_LIFT },
+  below: { align: "center", dy: MARK_LIFT },
+} as const;
+
+function markLabel({ label, colour: name, side = "right", ...at }: PhaseMark, plane: Plane): Record<string, unknown> {
+  return textLayer(chartText(label), at, plane, { ...SIDES[side], color: textColour(name), fontSize: MARK_SIZE });
 }
 
 /** Text at a point of the plane, not of the screen: the page draws figures again in other widths. */

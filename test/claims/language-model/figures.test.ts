@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  growthChart,
+  growingChart,
   LANGUAGE_MODEL_HEADER,
   languageModelTable,
   retrievalChart,
@@ -47,7 +47,7 @@ describe("figures of the language model", () => {
   it.each(["prose", "records"] as const)(
     "tell growing less constant at each length, and over both: %s",
     async (kind) => {
-      const lines = valuesOf(await growthChart(kind, context)).filter(({ mean }) => Boolean(mean));
+      const lines = valuesOf(await growingChart(kind, context)).filter(({ mean }) => Boolean(mean));
       const panel = [
         ["𝑛 = 128", 0.3],
         ["𝑛 = 512", -0.1],

@@ -81,6 +81,23 @@ describe("the phase chart", () => {
     expect([first.mark.dy, second.mark.dy]).toEqual([0, 17]);
   });
 
+  it("sets marks at their places, each with its label on its side", () => {
+    const marks = [
+      { x: 0.2, y: 0.4, label: "right one", colour: "blue" as const },
+      { x: 0.6, y: 0.1, label: "upper one", colour: "purple" as const, side: "above" as const },
+    ];
+    const drawn = layers({ ...CHART, marks });
+    const dots = drawn.filter(({ mark }) => mark.type === "point");
+    expect(dots.map(({ data }) => data.values[0])).toMatchObject(marks.map(({ x, y }) => ({ x, y })));
+    expect(dots.map(({ mark }) => mark.color)).toEqual([colour("blue"), colour("purple")]);
+    const labels = marks.map(({ label }) => drawn.find(({ mark }) => mark.text === label)!);
+    expect(labels.map(({ mark }) => mark)).toMatchObject([
+      { align: "left", dx: 7 },
+      { align: "center", dy: -11 },
+    ]);
+    expect(() => phaseChart({ ...CHART, marks: [{ ...marks[0]!, y: NaN }] })).toThrow('mark "right one"');
+  });
+
   it("refuses a label that is not over its line, and a line of one point", () => {
     const [line] = CHART.lines;
     const short = { ...line!, points: line!.points.slice(0, 1) };

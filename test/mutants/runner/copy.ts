@@ -23,6 +23,7 @@ const PARTS = [
   "report",
   "templates",
   "docs",
+  "models",
   "README.md",
   "notebooks",
   "models",
