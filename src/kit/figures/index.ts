@@ -6,7 +6,14 @@ export { chartText, GREEK_LETTERS, mathItalic, powerText } from "./chart-text.js
 export { curveFamily, type CurveFamily, type FamilyCurve, type FamilyPanel } from "./curve-family.js";
 export { dotChart, type DotChart, type DotGroup, type DotPanel } from "./dot-chart.js";
 export { withNotes } from "./notes.js";
-export { phaseChart, type PhaseChart, type PhaseLine, type PhaseMark, type PhasePoint, type PhaseRegion } from "./phase-chart.js";
+export {
+  phaseChart,
+  type PhaseChart,
+  type PhaseLine,
+  type PhaseMark,
+  type PhasePoint,
+  type PhaseRegion,
+} from "./phase-chart.js";
 export { assertSelfContained } from "./self-contained.js";
 export { TILE_MARKS, tileChart, type Tile, type TileChart, type TilePanel, type TileState } from "./tile-chart.js";
 export { compileFigure, drawVega, renderSvg, type SvgOptions, type VegaSpec } from "./svg.js";
