@@ -5,7 +5,7 @@ import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import type { Growth, MethodName, MixtureName } from "./runs.js";
 import type { Kind } from "./units.js";
 import { bitsOf, difference, type Bits, type Inputs } from "./scores.js";
-import { controlPower, measured, MODEL, PROSE, RECORDS, unitRule } from "./words.js";
+import { CHOSEN, controlPower, measured, MODEL, PROSE, RECORDS, unitRule } from "./words.js";
 
 /** A comparison: the constant window of k keys, and what grows at its cost. */
 export type GrowthCell = {
@@ -92,7 +92,7 @@ export const growingSmall: Claim = trendClaim({
   title: "Where keys are scarce, the growing window is worse on prose",
   provenance: "ours",
   hypotheses: [MODEL, PROSE],
-  scope: `${EQUAL_COST} Lengths 128 and 512; 16 keys of StreamingLLM, 4 of the ideal choice.`,
+  scope: `${EQUAL_COST} Lengths 128 and 512; 16 keys of StreamingLLM, 4 of the ideal choice. ${CHOSEN}`,
   statement:
     "Over the mixture, bits a byte under $k = \\alpha n^{3/4}$ exceed those under the constant window of equal cost.",
   ...unitRule("positive", "bits a byte under the growing window, less those under the constant one,"),
@@ -120,7 +120,7 @@ export const growingLookups: Claim = trendClaim({
   title: "A window that grows retrieves less at equal cost",
   provenance: "ours",
   hypotheses: [MODEL, RECORDS],
-  scope: `${EQUAL_COST} Lengths 128 and 512 (in the full profile 256 and 1,024, too); 48 keys of StreamingLLM, 4 of the ideal choice. Each length counts half: its answers’ mean.`,
+  scope: `${EQUAL_COST} Lengths 128 and 512 (in the full profile 256 and 1,024, too); 48 keys of StreamingLLM, 4 of the ideal choice. Each length counts half: its answers’ mean. ${CHOSEN}`,
   statement:
     "Over the mixture, bits a letter of the answers under $k = \\alpha n^{3/4}$ exceed those under the constant window of equal cost.",
   ...unitRule("positive", "bits a letter under the growing window, less those under the constant one,"),

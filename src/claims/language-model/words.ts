@@ -15,7 +15,12 @@ export const RECORDS =
   "Records: inputs drawn by the seed, `<key:value>` over and over, every key twice; an answer is a value’s second coming, its score the mean bits of its four letters. The unit is an input, or four short ones beside one long one.";
 
 /** Said wherever an outcome is expected for no better reason. */
-export const FIRST_LOOK = "The expectation is from a first look at other passages, not from theory.";
+export const FIRST_LOOK =
+  "The expectation is from a first look under other seeds, whose passages are in part the same, not from theory.";
+
+/** Said where cells were chosen so that a difference shows. */
+export const CHOSEN =
+  "Windows and exponent were chosen after a first look, where the difference is large enough for so few units to tell.";
 
 /** How a difference over the units is judged. */
 export function unitRule(sign: "negative" | "positive", of: string): { sign: "negative" | "positive"; rule: string } {
@@ -32,12 +37,12 @@ export function measured(values: Float64Array, ...costs: readonly Bits[]): Measu
 /**
  * The probability that a control comes out as expected.
  *
- * @param effect its mean over its standard deviation in a first look at other units; half of it is counted on
+ * @param effect its mean over its standard deviation in a first look under other seeds; half of it is counted on
  */
 export function controlPower(effect: number, units: number = CONTROL_UNITS): Power {
   return {
     value: studentPower(effect / 2, units, 2 * LEVEL),
-    how: `Student’s test over ${units} units, for half of the effect that a first look at other units showed: a mean of ${effect} standard deviations`,
+    how: `Student’s test over ${units} units, for half of the effect that a first look under other seeds showed: a mean of ${effect} standard deviations`,
   };
 }
 
