@@ -197,6 +197,7 @@ async function writeFiles(
     versions: versions(),
     commit: head,
     explore: project.explore,
+    code: project.codePlace,
     colophon: [],
     theme: project.theme,
     provenance: project.provenance,

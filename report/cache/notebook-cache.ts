@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DATA_VARIABLE, MEMORY_VARIABLE } from "ncsparse-kit/memory/records";
 import { InputError } from "../errors.js";
-import { codeCellsOf, hasTag, joinText, RAISES_TAG, SKIP_TAG } from "../notebooks/cells.js";
+import { codeWithoutOptions, optionsOf } from "../notebooks/cell-options.js";
+import { codeCellsOf, joinText } from "../notebooks/cells.js";
 import { executeNotebook, type ExecuteNotebookOptions } from "../notebooks/execute.js";
 import type { ExecutedNotebook, NotebookFile, Output } from "../types.js";
 import type { Form, Memory } from "./memory.js";
@@ -74,11 +75,11 @@ export function notebookParts(file: NotebookFile, env: Readonly<Record<string, s
     .filter(([name]) => !IRRELEVANT.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flat();
-  const code = codeCellsOf(file.notebook).flatMap((cell) => [
-    joinText(cell.source),
-    // Of a cell's tags only those that change its execution count; tags for display do not.
-    JSON.stringify([SKIP_TAG, RAISES_TAG].filter((tag) => hasTag(cell, tag))),
-  ]);
+  const code = codeCellsOf(file.notebook).flatMap((cell) => {
+    // Of what a cell says of itself only what changes its execution counts; how it is shown does not.
+    const { skips, raises } = optionsOf(cell);
+    return [codeWithoutOptions(joinText(cell.source)), JSON.stringify([skips, raises])];
+  });
   return [String(variables.length), ...variables, ...dataFiles(file), ...code];
 }
 

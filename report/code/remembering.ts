@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs";
 import { aroundCode } from "../cache/fingerprint.js";
 import type { Form, Memory } from "../cache/memory.js";
 import type { Project } from "../config/project.js";
+import { codeWithoutOptions } from "../notebooks/cell-options.js";
 import { codeCellsOf, joinText } from "../notebooks/cells.js";
 import type { KeptExecutions } from "../notebooks/execute-all.js";
 import { enginePath } from "../root.js";
@@ -33,7 +34,7 @@ export async function remembering<T>(
 
 function codeReader(code: Code, names: ReadonlyMap<string, string>, memory: Memory): KeptExecutions["codeOf"] {
   return async (file: NotebookFile) => {
-    const cells = codeCellsOf(file.notebook).map(({ source }) => joinText(source));
+    const cells = codeCellsOf(file.notebook).map(({ source }) => codeWithoutOptions(joinText(source)));
     const read = await memory.once("cells", file.name, cells, () => readCells(cells), CELLS);
     return notebookCode(read, code, importsFrom(realpathSync(file.path), names, enginePath("package.json")));
   };

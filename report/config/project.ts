@@ -18,6 +18,8 @@ export interface Project {
   notebooks: string;
   /** Folders with built code that notebooks import. */
   code: readonly string[];
+  /** Where the page and the PDF have the code of cells that do not say. */
+  codePlace: CodePlace;
   /** A BibTeX file; null where the project cites nothing. */
   bibliography: string | null;
   /** Ids of the claims whose findings make up the abstract, in its order; empty: all findings do. */
@@ -30,6 +32,11 @@ export interface Project {
   /** What else the report is made from: the config, the bibliography, the stylesheet. */
   files: readonly string[];
 }
+
+/**
+ * Where code stands: above its output; there, but folded, and on paper in the chapter's appendix; or in the appendix on both.
+ */
+export type CodePlace = "shown" | "folded" | "appendix";
 
 /** The paper under study. */
 export interface Paper {

@@ -7,11 +7,14 @@ import { InputError } from "../errors.js";
 import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";
 import { hasLibrary } from "../root.js";
-import type { Project } from "./project.js";
+import type { CodePlace, Project } from "./project.js";
 import { schemaProblem } from "./schema-problem.js";
 
 /** The config as it is written, once the schema's defaults are filled in. */
-type Config = Pick<Project, "title" | "paper" | "notebooks" | "code" | "abstract" | "provenance" | "explore"> & {
+type Config = Pick<Project, "title" | "paper" | "notebooks" | "abstract" | "provenance" | "explore"> & {
+  /** A list names folders of built code, as `built` does. */
+  code: CodePlace | readonly string[];
+  built: readonly string[];
   bibliography?: string;
   theme: { accent: Project["theme"]["accent"]; stylesheet?: string };
 };
@@ -55,11 +58,16 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
   const { title, paper, abstract, provenance, explore } = config;
   if (explore && !withLibrary) refuse("explore", "false where the library ncsparse is not installed", explore);
   const bibliography = config.bibliography === undefined ? null : existing("bibliography", config.bibliography, "file");
+  const folders = (["built", "code"] as const).map((field) => {
+    const named = config[field];
+    return typeof named === "string" ? [] : named.map((path, index) => existing(`${field}.${index}`, path, "folder"));
+  });
   return {
     ...readManifest(join(root, "package.json")),
     ...{ root, config: file, title, paper, abstract, provenance, explore, bibliography },
     notebooks: existing("notebooks", config.notebooks, "folder"),
-    code: config.code.map((folder, index) => existing(`code.${index}`, folder, "folder")),
+    code: folders.flat(),
+    codePlace: typeof config.code === "string" ? config.code : "folded",
     theme: { accent, css },
     files: [resolve(file), bibliography, cssFile].filter((path) => path !== null),
   };

@@ -5,6 +5,7 @@
 import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 import type { CellFailure, ErrorOutput, ExecutedNotebook, LedgerEntry, MimeBundle } from "../types.js";
 import type { ClaimLabel } from "./claim-labels.js";
+import type { Shown } from "./cell-showing.js";
 
 export interface ReportDocument {
   chapters: readonly Chapter[];
@@ -41,15 +42,27 @@ export interface ProseCell extends CellPlace {
   source: string;
   /** Images that are stored in the cell itself, by name. */
   attachments: Readonly<Record<string, MimeBundle>>;
+  isFolded: boolean;
 }
 
 /** What a code cell came to, and the code. */
 export interface ResultCell extends CellPlace {
   kind: "result";
-  /** The listing; what is blank is none. */
+  /** The listing, without options; what is blank is none. */
   source: string;
   blocks: readonly Block[];
   failures: readonly CellFailure[];
+  /** How its author wants the code to be shown; null: as the report has it. */
+  code: Shown | null;
+  output: Shown;
+  /** Of code and output together. */
+  cell: Shown;
+  /** What its figure or table is called beside the cell's id. */
+  label: string | null;
+  /** Markdown. */
+  tableCaption: string | null;
+  /** What of its options cannot be read, or is not obeyed. */
+  problems: readonly string[];
 }
 
 export type Block = ClaimBlock | FigureBlock | TableBlock | StreamBlock | RichBlock | ErrorBlock;
@@ -75,6 +88,8 @@ export interface FigureBlock {
   /** The drawing that the display brought along, as SVG; "" for none. */
   svg: string;
   about: FigureMetadata;
+  /** Of a picture, in pixels, where its cell says so. */
+  size: { width: number | undefined; height: number | undefined };
 }
 
 /** What a cell says about its figure, in `output.metadata.ncsparse`. */

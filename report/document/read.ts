@@ -2,15 +2,18 @@
 import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 // One module and not the library, which takes a second to load: an unchanged report is done in that time.
 import { CLAIM_MIME, VEGALITE_MIME } from "ncsparse-kit/claims/result";
+import { optionsOf } from "../notebooks/cell-options.js";
 import { bundleOf, bundleText, joinText } from "../notebooks/cells.js";
-import type { CodeCell, ExecutedNotebook, MimeBundle, Output } from "../types.js";
+import type { CodeCell, MarkdownCell, ExecutedNotebook, MimeBundle, Output } from "../types.js";
 import { anchorOf } from "./anchors.js";
 import { ClaimRegister, ledgerEntry } from "./claims.js";
 import { labelClaims, type ClaimLabel } from "./claim-labels.js";
-import { imageIn } from "./images.js";
+import { shownForms, VEGALITE } from "./forms.js";
+import { imageIn, RASTER_MIMES } from "./images.js";
 import { statementIds } from "./statements.js";
 import { claimsOf, type Block, type Chapter, type ClaimBlock, type DocumentCell, type FigureBlock } from "./model.js";
-import type { FigureMetadata, ReportDocument, ResultCell } from "./model.js";
+import { shownCell } from "./cell-showing.js";
+import type { FigureMetadata, ReportDocument } from "./model.js";
 
 /**
  * The document that executed notebooks make.
@@ -33,12 +36,19 @@ function readChapter(notebook: ExecutedNotebook, register: ClaimRegister): Chapt
     const place = { id: cell.id, number: index + 1 };
     if (cell.cell_type === "raw") return [];
     const source = joinText(cell.source);
-    if (cell.cell_type === "markdown")
-      return [{ kind: "prose", ...place, source, attachments: cell.attachments ?? {} }];
+    if (cell.cell_type === "markdown") return proseOf(cell, place, source);
     const own = failures.filter((failure) => failure.cellIndex === index);
-    return [{ kind: "result", ...place, source, blocks: reader.blocksOf(cell), failures: own } satisfies ResultCell];
+    return shownCell({ ...place, source, blocks: reader.blocksOf(cell), failures: own }, optionsOf(cell));
   });
   return { number, name, path, anchor: anchorOf(name), failures, cells, source: notebook };
+}
+
+/** A Markdown cell; its tags are those of code cells, its text holds no options. */
+function proseOf(cell: MarkdownCell, place: { id: string; number: number }, source: string): DocumentCell[] {
+  const { cell: whole, code } = optionsOf({ metadata: cell.metadata, source: "" });
+  if (whole === "removed" || code === "removed") return [];
+  const isFolded = whole === "folded" || code === "folded";
+  return [{ kind: "prose", ...place, source, attachments: cell.attachments ?? {}, isFolded }];
 }
 
 /** Claims come first, as a figure may stand before the claim in whose box it belongs. */
@@ -101,20 +111,39 @@ class ChapterReader {
   }
 }
 
-/** The figure that an output is, or null. */
+/** The figure that an output is, or null where a form comes first that is none. */
 function readFigure(cell: string, output: Output, bundle: MimeBundle): FigureBlock | null {
   const spec = specIn(bundle);
+  if (spec === null && !isPicture(shownForms(bundle)[0] ?? "")) return null;
   if (spec === null && imageIn(bundle) === null) return null;
   const svg = bundleText(bundle["image/svg+xml"]);
-  return { kind: "figure", cell, spec, bundle, svg, about: figureMetadata(output) };
+  return { kind: "figure", cell, spec, bundle, svg, about: figureMetadata(output), size: pictureSize(output) };
 }
 
+function isPicture(mime: string): boolean {
+  return mime === SVG_MIME || RASTER_MIMES.some((one) => one === mime);
+}
+
+const SVG_MIME = "image/svg+xml";
+
+/** A chart that is the best form of its display, or that the kit made. */
 function specIn(bundle: MimeBundle): ChartSpec | null {
-  const key = Object.keys(bundle).find(
-    (mime) => mime === VEGALITE_MIME || /^application\/vnd\.vegalite\.v[3-6]\+json$/.test(mime),
-  );
+  const [best = ""] = shownForms(bundle);
+  const key = Object.hasOwn(bundle, VEGALITE_MIME) ? VEGALITE_MIME : VEGALITE.test(best) ? best : undefined;
   const spec = key === undefined ? null : bundle[key];
   return typeof spec === "object" && spec !== null ? (spec as ChartSpec) : null;
+}
+
+/** Width and height in pixels that an output's metadata gives its picture, as Jupyter has it: under the picture's type. */
+function pictureSize(output: Output): FigureBlock["size"] {
+  const metadata = "metadata" in output ? output.metadata : {};
+  const own = [SVG_MIME, ...RASTER_MIMES]
+    .map((mime) => metadata[mime])
+    .find((one) => typeof one === "object" && one !== null);
+  const side = (value: unknown): number | undefined =>
+    typeof value === "number" && value >= 1 && value <= 10_000 ? Math.round(value) : undefined;
+  const { width, height } = (own ?? {}) as Record<"width" | "height", unknown>;
+  return { width: side(width), height: side(height) };
 }
 
 /** The figure's metadata, with only the fields of the right type. */

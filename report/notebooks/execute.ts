@@ -7,7 +7,8 @@ import type { Compilers } from "../kernel/compilers.js";
 import { KernelStartError, startKernel } from "../kernel/kernel.js";
 import type { CellRun, Kernel } from "../kernel/kernel.js";
 import type { CodeCell, ExecutedNotebook, NotebookFile, Output } from "../types.js";
-import { hasTag, joinText, RAISES_TAG, SKIP_TAG } from "./cells.js";
+import { optionsOf } from "./cell-options.js";
+import { joinText } from "./cells.js";
 
 /** Seconds that a cell may take: several times the slowest cell of the full profile, and short enough to wait out. */
 const DEFAULT_CELL_TIMEOUT_SECONDS = 600;
@@ -82,7 +83,7 @@ class Execution {
     const all = codeCells(file, this.#notebook.cells, options.cellTimeoutSeconds ?? DEFAULT_CELL_TIMEOUT_SECONDS);
     this.#codeCells = all.length;
     for (const { cell } of all) Object.assign(cell, { outputs: [], execution_count: null });
-    this.#steps = all.filter(({ cell }) => !hasTag(cell, SKIP_TAG));
+    this.#steps = all.filter(({ cell }) => !optionsOf(cell).skips);
   }
 
   async run(): Promise<void> {
@@ -184,7 +185,7 @@ function hasFailed({ step, run }: { step: Step; run: CellRun }): boolean {
 
 /** A cell tagged so may throw; hanging, dying and printing for ever stay failures. */
 function isExpected(cell: CodeCell, { failure }: CellRun): boolean {
-  return hasTag(cell, RAISES_TAG) && (failure?.kind === "error" || failure?.kind === "late-error");
+  return optionsOf(cell).raises && (failure?.kind === "error" || failure?.kind === "late-error");
 }
 
 function codeCells(file: NotebookFile, cells: NotebookFile["notebook"]["cells"], defaultSeconds: number): Step[] {

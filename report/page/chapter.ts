@@ -1,6 +1,6 @@
-/** A notebook as a chapter: prose, outputs in their order, code folded, and the appendix that paper needs. */
+/** A notebook as a chapter: prose, code and outputs in their order, and the appendix that paper needs. */
 import type { Chapter, DocumentCell, ProseCell, ResultCell } from "../document/model.js";
-import { listing, type Listing } from "./code.js";
+import { appendixOf, renderCode } from "./code-place.js";
 import { enterCell, openChapter, titleOf, type Book, type ChapterContext } from "./context.js";
 import { unmarkedNotes } from "./markdown/footnotes.js";
 import { renderMarkdown, renderTitle, type Heading, type Title } from "./markdown/markdown.js";
@@ -9,7 +9,7 @@ import { renderBlock, renderError } from "./outputs.js";
 import type { Citation } from "./references/citations.js";
 import { fill } from "./assets/templates.js";
 import { escapeHtml } from "../text/escape.js";
-import type { Warning } from "./warnings.js";
+import { warn, type Warning } from "./warnings.js";
 
 /** A finished chapter: its HTML, and what the contents list needs. */
 export interface RenderedChapter {
@@ -45,8 +45,7 @@ export async function renderChapter(book: Book, source: Chapter): Promise<Render
     title: title.html,
     failed: source.failures.length > 0,
     blocks: blocks.filter((block) => block !== ""),
-    // For paper: the listings, which are folded on screen.
-    appendix: chapter.listings.length === 0 ? null : { listings: chapter.listings },
+    appendix: appendixOf(chapter.listings),
   });
   const { citations, warnings } = chapter.markdown;
   return { number, anchor, title: title.bare, sections: chapter.headings, citations, warnings, html };
@@ -66,18 +65,25 @@ function renderProse(cell: ProseCell, source: string, next: DocumentCell | undef
     next?.kind === "result" && next.number === cell.number + 1 && next.blocks.some(({ kind }) => kind === "table");
   const split = showsTable ? splitFinalCaption(source) : { source, caption: null };
   chapter.caption = split.caption;
-  return renderMarkdown(split.source, { ...chapter.markdown, tables });
+  const html = renderMarkdown(split.source, { ...chapter.markdown, tables });
+  return cell.isFolded ? fill("folded", { what: "A text", html }) : html;
 }
 
-/** Outputs first, then the code that made them: the reader came for the result. */
-async function renderResult({ blocks, failures, source }: ResultCell, chapter: ChapterContext): Promise<string> {
+/** Code above what it shows, each as its author wants it; a failure is told whatever that is. */
+async function renderResult(cell: ResultCell, chapter: ChapterContext): Promise<string> {
+  for (const problem of cell.problems) warn(problem, chapter.markdown);
+  const code = renderCode(cell, chapter);
+  const number = code === "" ? "A cell" : `Listing ${chapter.listings.at(-1)!.number}`;
+  const output = await renderOutput(cell, chapter);
+  const folded = cell.output === "folded" && output !== "" ? fill("folded", { what: "Output", html: output }) : output;
+  const html = [code, folded].filter((part) => part !== "").join("\n");
+  return cell.cell === "folded" && html !== "" ? fill("folded", { what: number, html }) : html;
+}
+
+async function renderOutput({ blocks, failures, tableCaption }: ResultCell, chapter: ChapterContext): Promise<string> {
+  if (tableCaption !== null) chapter.caption = `Table: ${tableCaption}`;
   const parts: string[] = [];
   for (const block of blocks) parts.push(await renderBlock(block, chapter));
   if (!blocks.some(({ kind }) => kind === "error")) parts.push(...failures.map(renderError));
-  if (source.trim() !== "") {
-    const code: Listing = listing(`${chapter.number}.${chapter.listings.length + 1}`, source);
-    chapter.listings.push(code);
-    parts.push(fill("code", { ...code, open: failures.length > 0 }));
-  }
-  return parts.join("\n");
+  return parts.filter((part) => part !== "").join("\n");
 }

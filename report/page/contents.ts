@@ -1,7 +1,7 @@
 /** The list of contents: chapters and their sections. */
 import type { RenderedChapter } from "./chapter.js";
 
-/** Headings of this level are listed under their chapter. */
+/** Headings down to this level are listed under their chapter: of its own, there are more where a notebook has several titles. */
 const SECTION_LEVEL = 3;
 
 export interface ContentsEntry {
@@ -18,7 +18,7 @@ export function contents(chapters: readonly RenderedChapter[]): ContentsEntry[] 
     anchor,
     title: withoutLinks(title),
     sections: sections
-      .filter((section) => section.level === SECTION_LEVEL)
+      .filter((section) => section.level <= SECTION_LEVEL)
       .map((section) => ({ anchor: section.anchor, title: withoutLinks(section.html) })),
   }));
 }

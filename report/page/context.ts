@@ -1,5 +1,6 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
 import { statementResults, type ClaimResult, type Provenance } from "ncsparse-kit";
+import type { CodePlace } from "../config/project.js";
 import { anchorOf } from "../document/anchors.js";
 import { labelPart, type ClaimLabel } from "../document/claim-labels.js";
 import { claimsOf, type Chapter, type DocumentCell, type ProseCell, type ReportDocument } from "../document/model.js";
@@ -11,7 +12,7 @@ import type { NotebookImages } from "./html/images.js";
 import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown/markdown.js";
 import { Drawings } from "./figures/drawings.js";
 import { REMEMBERED_PIECES } from "./pieces.js";
-import type { Listing } from "./code.js";
+import type { PlacedListing } from "./code-place.js";
 import { titleIn } from "./markdown/title.js";
 import type { Warning } from "./warnings.js";
 
@@ -34,6 +35,8 @@ export interface Book {
   imageFiles: Readonly<Record<string, NotebookImages>>;
   /** All notebooks are there, and none failed. */
   isWhole: boolean;
+  /** Where code stands whose cell does not say. */
+  code: CodePlace;
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
   /** What figures are made of, by their ids. */
@@ -64,13 +67,13 @@ export interface ChapterContext {
   /** Caption of the next table that a code cell shows, as Markdown. */
   caption: string | null;
   /** Listings of the code cells so far. */
-  listings: Listing[];
+  listings: PlacedListing[];
 }
 
 /** First pass: labels claims, numbers equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   { chapters }: Pick<ReportDocument, "chapters">,
-  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance" | "imageFiles">,
+  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance" | "imageFiles" | "code">,
   drawings: Drawings = new Drawings(REMEMBERED_PIECES),
 ): Book {
   const anchorsOfChapters = chapters.map(({ anchor }) => anchor);

@@ -72,7 +72,15 @@ function factsOf(book: Book, { name }: Chapter): BookFacts {
   const maps = [equations, claimLabels, chapterTitles, labels.named, bibliography].map((map) => [...map]);
   const sets = [chapters, anchors, labels.headings].map((set) => [...set]);
   return {
-    text: JSON.stringify([maps, sets, isWhole, book.provenance, book.imageFiles[name] ?? {}, templateTexts()]),
+    text: JSON.stringify([
+      maps,
+      sets,
+      isWhole,
+      book.code,
+      book.provenance,
+      book.imageFiles[name] ?? {},
+      templateTexts(),
+    ]),
     results: [...claimResults].flat(),
   };
 }

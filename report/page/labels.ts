@@ -1,7 +1,8 @@
 /**
  * Labels of figures, tables and headings, known before anything is rendered, so that a reference may stand before its
  * target. A figure or table that a cell shows is called after the cell (`fig:phase`, `tbl:reach`), one in a claim's box
- * after the claim (`fig:T4.3-order`), a table in Markdown after its cell; a second one of a cell or claim ends in `-2`.
+ * after the claim (`fig:T4.3-order`), a table in Markdown after its cell; a second one of a cell or claim ends in `-2`. The label among a
+ * cell's options is another name of the same.
  */
 import { headingAnchor, uniqueAnchor } from "../document/anchors.js";
 import type { Block, Chapter, ProseCell } from "../document/model.js";
@@ -40,7 +41,7 @@ export function numberDisplays(chapters: readonly Pick<Chapter, "number" | "anch
     numbers.begin(chapter);
     for (const cell of chapter.cells) {
       if (cell.kind === "prose") numbers.enterProse(cell);
-      else for (const block of cell.blocks) numbers.enterBlock(block, cell.id);
+      else for (const block of cell.blocks) numbers.enterBlock(block, cell.id, cell.label);
     }
   }
   return numbers;
@@ -68,23 +69,32 @@ class DisplayNumbers implements LabelBook {
     for (const title of titles) uniqueAnchor(headingAnchor(this.#chapter.anchor, title), this.headings);
   }
 
-  /** A claim's figures stand where its box does, and are called after its statements. */
-  enterBlock(block: Block, name: string): void {
-    if (block.kind === "table") this.ofBlock.set(block, this.#number("tbl", name));
-    if (block.kind === "figure") this.ofBlock.set(block, this.#number("fig", name));
+  /**
+   * A claim's figures stand where its box does, and are called after its statements.
+   *
+   * @param label what the author calls what the cell shows, beside its name
+   */
+  enterBlock(block: Block, name: string, label: string | null = null): void {
+    if (block.kind === "table") this.ofBlock.set(block, this.#number("tbl", name, label));
+    if (block.kind === "figure") this.ofBlock.set(block, this.#number("fig", name, label));
     if (block.kind !== "claim") return;
     for (const [statement, figures] of block.figures)
       for (const figure of figures) this.ofBlock.set(figure, this.#number("fig", statement));
   }
 
-  #number(kind: Kind, name: string): Numbered {
+  #number(kind: Kind, name: string, label: string | null = null): Numbered {
     const place = [this.#chapter.number, (this.#counts[kind] += 1)];
     const numbered = { label: `${KIND_NAMES[kind]} ${place.join(".")}`, anchor: `${kind}-${place.join("-")}` };
+    this.#call(kind, name, numbered);
+    if (label !== null && label !== name) this.#call(kind, label, numbered);
+    return numbered;
+  }
+
+  #call(kind: Kind, name: string, numbered: Numbered): void {
     const wished = `${this.#chapter.anchor}#${kind}:${name}`;
     let unique = wished;
     for (let copy = 2; this.named.has(unique); copy++) unique = `${wished}-${copy}`;
     this.named.set(unique, numbered);
-    return numbered;
   }
 }
 

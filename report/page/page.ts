@@ -1,6 +1,6 @@
 /** The report's one HTML file. */
 import type { Profile, Provenance } from "ncsparse-kit";
-import type { Theme } from "../config/project.js";
+import type { CodePlace, Theme } from "../config/project.js";
 import { anchorOf } from "../document/anchors.js";
 import type { ReportDocument } from "../document/model.js";
 import { chartCss } from "./figures/chart-css.js";
@@ -55,6 +55,8 @@ export interface PageInput {
   images: Readonly<Record<string, NotebookImages>>;
   /** With the panels that compute the library's own laws in the reader's browser. */
   explore: boolean;
+  /** Where code stands whose cell does not say. */
+  code: CodePlace;
   /** Further facts for the last section: what, and as Markdown. */
   colophon: readonly { name: string; value: string }[];
   theme: Theme;
@@ -110,6 +112,7 @@ function openInput(input: PageInput, drawings: Drawings): Book {
     bibliography: readBibliography(input.bibliography),
     provenance: input.provenance,
     imageFiles: input.images,
+    code: input.code,
     isWhole: !input.partial && input.document.chapters.every(({ failures }) => failures.length === 0),
   };
   return openBook(input.document, found, drawings);

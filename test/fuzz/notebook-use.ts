@@ -45,6 +45,7 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
   const found = {
     labels: numberDisplays(chapters),
     bibliography: new Map(),
+    code: "folded" as const,
     isWhole: true,
     imageFiles: {},
     provenance: PAGE_INPUT.provenance,

@@ -11,7 +11,7 @@ import { warnOfLoss } from "../warnings.js";
 
 /** The numbered figure. */
 export async function renderFigure(figure: FigureBlock, chapter: ChapterContext): Promise<string> {
-  const { spec, bundle, about } = figure;
+  const { spec, bundle, about, size } = figure;
   const { label, anchor: id } = chapter.book.labels.ofBlock.get(figure)!;
   const caption = about.caption === undefined ? null : renderInline(about.caption, chapter.markdown);
   const alt = altText(figure, chapter.book);
@@ -20,7 +20,7 @@ export async function renderFigure(figure: FigureBlock, chapter: ChapterContext)
     warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
     chapter.book.notDrawn.push({ label, anchor: id, reason: body.refused });
   }
-  const html = fill("figure", { id, label, caption, ...body });
+  const html = fill("figure", { id, label, caption, ...size, ...body });
   if (about.place !== "front") return html;
   chapter.book.front.push(html);
   return `<p class="moved"><a href="#${id}">${label}</a> stands at the head of the report.</p>`;

@@ -4,6 +4,7 @@
  */
 import { Parser } from "htmlparser2";
 import { imageHtml, LOADS_NOTHING, type ImageContext } from "./images.js";
+import { SiblingCount } from "./sibling-bound.js";
 import { closingTag, openingTag, VOID_TAGS } from "./sanitize.js";
 import { svgImage } from "./svg-image.js";
 import { escapeHtml } from "../../text/escape.js";
@@ -15,6 +16,8 @@ export interface HtmlContext extends WarningContext, ImageContext {
   link(attributes: Readonly<Record<string, string>>): readonly [open: string, close: string];
   /** How much deeper headings stand in the page. */
   headingShift: number;
+  /** How many equal elements may stand side by side; without it, any number. */
+  mostSiblings?: number;
   /** Lists a heading among the contents, and gives it its anchor. */
   heading?(level: number, html: string): string;
 }
@@ -47,6 +50,9 @@ const UNWRAPPED = new Set(
     "search slot source track"
   ).split(" "),
 );
+/** Name of an element that is one too many; no element has it. */
+const LEFT_OFF = "";
+
 /** Types of scripts that are data. */
 const DATA_SCRIPT = /^(?!.*(?:java|ecma|live)script|module$|babel|jsx)./i;
 
@@ -66,6 +72,8 @@ export class HtmlCleaner {
   #source = "";
   /** Closing tags of the open elements; null for one that is text. */
   readonly #closing: (string | null)[] = [];
+  /** Of the page itself and of the open elements, their children so far; empty where any number may be. */
+  readonly #siblings: SiblingCount[] = [];
   #withheld: Withheld | null = null;
   /** The heading that is open, and where in what is to be handed over it begins; known as long as it is in one piece. */
   #heading: { depth: number; start: number; tag: string } | null = null;
@@ -73,6 +81,7 @@ export class HtmlCleaner {
   readonly #parser: Parser;
 
   constructor(private readonly context: HtmlContext) {
+    this.#countChildren();
     this.#parser = new Parser({
       onopentag: (name, attributes) => this.#open(name, attributes),
       ontext: (text) => this.#text(text),
@@ -100,6 +109,7 @@ export class HtmlCleaner {
   /** What is left to be said, and the closing tags of all elements that are open still. */
   end(): string {
     this.#parser.end();
+    this.#clean += this.#siblings.pop()?.rest() ?? "";
     return this.#taken();
   }
 
@@ -111,12 +121,19 @@ export class HtmlCleaner {
   }
 
   #open(name: string, attributes: Record<string, string>): void {
+    const isTooMany = this.#withheld === null && this.#siblings.at(-1)?.admits(name) === false;
     this.#closing.push("");
+    this.#countChildren();
     if (this.#withheld !== null) return;
-    if (name === "img") this.#clean += imageHtml(attributes, this.context);
+    if (isTooMany) this.#withhold(LEFT_OFF, attributes);
+    else if (name === "img") this.#clean += imageHtml(attributes, this.context);
     else if (name === "svg" || UNSEEN.has(name) || name in UNSHOWN) this.#withhold(name, attributes);
     else if (name === "a") this.#openLink(attributes);
     else this.#openHarmless(name, attributes);
+  }
+
+  #countChildren(): void {
+    if (this.context.mostSiblings !== undefined) this.#siblings.push(new SiblingCount(this.context.mostSiblings));
   }
 
   #withhold(name: string, attributes: Record<string, string>): void {
@@ -156,6 +173,7 @@ export class HtmlCleaner {
   #close(isImplied: boolean): void {
     const depth = this.#closing.length;
     const closing = this.#closing.pop();
+    this.#clean += this.#siblings.pop()?.rest() ?? "";
     const written = (): string => this.#source.slice(this.#parser.startIndex, this.#parser.endIndex + 1);
     this.#clean += closing ?? (isImplied ? "" : escapeHtml(written()));
     if (this.#heading?.depth === depth) this.#endHeading(this.#heading);
@@ -163,7 +181,7 @@ export class HtmlCleaner {
     if (withheld?.depth !== depth) return;
     this.#withheld = null;
     if (withheld.name === "svg") this.#draw(withheld);
-    else if (!UNSEEN.has(withheld.name)) this.#leaveOut(withheld);
+    else if (withheld.name !== LEFT_OFF && !UNSEEN.has(withheld.name)) this.#leaveOut(withheld);
   }
 
   /** An anchor can only be made of what the heading says. */

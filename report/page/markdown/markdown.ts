@@ -4,6 +4,7 @@ import type { ClaimResult } from "ncsparse-kit";
 import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
 import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { setCitations, type CitationContext } from "../references/citations.js";
+import { setAlerts } from "./alerts.js";
 import { setDashes } from "./dashes.js";
 import { renderFormula, type FormulaContext } from "../math/formulas.js";
 import type { HtmlContext } from "../html/html-cleaner.js";
@@ -26,7 +27,8 @@ import { cleanProse, printOwnHtmlAlone } from "./prose-html.js";
 import { proseSyntax } from "./syntax.js";
 import type { RowMeta } from "./table-rows.js";
 import { holdTogether } from "./unbroken-math.js";
-import { numberTables } from "./tables.js";
+import { boundRows, numberTables } from "./tables.js";
+import { setTasks } from "./task-lists.js";
 import { missing } from "./targets.js";
 import { escapeHtml } from "../../text/escape.js";
 import type { Tokens } from "./tokens.js";
@@ -55,6 +57,8 @@ export interface MarkdownContext extends NoteContext, CitationContext, ImageCont
   labels: LabelBook;
   /** Numbers for the tables of this piece, in order; tables beyond them have none. */
   tables?: readonly Numbered[];
+  /** How many rows of a table are shown; without it, all are: an author's own table is as long as it was written. */
+  mostRows?: number;
   /** False where notebooks were left out or failed: a reference may then lack its target without being wrong. */
   isWhole: boolean;
 }
@@ -132,10 +136,15 @@ function createMarkdown(): MarkdownIt {
   md.core.ruler.after("ncsparse_notes", "ncsparse_html", (state) => {
     state.tokens = cleanProse(state.tokens, proseContext(state.env as MarkdownContext), state.Token);
   });
+  md.core.ruler.push("ncsparse_lists", (state) => setTasks(state.tokens, state.Token));
+  md.core.ruler.push("ncsparse_alerts", (state) => {
+    state.tokens = setAlerts(state.tokens, state.Token);
+  });
   md.core.ruler.push("ncsparse_dashes", (state) => setDashes(state.tokens));
   md.core.ruler.push("ncsparse_tables", (state) => {
     const env = state.env as MarkdownContext;
     tellExtraCells(state.tokens, env);
+    if (env.mostRows !== undefined) state.tokens = boundRows(state.tokens, env.mostRows, state.Token);
     state.tokens = numberTables(state.tokens, env.tables ?? [], state.Token);
   });
   md.core.ruler.push("ncsparse_headings", (state) => anchorHeadings(state.tokens, state.env as MarkdownContext, md));

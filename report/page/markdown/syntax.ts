@@ -12,7 +12,9 @@ export type RenderTex = (content: string, displayMode: boolean, env: unknown) =>
 
 /** A parser of CommonMark with HTML, tables, footnotes, citations and formulas. */
 export function proseSyntax(render: RenderTex = () => ""): MarkdownIt {
-  const md = new MarkdownIt({ html: true, linkify: false, typographer: true, highlight });
+  const md = new MarkdownIt({ html: true, linkify: true, typographer: true, highlight });
+  // Addresses of the web alone: of "index.ts" nobody wants a link to a country.
+  md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
   // Quotes are curled; of the other replacements `dashes.ts` has those that change no meaning.
   md.core.ruler.disable("replacements");
   md.use(tex, { render });

@@ -2,6 +2,7 @@
  * Numbered tables. A paragraph next to a table that begins with "Table: " is its caption, as in Pandoc. The caption of a
  * table that a code cell shows ends the Markdown cell before.
  */
+import { leftOffRow } from "../html/sibling-bound.js";
 import type { Numbered } from "../labels.js";
 import { escapeHtml } from "../../text/escape.js";
 import { blockHtml, type Token, type TokenClass, type Tokens } from "./tokens.js";
@@ -53,4 +54,21 @@ function head({ label, anchor }: Numbered, caption: Token | null, TokenOf: Token
   const first = caption.children?.[0];
   if (first !== undefined) first.content = ` ${first.content.replace(CAPTION, "")}`;
   return [open, caption, blockHtml(TokenOf, "</figcaption>\n")];
+}
+
+/** Block tokens without the rows of a table's body beyond `most`, which are counted in a last one. */
+export function boundRows(tokens: Tokens, most: number, TokenOf: TokenClass): Tokens {
+  const out: Tokens = [];
+  let rows = 0;
+  let inBody = false;
+  for (const token of tokens) {
+    if (token.type === "tbody_open") [inBody, rows] = [true, 0];
+    if (token.type === "tr_open") rows += 1;
+    if (token.type === "tbody_close") {
+      inBody = false;
+      if (rows > most) out.push(blockHtml(TokenOf, leftOffRow(rows - most)));
+    }
+    if (!inBody || rows <= most) out.push(token);
+  }
+  return out;
 }

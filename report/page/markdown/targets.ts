@@ -59,7 +59,9 @@ function equationOf(name: string, env: MarkdownContext): Target | null {
   return equation === undefined ? null : { anchor: equation.anchor, label: `(${equation.number})` };
 }
 
-function displayOf(name: string, env: MarkdownContext): Numbered | null {
+/** Quarto's labels have a hyphen where ours have a colon. */
+function displayOf(written: string, env: MarkdownContext): Numbered | null {
+  const name = written.replace(/^(fig|tbl)-/, "$1:");
   if (!/^(?:fig|tbl):/.test(name)) return null;
   const own = env.labels.named.get(`${env.chapter}#${name}`);
   if (own !== undefined) return own;

@@ -44,6 +44,16 @@ const CHANGES: readonly [string, "executed" | "reused", (file: NotebookFile) => 
   ],
   ["a cell's id", "reused", (file) => [edited(file, (n) => void (firstCode(n).id = "renamed"))]],
   ["a tag for display", "reused", (file) => [edited(file, (n) => void (firstCode(n).metadata.tags = ["hide-input"]))]],
+  [
+    "an option for display",
+    "reused",
+    (file) => [edited(file, (n) => void (firstCode(n).source = "#| label: x\na\nb"))],
+  ],
+  [
+    "an option for execution",
+    "executed",
+    (file) => [edited(file, (n) => void (firstCode(n).source = "//| eval: false\na\nb"))],
+  ],
   ["outputs left by an editor", "reused", (file) => [edited(file, (n) => void (firstCode(n).execution_count = 7))]],
   ["source as a list of lines", "reused", (file) => [edited(file, (n) => splitSource(firstCode(n)))]],
   ["the number of workers", "reused", (file) => [file, { ...ENV, NCSPARSE_WORKERS: "8" }]],
@@ -68,7 +78,7 @@ function keyOf(file: NotebookFile, env: Readonly<Record<string, string>> = ENV):
 
 describe("what was changed decides what is executed again", () => {
   it.each(CHANGES)("%s: %s", async (_, fate, change) => {
-    const file = edited(await fixture("displays"), (n) => void (firstCode(n).source = "a\nb"));
+    const file = edited(await fixture("displays"), (n) => void (firstCode(n).source = "//| echo: true\na\nb"));
     const [other, env = ENV] = change(file);
     expect(keyOf(file) === keyOf(other, env as Record<string, string>) ? "reused" : "executed").toBe(fate);
   });

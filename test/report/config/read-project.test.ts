@@ -40,6 +40,7 @@ describe("a project's config", () => {
       paper: PAPER,
       notebooks: join(folder, "notebooks"),
       code: [],
+      codePlace: "folded",
       bibliography: null,
       abstract: [],
       provenance: {
@@ -76,6 +77,20 @@ describe("a project's config", () => {
   });
 });
 
+describe("where code stands", () => {
+  it.each(["shown", "folded", "appendix"])("may be %s, beside folders of built code", async (place) => {
+    const found = await read({ ...LEAST, code: place, built: ["dist"] });
+    expect(found).toMatchObject({ codePlace: place, code: [join(folder, "dist")] });
+  });
+
+  it("is folded where the field names folders, as it did before there was another for them", async () => {
+    expect(await read({ ...LEAST, code: ["dist"] })).toMatchObject({
+      codePlace: "folded",
+      code: [join(folder, "dist")],
+    });
+  });
+});
+
 const accent = (light: unknown, dark: unknown = "#82bfe6") => ({ ...LEAST, theme: { accent: { light, dark } } });
 
 describe("a bad config is refused in one line that names file, field, requirement and value", () => {
@@ -102,7 +117,12 @@ describe("a bad config is refused in one line that names file, field, requiremen
       { ...LEAST, code: ["dist", "lib"] },
       '"code.1" must be the path of a folder that exists',
     ],
-    ["code that is no list", { ...LEAST, code: "dist" }, '"code" must be a list of folders with built code'],
+    [
+      "code at an unknown place",
+      { ...LEAST, code: "dist" },
+      '"code" must be "shown", "folded" or "appendix", or a list',
+    ],
+    ["built code that is no list", { ...LEAST, built: "dist" }, '"built" must be a list of folders with built code'],
     ["no bibliography", { ...LEAST, bibliography: "x.bib" }, '"bibliography" must be the path of a file that exists'],
     ["a folder for it", { ...LEAST, bibliography: "dist" }, 'seen from the config, got "dist"'],
     ["a malformed claim", { ...LEAST, abstract: ["a b"] }, '"abstract.0" must be a claim\'s id, got "a b"'],

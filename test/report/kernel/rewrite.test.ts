@@ -35,6 +35,14 @@ describe("rewriteCell", () => {
     }
   });
 
+  it("makes comments of options behind a hash, at the head alone", () => {
+    expect(rewriteCell("#| echo: false\n\n//| label: a\n#| x\nf()\n// #| y").code).toBe(
+      "//| echo: false\n\n//| label: a\n//| x\nf()\n// #| y",
+    );
+    expect(rewriteCell("f()\n#| x").code).toBe("f()\n#| x");
+    expect(rewriteCell("#| a: b").code).toBe("//| a: b");
+  });
+
   it("leaves everything else alone", () => {
     for (const code of [
       "await f()",

@@ -5,6 +5,8 @@ import { InputError, InterruptedError } from "../../../report/errors.js";
 import { executeNotebook } from "../../../report/notebooks/execute.js";
 import type { NotebookEvent } from "../../../report/notebooks/execute.js";
 import { filesIn, isRunning, withTemporaryFolder } from "../kernel/temporary.js";
+import type { CodeCell } from "../../../report/types.js";
+import { codeCell } from "../../support/code-cell.js";
 import { execute, failureOf, pidIn } from "./executed.js";
 import { fixture, outputsOf } from "./fixture.js";
 
@@ -28,6 +30,19 @@ describe("a cell that throws", () => {
     const counts = executed.notebook.cells.map((cell) => (cell.cell_type === "code" ? cell.execution_count : "text"));
     expect(counts).toEqual(["text", 1, 2, null]);
     expect(Object.keys(executed.cellSeconds)).toEqual(["cell-2", "cell-3"]);
+  });
+
+  it("is expected to, or is not run at all, where options at its head say so", async () => {
+    const file = await fixture("throws-sync");
+    const cell = (id: string, source: string): CodeCell => ({ ...codeCell(id, []), source });
+    const cells = [
+      cell("raises", "#| error: true\n#| echo: false\nthrow new Error('expected')"),
+      cell("skipped", "//| eval: false\nthrow new Error('never')"),
+      cell("after", "//| label: fig-x\nconsole.log('after')"),
+    ];
+    const executed = await executeNotebook({ ...file, notebook: { ...file.notebook, cells } });
+    expect(executed.failures).toEqual([]);
+    expect(outputsOf(executed)).toEqual([["Error: expected"], [], ["stdout: after\n"]]);
   });
 
   it("is expected to when it is tagged so; asking for input is throwing, too", async () => {

@@ -8,12 +8,23 @@ import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
 import { codeCell } from "../../support/code-cell.js";
 
 const PLOT = '<div id="p"></div><script>Plotly.newPlot("p", [])</script>';
+const PNG = "iVBORw0KGgo=";
+const ROWS = Array.from({ length: 20_000 }, (_, i) => i + 1);
 const BUNDLES: Record<string, MimeBundle> = {
   scriptAlone: { "text/html": PLOT, "text/plain": "<Plot object at 0x1>" },
   scriptWithText: { "text/html": PLOT, "text/plain": "a plot in words" },
+  scriptWithImage: { "text/html": PLOT, "application/vnd.plotly.v1+json": { data: [] }, "image/png": PNG },
+  vegaEmbed: { "text/html": `<style>x</style>${PLOT}`, "application/vnd.vega.v5+json": {}, "image/svg+xml": "<svg/>" },
   tableWithImage: { "text/html": '<p>seen</p><img src="https://example.org/x.png">', "text/plain": "in words" },
+  widget: { "application/vnd.jupyter.widget-view+json": { model_id: "1" }, "text/plain": "IntSlider(value=3)" },
+  javascript: { "application/javascript": "draw()", "text/plain": "<IPython.core.display.Javascript object>" },
   latex: { "text/latex": "The mass is $\\frac12$ & more, \\[a-b\\]" },
-  json: { "application/json": { a: [1] } },
+  json: { "application/json": { a: [1] }, "text/plain": "{ a: [1] }" },
+  csv: { "text/csv": 'name,mass\n"a, b",0.5\n', "text/plain": "in words" },
+  longCsv: { "text/csv": ["k", ...ROWS].join("\n") },
+  longHtml: { "text/html": `<table><tr><th>k</th></tr>${ROWS.map((k) => `<tr><td>${k}</td></tr>`).join("")}</table>` },
+  longList: { "text/html": `<ul>${ROWS.map((k) => `<li>${k}`).join("")}</ul>` },
+  longMarkdown: { "text/markdown": `| k |\n| - |\n${ROWS.map((k) => `| ${k} |`).join("\n")}\n\nThe end.` },
   unknown: { "application/x-own": {} },
 };
 
@@ -28,7 +39,7 @@ beforeAll(async () => {
   const input = { ...PAGE_INPUT, document: readDocument([notebook]), findings: [] };
   const html = await renderPage(input, undefined, undefined, warnings);
   const blocks = html.slice(html.indexOf('id="chapter-1"')).split('<details class="code"');
-  Object.keys(BUNDLES).forEach((id, index) => shown.set(id, blocks[index]!));
+  Object.keys(BUNDLES).forEach((id, index) => shown.set(id, blocks[index + 1]!));
 });
 
 const told = (id: string): string[] =>
@@ -44,6 +55,23 @@ describe("an output that the page cannot show as it is", () => {
     expect(shown.get("scriptAlone")).toContain('<span class="left-out">[left out: what a script would draw');
     expect(told("scriptAlone")).toEqual(["what a script would draw or do: the page runs no script of a notebook"]);
     expect(warningLines(warnings)[0]).toMatch(/^LEFT OUT 00-outputs, cell 1 \(scriptAlone\): what a script/);
+  });
+
+  it("shows the picture that a plot by script brings along, without a word", () => {
+    expect(shown.get("scriptWithImage")).toContain(`<img src="data:image/png;base64,${PNG}"`);
+    expect(shown.get("vegaEmbed")).toContain('<img src="data:image/svg+xml;base64,');
+    expect([...told("scriptWithImage"), ...told("vegaEmbed")]).toEqual([]);
+  });
+
+  it("is marked by its type and reason where JupyterLab would show more than the text that stands for it", () => {
+    expect(told("widget")).toEqual([
+      "a widget of type application/vnd.jupyter.widget-view+json: no kernel stands behind the page",
+    ]);
+    expect(shown.get("widget")).toContain("IntSlider(value=3)");
+    expect(told("javascript")).toEqual([
+      "what a script would draw or do of type application/javascript: the page runs no script of a notebook",
+    ]);
+    expect(shown.get("javascript")).not.toContain("IPython");
   });
 
   it("is shown as far as it goes, with a mark for the rest", () => {
@@ -64,7 +92,35 @@ describe("other outputs", () => {
     expect(told("latex")).toEqual([]);
   });
 
-  it("in JSON are shown as text", () => {
-    expect(shown.get("json")).toContain("&quot;a&quot;: [");
+  it("in JSON are a tree, as in JupyterLab", () => {
+    expect(shown.get("json")).toContain('<div class="json"><details open><summary>{1 key}</summary>');
+    expect(shown.get("json")).not.toContain("{ a: [1] }");
+  });
+
+  it("in CSV are a table", () => {
+    expect(shown.get("csv")).toContain(
+      "<thead><tr><th>name</th><th>mass</th></tr></thead><tbody><tr><td>a, b</td><td>0.5</td></tr></tbody>",
+    );
+  });
+});
+
+describe("a table of 20,000 rows", () => {
+  it.each([
+    ["longCsv", "19,900 more rows stand", 101],
+    ["longHtml", "19,901 more rows stand", 100],
+    ["longMarkdown", "19,900 more rows stand", 101],
+  ])("is bounded and counted: %s", (id, words, rows) => {
+    const html = shown.get(id)!;
+    expect(html).toContain(`colspan="100">${words} in the executed notebook.</td></tr>`);
+    expect(html.match(/<tr>/g)).toHaveLength(rows + 1);
+    expect(html.length).toBeLessThan(10_000);
+    expect(told(id)).toEqual([]);
+  });
+
+  it("is no shorter in what follows it, and a list is bounded too", () => {
+    expect(shown.get("longMarkdown")).toContain("<p>The end.</p>");
+    expect(shown.get("longList")).toContain(
+      '<li class="left-off">19,900 more entries stand in the executed notebook.</li></ul>',
+    );
   });
 });

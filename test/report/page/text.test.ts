@@ -5,7 +5,7 @@ import { formatInterval, formatNumber, formatParameter } from "../../../report/t
 import { plainText, runningHeads } from "../../../report/page/assets/print-css.js";
 import { sanitize } from "../../../report/page/html/sanitize.js";
 import { anchorOf } from "../../../report/document/anchors.js";
-import { boundText, packText } from "../../../report/page/text.js";
+import { packText } from "../../../report/page/text.js";
 import { inRange } from "../../../report/page/fonts/unicode-range.js";
 import { renderMath } from "../../../report/page/math/math.js";
 
@@ -64,12 +64,6 @@ describe("numbers", () => {
 });
 
 describe("text", () => {
-  it("is bounded by lines, and says how many were left off", () => {
-    const { text, linesLeftOff } = boundText(Array.from({ length: 100 }, (_, i) => `${i}`).join("\n"));
-    expect(text.split("\n")).toHaveLength(60);
-    expect(linesLeftOff).toBe(40);
-  });
-
   it("becomes an anchor of letters, digits and hyphens", () => {
     expect(["T4.3-order", "L4.2", "Poisson–Dirichlet é", "§"].map(anchorOf)).toEqual([
       "t4-3-order",

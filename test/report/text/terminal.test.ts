@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { terminalText } from "../../../report/text/terminal.js";
+import { PLAIN } from "../../../report/text/pen.js";
+import { terminalLines, terminalText } from "../../../report/text/terminal.js";
 
 describe("printed text", () => {
   it.each([
@@ -18,6 +19,12 @@ describe("printed text", () => {
     ["goes to a column", "abc\u001b[5Gx\u001b[2Dy", "abcyx"],
     ["keeps what stood before a screen was cleared", "before\u001b[2J\u001b[H after", "before after"],
     ["keeps all behind a code without an end", "a\u001b]0;title\nb\u001b[31", "a]0;title\nb[31"],
+    ["loses what stood below a place that was gone back to and erased", "a\nb\nc\u001b[2F\u001b[JX", "X"],
+    [
+      "shows a bar of progress as it was last",
+      "\u001b[?25l 10%|#   |\r 50%|##  |\r100%|####|\u001b[?25h\n",
+      "100%|####|\n",
+    ],
     ["keeps signs beyond the first plane whole", "😀b\ra", "ab"],
   ])("%s", (_what, written, shown) => {
     expect(terminalText(written)).toBe(shown);
@@ -26,5 +33,44 @@ describe("printed text", () => {
   it("moves no further than a screen is large", () => {
     expect(terminalText("\u001b[999999999Cx").length).toBeLessThan(2_000);
     expect(terminalText("\u001b[999999999Bx").split("\n").length).toBeLessThan(200);
+  });
+});
+
+describe("printed colours", () => {
+  const runs = (text: string): [string, unknown][][] =>
+    terminalLines(text).map((line) => line.map((run) => [run.text, run.pen.ink]));
+
+  it("hold from one line to the next, until they are ended", () => {
+    expect(runs("\u001b[31mred\nred\u001b[0m plain")).toEqual([
+      [["red", 1]],
+      [
+        ["red", 1],
+        [" plain", null],
+      ],
+    ]);
+  });
+
+  it("go with the character that is written over, both ways", () => {
+    expect(runs("plain\r\u001b[32mgo")).toEqual([
+      [
+        ["go", 2],
+        ["ain", null],
+      ],
+    ]);
+    expect(runs("\u001b[31mred\u001b[0m\rX")).toEqual([
+      [
+        ["X", null],
+        ["ed", 1],
+      ],
+    ]);
+  });
+
+  it("are erased with their text", () => {
+    expect(runs("\u001b[31mred\u001b[0m\r\u001b[Kx")).toEqual([[["x", null]]]);
+    expect(runs("\u001b[31mred\u001b[0m\u001b[1K")).toEqual([[["   ", null]]]);
+  });
+
+  it("cost nothing where there are none", () => {
+    expect(terminalLines("a\n\nb")).toEqual([[{ text: "a", pen: PLAIN }], [], [{ text: "b", pen: PLAIN }]]);
   });
 });

@@ -11,6 +11,7 @@ const { ledger } = document;
 const found = {
   labels: numberDisplays(document.chapters),
   bibliography: new Map(),
+  code: "folded" as const,
   isWhole: false,
   imageFiles: {},
   provenance,

@@ -9,6 +9,7 @@
  *    becomes a syntax error: `{ "a": b }`. String literals it leaves alone.
  * 3. Unless a plain `await x` is in the cell, it reads `await (x)` and `await [x]` as uses of a variable `await`, and
  *    refuses `for await`: `await 0;` in front.
+ * 4. Quarto's options of a cell begin with `#|` in most languages: they become comments of TypeScript.
  */
 const ts = require("@tslab/typescript-for-tslab");
 
@@ -27,10 +28,11 @@ const ts = require("@tslab/typescript-for-tslab");
 const AWAIT_FIRST = "await 0;";
 
 /**
- * @param {string} source a cell
+ * @param {string} cell its source
  * @returns {Rewritten}
  */
-function rewriteCell(source) {
+function rewriteCell(cell) {
+  const source = withOptionsAsComments(cell);
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, /* setParentNodes */ true);
   const insertions = [...quotedNames(file)].sort((a, b) => a.at - b.at);
   if (needsAwait(file)) insertions.unshift({ at: 0, text: AWAIT_FIRST });
@@ -41,6 +43,15 @@ function rewriteCell(source) {
       return { line, column: character };
     },
   };
+}
+
+/**
+ * Of the same number of lines; only lines that hold no code change.
+ * @param {string} source
+ * @returns {string}
+ */
+function withOptionsAsComments(source) {
+  return source.replace(/^(?:\s*\n|(?:\/\/|#)\|.*(?:\n|$))+/, (head) => head.replace(/^#\|/gm, "//|"));
 }
 
 /**

@@ -1,0 +1,53 @@
+/** Lines of a terminal as HTML: text in its colours, links of the web. */
+import { escapeHtml } from "../../text/escape.js";
+import { PLAIN, type Pen } from "../../text/pen.js";
+import type { Run, TerminalLine } from "../../text/terminal.js";
+import { tonesOf } from "./colours.js";
+
+/** HTML for a `<pre>`. */
+export function linesHtml(lines: readonly TerminalLine[]): string {
+  return lines.map((line) => line.map(runHtml).join("")).join("\n");
+}
+
+function runHtml({ text, pen }: Run): string {
+  if (pen === PLAIN) return escapeHtml(text);
+  const { open, close } = tags(pen);
+  return open + escapeHtml(text) + close;
+}
+
+interface Tags {
+  open: string;
+  close: string;
+}
+
+/** Of pens, which are few and whose tags are asked for again and again. */
+const known = new WeakMap<Pen, Tags>();
+
+function tags(pen: Pen): Tags {
+  let found = known.get(pen);
+  if (found === undefined) known.set(pen, (found = makeTags(pen)));
+  return found;
+}
+
+function makeTags(pen: Pen): Tags {
+  const { classes, style } = lookOf(pen);
+  const attributes = [
+    ...(classes.length > 0 ? [` class="${classes.join(" ")}"`] : []),
+    ...(style === "" ? [] : [` style="${style}"`]),
+  ].join("");
+  const span: Tags = attributes === "" ? { open: "", close: "" } : { open: `<span${attributes}>`, close: "</span>" };
+  if (pen.link === null) return span;
+  return { open: `<a href="${escapeHtml(pen.link)}" rel="noreferrer">${span.open}`, close: `${span.close}</a>` };
+}
+
+function lookOf(pen: Pen): { classes: string[]; style: string } {
+  const classes = (["bold", "italic", "underline", "struck"] as const)
+    .filter((one) => pen[one])
+    .map((one) => `t-${one}`);
+  const tones = tonesOf(pen);
+  // Faint text of a colour is shown in that colour: paler it could not be read.
+  if (tones === null) return { classes: pen.faint ? [...classes, "t-faint"] : classes, style: "" };
+  if (tones.kind === "inverse") return { classes: [...classes, "t-inverse"], style: "" };
+  if (tones.kind === "own ground") return { classes, style: `color:${tones.ink};background:${tones.ground}` };
+  return { classes: [...classes, "t-ink"], style: `--l:${tones.light};--d:${tones.dark}` };
+}
