@@ -3,32 +3,33 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Profile } from "ncsparse-kit";
 import { fingerprintsOf } from "./cache/fingerprint.js";
-import { printOnce, renderOnce } from "./cache/made-once.js";
+import { renderOnce } from "./cache/made-once.js";
 import { Memory, type ProcessLayer } from "./cache/memory.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import type { Project } from "./config/project.js";
-import { EXIT, InputError, PdfError } from "./errors.js";
+import { exitCodeOf, failedCells, outcomeLines } from "./outcome.js";
+import { printIfAsked } from "./print-if-asked.js";
+import { InputError } from "./errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
-import { claimsFile, isClean } from "./ledger/claims-file.js";
+import { claimsFile } from "./ledger/claims-file.js";
 import { figureFiles } from "./document/figure-files.js";
 import type { ReportDocument } from "./document/model.js";
 import { readDocument } from "./document/read.js";
+import { takeIn } from "./intake.js";
 import { junitXml } from "./ledger/junit.js";
-import { runFile, type PdfState } from "./ledger/run-file.js";
+import { runFile } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
-import { problemsOf } from "./ledger/tally.js";
 import { NO_MEMORY } from "./code/kernel-memory.js";
 import { panelsCode } from "./code/panels-code.js";
 import { remembering } from "./code/remembering.js";
 import { coreBudget, executeAll, type CoreBudget, type KeptExecutions } from "./notebooks/execute-all.js";
-import { readNotebooks } from "./notebooks/choose.js";
 import { writeNotebook } from "./notebooks/write.js";
 import { readImageFiles } from "./page/html/image-files.js";
 import type { KeptChapters } from "./page/kept-chapters.js";
 import type { PageInput } from "./page/page.js";
-import { warningLines, type Warning } from "./page/warnings.js";
+import type { Warning } from "./page/warnings.js";
 import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
 import { publish, refuseToShrink, stageFor } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
@@ -61,9 +62,6 @@ export interface BetweenBuilds {
   imagePaths: readonly string[];
 }
 
-/** How long one PDF may take to print, in milliseconds: a report of 200 pages takes some 20 s on a quiet machine. */
-const PDF_TIMEOUT_MS = 300_000;
-
 /**
  * Build the report. Nothing appears in `request.out` before all of it is ready.
  *
@@ -72,14 +70,14 @@ const PDF_TIMEOUT_MS = 300_000;
  */
 export async function buildReport(request: ReportRequest, progress: Progress, signal: AbortSignal): Promise<number> {
   const started = Date.now();
-  const files = await readNotebooks(request.project.notebooks, request.only);
+  const memory = memoryOf(request);
+  const notebooks = await takeIn(request.project, request.only, memory);
   const partial = request.only.length > 0;
   await refuseToShrink(request.out, partial);
   const stage = await stageFor(request.out);
   try {
-    const budget = coreBudget(request.cores, files.length);
-    const memory = memoryOf(request);
-    const executed = await execute(files, request, { memory, budget, progress, signal });
+    const budget = coreBudget(request.cores, notebooks.length);
+    const executed = await execute(notebooks, request, { memory, budget, progress, signal });
     const head = commit(request.project.root);
     const document = readDocument(executed);
     const claims = claimsFile(projectFacts(request.project), request, document);
@@ -87,7 +85,8 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const warnings = await progress.step("Writing the page", () =>
       writeFiles(stage, request, { document, claims, head, memory }),
     );
-    const pdf = await printIfAsked(stage, request.pdf, memory, progress, signal);
+    const files = { html: join(stage, "index.html"), pdf: join(stage, "report.pdf") };
+    const pdf = await printIfAsked(request.pdf, files, { memory, progress, signal });
     // A process that builds again and again leaves that to the next one that does not.
     if (request.kept === undefined) await request.cache?.trim();
     else request.kept.memory.sweep();
@@ -103,9 +102,9 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     await writeFile(join(stage, "run.json"), toJson(run));
     signal.throwIfAborted();
     await publish(stage, request.out);
-    tellOutcome(request.out, executed, claims, warnings, pdf);
-    if (!isClean(claims) || warnings.some(({ isLoss }) => isLoss)) return EXIT.deviation;
-    return pdf.state === "failed" ? EXIT.pdfMissing : EXIT.ok;
+    const outcome = { executed, claims, warnings, pdf };
+    process.stdout.write(`${[...outcomeLines(outcome), `written to ${request.out}`].join("\n")}\n`);
+    return exitCodeOf(outcome);
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
@@ -156,15 +155,6 @@ async function execute(
     },
     failedCells,
   );
-}
-
-/** How many cells failed, and in how many notebooks; null for none. */
-function failedCells(executed: readonly ExecutedNotebook[]): string | null {
-  const failing = executed.filter(({ failures }) => failures.length > 0);
-  if (failing.length === 0) return null;
-  const cells = failing.reduce((sum, { failures }) => sum + failures.length, 0);
-  const places = failing.length === 1 ? failing[0]!.name : `${failing.length} notebooks`;
-  return `${cells} ${cells === 1 ? "cell" : "cells"} failed in ${places}`;
 }
 
 /** What the page and the files beside it are made from. */
@@ -222,56 +212,9 @@ async function writeFiles(
   return warnings;
 }
 
-async function printIfAsked(
-  stage: string,
-  pdf: boolean,
-  memory: Memory | null,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<PdfState> {
-  if (!pdf) return { state: "left out" };
-  try {
-    await progress.step("Printing the PDF", () =>
-      printOnce(join(stage, "index.html"), join(stage, "report.pdf"), { timeoutMs: PDF_TIMEOUT_MS, signal }, memory),
-    );
-    return { state: "written" };
-  } catch (error) {
-    if (error instanceof PdfError) return { state: "failed", reason: error.message };
-    throw error;
-  }
-}
-
 /** What was made before of the same parts; null where everything is to be made anew. */
 function memoryOf({ cache, project, kept }: ReportRequest): Memory | null {
   return cache === null ? null : new Memory(fingerprintsOf(project, kept?.pieces), cache, kept?.memory);
-}
-
-function tellOutcome(
-  out: string,
-  executed: readonly ExecutedNotebook[],
-  claims: ClaimsFile,
-  warnings: readonly Warning[],
-  pdf: PdfState,
-): void {
-  const { summary } = claims;
-  const lines = [
-    ...(summary.claims === 0
-      ? []
-      : [
-          `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsAsExpected} of ${summary.claims} controls as they must be`,
-        ]),
-    ...claims.claims.flatMap((claim) => problemsOf(claim).map((problem) => `DEVIATION ${claim.id}: ${problem}`)),
-    ...executed.flatMap(({ name, failures }) =>
-      failures.map(
-        (failure) =>
-          `FAILED ${name}, code cell ${failure.codeCellNumber} (${failure.cellId}): ${failure.kind}: ${failure.ename}: ${failure.evalue}`,
-      ),
-    ),
-    ...warningLines(warnings),
-    ...(pdf.state === "failed" ? [`NO PDF: ${pdf.reason}`] : []),
-    `written to ${out}`,
-  ];
-  process.stdout.write(`${lines.join("\n")}\n`);
 }
 
 /** JSON with a final newline, keys in the order in which the code gives them. */

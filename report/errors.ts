@@ -12,6 +12,27 @@ export class InputError extends Error {
   }
 }
 
+/** Several things are wrong with the input: a line each. */
+export class InputErrors extends InputError {
+  readonly lines: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("; "));
+    this.lines = problems.map(oneLine);
+  }
+}
+
+/**
+ * Refuses input of which anything is wrong, with all of it at once.
+ *
+ * @throws InputError for one problem, InputErrors for several; nothing for none
+ */
+export function refuseAll(problems: readonly string[]): void {
+  const distinct = [...new Set(problems)];
+  if (distinct.length === 1) throw new InputError(distinct[0]!);
+  if (distinct.length > 1) throw new InputErrors(distinct);
+}
+
 /** Longest message, in UTF-16 code units: a place and a reason, with room for what is quoted. */
 const LONGEST = 1_000;
 /** What would break the line, drive a terminal, or turn the direction of reading: controls, separators, bidi marks. */

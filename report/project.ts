@@ -10,11 +10,13 @@ import type { BibliographySource } from "./page/references/bibliography.js";
 import { enginePath, hasLibrary, kitPath, libraryPath, manifestOf } from "./root.js";
 
 export function projectFacts({ name, version, paper }: Project): ProjectFacts {
-  return { name, version, paper: paper.id };
+  return { name, version, paper: paper?.id ?? null };
 }
 
-/** The line under the report's title, as Markdown. */
-export function subtitleOf({ title, authors, id }: Paper): string {
+/** The line under the report's title, as Markdown; "" where the notebooks are about no paper. */
+export function subtitleOf(paper: Paper | null): string {
+  if (paper === null) return "";
+  const { title, authors, id } = paper;
   return `An executable reproduction of *${title}* (${authors}, ${id})`;
 }
 

@@ -107,7 +107,8 @@ export interface LedgerEntry extends ClaimResult {
 /** The content of out/claims.json. Nothing in it depends on the machine, the clock or the number of cores. */
 export interface ClaimsFile {
   schemaVersion: 2;
-  project: { name: string; version: string; paper: string };
+  /** `paper`: its identifier; null where the notebooks are about none. */
+  project: { name: string; version: string; paper: string | null };
   profile: Profile;
   seed: number;
   notebooks: { name: string; failures: { cellId: string; codeCellNumber: number; kind: string; ename: string }[] }[];

@@ -6,6 +6,7 @@ import { InputError } from "../errors.js";
 import { codeWithoutOptions, optionsOf } from "../notebooks/cell-options.js";
 import { codeCellsOf, joinText } from "../notebooks/cells.js";
 import { executeNotebook, type ExecuteNotebookOptions } from "../notebooks/execute.js";
+import { languageOf } from "../notebooks/kernel-of.js";
 import type { ExecutedNotebook, NotebookFile, Output } from "../types.js";
 import type { Form, Memory } from "./memory.js";
 import { cacheKey } from "./store.js";
@@ -80,11 +81,15 @@ export function notebookParts(file: NotebookFile, env: Readonly<Record<string, s
     const { skips, raises } = optionsOf(cell);
     return [codeWithoutOptions(joinText(cell.source)), JSON.stringify([skips, raises])];
   });
-  return [String(variables.length), ...variables, ...dataFiles(file), ...code];
+  return [languageOf(file.notebook), String(variables.length), ...variables, ...dataFiles(file), ...code];
 }
 
-/** Names and contents of the files that the notebook declares in `metadata.ncsparse.data_files`. */
-function dataFiles({ path, notebook }: NotebookFile): (string | Uint8Array)[] {
+/**
+ * Names and contents of the files that the notebook declares in `metadata.ncsparse.data_files`.
+ *
+ * @throws InputError for what is no list of names, and for a file that cannot be read
+ */
+export function dataFiles({ path, notebook }: NotebookFile): (string | Uint8Array)[] {
   const declared = (notebook.metadata.ncsparse as { data_files?: unknown } | undefined)?.data_files ?? [];
   if (!Array.isArray(declared) || declared.some((name) => typeof name !== "string")) {
     throw new InputError(`${path}: metadata.ncsparse.data_files must be a list of file names`);

@@ -7,6 +7,7 @@ type Done = (code: number) => void;
 
 const ENGINE_COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   report: async (done) => (await import("./report.js")).reportCommand(done),
+  render: async (done) => (await import("./render.js")).renderCommand(done),
   init: async () => (await import("./init.js")).initCommand(),
   lab: async (done) => (await import("./lab.js")).labCommand(done),
   diff: async (done) => (await import("./diff.js")).diffCommand(done),

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { EXIT, InputError, InterruptedError, machineProblem, oneLine } from "../errors.js";
+import { EXIT, InputError, InputErrors, InterruptedError, machineProblem, oneLine } from "../errors.js";
 
 /** Prints why a command failed (one line for what people can fix, a stack only for a fault of the program). */
 export function exitCodeOf(error: unknown): number {
@@ -8,6 +8,7 @@ export function exitCodeOf(error: unknown): number {
     if (error.code === "commander.help") return EXIT.badInput; // a command without its subcommand: help was printed
     return tell(withSuggestion(error.message.replace(/^error: /, "")), EXIT.badInput);
   }
+  if (error instanceof InputErrors) return error.lines.map((line) => tell(line, EXIT.badInput))[0]!;
   if (error instanceof InputError) return tell(error.message, EXIT.badInput);
   if (error instanceof InterruptedError) return tell("interrupted; nothing was written", EXIT.interrupted);
   const problem = machineProblem(error);

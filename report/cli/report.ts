@@ -9,6 +9,7 @@ import { findProject } from "../config/find-project.js";
 import type { Project } from "../config/project.js";
 import { InputError } from "../errors.js";
 import { configOption } from "./config-option.js";
+import { parseFolder } from "./folder-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
 
@@ -103,12 +104,6 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("it must be an integer in [0, 65535].");
-}
-
-/** The empty text is what an unset variable of a shell leaves, and would mean the working directory. */
-function parseFolder(text: string): string {
-  if (text.trim() !== "" && !text.includes("\0")) return text;
-  throw new InvalidArgumentError("it must be the name of a folder.");
 }
 
 function parseNames(text: string, earlier: string[]): string[] {

@@ -2,6 +2,7 @@
 import { realpathSync } from "node:fs";
 import { aroundCode } from "../cache/fingerprint.js";
 import type { Form, Memory } from "../cache/memory.js";
+import { cacheKey } from "../cache/store.js";
 import type { Project } from "../config/project.js";
 import { codeWithoutOptions } from "../notebooks/cell-options.js";
 import { codeCellsOf, joinText } from "../notebooks/cells.js";
@@ -12,6 +13,7 @@ import { readCells, type CellCode } from "./cell-code.js";
 import { codeFolders, moduleFiles, moduleUrls, readCode, type Code } from "./code.js";
 import { withKernelMemory } from "./kernel-memory.js";
 import { importsFrom, notebookCode } from "./notebook-code.js";
+import { ownFiles } from "./own-files.js";
 
 /**
  * Runs what executes notebooks.
@@ -36,7 +38,10 @@ function codeReader(code: Code, names: ReadonlyMap<string, string>, memory: Memo
   return async (file: NotebookFile) => {
     const cells = codeCellsOf(file.notebook).map(({ source }) => codeWithoutOptions(joinText(source)));
     const read = await memory.once("cells", file.name, cells, () => readCells(cells), CELLS);
-    return notebookCode(read, code, importsFrom(realpathSync(file.path), names, enginePath("package.json")));
+    const path = realpathSync(file.path);
+    const nameOf = importsFrom(path, names, enginePath("package.json"));
+    const own = await ownFiles(path, cells, (specifier) => nameOf(specifier) !== null);
+    return cacheKey([notebookCode(read, code, nameOf), ...own]);
   };
 }
 

@@ -13,7 +13,8 @@ export interface Project {
   version: string;
   /** Markdown with $TeX$. */
   title: string;
-  paper: Paper;
+  /** Null where the notebooks are about no paper. */
+  paper: Paper | null;
   /** Folder of the notebooks. */
   notebooks: string;
   /** Folders with built code that notebooks import. */

@@ -7,11 +7,12 @@ import { InputError } from "../errors.js";
 import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";
 import { hasLibrary } from "../root.js";
-import type { CodePlace, Project } from "./project.js";
+import type { CodePlace, Paper, Project } from "./project.js";
 import { schemaProblem } from "./schema-problem.js";
 
 /** The config as it is written, once the schema's defaults are filled in. */
-type Config = Pick<Project, "title" | "paper" | "notebooks" | "abstract" | "provenance" | "explore"> & {
+type Config = Pick<Project, "title" | "notebooks" | "abstract" | "provenance" | "explore"> & {
+  paper?: Paper;
   /** A list names folders of built code, as `built` does. */
   code: CodePlace | readonly string[];
   built: readonly string[];
@@ -55,7 +56,7 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
       stylesheet,
     );
   }
-  const { title, paper, abstract, provenance, explore } = config;
+  const { title, paper = null, abstract, provenance, explore } = config;
   if (explore && !withLibrary) refuse("explore", "false where the library ncsparse is not installed", explore);
   const bibliography = config.bibliography === undefined ? null : existing("bibliography", config.bibliography, "file");
   const folders = (["built", "code"] as const).map((field) => {

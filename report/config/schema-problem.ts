@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
 import { enginePath } from "../root.js";
+import type { Project } from "./project.js";
 
 let compiled: ValidateFunction | undefined;
 
@@ -14,6 +15,13 @@ let compiled: ValidateFunction | undefined;
 export function schemaProblem(document: unknown): string | null {
   compiled ??= compileSchema();
   return compiled(document) ? null : explain(compiled.errors![0]!);
+}
+
+/** What a config says of theme and provenance that leaves both out. */
+export function configDefaults(): Pick<Project, "provenance"> & { theme: Pick<Project["theme"], "accent"> } {
+  const config: object = { title: "-" };
+  if (schemaProblem(config) !== null) throw new Error("configDefaults: a config may be a title alone");
+  return config as ReturnType<typeof configDefaults>;
 }
 
 function compileSchema(): ValidateFunction {

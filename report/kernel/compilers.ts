@@ -1,5 +1,5 @@
 /**
- * The compilers of a report: one process a folder of notebooks, which translates the cells of all kernels that run there
+ * The compilers of a report: one process a folder of notebooks and a language of their cells, which translates the cells of all kernels that run there
  * (`spec/kernels/tslab/compiler.cjs`). A kernel that finds none, or loses it, compiles for itself, so that nothing here can fail
  * a notebook.
  */
@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { enginePath } from "../root.js";
 import { FOLDER_PREFIX, folderForSockets } from "./connection.js";
+import type { CellLanguage } from "./process.js";
 
 /** Names the socket to a kernel, which takes the name out of its environment. */
 export const COMPILER_VARIABLE = "NCSPARSE_COMPILER";
@@ -26,22 +27,27 @@ interface Compiler {
 }
 
 export class Compilers {
-  readonly #byFolder = new Map<string, Promise<Compiler>>();
+  /** By language and folder. */
+  readonly #started = new Map<string, Promise<Compiler>>();
 
-  /** Where the compiler for a folder listens; it is started for the first who asks. Undefined if it does not start. */
-  async pathFor(folder: string): Promise<string | undefined> {
-    let compiler = this.#byFolder.get(folder);
+  /**
+   * Where the compiler of a folder's cells in one language listens; it is started for the first who asks. Undefined if it
+   * does not start.
+   */
+  async pathFor(folder: string, language: CellLanguage = "typescript"): Promise<string | undefined> {
+    const name = `${language} ${folder}`;
+    let compiler = this.#started.get(name);
     if (compiler === undefined) {
-      compiler = startCompiler(folder);
-      this.#byFolder.set(folder, compiler);
+      compiler = startCompiler(folder, language);
+      this.#started.set(name, compiler);
     }
     return (await compiler).path;
   }
 
   /** Ends them all; it may be called twice. */
   async close(): Promise<void> {
-    const started = await Promise.all(this.#byFolder.values());
-    this.#byFolder.clear();
+    const started = await Promise.all(this.#started.values());
+    this.#started.clear();
     for (const { process, remove } of started) {
       process.kill("SIGKILL");
       remove();
@@ -49,10 +55,10 @@ export class Compilers {
   }
 }
 
-async function startCompiler(cwd: string): Promise<Compiler> {
+async function startCompiler(cwd: string, language: CellLanguage): Promise<Compiler> {
   const folder = await mkdtemp(join(folderForSockets(), FOLDER_PREFIX));
   const path = process.platform === "win32" ? `\\\\.\\pipe\\${folder.replaceAll("\\", "-")}` : join(folder, "c");
-  const child = spawn(process.execPath, [compilerPath(), path], {
+  const child = spawn(process.execPath, [compilerPath(), path, ...(language === "javascript" ? ["--js"] : [])], {
     cwd,
     env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
     stdio: ["ignore", "ignore", "ignore", "ipc"],

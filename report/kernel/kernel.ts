@@ -16,7 +16,7 @@ import type { Failure, Stopped } from "./failure.js";
 import { OutputCollector } from "./outputs.js";
 import type { Displays } from "./outputs.js";
 import { spawnKernel } from "./process.js";
-import type { KernelProcess, KernelProgram } from "./process.js";
+import type { CellLanguage, KernelProcess, KernelProgram } from "./process.js";
 import type { JsonObject, Message } from "./protocol.js";
 import { silenceFailure, startFailure } from "./start-failure.js";
 
@@ -26,6 +26,8 @@ export type { Failure } from "./failure.js";
 export interface KernelOptions {
   /** Working directory of the cells. */
   cwd: string;
+  /** What the cells are written in; TypeScript by default. */
+  language?: CellLanguage | undefined;
   /** Added to this process's environment. */
   env?: Record<string, string> | undefined;
   /** V8's old space, MB; Node's own default when left out. */
@@ -86,6 +88,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
   const connection = await createConnection(program === "stock" ? "tcp" : undefined);
   const child = spawnKernel({
     program,
+    language: options.language,
     connectionFile: connection.file,
     cwd: options.cwd,
     env: { ...options.env, ...(options.compiler === undefined ? {} : { [COMPILER_VARIABLE]: options.compiler }) },

@@ -13,6 +13,8 @@ export type KernelProgram = "patched" | "stock";
 
 export interface ProcessOptions {
   program: KernelProgram;
+  /** TypeScript by default. */
+  language?: CellLanguage | undefined;
   connectionFile: string;
   cwd: string;
   /** Added to this process's environment. */
@@ -20,6 +22,9 @@ export interface ProcessOptions {
   /** V8's old space, MB; Node's own default when undefined. */
   heapMegabytes: number | undefined;
 }
+
+/** What the cells of a kernel are written in: tslab's are TypeScript, jslab's JavaScript. */
+export type CellLanguage = "typescript" | "javascript";
 
 /** How a process ended. */
 export interface Ending {
@@ -83,11 +88,12 @@ export function spawnKernel(options: ProcessOptions): KernelProcess {
   };
 }
 
-function programArguments({ program, connectionFile, heapMegabytes }: ProcessOptions): string[] {
+function programArguments({ program, language, connectionFile, heapMegabytes }: ProcessOptions): string[] {
   const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+  const js = language === "javascript" ? ["--js"] : [];
   const script =
     program === "patched" ? [...LAUNCHER_FLAGS, launcherPath(), "--without-docs"] : [stockPath(), "kernel"];
-  return [...heap, ...script, "--config-path", connectionFile];
+  return [...heap, ...script, ...js, "--config-path", connectionFile];
 }
 
 /** The program that `report/kernel/spec/kernels/tslab/kernel.json` names. */

@@ -7,7 +7,7 @@ import { controlsSound } from "./tally.js";
 export interface ProjectFacts {
   name: string;
   version: string;
-  paper: string;
+  paper: string | null;
 }
 
 /** What of a document the record consists of. */

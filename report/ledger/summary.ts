@@ -12,8 +12,8 @@ import { controlsSound, problemsOf, tally } from "./tally.js";
  */
 export function ledgerMarkdown(file: ClaimsFile, warnings: readonly Warning[] = []): string {
   return [
-    `## Ledger (${file.profile}, seed ${file.seed})`,
-    `${amount(file)} The whole report: [index.html](index.html).`,
+    `## ${file.claims.length === 0 ? "Report" : "Ledger"} (${file.profile}, seed ${file.seed})`,
+    `${amount(file)}The whole report: [index.html](index.html).`,
     ...deviations(file.claims),
     ...failedCells(file),
     ...notShown(warnings),
@@ -23,11 +23,11 @@ export function ledgerMarkdown(file: ClaimsFile, warnings: readonly Warning[] = 
 }
 
 function amount({ claims, summary }: ClaimsFile): string {
-  if (claims.length === 0) return "No claim was made.";
+  if (claims.length === 0) return "";
   const { asExpected, controlsAsExpected } = summary;
   return (
     `**${tally(claims)}**: ${asExpected} of ${claims.length} ${claims.length === 1 ? "claim" : "claims"} as expected, ` +
-    `${controlsAsExpected} of ${claims.length} controls as they must be.`
+    `${controlsAsExpected} of ${claims.length} controls as they must be. `
   );
 }
 

@@ -1,14 +1,31 @@
 /** Which notebooks of a folder a report is made of. */
 import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
-import { InputError } from "../errors.js";
+import { InputError, refuseAll } from "../errors.js";
 import { reasonOf } from "../json.js";
 import type { NotebookFile } from "../types.js";
 import { insideFolder } from "./inside.js";
 import { readNotebook } from "./read.js";
 
-/** The notebooks of a folder in the order of their names, or those of them that `only` names. */
+/** Notebooks that were read, and why others cannot be, a line each. */
+export interface ReadNotebooks {
+  files: NotebookFile[];
+  problems: string[];
+}
+
+/**
+ * The notebooks of a folder in the order of their names, or those of them that `only` names.
+ *
+ * @throws InputError for a folder without notebooks, for a name in `only` that none has, and for all that cannot be read
+ */
 export async function readNotebooks(folder: string, only: readonly string[]): Promise<NotebookFile[]> {
+  const { files, problems } = await tryNotebooks(folder, only);
+  refuseAll(problems);
+  return files;
+}
+
+/** As `readNotebooks`, with what is wrong with single notebooks told beside the others. */
+export async function tryNotebooks(folder: string, only: readonly string[]): Promise<ReadNotebooks> {
   const names = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
   if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
   for (const wanted of only) {
@@ -18,9 +35,16 @@ export async function readNotebooks(folder: string, only: readonly string[]): Pr
   }
   const numbered = names.map((name, index) => ({ name, number: index + 1 }));
   const chosen = numbered.filter(({ name }) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));
-  return await Promise.all(
+  const read = await Promise.allSettled(
     chosen.map(async ({ name, number }) => await readNotebook(await insideFolder(folder, name), number)),
   );
+  const found: ReadNotebooks = { files: [], problems: [] };
+  for (const one of read) {
+    if (one.status === "fulfilled") found.files.push(one.value);
+    else if (one.reason instanceof InputError) found.problems.push(one.reason.message);
+    else throw one.reason;
+  }
+  return found;
 }
 
 async function filesOf(folder: string): Promise<string[]> {

@@ -9,6 +9,7 @@ import type { CellRun, Kernel } from "../kernel/kernel.js";
 import type { CodeCell, ExecutedNotebook, NotebookFile, Output } from "../types.js";
 import { optionsOf } from "./cell-options.js";
 import { joinText } from "./cells.js";
+import { languageOf } from "./kernel-of.js";
 
 /** Seconds that a cell may take: several times the slowest cell of the full profile, and short enough to wait out. */
 const DEFAULT_CELL_TIMEOUT_SECONDS = 600;
@@ -63,6 +64,15 @@ export async function executeNotebook(
   const execution = new Execution(file, options);
   await execution.run();
   return execution.result();
+}
+
+/**
+ * Checks what executing a notebook would refuse.
+ *
+ * @throws InputError as `executeNotebook`
+ */
+export function checkTimeouts(file: NotebookFile): void {
+  codeCells(file, file.notebook.cells, DEFAULT_CELL_TIMEOUT_SECONDS);
 }
 
 class Execution {
@@ -122,9 +132,10 @@ class Execution {
     this.#tell("kernel-starting", 0, false);
     const { env, heapMegabytes, signal, compilers } = this.options;
     const cwd = dirname(this.file.path);
-    const compiler = await compilers?.pathFor(cwd);
+    const language = languageOf(this.file.notebook);
+    const compiler = await compilers?.pathFor(cwd, language);
     try {
-      return await startKernel({ cwd, env, heapMegabytes, signal, compiler });
+      return await startKernel({ cwd, language, env, heapMegabytes, signal, compiler });
     } catch (error) {
       if (!(error instanceof KernelStartError)) throw error;
       this.#noteNotStarted(this.#steps[0]!, error);

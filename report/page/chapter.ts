@@ -43,9 +43,11 @@ export async function renderChapter(book: Book, source: Chapter): Promise<Render
     number,
     anchor,
     title: title.html,
+    isAlone: book.isAlone,
     failed: source.failures.length > 0,
     blocks: blocks.filter((block) => block !== ""),
     appendix: appendixOf(chapter.listings),
+    appendixTitle: book.isAlone ? "Code" : `Appendix to chapter ${number}`,
   });
   const { citations, warnings } = chapter.markdown;
   return { number, anchor, title: title.bare, sections: chapter.headings, citations, warnings, html };

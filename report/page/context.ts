@@ -37,6 +37,8 @@ export interface Book {
   isWhole: boolean;
   /** Where code stands whose cell does not say. */
   code: CodePlace;
+  /** The page is of one notebook, whose title is the page's own. */
+  isAlone: boolean;
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
   /** What figures are made of, by their ids. */
@@ -45,6 +47,10 @@ export interface Book {
   notDrawn: UndrawnFigure[];
   /** Who draws its figures. */
   drawings: Drawings;
+  /** What ends the report, so far. */
+  refusals: string[];
+  refuse: (problem: string) => void;
+  mayCome: (label: string) => boolean;
 }
 
 /** A figure that could not be drawn: the page says so in its place, and the report has failed. */
@@ -73,8 +79,9 @@ export interface ChapterContext {
 /** First pass: labels claims, numbers equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   { chapters }: Pick<ReportDocument, "chapters">,
-  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "provenance" | "imageFiles" | "code">,
+  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code">,
   drawings: Drawings = new Drawings(REMEMBERED_PIECES),
+  mayCome: Book["mayCome"] = () => false,
 ): Book {
   const anchorsOfChapters = chapters.map(({ anchor }) => anchor);
   const equations = numberEquations(
@@ -95,7 +102,9 @@ export function openBook(
     }),
   );
   const shared = { equations, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
-  return { ...shared, anchors, front: [], sources: new Map(), notDrawn: [], ...found, drawings };
+  const refusals: string[] = [];
+  const refusing = { refusals, refuse: (problem: string) => void refusals.push(problem), mayCome };
+  return { ...shared, anchors, front: [], sources: new Map(), notDrawn: [], ...found, drawings, ...refusing };
 }
 
 /** Anchors of the page's own parts. */
@@ -120,7 +129,8 @@ export function openChapter(book: Book, chapter: Chapter): ChapterContext {
   const notes = readNotes(proseOf(chapter));
   const place = { place: chapter.path, where: name };
   const images = book.imageFiles[name] ?? {};
-  const markdown = { ...book, ...nothingYet(), ...place, chapter: anchor, headings, notes, images };
+  const headingShift = book.isAlone ? 0 : 1;
+  const markdown = { ...book, ...nothingYet(), ...place, chapter: anchor, headings, headingShift, notes, images };
   return { book, number, anchor, markdown, headings, caption: null, listings: [] };
 }
 

@@ -43,8 +43,11 @@ export class KeptChapters {
       anchors: book.anchors.size,
       sources: book.sources.size,
       notDrawn: book.notDrawn.length,
+      refusals: book.refusals.length,
     };
     const chapter = await renderChapter(book, source);
+    // What it is refused for has to be told again.
+    if (book.refusals.length > before.refusals) return chapter;
     this.#kept.set(source.source, {
       facts,
       chapter,
@@ -67,15 +70,26 @@ function replay({ chapter, front, anchors, sources, notDrawn }: KeptChapter, boo
 
 /** The book as a chapter finds it: the chapters before it have taken their anchors. */
 function factsOf(book: Book, { name }: Chapter): BookFacts {
-  const { equations, claimLabels, claimResults, chapters, chapterTitles, anchors, labels, bibliography, isWhole } =
-    book;
-  const maps = [equations, claimLabels, chapterTitles, labels.named, bibliography].map((map) => [...map]);
+  const {
+    equations,
+    claimLabels,
+    claimResults,
+    chapters,
+    chapterTitles,
+    anchors,
+    labels,
+    bibliography,
+    isWhole,
+    isAlone,
+  } = book;
+  const maps = [equations, claimLabels, chapterTitles, labels.named, labels.slugs, bibliography].map((map) => [...map]);
   const sets = [chapters, anchors, labels.headings].map((set) => [...set]);
   return {
     text: JSON.stringify([
       maps,
       sets,
       isWhole,
+      isAlone,
       book.code,
       book.provenance,
       book.imageFiles[name] ?? {},

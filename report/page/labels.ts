@@ -4,7 +4,7 @@
  * after the claim (`fig:T4.3-order`), a table in Markdown after its cell; a second one of a cell or claim ends in `-2`. The label among a
  * cell's options is another name of the same.
  */
-import { headingAnchor, uniqueAnchor } from "../document/anchors.js";
+import { anchorOf, headingAnchor, uniqueAnchor } from "../document/anchors.js";
 import type { Block, Chapter, ProseCell } from "../document/model.js";
 import { proseSyntax } from "./markdown/syntax.js";
 import type { Tokens } from "./markdown/tokens.js";
@@ -24,8 +24,13 @@ export interface LabelBook {
   ofBlock: ReadonlyMap<Block, Numbered>;
   /** The numbers of the tables in each Markdown cell, in order. */
   ofCell: ReadonlyMap<ProseCell, readonly Numbered[]>;
-  /** Anchors of all headings below the chapters' titles, and of what has an id in a notebook's HTML. */
+  /** Anchors of all headings but the chapters' titles, and of what has an id in a notebook's HTML. */
   headings: ReadonlySet<string>;
+  /**
+   * The anchors of headings, titles among them, by what they are called in links elsewhere: `06-limit-law#whats-new`, as
+   * GitHub and VS Code have it of "What's `new`?", and the heading's words alone, as JupyterLab.
+   */
+  slugs: ReadonlyMap<string, string>;
 }
 
 /** Finds tables, headings and the anchors of HTML. */
@@ -52,21 +57,38 @@ class DisplayNumbers implements LabelBook {
   readonly ofBlock = new Map<Block, Numbered>();
   readonly ofCell = new Map<ProseCell, readonly Numbered[]>();
   readonly headings = new Set<string>();
+  readonly slugs = new Map<string, string>();
+  #hasTitle = false;
   #chapter = { number: 0, anchor: "" };
   #counts: Record<Kind, number> = { fig: 0, tbl: 0 };
 
   begin({ number, anchor }: { number: number; anchor: string }): void {
     this.#chapter = { number, anchor };
     this.#counts = { fig: 0, tbl: 0 };
+    this.#hasTitle = false;
   }
 
   enterProse(cell: ProseCell): void {
-    const { tables, titles } = outline(cell.source);
+    const { tables, targets } = outline(cell.source);
     this.ofCell.set(
       cell,
       Array.from({ length: tables }, () => this.#number("tbl", cell.id)),
     );
-    for (const title of titles) uniqueAnchor(headingAnchor(this.#chapter.anchor, title), this.headings);
+    for (const target of targets) this.#enterTarget(target);
+  }
+
+  #enterTarget({ name, words, isTitle }: LinkTarget): void {
+    const { anchor: chapter } = this.#chapter;
+    const isChapters = isTitle && !this.#hasTitle;
+    this.#hasTitle ||= isTitle;
+    const anchor = isChapters ? chapter : uniqueAnchor(headingAnchor(chapter, name), this.headings);
+    if (words === null) return;
+    const slug = slugOf(words);
+    let unique = `${chapter}#${slug}`;
+    for (let copy = 1; this.slugs.has(unique); copy++) unique = `${chapter}#${slug}-${copy}`;
+    this.slugs.set(unique, anchor);
+    const plain = `${chapter}#${anchorOf(words)}`;
+    if (!this.slugs.has(plain)) this.slugs.set(plain, anchor);
   }
 
   /**
@@ -98,15 +120,45 @@ class DisplayNumbers implements LabelBook {
   }
 }
 
-/** How many tables a piece of Markdown holds at its outermost level, and what can be linked to: headings but titles, and ids. */
-function outline(source: string): { tables: number; titles: string[] } {
+/** What a link may lead to. */
+interface LinkTarget {
+  /** What its anchor is made of. */
+  name: string;
+  /** A heading's words, without markup; null for what is called by an id. */
+  words: string | null;
+  /** A heading of level 1: the first is the chapter's title. */
+  isTitle: boolean;
+}
+
+/** How many tables a piece of Markdown holds at its outermost level, and what can be linked to: headings and ids. */
+function outline(source: string): { tables: number; targets: LinkTarget[] } {
   const tokens = blocks.parse(source, {});
   const tables = tokens.filter((token) => token.type === "table_open" && token.level === 0).length;
-  const titles = tokens.flatMap((token, index) => {
-    const isHeading = token.type === "heading_open" && token.tag !== "h1";
-    return isHeading ? [tokens[index + 1]?.content ?? ""] : idsIn([token]);
+  const targets = tokens.flatMap((token, index): LinkTarget[] => {
+    if (token.type !== "heading_open") return idsIn([token]).map((name) => ({ name, words: null, isTitle: false }));
+    const line = tokens[index + 1];
+    return [{ name: line?.content ?? "", words: wordsOf(line?.children ?? []), isTitle: token.tag === "h1" }];
   });
-  return { tables, titles };
+  return { tables, targets };
+}
+
+/** What a reader reads, of which slugs are made. */
+function wordsOf(tokens: Tokens): string {
+  return tokens
+    .map(({ type, content, children }) => {
+      if (type === "html_inline") return "";
+      return type === "softbreak" ? " " : children === null || children.length === 0 ? content : wordsOf(children);
+    })
+    .join("");
+}
+
+/** A heading's words as GitHub makes an address of them: without punctuation, blanks as hyphens. */
+function slugOf(words: string): string {
+  const kept = words
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "");
+  return kept.replaceAll(" ", "-");
 }
 
 /** An id, or what a heading says. */

@@ -16,6 +16,7 @@ import { fill } from "./assets/templates.js";
 import { terminalText } from "../text/terminal.js";
 import { printedHtml } from "./terminal/printed.js";
 import { escapeHtml } from "../text/escape.js";
+import { restOfTraceback } from "./traceback.js";
 import { leftOut } from "./warnings.js";
 
 /** HTML of one block of a code cell's results. */
@@ -46,7 +47,7 @@ function renderTable(table: TableBlock, chapter: ChapterContext): string {
 
 /** A thrown error or a failure that the runner saw, with its traceback. */
 export function renderError(error: Omit<ErrorBlock, "kind">): string {
-  const trace = printedHtml(error.traceback.join("\n"), "");
+  const trace = printedHtml(restOfTraceback(error), "");
   return fill("error", { ename: error.ename, evalue: terminalText(error.evalue), trace });
 }
 

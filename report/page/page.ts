@@ -2,11 +2,12 @@
 import type { Profile, Provenance } from "ncsparse-kit";
 import type { CodePlace, Theme } from "../config/project.js";
 import { anchorOf } from "../document/anchors.js";
+import { refuseAll } from "../errors.js";
 import type { ReportDocument } from "../document/model.js";
 import { chartCss } from "./figures/chart-css.js";
 import type { RenderedChapter } from "./chapter.js";
 import { pageScripts } from "./assets/client-bundle.js";
-import { contents } from "./contents.js";
+import { contents, contentsOfOne } from "./contents.js";
 import { frontMatter, openBook, type Book } from "./context.js";
 import { readBibliography, type BibliographySource } from "./references/bibliography.js";
 import { contentSecurityPolicy } from "./assets/csp.js";
@@ -34,13 +35,15 @@ import type { Warning } from "./warnings.js";
 export interface PageInput {
   /** May hold `$TeX$`; where no formulas can be set (the window's title, running heads) its source stands. */
   title: string;
-  /** The paper under study, as Markdown: authors, title, reference. */
+  /** The paper under study, as Markdown: authors, title, reference; "" for none. */
   subtitle: string;
-  /** The findings, as Markdown; what stands first. */
+  /** The findings, as Markdown; what stands first. "" where there are no claims. */
   abstract: string;
   /** Every finding, as Markdown, with the id of its claim. */
   findings: readonly { id: string; text: string }[];
   document: ReportDocument;
+  /** One notebook that stands for itself: the page has its title, and says nothing of profile, seed and commit. */
+  isAlone?: boolean;
   /** Not all notebooks are there: references to the others say so instead of failing. */
   partial: boolean;
   /** The works that notebooks cite; null for none. */
@@ -70,8 +73,8 @@ export interface PageInput {
  * @param pieces where drawings and fonts come from; not a byte of the page depends on it
  * @param kept chapters of earlier renderings; nor on these
  * @param warnings takes what the page could not show, in the order of the page
- * @throws InputError for a bibliography that cannot be read, a citation of a work that it lacks, and, unless notebooks are
- *   missing or failed, a reference to a label that nothing has
+ * @throws InputError for a bibliography that cannot be read; InputErrors for all citations of works that it lacks and, unless
+ *   notebooks are missing or failed, references to labels that nothing has
  */
 export async function renderPage(
   input: PageInput,
@@ -95,6 +98,7 @@ export async function renderPage(
       policy: contentSecurityPolicy(scripts.early.code, scripts.first.code, scripts.packed.code),
       earlyScript: scripts.early.code,
     };
+    refuseAll(book.refusals);
     warnings.push(...front.warnings, ...chapters.flatMap((chapter) => chapter.warnings));
     // Fonts are chosen by what the page says, so it is filled once without style and script.
     const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
@@ -113,6 +117,7 @@ function openInput(input: PageInput, drawings: Drawings): Book {
     provenance: input.provenance,
     imageFiles: input.images,
     code: input.code,
+    isAlone: input.isAlone === true,
     isWhole: !input.partial && input.document.chapters.every(({ failures }) => failures.length === 0),
   };
   return openBook(input.document, found, drawings);
@@ -135,10 +140,14 @@ function headOf(input: PageInput, book: Book, front: MarkdownContext, abstract: 
   return {
     title: plainTitle(input),
     heading: renderInline(input.title, front),
-    subtitle: renderInline(input.subtitle, front),
-    abstract,
+    subtitle: input.subtitle === "" ? null : { html: renderInline(input.subtitle, front) },
+    ...(input.abstract === ""
+      ? { start: input.document.chapters[0]?.anchor ?? "top" }
+      : { abstract: { html: abstract } }),
     front: book.front,
     explore: input.explore,
+    isAlone: book.isAlone,
+    hasRun: !book.isAlone,
     run: runFacts(input),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
   };
@@ -147,7 +156,7 @@ function headOf(input: PageInput, book: Book, front: MarkdownContext, abstract: 
 function bodyOf(input: PageInput, book: Book, front: MarkdownContext, chapters: readonly RenderedChapter[]): object {
   return {
     ledger: renderLedger(input.document.ledger, book, front),
-    contents: contents(chapters),
+    ...contentsOf(book, chapters),
     chapters: chapters.map((chapter) => chapter.html),
     findings: findings(input, book, front),
     references: renderReferences(book.bibliography, [
@@ -158,8 +167,13 @@ function bodyOf(input: PageInput, book: Book, front: MarkdownContext, chapters: 
   };
 }
 
+function contentsOf({ isAlone }: Book, chapters: readonly RenderedChapter[]): object {
+  const entries = isAlone ? contentsOfOne(chapters[0]!) : contents(chapters);
+  return { contents: entries, hasContents: entries.length > 0 };
+}
+
 function pageStyle(input: PageInput, fonts: string, chapters: readonly RenderedChapter[]): string {
-  const foot = input.commit === null ? input.profile : `commit ${shortCommit(input.commit)}`;
+  const foot = input.isAlone ? "" : input.commit === null ? input.profile : `commit ${shortCommit(input.commit)}`;
   const sheets = [
     "page",
     "ledger",
@@ -174,15 +188,20 @@ function pageStyle(input: PageInput, fonts: string, chapters: readonly RenderedC
     chartCss(),
     mathCss(),
     ...sheets.map((name) => readTemplate(`${name}.css`)),
-    runningHeads(chapters, plainTitle(input), foot),
+    // A notebook that stands alone has the page's title.
+    runningHeads(input.isAlone ? [] : chapters, plainTitle(input), foot),
     themeCss(input.theme),
   ].join("\n");
 }
 
-/** The title where no formulas can be set. */
+/** The title where neither formulas nor code can be set: what stands between dollars is a formula's source. */
 function plainTitle({ title }: PageInput): string {
-  return title.replaceAll("$", "");
+  const parts = title.split("$");
+  return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(MARKUP, ""))).join("");
 }
+
+/** Marks of code and of strong words, and backslashes before what would else be markup. */
+const MARKUP = /`+|\*\*|\\(?=[!-/:-@[-`{-~])/g;
 
 /** Stand in for style and script while the rest is filled in: the first and the last of their kind in the page. */
 const STYLE_SLOT = "/*style*/";
@@ -224,8 +243,12 @@ function findings(input: PageInput, book: Book, context: MarkdownContext): objec
 function colophon(input: PageInput, inline: (text: string) => string): { name: string; value: string }[] {
   const versions = Object.entries(input.versions).map(([name, version]) => `${name} ${version}`);
   return [
-    { name: "Profile and seed", value: inline(`${input.profile}, seed ${input.seed}`) },
-    { name: "Commit", value: inline(commitText(input.commit)) },
+    ...(input.isAlone
+      ? []
+      : [
+          { name: "Profile and seed", value: inline(`${input.profile}, seed ${input.seed}`) },
+          { name: "Commit", value: inline(commitText(input.commit)) },
+        ]),
     { name: "Programs", value: inline(versions.join(", ")) },
     ...input.colophon.map(({ name, value }) => ({ name, value: inline(value) })),
     {

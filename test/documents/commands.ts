@@ -44,6 +44,8 @@ export type Typed =
 
 const NEW_PROJECT = "test/report/init/whole-project.slow.test.ts";
 
+const RENDER = "test/report/render.test.ts";
+
 /** In the order in which they are typed. */
 export const TYPED: Readonly<Record<string, Typed>> = {
   "npm ci": { checkout: "npm ci --prefer-offline --no-progress" },
@@ -84,6 +86,13 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   "npm run mutants": { file: "test/mutants/mutants.slow.test.ts", by: "run.mjs" },
   "npx ncsparse init ../my-paper": { file: NEW_PROJECT, by: '"init", project' },
   "npx ncsparse init DIR": { file: NEW_PROJECT, by: '"init", project' },
+  "npx ncsparse render NOTEBOOK.ipynb": { file: RENDER, by: "await render(path)" },
+  "npx ncsparse render NOTEBOOK.ipynb --no-execute": { file: RENDER, by: '"--no-execute"' },
+  "npx ncsparse render NOTEBOOK.ipynb --pdf --out DIR": { file: RENDER, by: '"--pdf", "--out", to' },
+  "jupyter nbconvert --to notebook --nbformat 4 --inplace NOTEBOOK.ipynb": {
+    file: "test/jupyter/convert.test.ts",
+    by: '"--to", "notebook", "--nbformat", "4", "--inplace"',
+  },
   "npm install": { file: NEW_PROJECT, by: 'npm("install"' },
   "npm pack": { file: "test/report/init/init.test.ts", by: "pack" },
   "npx tsc -p src --watch": { file: NEW_PROJECT, by: '"tsc", "-p", "src", "--watch"' },

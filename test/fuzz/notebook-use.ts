@@ -47,6 +47,7 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
     bibliography: new Map(),
     code: "folded" as const,
     isWhole: true,
+    isAlone: false,
     imageFiles: {},
     provenance: PAGE_INPUT.provenance,
   };

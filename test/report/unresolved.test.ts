@@ -1,12 +1,15 @@
 /** What a notebook refers to and nothing has ends the build before anything is written. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildReport, type ReportRequest } from "../../report/build.js";
 import type { Progress } from "../../report/cli/progress.js";
-import { InputError } from "../../report/errors.js";
+import { InputError, InputErrors } from "../../report/errors.js";
+import { readNotebook } from "../../report/notebooks/read.js";
+import { referenceProblems } from "../../report/page/check-references.js";
 import { enginePath } from "../../report/root.js";
+import type { Cell } from "../../report/types.js";
 import { projectOf } from "../fixtures/report/project.js";
 
 const SILENT: Progress = { step: async (_, run) => await run(() => undefined) };
@@ -54,6 +57,61 @@ it.each([
   const path = join(request.project.notebooks, "00-prose.ipynb");
   expect((failure as Error).message).toBe(`${path}: cell "cell-1": ${message}`);
   expect((await readdir(request.project.notebooks)).sort()).toEqual(["00-prose.ipynb", "references.bib"]);
+});
+
+/** The lines of a refusal. */
+async function refused(request: ReportRequest): Promise<readonly string[]> {
+  const failure: unknown = await build(request).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(InputErrors);
+  return (failure as InputErrors).lines;
+}
+
+it("all that is wrong with a project is told at once, before anything runs", async () => {
+  const { project, ...request } = await withProse("all", "[@nobody] and [](#fig:none)", "$\\\\eqref{none}$", "sound");
+  const path = (name: string): string => join(project.notebooks, name);
+  const copy = async (from: string, name: string): Promise<void> =>
+    await cp(enginePath("test", "fixtures", from), path(name));
+  await copy("notebooks/bad-timeout.ipynb", "03-timeout.ipynb");
+  await copy("notebooks/exits.ipynb", "04-runs.ipynb");
+  const whole = await refused({ ...request, project });
+  expect(whole).toEqual([
+    expect.stringMatching(/03-timeout\.ipynb: .*must be a positive number of seconds, got/),
+    `${path("00-prose.ipynb")}: cell "cell-1": nothing in the report has the label "#fig:none"`,
+    `${path("00-prose.ipynb")}: cell "cell-1": the bibliography has no work "nobody"`,
+    `${path("01-prose.ipynb")}: cell "cell-1": nothing in the report has the label "none"`,
+  ]);
+  await copy("intake/3-worksheets.ipynb", "05-old.ipynb");
+  await copy("intake/deno.ipynb", "06-deno.ipynb");
+  // What has the labels may be in a notebook that cannot be read.
+  expect(await refused({ ...request, project })).toEqual([
+    expect.stringContaining("05-old.ipynb: a notebook of format 3"),
+    expect.stringContaining('06-deno.ipynb: metadata.kernelspec.name must be "tslab" or "jslab", got "deno"'),
+    whole[0],
+    whole[2],
+  ]);
+});
+
+it("a bibliography that is none is told before anything runs", async () => {
+  const request = await withProse("bibliography", "words");
+  await writeFile(join(request.project.notebooks, "references.bib"), "@article{a2000, title = {T}}");
+  await cp(
+    enginePath("test", "fixtures", "notebooks", "exits.ipynb"),
+    join(request.project.notebooks, "01-runs.ipynb"),
+  );
+  await expect(build(request)).rejects.toThrow('references.bib: "a2000" has no author and no year');
+});
+
+it("a label of a figure that a cell may show, or a claim, is looked for when the notebooks have run", async () => {
+  const prose = ["[](#fig:phase)", "[](#tbl:phase-2)", "[](#fig:T4.3-order)", "[](#T4.3-order)", "[](#fig:fase)"];
+  const { notebook } = await readNotebook(enginePath("test", "fixtures", "notebooks", "no-code.ipynb"));
+  const cells: Cell[] = [
+    { cell_type: "markdown", id: "prose", metadata: {}, source: prose.join(" ") },
+    { cell_type: "code", id: "phase", metadata: {}, source: "1", outputs: [], execution_count: null },
+  ];
+  const file = { number: 1, name: "01-a", path: "01-a.ipynb", notebook: { ...notebook, cells } };
+  expect(referenceProblems({ files: [file], bibliography: null, isWhole: true })).toEqual([
+    '01-a.ipynb: cell "prose": nothing in the report has the label "#fig:fase"',
+  ]);
 });
 
 it("a report of some notebooks says that it lacks the target; a cited work is listed", async () => {

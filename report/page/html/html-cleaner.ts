@@ -213,10 +213,10 @@ export class HtmlCleaner {
   }
 }
 
-/** The name of a heading's element as deep in the page as it belongs. */
+/** The name of a heading's element as deep in the page as it belongs; the page's h1 is its title. */
 function shiftedHeading(name: string, shift: number): string {
   const level = /^h([1-6])$/.exec(name)?.[1];
-  return level === undefined ? name : `h${Math.min(Number(level) + shift, 6)}`;
+  return level === undefined ? name : `h${Math.min(Math.max(Number(level) + shift, 2), 6)}`;
 }
 
 /** A whole piece of HTML, such as an output's, clean. */

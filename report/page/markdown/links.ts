@@ -1,7 +1,7 @@
 /** Links between notebooks, to boxes, figures, tables and headings, as links inside the page. */
 import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { citeByLink, citedByLink } from "../references/citations.js";
-import { decoded, findTarget, missing, type Target } from "./targets.js";
+import { decoded, findTarget, isNotebook, missing, type Target } from "./targets.js";
 import type { MarkdownContext } from "./markdown.js";
 import { outcomeHtml } from "../claims/outcome.js";
 import { escapeHtml } from "../../text/escape.js";
@@ -21,10 +21,9 @@ interface Fixed {
 /**
  * Links to other notebooks and to labels become links inside the page; where a link's text is empty or the label itself,
  * the target's number ("Figure 3.2") takes its place. A link to a work of the bibliography is a citation. A link to another
- * file beside the notebook leads nowhere from a page that travels alone: its text stays, and the author is told. A link with
- * the title "outcome" is followed by the place of the claim's box and by what came out.
- *
- * @throws InputError for a link that wants the number or the outcome of what nothing is, in a report of all notebooks
+ * file, or to a notebook that the report has not, leads nowhere from a page that travels alone: its text stays, and the author
+ * is told. A link with the title "outcome" is followed by the place of the claim's box and by what came out.
+ * A link that wants the number or the outcome of what nothing is is refused, in a report of all notebooks.
  */
 export function fixLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenClass): Tokens {
   const out: Tokens = [];
@@ -51,15 +50,16 @@ function fix(open: Token, text: Tokens, close: Token, env: MarkdownContext, Toke
     return { open: [open], close: [close] };
   }
   const isBare = text.length === 0 || isLabel(text, href);
-  const work = citedByLink(href);
+  // Without a bibliography the link is one to a file.
+  const work = env.bibliography.size === 0 ? null : citedByLink(href);
   if (work !== null) {
     const name = citeByLink(open, decoded(work), env);
     return { open: [open], ...(isBare && { text: [plainText(TokenOf, name)] }), close: [close] };
   }
   const target = findTarget(href, env);
-  if (target === "file") {
-    tellFile(href, env);
-    return { open: [], close: [] };
+  if (target === "elsewhere") {
+    tellElsewhere(href, env);
+    return { open: [], ...(text.length === 0 && { text: [plainText(TokenOf, decoded(href))] }), close: [] };
   }
   if (target === null) {
     if (isBare || asksOutcome || /^[^#]*#(?:fig|tbl):/.test(href)) missing(href, env);
@@ -77,8 +77,9 @@ function fix(open: Token, text: Tokens, close: Token, env: MarkdownContext, Toke
 
 const NOT_HERE = ' <span class="found">(not in this report)</span>';
 
-function tellFile(href: string, env: MarkdownContext): void {
-  warn(`a link to the file ${decoded(href)}: the page travels without it, and keeps the link's text alone`, env);
+function tellElsewhere(href: string, env: MarkdownContext): void {
+  const what = isNotebook(href) ? "notebook" : "file";
+  warn(`a link to the ${what} ${decoded(href)}: the page travels without it, and keeps the link's text alone`, env);
 }
 
 /** A part of a report may lack the target of a sound link. */
@@ -105,9 +106,9 @@ function resolved(href: string, env: MarkdownContext): [attributes: string, afte
   if (href === "" || href === "#" || /^(?:\/\/|[a-z][a-z0-9+.-]*:)/i.test(href.replace(/[\u0000-\u0020]/g, "")))
     return ["", ""];
   const target = findTarget(href, env);
-  if (target === "file") tellFile(href, env);
+  if (target === "elsewhere") tellElsewhere(href, env);
   if (target === null) tellMissing(href, env);
-  if (target === "file" || target === null) return ["", target === null ? NOT_HERE : ""];
+  if (target === "elsewhere" || target === null) return ["", target === null ? NOT_HERE : ""];
   return [` href="#${target.anchor}"`, ""];
 }
 

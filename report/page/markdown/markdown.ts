@@ -54,6 +54,8 @@ export interface MarkdownContext extends NoteContext, CitationContext, ImageCont
   /** Anchors given so far, in the whole page. */
   anchors: Set<string>;
   headings: Heading[];
+  /** How much deeper headings stand than in the notebook; 1 by default. */
+  headingShift?: number;
   labels: LabelBook;
   /** Numbers for the tables of this piece, in order; tables beyond them have none. */
   tables?: readonly Numbered[];
@@ -65,6 +67,8 @@ export interface MarkdownContext extends NoteContext, CitationContext, ImageCont
 
 /** How much deeper a notebook's headings stand in the page: its `#` is the page's h2. */
 const LEVEL_SHIFT = 1;
+/** The page's h1 is its title. */
+const LEAST_LEVEL = 2;
 const DEEPEST_LEVEL = 6;
 
 const syntax = proseSyntax();
@@ -74,6 +78,22 @@ const markdown = createMarkdown();
 export function renderMarkdown(source: string, context: MarkdownContext): string {
   return markdown.render(source, environment(context));
 }
+
+/** Resolves the references in blocks of Markdown, as rendering them does, and sets no formula. */
+export function checkMarkdown(source: string, context: MarkdownContext): void {
+  const env = environment(context);
+  const visit = (tokens: Tokens): void => {
+    for (const { type, content, children } of tokens) {
+      const label = MATH.has(type) ? referenceOf(content) : null;
+      if (label !== null && !env.equations.has(label)) missing(label, env);
+      visit(children ?? []);
+    }
+  };
+  visit(markdown.parse(source, env));
+}
+
+/** Tokens of formulas. */
+const MATH = new Set(["math_inline", "math_block", DISPLAY_IN_TEXT]);
 
 /** Renders one line of Markdown, without a paragraph around it. */
 export function renderInline(source: string, context: MarkdownContext): string {
@@ -115,7 +135,7 @@ function environment(context: MarkdownContext): MarkdownContext {
 }
 
 /** What HTML within the Markdown is cleaned within. */
-export function htmlContext(env: MarkdownContext, headingShift = LEVEL_SHIFT): HtmlContext {
+export function htmlContext(env: MarkdownContext, headingShift = env.headingShift ?? LEVEL_SHIFT): HtmlContext {
   return { ...env, headingShift, link: (attributes) => htmlLink(attributes, env) };
 }
 
@@ -213,7 +233,8 @@ function anchorHeadings(tokens: Tokens, env: MarkdownContext, md: MarkdownIt): v
   tokens.forEach((token, index) => {
     const content = tokens[index + 1];
     if (token.type !== "heading_open" || content === undefined) return;
-    const level = Math.min(Number(token.tag.slice(1)) + LEVEL_SHIFT, DEEPEST_LEVEL);
+    const wished = Number(token.tag.slice(1)) + (env.headingShift ?? LEVEL_SHIFT);
+    const level = Math.min(Math.max(wished, LEAST_LEVEL), DEEPEST_LEVEL);
     const close = tokens.slice(index).find((later) => later.type === "heading_close");
     token.tag = `h${level}`;
     if (close !== undefined) close.tag = token.tag;

@@ -1,5 +1,4 @@
 /** Where references lead: from what a notebook writes to an anchor in the page. */
-import { InputError } from "../../errors.js";
 import { anchorOf, headingAnchor } from "../../document/anchors.js";
 import { linkedEquation } from "./equations.js";
 import type { Numbered } from "../labels.js";
@@ -18,18 +17,24 @@ const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
  * `02-sparsity.ipynb#tbl:reach`. A figure or table is looked for in the own chapter (or in the one that the link names),
  * then in all.
  *
- * @returns null where there is none, "file" for a link to a file that is no notebook
- * @throws InputError if several chapters have the label, and the own one does not, in a whole report
+ * @returns null where there is none, "elsewhere" for a link to a file, or to a notebook that a whole report has not
+ * A label that several chapters have, and the own one has not, is refused in a whole report.
  */
-export function findTarget(href: string, env: MarkdownContext): Target | "file" | null {
+export function findTarget(href: string, env: MarkdownContext): Target | "elsewhere" | null {
   const notebook = NOTEBOOK.exec(href);
-  if (notebook === null) return href.startsWith("#") ? inChapter(decoded(href.slice(1)), env) : "file";
+  if (notebook === null) return href.startsWith("#") ? inChapter(decoded(href.slice(1)), env) : "elsewhere";
   const chapter = anchorOf(decoded(notebook[1]!));
-  if (!env.chapters.has(chapter)) return null;
+  // A part of a report may lack a notebook that the whole has.
+  if (!env.chapters.has(chapter)) return env.isWhole ? "elsewhere" : null;
   if (notebook[2] === undefined) return { anchor: chapter };
   const name = decoded(notebook[2]);
   const shown = env.labels.named.get(`${chapter}#${name}`) ?? equationOf(name, env);
   return shown ?? headingOf(chapter, name, env) ?? claimOf(name, env);
+}
+
+/** Whether an address is that of a notebook, wherever it lies. */
+export function isNotebook(href: string): boolean {
+  return /\.ipynb(?:#.*)?$/.test(href);
 }
 
 /** A part of an address without its percent signs; as it stands where they are no encoding ("100%"). */
@@ -70,22 +75,23 @@ function displayOf(written: string, env: MarkdownContext): Numbered | null {
   if (elsewhere.length > 1 && !env.isWhole) return null;
   if (elsewhere.length > 1) {
     const [first] = elsewhere[0]!;
-    throw new InputError(`${env.place}: several chapters have a label "${name}": say which, as in ${first}`);
+    env.refuse(`${env.place}: several chapters have a label "${name}": say which, as in ${first}`);
   }
   return elsewhere[0]?.[1] ?? null;
 }
 
 function headingOf(chapter: string, name: string, env: MarkdownContext): Target | null {
   const anchor = headingAnchor(chapter, name);
-  return env.labels.headings.has(anchor) || env.anchors.has(anchor) ? { anchor } : null;
+  if (env.labels.headings.has(anchor) || env.anchors.has(anchor)) return { anchor };
+  const { slugs } = env.labels;
+  const called = slugs.get(`${chapter}#${name.toLowerCase()}`) ?? slugs.get(`${chapter}#${anchorOf(name)}`);
+  return called === undefined ? null : { anchor: called };
 }
 
 /**
- * A reference without a target: a mistake where all notebooks are there. A report of some of them, or with a failed one,
- * may lack the target of a sound reference.
- *
- * @throws InputError naming the place and the label, in a whole report
+ * A reference without a target: a mistake where all notebooks are there, and refused. A report of some of them, or with a
+ * failed one, may lack the target of a sound reference.
  */
 export function missing(label: string, env: MarkdownContext): void {
-  if (env.isWhole) throw new InputError(`${env.place}: nothing in the report has the label "${label}"`);
+  if (env.isWhole && !env.mayCome(label)) env.refuse(`${env.place}: nothing in the report has the label "${label}"`);
 }

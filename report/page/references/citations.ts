@@ -4,17 +4,15 @@
  * `@d` within a sentence. Each becomes a link to the entry in the list of references, which links back.
  */
 import type MarkdownIt from "markdown-it";
-import { InputError } from "../../errors.js";
+import type { RefusalContext } from "../refusals.js";
 import type { Bibliography, Work } from "./bibliography.js";
 import { anchorOf } from "../../document/anchors.js";
 import { escapeHtml } from "../../text/escape.js";
 import { inlineHtml, plainText, type Token, type TokenClass } from "../markdown/tokens.js";
 
 /** What citations are rendered within. */
-export interface CitationContext {
+export interface CitationContext extends RefusalContext {
   chapter: string;
-  /** Where the Markdown stands, for messages: notebook and cell. */
-  place: string;
   bibliography: Bibliography;
   /** Citations so far, in the order of the text. */
   citations: Citation[];
@@ -87,8 +85,8 @@ function narrative(rest: string, before: string): Found | null {
 }
 
 /**
- * Inline tokens with citations as links. Without a bibliography there is none to cite, and `@name` is what it says.
- * @throws InputError naming place and key, if the bibliography lacks a work
+ * Inline tokens with citations as links. Without a bibliography there is none to cite, and `@name` is what it says. A work
+ * that the bibliography lacks is refused.
  */
 export function setCitations(tokens: Token[], env: CitationContext, TokenOf: TokenClass): Token[] {
   return tokens.map((token) => {
@@ -101,7 +99,9 @@ export function setCitations(tokens: Token[], env: CitationContext, TokenOf: Tok
 }
 
 function mentionHtml({ key, prefix, suffix, yearOnly }: Mention, isNarrative: boolean, env: CitationContext): string {
-  const { work, anchor } = cite(key, env);
+  const cited = cite(key, env);
+  if (cited === null) return escapeHtml(key);
+  const { work, anchor } = cited;
   const text = shown(work, isNarrative, yearOnly);
   const link = `<a class="cite" id="${anchor}" href="#${workAnchor(key)}" title="${escapeHtml(work.title)}">${escapeHtml(text)}</a>`;
   return `${escapeHtml(prefix)}${link}${escapeHtml(suffix)}`;
@@ -118,21 +118,25 @@ export function citedByLink(href: string): string | null {
 }
 
 /**
- * Makes a link to a work a citation.
+ * Makes a link to a work a citation; a work that the bibliography lacks is refused.
  *
  * @returns the text for a link that has none of its own
- * @throws InputError naming place and key, if the bibliography lacks the work
  */
 export function citeByLink(link: Token, key: string, env: CitationContext): string {
-  const { work, anchor } = cite(key, env);
+  const cited = cite(key, env);
+  if (cited === null) return key;
+  const { work, anchor } = cited;
   link.attrs = Object.entries({ class: "cite", id: anchor, href: `#${workAnchor(key)}`, title: work.title });
   return shown(work, false, false);
 }
 
-/** Counts one more mention of a work. */
-function cite(key: string, env: CitationContext): { work: Work; anchor: string } {
+/** Counts one more mention of a work; null for one that there is not. */
+function cite(key: string, env: CitationContext): { work: Work; anchor: string } | null {
   const work = env.bibliography.get(key);
-  if (work === undefined) throw new InputError(`${env.place}: the bibliography has no work "${key}"`);
+  if (work === undefined) {
+    env.refuse(`${env.place}: the bibliography has no work "${key}"`);
+    return null;
+  }
   const anchor = `cite-${env.chapter}-${env.citations.length + 1}`;
   env.citations.push({ key, anchor });
   return { work, anchor };

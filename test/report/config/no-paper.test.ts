@@ -13,7 +13,7 @@ function filesOf(folder: string, ending: RegExp): string[] {
 
 it("the engine names neither this project's paper nor its title, and decides nothing by the id of a claim", () => {
   const { title, paper } = readProject(enginePath("ncsparse.config.json"));
-  const words = [title, paper.title.split("?")[0]!, paper.authors, paper.id.split(" ").at(-1)!];
+  const words = [title, paper!.title.split("?")[0]!, paper!.authors, paper!.id.split(" ").at(-1)!];
   const files = [...filesOf(enginePath("report"), /\.(ts|json|cjs|js)$/), ...filesOf(enginePath("templates"), /./)];
   expect(files.length).toBeGreaterThan(100);
   for (const file of files) {

@@ -30,7 +30,11 @@ async function read(content: unknown): Promise<ReturnType<typeof readProject>> {
 }
 
 describe("a project's config", () => {
-  it("needs a title and a paper; all else has a default", async () => {
+  it("may be about no paper at all", async () => {
+    expect((await read({ title: "A title" })).paper).toBeNull();
+  });
+
+  it("needs a title; all else has a default", async () => {
     expect(await read(LEAST)).toEqual({
       root: folder,
       config,
@@ -100,7 +104,6 @@ describe("a bad config is refused in one line that names file, field, requiremen
     ["no title", { paper: PAPER }, '"title" is missing; it must be the report\'s title, Markdown with $TeX$'],
     ["an empty title", { ...LEAST, title: "" }, '"title" must be the report\'s title, Markdown with $TeX$, got ""'],
     ["a title that is no text", { ...LEAST, title: 3 }, "Markdown with $TeX$, got 3"],
-    ["no paper", { title: "t" }, '"paper" is missing; it must be an object that names the paper under study'],
     ["a paper's name alone", { ...LEAST, paper: "A paper" }, '"paper" must be an object that names'],
     ["a paper without authors", { ...LEAST, paper: { id: "1", title: "t" } }, '"paper.authors" is missing; it must be'],
     ["a number as id", { ...LEAST, paper: { ...PAPER, id: 1 } }, '"paper.id" must be the paper\'s identifier'],

@@ -73,6 +73,15 @@ describe("the launcher", () => {
     expect(basename(dirname(launcherPath()))).toBe("tslab");
   });
 
+  it("is what jslab's kernelspec starts, too, for JavaScript", () => {
+    const folder = join(dirname(launcherPath()), "..", "jslab");
+    const spec = JSON.parse(readFileSync(join(folder, "kernel.json"), "utf8")) as { argv: string[] };
+    const [, , launcher, ...options] = spec.argv;
+    expect(join(launcher!.replace("{resource_dir}", folder))).toBe(launcherPath());
+    expect(options).toEqual(["--js", "--config-path", "{connection_file}"]);
+    expect(spec).toMatchObject({ language: "javascript", interrupt_mode: "message" });
+  });
+
   it("refuses, with one line, to listen where other machines could reach it", async () => {
     await withTemporaryFolder(async (folder) => {
       const connection = await createConnection("tcp");

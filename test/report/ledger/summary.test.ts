@@ -51,9 +51,9 @@ describe("summary.md", () => {
     expect(ledgerMarkdown(file([missed])).split("<details>")[0]).toContain(`: ${SPARSITY_CLAIM.id} |`);
   });
 
-  it("says so where no claim was made", () => {
+  it("says nothing of claims where none was made", () => {
     expect(ledgerMarkdown(file([]))).toBe(
-      "## Ledger (quick, seed 7)\n\nNo claim was made. The whole report: [index.html](index.html).\n\n",
+      "## Report (quick, seed 7)\n\nThe whole report: [index.html](index.html).\n\n",
     );
   });
 

@@ -1,4 +1,5 @@
 /** A Markdown context for tests of single parts. */
+import { InputError } from "../../../report/errors.js";
 import { labelClaims } from "../../../report/document/claim-labels.js";
 import { numberEquations } from "../../../report/page/markdown/equations.js";
 import { readBibliography } from "../../../report/page/references/bibliography.js";
@@ -18,6 +19,7 @@ const LABELS: LabelBook = {
   ofBlock: new Map(),
   ofCell: new Map(),
   headings: new Set(["01-test-setting", "02-other-a-heading"]),
+  slugs: new Map([["01-test#whats-set", "01-test-setting"]]),
 };
 
 export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContext {
@@ -40,6 +42,10 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
     bibliography: readBibliography(null),
     citations: [],
     isWhole: true,
+    refuse: (problem) => {
+      throw new InputError(problem);
+    },
+    mayCome: () => false,
     ...change,
   };
 }

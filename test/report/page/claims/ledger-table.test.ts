@@ -13,6 +13,7 @@ const found = {
   bibliography: new Map(),
   code: "folded" as const,
   isWhole: false,
+  isAlone: false,
   imageFiles: {},
   provenance,
 };

@@ -18,6 +18,7 @@ const chapter = (notebook = SPARSITY) => {
     bibliography: readBibliography(null),
     code: "folded" as const,
     isWhole: true,
+    isAlone: false,
     imageFiles: {},
     provenance,
   };

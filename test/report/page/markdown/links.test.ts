@@ -46,23 +46,20 @@ describe("references by label", () => {
     expect(renderInline("[](#tbl:twice)", contextOf({ isWhole: false }))).toContain("(not in this report)");
   });
 
-  it.each([
-    "[x](#fig:none)",
-    "[x](02-other.ipynb#tbl:none)",
-    "[](#T9.9-none)",
-    "[T9](#T9 'outcome')",
-    "[](07-none.ipynb)",
-  ])("fail the report where the page is to say what %s is, which nothing is", (link) => {
-    const render = (): string => renderInline(link, contextOf());
-    expect(render).toThrow(/^notebooks\/01-test\.ipynb: cell "intro": nothing in the report has the label "/);
-    try {
-      render();
-    } catch (error) {
-      expect((error as Error).name).toBe("InputError");
-    }
-  });
+  it.each(["[x](#fig:none)", "[x](02-other.ipynb#tbl:none)", "[](#T9.9-none)", "[T9](#T9 'outcome')"])(
+    "fail the report where the page is to say what %s is, which nothing is",
+    (link) => {
+      const render = (): string => renderInline(link, contextOf());
+      expect(render).toThrow(/^notebooks\/01-test\.ipynb: cell "intro": nothing in the report has the label "/);
+      try {
+        render();
+      } catch (error) {
+        expect((error as Error).name).toBe("InputError");
+      }
+    },
+  );
 
-  it.each(["#No such heading", "02-other.ipynb#none", "07-none.ipynb"])(
+  it.each(["#No such heading", "02-other.ipynb#none"])(
     "keep words of their own where %s is nowhere, with a mark and a warning",
     (href) => {
       const context = contextOf();
@@ -81,8 +78,44 @@ describe("references by label", () => {
     ]);
   });
 
+  it.each([
+    ["[next](07-none.ipynb)", "next"],
+    ["[next](07-none.ipynb#a-part)", "next"],
+    ["[](07-none.ipynb)", "07-none.ipynb"],
+    ["[next](../elsewhere/07%20none.ipynb)", "next"],
+    ["<a href='07-none.ipynb'>next</a>", "next"],
+  ])(
+    "of a whole report to a notebook that it has not, as in %s, keep their text, and the author is told",
+    (link, text) => {
+      const context = contextOf();
+      expect(renderInline(link, context)).toBe(text);
+      expect(context.warnings).toMatchObject([
+        {
+          isLoss: false,
+          message: expect.stringMatching(/^a link to the notebook .*07.none\.ipynb.*: the page/) as string,
+        },
+      ]);
+      const partial = contextOf({ isWhole: false });
+      if (!link.includes("elsewhere")) expect(renderInline(link, partial)).toContain("(not in this report)");
+    },
+  );
+
+  it("lead to a heading by the slugs that other programs make of it", () => {
+    const at = (href: string): string => renderInline(`[x](${href})`, contextOf());
+    for (const slug of ["#whats-set", "#Whats-Set", "01-test.ipynb#whats-set"])
+      expect(at(slug)).toBe('<a href="#01-test-setting">x</a>');
+  });
+
+  it("to a work are links to a file where there is no bibliography", () => {
+    const context = contextOf();
+    expect(renderInline("[Derrida](references.bib#derrida1981) and @derrida1981", context)).toBe(
+      "Derrida and @derrida1981",
+    );
+    expect(context.warnings).toMatchObject([{ isLoss: false }]);
+  });
+
   it("may hold a percent sign that encodes nothing", () => {
-    for (const href of ["#100%", "02-other.ipynb#100%", "100%.ipynb", "#%E0%A4%A"]) {
+    for (const href of ["#100%", "02-other.ipynb#100%", "#%E0%A4%A"]) {
       expect(() => renderInline(`[](${href})`, contextOf())).toThrow('nothing in the report has the label "');
       expect(renderInline(`[](${href})`, contextOf({ isWhole: false }))).toContain("(not in this report)");
     }

@@ -22,12 +22,13 @@ const { createNodeConverter, translate } = require("./translate.cjs");
 
 /**
  * @param {string} cwd folder from which cells import
- * @param {{ docs: boolean }} options whether somebody may ask for the documentation of what cells name
+ * @param {{ isJS: boolean, docs: boolean }} options whether cells are JavaScript, and whether somebody may ask for the
+ *   documentation of what they name
  */
 function createCells(cwd, options) {
   const interrupts = new Interrupts();
   const names = new Names();
-  const converters = new Converters(names, () => prepareTypes(cwd, options));
+  const converters = new Converters(names, options.isJS, () => prepareTypes(cwd, options));
   let collected = new CollectingConsole();
   const executor = createExecutor(cwd, converters, {
     log: (value) => collected.log(value),
@@ -84,10 +85,12 @@ class Converters {
 
   /**
    * @param {Names} names earlier cells' declarations, and where those of the cell go
+   * @param {boolean} isJS whether cells are JavaScript
    * @param {() => void} prepareTypes called once, before TypeScript reads anything
    */
-  constructor(names, prepareTypes) {
+  constructor(names, isJS, prepareTypes) {
     this.names = names;
+    this.isJS = isJS;
     this.prepareTypes = prepareTypes;
     if (this.remote.socket === undefined) this.own();
     const converter = () => this.own();
@@ -120,7 +123,7 @@ class Converters {
     const { converted, declared } =
       this.prepared?.source === source
         ? this.prepared.translation
-        : translate(converter(), this.names.declarations, source);
+        : translate(converter(), this.names.declarations, source, this.isJS);
     this.names.declared = declared;
     return converted;
   }
@@ -129,14 +132,14 @@ class Converters {
   own() {
     if (this.local === undefined) {
       this.prepareTypes();
-      this.local = createNodeConverter();
+      this.local = createNodeConverter(this.isJS);
     }
     return this.local;
   }
 
   get browser() {
     this.own(); // its types are prepared
-    return (this.ownBrowser ??= tslab.createConverter({ isJS: false, isBrowser: true }));
+    return (this.ownBrowser ??= tslab.createConverter({ isJS: this.isJS, isBrowser: true }));
   }
 
   close() {

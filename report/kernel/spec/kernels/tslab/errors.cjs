@@ -16,8 +16,9 @@ const { PROJECT_ROOT } = require("./modules.cjs");
 const FRAME = /^\s+at /;
 /** Stack frames of Node, tslab and this launcher: true of every cell, telling nothing about this one. */
 const MACHINERY = /^\s+at .*(node:|tslab[\\/]dist|kernels[\\/]tslab[\\/])/;
-/** A chain of causes may be a circle. */
+/** A chain of causes may be a circle, and a list of errors without end. */
 const MAX_CAUSES = 5;
+const MAX_ERRORS = 20;
 /** tslab runs converted code without a source map: positions would name lines that the cell does not have. */
 const CELL_FRAME = /evalmachine\.<anonymous>(:\d+)*/g;
 
@@ -30,7 +31,31 @@ function describeThrown(thrown) {
   if (isInterrupt(thrown)) return named("Interrupted", "the cell was interrupted", []);
   if (!isErrorLike(thrown)) return named("NonError", util.inspect(thrown), []);
   const ename = String(thrown.name || "Error");
-  return named(ename, String(thrown.message), framesOf(thrown));
+  return named(ename, messageOf(thrown), framesOf(thrown));
+}
+
+/**
+ * The message; of several errors in one that has none, what they are.
+ * @param {Error} error
+ */
+function messageOf(error) {
+  const message = String(error.message);
+  return message === "" ? errorsOf(error).map(inShort).join("; ") : message;
+}
+
+/**
+ * The errors that an AggregateError stands for.
+ * @param {Error} error
+ * @returns {unknown[]}
+ */
+function errorsOf(error) {
+  const { errors } = /** @type {{ errors?: unknown }} */ (error);
+  return error.name === "AggregateError" && Array.isArray(errors) ? errors : [];
+}
+
+/** @param {unknown} thrown */
+function inShort(thrown) {
+  return isErrorLike(thrown) ? `${thrown.name}: ${thrown.message}` : util.inspect(thrown);
 }
 
 /**
@@ -74,7 +99,8 @@ function isInterrupt(thrown) {
 }
 
 /**
- * Stack frames below the message, without machinery and without this machine's folders, and then those of the causes.
+ * Stack frames below the message, without machinery and without this machine's folders, and then those of the errors that it
+ * stands for and of the causes.
  * @param {Error} error
  * @param {number} [depth] of causes already told
  * @returns {string[]}
@@ -84,7 +110,25 @@ function framesOf(error, depth = 0) {
   const frames = stack.filter((line) => FRAME.test(line) && !MACHINERY.test(line)).map(withoutPlaces);
   // The last frame is the call of the function that tslab wraps a cell in: the cell once more.
   const distinct = frames.filter((line, index) => line !== frames[index - 1]);
-  return [...distinct, ...causeOf(error, depth + 1)];
+  return [...distinct, ...partsOf(error, depth + 1), ...causeOf(error, depth + 1)];
+}
+
+/**
+ * @param {Error} error
+ * @param {number} depth
+ * @returns {string[]}
+ */
+function partsOf(error, depth) {
+  const errors = errorsOf(error);
+  if (depth > MAX_CAUSES || errors.length === 0) return [];
+  const shown = errors
+    .slice(0, MAX_ERRORS)
+    .flatMap((one, index) => [
+      ...`${index + 1} of ${errors.length}: ${inShort(one)}`.split("\n"),
+      ...(isErrorLike(one) ? framesOf(one, depth) : []),
+    ]);
+  const rest = errors.length - MAX_ERRORS;
+  return rest > 0 ? [...shown, `and ${rest} more`] : shown;
 }
 
 /**

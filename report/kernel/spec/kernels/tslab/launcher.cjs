@@ -1,7 +1,7 @@
 "use strict";
 /**
  * Starts tslab, with its defects fixed, as a Jupyter kernel: `node launcher.cjs --config-path <connection file>`. With
- * `--without-docs`, where nobody asks for documentation, it starts sooner.
+ * `--without-docs`, where nobody asks for documentation, it starts sooner. With `--js` it is jslab, whose cells are JavaScript.
  *
  * JupyterLab and the report's runner both start this file, and no build comes before it, so it and its neighbours are
  * plain CommonJS. tslab converts, type-checks and runs the cells; what is fixed stands one concern a file:
@@ -11,6 +11,7 @@
  * - `cells.cjs`     a cell's value and error handed over instead of printed
  * - `translate.cjs`  what a cell becomes before it runs; `remote.cjs` has the report's `compiler.cjs` do it, and `lazy.cjs`
  *                    then leaves TypeScript unloaded
+ * - `converter.cjs`  imports from beside and above the notebook (`project-files.cjs`), `import()` (`dynamic-import.cjs`)
  * - `interrupts.cjs` the running cell's AbortSignal; `output.cjs` has cells look at it
  * - `names.cjs`     what a cell that was stopped had set stays visible
  * - `rewrite.cjs`   shorthand properties, property names in patterns, top-level `await (..)`, `for await`
@@ -24,9 +25,11 @@
  */
 // Before all that requires TypeScript.
 if (process.env.NCSPARSE_COMPILER) require("./lazy.cjs").loadLazily();
+else require("./converter.cjs").loadConverter();
 const { readConnection } = require("./connection.cjs");
+const { offerImports } = require("./dynamic-import.cjs");
 const { describeThrown } = require("./errors.cjs");
-const { offerProjectModules } = require("./modules.cjs");
+const { offerProjectModules, PROJECT_ROOT } = require("./modules.cjs");
 const { watchParent } = require("./parent.cjs");
 const { createCells } = require("./cells.cjs");
 const { KernelServer } = require("./server.cjs");
@@ -56,8 +59,10 @@ async function startKernel(argv) {
   readConnection(connectionFile);
   watchParent();
   offerProjectModules(process.cwd());
-  const cells = createCells(process.cwd(), { docs: !argv.includes("--without-docs") });
-  const server = new KernelServer(cells, connectionFile);
+  offerImports([process.cwd(), PROJECT_ROOT]);
+  const isJS = argv.includes("--js");
+  const cells = createCells(process.cwd(), { isJS, docs: !argv.includes("--without-docs") });
+  const server = new KernelServer(cells, connectionFile, { isJS });
   // Errors that no cell awaits end Node by default; here they belong to the running, or else the last, cell.
   process.on("uncaughtException", (error) => server.reportLateError(describeThrown(error)));
   process.on("unhandledRejection", (reason) => server.reportLateError(describeThrown(reason)));

@@ -5,26 +5,32 @@
  */
 
 /** The modules that only a kernel's own compiler needs. */
-const HEAVY = ["@tslab/typescript-for-tslab", "tslab/dist/converter"];
+const HEAVY = {
+  "@tslab/typescript-for-tslab": require,
+  "tslab/dist/converter": () => require("./converter.cjs").loadConverter(),
+};
 /** Tags by which tslab tells special cells; all others are plain. */
 const TAGGED = /@(?:module|browser|node|jsx)\b/;
 
 /** From here on those modules are loaded at their first use. Call it before anything else requires them. */
 function loadLazily() {
-  for (const name of HEAVY) defer(require.resolve(name));
+  for (const [name, load] of Object.entries(HEAVY)) defer(require.resolve(name), load);
   const metadata = require("tslab/dist/metadata");
   const { getCodeMetadata } = metadata;
   metadata.getCodeMetadata = (source) => (TAGGED.test(source) ? getCodeMetadata(source) : {});
 }
 
-/** @param {string} file */
-function defer(file) {
+/**
+ * @param {string} file
+ * @param {(file: string) => unknown} loadIt
+ */
+function defer(file, loadIt) {
   /** @type {Record<PropertyKey, unknown> | undefined} */
   let loaded;
   const load = () => {
     if (loaded === undefined) {
       delete require.cache[file];
-      loaded = /** @type {Record<PropertyKey, unknown>} */ (require(file));
+      loaded = /** @type {Record<PropertyKey, unknown>} */ (loadIt(file));
     }
     return loaded;
   };

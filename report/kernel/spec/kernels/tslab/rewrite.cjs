@@ -29,11 +29,17 @@ const AWAIT_FIRST = "await 0;";
 
 /**
  * @param {string} cell its source
+ * @param {boolean} [isJS] whether it is JavaScript, in which `f<a>(b)` compares
  * @returns {Rewritten}
  */
-function rewriteCell(cell) {
+function rewriteCell(cell, isJS = false) {
   const source = withOptionsAsComments(cell);
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, /* setParentNodes */ true);
+  const file = ts.createSourceFile(
+    isJS ? "cell.js" : "cell.ts",
+    source,
+    ts.ScriptTarget.Latest,
+    /* setParentNodes */ true,
+  );
   const insertions = [...quotedNames(file)].sort((a, b) => a.at - b.at);
   if (needsAwait(file)) insertions.unshift({ at: 0, text: AWAIT_FIRST });
   return {

@@ -28,6 +28,9 @@ class KernelHandler extends jupyter.JupyterHandlerImpl {
   /** @override */
   handleKernel() {
     const info = super.handleKernel();
+    // TypeScript compiles JavaScript, too, but its version is none of that language.
+    if (info.implementation === "jslab")
+      return { status: "ok", ...info, banner: `JavaScript (jslab, TypeScript ${version})` };
     const language_info = { ...info.language_info, version };
     return { status: "ok", ...info, banner: `TypeScript ${version} (tslab)`, language_info };
   }
@@ -48,9 +51,10 @@ class KernelServer extends ZmqServer {
   /**
    * @param {ReturnType<typeof import("./cells.cjs").createCells>} cells
    * @param {string} connectionFile
+   * @param {{ isJS: boolean }} options whether cells are JavaScript
    */
-  constructor(cells, connectionFile) {
-    super(new KernelHandler(cells.executor, false), connectionFile);
+  constructor(cells, connectionFile, { isJS }) {
+    super(new KernelHandler(cells.executor, isJS), connectionFile);
     this.cells = cells;
     this.executionCount = 0;
     /** Shell requests that have arrived, the one being answered, and the last one that an error aborts. */

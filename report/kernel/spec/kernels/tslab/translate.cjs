@@ -6,7 +6,9 @@
  */
 // Not taken apart: `lazy.cjs` loads it when it is used.
 const tslab = require("tslab/dist/converter");
+const ts = require("@tslab/typescript-for-tslab");
 const { interruptible } = require("./output.cjs");
+const { takeOutside } = require("./project-files.cjs");
 const { rewriteCell } = require("./rewrite.cjs");
 
 /**
@@ -16,20 +18,24 @@ const { rewriteCell } = require("./rewrite.cjs");
  * @property {import("./names.cjs").Declared | undefined} declared undefined where the cell has errors
  */
 
-/** @returns {Converter} tslab's own, for the working directory of this process */
-function createNodeConverter() {
-  return tslab.createConverter({ isJS: false, isBrowser: false });
+/**
+ * @param {boolean} isJS whether cells are JavaScript
+ * @returns {Converter} tslab's own, for the working directory of this process
+ */
+function createNodeConverter(isJS) {
+  return tslab.createConverter({ isJS, isBrowser: false });
 }
 
 /**
  * @param {Converter} converter
  * @param {string} declarations those of all earlier cells
  * @param {string} source a cell
+ * @param {boolean} isJS whether it is JavaScript
  * @returns {Translation}
  */
-function translate(converter, declarations, source) {
-  const { code, originalPosition } = rewriteCell(source);
-  const converted = converter.convert(declarations, code);
+function translate(converter, declarations, source, isJS) {
+  const { code, originalPosition } = rewriteCell(source, isJS);
+  const converted = withOutside(converter.convert(declarations, code));
   for (const { start, fileName } of converted.diagnostics) {
     if (fileName) continue; // in an imported file, which was not rewritten
     const { line, column } = originalPosition(start.offset);
@@ -42,6 +48,19 @@ function translate(converter, declarations, source) {
     converted: converted.output ? { ...converted, output, hasToplevelAwait: true } : converted,
     declared: { declarations: converted.declOutput ?? "", own },
   };
+}
+
+/**
+ * With the files outside the notebook's folder among those that the cell imports.
+ * @param {Translation["converted"]} converted
+ * @returns {Translation["converted"]}
+ */
+function withOutside(converted) {
+  const more = takeOutside().map(({ path, data }) => ({
+    path,
+    data: tslab.esModuleToCommonJSModule(data, ts.ScriptTarget.ES2022),
+  }));
+  return more.length === 0 ? converted : { ...converted, sideOutputs: [...(converted.sideOutputs ?? []), ...more] };
 }
 
 module.exports = { createNodeConverter, translate };

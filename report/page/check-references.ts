@@ -1,0 +1,66 @@
+/** References of notebooks that have not run: what leads nowhere whatever their cells will show. */
+import { readDocument } from "../document/read.js";
+import type { Chapter } from "../document/model.js";
+import { InputError } from "../errors.js";
+import type { NotebookFile } from "../types.js";
+import { enterCell, openBook, openChapter, type Book } from "./context.js";
+import { numberDisplays } from "./labels.js";
+import { checkMarkdown } from "./markdown/markdown.js";
+import { decoded } from "./markdown/targets.js";
+import { readBibliography, type Bibliography, type BibliographySource } from "./references/bibliography.js";
+
+export interface ReferenceInput {
+  files: readonly NotebookFile[];
+  bibliography: BibliographySource | null;
+  /** All notebooks of the report are there: only then is a label missing that none has. */
+  isWhole: boolean;
+}
+
+/** The problems of all notebooks, a line each; with a bibliography that cannot be read, that alone. */
+export function referenceProblems({ files, bibliography: source, isWhole }: ReferenceInput): string[] {
+  let bibliography: Bibliography;
+  try {
+    bibliography = readBibliography(source);
+  } catch (error) {
+    if (error instanceof InputError) return [error.message];
+    throw error;
+  }
+  const { chapters } = readDocument(files.map(notRun));
+  const provenance = { stated: "", reconstructed: "", ours: "" };
+  const asked = { isWhole, isAlone: false, code: "folded" } as const;
+  const found = { ...asked, labels: numberDisplays(chapters), bibliography, provenance, imageFiles: {} };
+  const book = openBook({ chapters }, found, undefined, labelsToCome(files));
+  for (const chapter of chapters) checkChapter(book, chapter);
+  return book.refusals;
+}
+
+function checkChapter(book: Book, source: Chapter): void {
+  const chapter = openChapter(book, source);
+  for (const cell of source.cells) {
+    if (cell.kind !== "prose") continue;
+    enterCell(chapter, source, cell);
+    checkMarkdown(cell.source, chapter.markdown);
+  }
+}
+
+function notRun(file: NotebookFile): Parameters<typeof readDocument>[0][number] {
+  const cells = file.notebook.cells.map((cell) => (cell.cell_type === "code" ? { ...cell, outputs: [] } : cell));
+  const notebook = { ...file.notebook, cells };
+  return { ...file, notebook, failures: [], seconds: 0, cellSeconds: {}, reused: false };
+}
+
+/** The ids that claims have. */
+const CLAIM_ID = /^[A-Z][A-Za-z0-9.]*(?:-[a-z0-9]+)*$/;
+
+/** Figures and tables are called after the code cell or the claim that shows them; which claims there are, a run tells. */
+function labelsToCome(files: readonly NotebookFile[]): (label: string) => boolean {
+  const cells = new Set(
+    files.flatMap(({ notebook }) => notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.id] : []))),
+  );
+  return (label) => {
+    if (!label.includes("#")) return false;
+    const [, isDisplay, name] = /^(fig:|tbl:)?(.*)$/s.exec(decoded(label.replace(/^[^#]*#/, "")))!;
+    if (CLAIM_ID.test(name!)) return true;
+    return isDisplay !== undefined && (cells.has(name!) || cells.has(name!.replace(/-\d+$/, "")));
+  };
+}
