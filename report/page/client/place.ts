@@ -93,7 +93,8 @@ function findBlock({ id, steps, text }: Place): Element | undefined {
 
 function isBelowEdge(block: Element): boolean {
   const { bottom, height } = block.getBoundingClientRect();
-  return height > 0 && bottom > 0;
+  // What a closed fold holds has a size and a place, too.
+  return height > 0 && bottom > 0 && block.checkVisibility();
 }
 
 function textOf(block: Element): string {
