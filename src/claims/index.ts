@@ -36,6 +36,7 @@ export {
   type WinLine,
 } from "./strategies/tables.js";
 export { atlasChart, atlasTable } from "./norm-atlas/figures.js";
+export { EQUAL_COST_HEAD_HEADER, equalCostHeadTable } from "./trained-attention/low-rank.js";
 export { growthChart, HEAD_HEADER, headMap, headPhaseChart, headTable } from "./trained-attention/figures.js";
 export { halfWindows, type HalfWindow } from "./limit-law/half-windows.js";
 export { phaseDiagram } from "./limit-law/phase-diagram.js";

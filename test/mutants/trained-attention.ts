@@ -45,4 +45,15 @@ export const TRAINED_ATTENTION_MUTANTS: readonly Mutant[] = [
     replace: "next: massWhere(attention, copies(2))",
     noticedBy: { claim: "TA-induction" },
   },
+  {
+    id: "TA-sees-later-keys",
+    error: "methods are compared on rows that see later keys, as the model's do not",
+    file: "src/claims/trained-attention/estimates.ts",
+    find: "{ scale: 1, causal: true }",
+    replace: "{ scale: 1, causal: false }",
+    noticedBy: {
+      file: "test/claims/trained-attention.test.ts",
+      test: "keep the largest entries of a causal row, or its last keys",
+    },
+  },
 ];

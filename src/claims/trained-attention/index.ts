@@ -2,6 +2,7 @@ import type { Claim } from "ncsparse-kit/claims/claim";
 import { frozenHead, needGrowth } from "./growth.js";
 import { farShortfall, localExcess, thinLaw } from "./law.js";
 import { orderMass, placeMass } from "./order.js";
+import { windowsOrLowRank } from "./low-rank.js";
 import { inductionHeads, noSink } from "./places.js";
 
 /** A trained model's attention, in reading order. */
@@ -15,4 +16,5 @@ export const TRAINED_ATTENTION: readonly Claim[] = [
   inductionHeads,
   needGrowth,
   frozenHead,
+  windowsOrLowRank,
 ];
