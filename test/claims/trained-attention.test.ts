@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { affordableNames, ESTIMATE_KEYS, outputErrors } from "../../src/claims/trained-attention/estimates.js";
+import { affordableNames, ESTIMATE_KEYS, headErrors } from "../../src/claims/trained-attention/estimates.js";
 import { HEADS, INDUCTION, LOCAL, THIN } from "../../src/claims/trained-attention/heads.js";
 import { exponentOf } from "../../src/claims/trained-attention/reads.js";
 import { chosenPassages, COPIES, HeadSample, PROSE } from "../../src/claims/trained-attention/samples.js";
@@ -63,7 +63,7 @@ describe("methods at equal cost on a captured head", () => {
     return Float32Array.from(entries);
   });
   const captured = { layer: 0, head: 0, keyHead: 0, d, queries: queries!, keys: keys!, values: values! };
-  const errors = outputErrors(captured, stream(4, "methods"));
+  const errors = headErrors(captured, stream(4, "methods"));
 
   /** What is left of the causal row's output where only some of its keys are kept, by the definition. */
   function error(kept: (weights: number[], i: number) => number[]): number {
@@ -97,10 +97,10 @@ describe("methods at equal cost on a captured head", () => {
   it("keep the largest entries of a causal row, or its last keys", () => {
     const largest = (weights: number[]): number[] =>
       [...weights.keys()].sort((a, b) => weights[b]! - weights[a]!).slice(0, ESTIMATE_KEYS);
-    expect(errors["ideal top-k"]).toBeCloseTo(error(largest), 10);
+    expect(errors["ideal top-k"]!.output).toBeCloseTo(error(largest), 10);
     const last = (_: number[], i: number): number[] =>
       Array.from({ length: ESTIMATE_KEYS }, (_, back) => i - back).filter((j) => j >= 0);
-    expect(errors["sliding window"]).toBeCloseTo(error(last), 10);
+    expect(errors["sliding window"]!.output).toBeCloseTo(error(last), 10);
   });
 
   it("are those that the budget buys, as the table names them", () => {

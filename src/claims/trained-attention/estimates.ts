@@ -6,7 +6,7 @@ import { stream, type Stream } from "ncsparse-kit/random";
 import type { CapturedHead } from "../../model/forward.js";
 import { heldOut, trainedModel } from "../../model/trained.js";
 import { eachHead } from "../../measure/passages/run-passage.js";
-import { estimateErrors } from "../../practical/estimate-errors.js";
+import { estimateErrors, type EstimateErrors } from "../../practical/estimate-errors.js";
 import {
   affordable,
   costOfKeys,
@@ -36,11 +36,11 @@ export const recentKeys: Estimator = keptKeys(slidingWindow, "counted");
 /** The ideal top-k, and all methods that a causal row of the budget can use. */
 const CANDIDATES: readonly Estimator[] = [idealKeys, ...ESTIMATORS.filter(({ causal }) => causal)];
 
-/** Relative output errors ||O' - P V||_F / ||P V||_F over the rows that see at least half of the keys, by method. */
-export type OutputErrors = Readonly<Record<string, number>>;
+/** A head's errors by method, over the rows that see at least half of the keys. */
+export type ErrorsByMethod = Readonly<Record<string, EstimateErrors>>;
 
 /** The errors of every method that the budget buys, on the beginnings of passages; for a control of L0H2 alone. */
-export async function estimateSample(context: Context, role: Role): Promise<HeadSample<OutputErrors>> {
+export async function estimateSample(context: Context, role: Role): Promise<HeadSample<ErrorsByMethod>> {
   const model = await trainedModel();
   const { text } = heldOut();
   const name = {
@@ -51,10 +51,10 @@ export async function estimateSample(context: Context, role: Role): Promise<Head
     chosenPassages(text.length, SHARE, role, stream(context.seed, "TA", "estimates order")).map((at) => {
       context.signal?.throwIfAborted();
       let head = 0;
-      return eachHead(model, text[at]!.passage.slice(0, ESTIMATE_BYTES), (captured): OutputErrors => {
+      return eachHead(model, text[at]!.passage.slice(0, ESTIMATE_BYTES), (captured): ErrorsByMethod => {
         const h = head++;
         if (!WANTED[role].includes(HEADS[h]!)) return {};
-        return outputErrors(captured, stream(context.seed, ...path, at, h));
+        return headErrors(captured, stream(context.seed, ...path, at, h));
       });
     }),
   );
@@ -73,7 +73,7 @@ export function affordableNames({ n, d, w }: { n: number; d: number; w: number }
  *
  * @param captured a causal head; its values are as wide as its keys
  */
-export function outputErrors(captured: CapturedHead, source: Stream): OutputErrors {
+export function headErrors(captured: CapturedHead, source: Stream): ErrorsByMethod {
   const { d } = captured;
   const [queries, keys, values] = [captured.queries, captured.keys, captured.values].map((x) => Float64Array.from(x));
   const n = queries!.length / d;
@@ -85,8 +85,7 @@ export function outputErrors(captured: CapturedHead, source: Stream): OutputErro
     CANDIDATES.flatMap((estimator) => {
       const m = affordable(estimator, shape, budget);
       if (m === undefined) return [];
-      const { output } = estimateErrors(head, exact, estimator.estimate(head, values!, m, source));
-      return [[estimator.name, output]];
+      return [[estimator.name, estimateErrors(head, exact, estimator.estimate(head, values!, m, source))]];
     }),
   );
 }

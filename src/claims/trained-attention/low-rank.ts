@@ -1,8 +1,9 @@
 import { signForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
-import { trendClaim, type Role } from "ncsparse-kit/claims/kinds";
+import { trendClaim } from "ncsparse-kit/claims/kinds";
 import { meanInterval } from "ncsparse-kit/probability";
 import { idealKeys, performer, polynomialSketch, valueMean, type Estimator } from "../../practical/estimators/index.js";
+import type { ErrorOf } from "../practical/estimate-trend.js";
 import { wholePilotPower } from "../practical/power.js";
 import {
   affordableNames,
@@ -10,7 +11,7 @@ import {
   ESTIMATE_KEYS,
   estimateSample,
   recentKeys,
-  type OutputErrors,
+  type ErrorsByMethod,
 } from "./estimates.js";
 import { HEADS, THIN, type HeadName } from "./heads.js";
 import { cellsOf, PILOT_RUNS, PILOT_WORDS, STUDENT, type HeadCell } from "./means.js";
@@ -24,9 +25,9 @@ const CELLS: readonly HeadCell[] = cellsOf(HEADS.filter((head) => head !== CLOSE
 
 /** ln of the least error at low rank, chosen after the fact on each passage, over that of kept keys. */
 const lnAdvantage =
-  (keys: Estimator): Read<OutputErrors> =>
+  (keys: Estimator): Read<ErrorsByMethod> =>
   (errors) =>
-    Math.log(Math.min(...LOW_RANK.map((name) => errors[name]!)) / errors[keys.name]!);
+    Math.log(Math.min(...LOW_RANK.map((name) => errors[name]!.output)) / errors[keys.name]!.output);
 
 const windowWins = lnAdvantage(recentKeys);
 const idealWins = lnAdvantage(idealKeys);
@@ -51,10 +52,10 @@ export const windowsOrLowRank: Claim = trendClaim({
     "Rows of L0H2 are nearly flat, as Gaussian rows of small scale are, where low rank wins. In the others the mass is on few keys, most of them near.",
   grid: CELLS,
   law:
-    ({ head }): Read<OutputErrors> =>
+    ({ head }): Read<ErrorsByMethod> =>
     (errors) =>
       head === THIN ? -idealWins(errors) : windowWins(errors),
-  measure: async ({ head }, context, role, read: Read<OutputErrors>) => {
+  measure: async ({ head }, context, role, read: Read<ErrorsByMethod>) => {
     const values = (await estimateSample(context, role)).of(head, read);
     return { draws: values.length, trend: meanInterval(values) };
   },
@@ -76,12 +77,11 @@ export const EQUAL_COST_HEAD_HEADER: readonly string[] = [
   ...affordableNames({ n: ESTIMATE_BYTES, d: WIDTH, w: WIDTH }),
 ];
 
-/** A row for each head: geometric means over passages of the output error of every method. */
-export async function equalCostHeadTable(context: Context, role: Role = "claim"): Promise<(string | number)[][]> {
-  const sample = await estimateSample(context, role);
+/** A row for each head: geometric means over passages of one error of every method. */
+export async function equalCostHeadTable(context: Context, of: ErrorOf): Promise<(string | number)[][]> {
+  const sample = await estimateSample(context, "claim");
   const [, ...names] = EQUAL_COST_HEAD_HEADER;
-  return HEADS.map((head) => [
-    head,
-    ...names.map((name) => Math.exp(meanInterval(sample.of(head, (errors) => Math.log(errors[name]!))).value)),
-  ]);
+  const mean = (head: HeadName, name: string): number =>
+    Math.exp(meanInterval(sample.of(head, (errors) => Math.log(errors[name]![of] ?? NaN))).value);
+  return HEADS.map((head) => [head, ...names.map((name) => mean(head, name))]);
 }
