@@ -11,21 +11,6 @@ export function rmsNorm(x: Float32Array, weights: Float32Array, eps: number, out
   }
 }
 
-/**
- * SwiGLU: silu(gate) up, silu(x) = x / (1 + e^-x).
- *
- * @param gateAndUp (rows, stride), a row's gate and then its up, `inner` entries each
- * @param out (rows, inner)
- */
-export function swiGlu(gateAndUp: Float32Array, stride: number, inner: number, out: Float32Array): void {
-  for (let from = 0, to = 0; to < out.length; from += stride, to += inner) {
-    for (let f = 0; f < inner; f++) {
-      const gate = gateAndUp[from + f]!;
-      out[to + f] = (gate / (1 + Math.exp(-gate))) * gateAndUp[from + inner + f]!;
-    }
-  }
-}
-
 /** Adds y, (rows, stride), to x, (rows, width). */
 export function addRows(x: Float32Array, width: number, y: Float32Array, stride: number): void {
   for (let from = 0, to = 0; to < x.length; from += stride, to += width) {

@@ -1,10 +1,11 @@
 import { Arena, instantiate, MAX_QUERIES, type KernelMemory } from "../kernels/index.js";
 import { CausalAttention } from "./attention.js";
-import { addRows, rmsNorm, swiGlu } from "./blocks.js";
+import { addRows, rmsNorm } from "./blocks.js";
 import type { LlamaConfig } from "./config.js";
 import { Linear } from "./linear.js";
 import { rotateHalves, rotationOf, type Rotation } from "./rotary.js";
 import type { AttentionRule } from "./rule.js";
+import { SwiGlu } from "./swi-glu.js";
 import type { LanguageModel, LayerWeights } from "./weights.js";
 
 /** Bytes that weights and a passage may take in the kernels' memory. */
@@ -30,9 +31,11 @@ export class ModelEngine {
   private readonly memory: KernelMemory;
   private readonly layers: readonly PackedLayer[];
   private readonly head: Linear;
+  private readonly swiGlu: SwiGlu;
   private readonly afterWeights: number;
   private readonly normed: Float32Array; // (MAX_QUERIES, width)
   private readonly inner: Float32Array; // (MAX_QUERIES, inner)
+  private turned: { readonly n: number; readonly rotation: Rotation } | undefined;
   private running = false; // the kernels' memory serves one passage at a time
 
   constructor(private readonly model: LanguageModel) {
@@ -42,6 +45,7 @@ export class ModelEngine {
     const { width, inner } = model.config;
     this.layers = model.layers.map((weights) => packedLayer(this.memory, model.config, weights));
     this.head = new Linear(this.memory, [model.head], width);
+    this.swiGlu = new SwiGlu(this.memory, MAX_QUERIES * inner);
     this.afterWeights = arena.take(0);
     this.normed = new Float32Array(MAX_QUERIES * width);
     this.inner = new Float32Array(MAX_QUERIES * inner);
@@ -73,11 +77,11 @@ export class ModelEngine {
     rule: AttentionRule | undefined,
     see: ((layer: number, heads: LayerHeads) => void) | undefined,
   ): Float32Array {
-    const { headDim, ropeTheta } = this.model.config;
+    const { headDim } = this.model.config;
     const n = tokens.length;
     const arena = new Arena(this.memory.kernels.memory, this.afterWeights, CEILING);
     const attention = new CausalAttention({ ...this.memory, arena }, n, headDim);
-    const rotation = rotationOf(ropeTheta, headDim, n);
+    const rotation = this.rotationFor(n);
     const x = this.embed(tokens);
     this.layers.forEach((packed, layer) => {
       const heads = this.project(packed, x, rotation);
@@ -85,6 +89,13 @@ export class ModelEngine {
       this.mixAndFeed(packed, x, this.attend(attention, layer, heads, rule));
     });
     return this.logits(x);
+  }
+
+  /** Passages of one length come one after another: the rotation of the last length is kept. */
+  private rotationFor(n: number): Rotation {
+    const { headDim, ropeTheta } = this.model.config;
+    if (this.turned?.n !== n) this.turned = { n, rotation: rotationOf(ropeTheta, headDim, n) };
+    return this.turned.rotation;
   }
 
   private embed(tokens: ArrayLike<number>): Float32Array {
@@ -143,7 +154,7 @@ export class ModelEngine {
       addRows(block, width, output.times(own, rows), output.stride);
       const y = gateAndUp.times(this.norm(block, weights.feedForwardNorm), rows);
       const fed = this.inner.subarray(0, rows * inner);
-      swiGlu(y, gateAndUp.stride, inner, fed);
+      this.swiGlu.apply(y, gateAndUp.stride, inner, fed);
       addRows(block, width, down.times(fed, rows), down.stride);
     });
   }
