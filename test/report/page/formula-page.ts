@@ -1,4 +1,5 @@
 /** A page of every construct of the notation, with the glyphs that a report embeds and with the whole font. */
+import { setTimeout } from "node:timers/promises";
 import { SPARSITY } from "../../fixtures/report/notebooks.js";
 import { readDocument } from "../../../report/document/read.js";
 import { readFileSync } from "node:fs";
@@ -85,9 +86,21 @@ export async function differing(one: Page, other: Page): Promise<string[]> {
   return found;
 }
 
-/** The page's height once its fonts are ready, which on a busy machine may be after the page has loaded. */
-function heightOf(page: Page): Promise<number> {
-  return read(page, "document.fonts.ready.then(() => document.documentElement.scrollHeight)");
+/**
+ * The page's height once it stays: laying out may ask for further fonts, which on a busy machine come after those that were
+ * waited for.
+ */
+async function heightOf(page: Page): Promise<number> {
+  const measure = (): Promise<number> =>
+    read(page, "document.fonts.ready.then(() => document.documentElement.scrollHeight)");
+  let last = await measure();
+  // Ends: a page has few faces, and each comes once; a page that never stays fails by the test's timeout.
+  for (;;) {
+    await setTimeout(100);
+    const height = await measure();
+    if (height === last) return height;
+    last = height;
+  }
 }
 
 function strip(page: Page, top: number, height: number): Promise<string> {
