@@ -1,4 +1,5 @@
 import type { ClaimsFile } from "../types.js";
+import { tally } from "./tally.js";
 
 /**
  * The report's abstract, as Markdown: the findings that it is to tell, then what the run amounts to.
@@ -25,21 +26,19 @@ export function findingsOf({ claims }: Pick<ClaimsFile, "claims">): { id: string
 }
 
 function amount(file: Pick<ClaimsFile, "claims" | "summary">): string {
-  const { claims, asExpected, controlsAsExpected, outcomes } = file.summary;
+  const { claims, asExpected, controlsAsExpected } = file.summary;
   if (claims === 0) return "";
-  const told = Object.entries(outcomes)
-    .filter(([, count]) => count > 0)
-    .map(([outcome, count]) => `${count} ${outcome}`);
+  const told = tally(file.claims);
   const expected = asExpected === claims ? "all as their code expects" : `${asExpected} as their code expects`;
   if (claims === 1) {
     return (
-      `This run makes 1 claim (${told.join(", ")}; ${asExpected === 1 ? "as" : "not as"} its code expects). ` +
+      `This run makes 1 claim (${told}; ${asExpected === 1 ? "as" : "not as"} its code expects). ` +
       `${beside("it", file.claims)}; ${controlsAsExpected === 1 ? "it did" : "it did not"}.`
     );
   }
   const controls = controlsAsExpected === claims ? "every one" : String(controlsAsExpected);
   return (
-    `This run makes ${claims} claims (${told.join(", ")}; ${expected}). ` +
+    `This run makes ${claims} claims (${told}; ${expected}). ` +
     `${beside("each", file.claims)}; it did in ${controls} of ${claims}.`
   );
 }

@@ -171,7 +171,7 @@ describe("claims.json", () => {
     const control = { ...claim("A1").control, outcome: "inconclusive", asExpected: false } as const;
     const missed = { ...claim("A1"), control };
     expect(abstractOf(file([missed, claim("A2")]), [])).toMatch(
-      /\(2 holds; all as .* expects\)\. .* it did in 1 of 2\.$/,
+      /\(2 hold; all as .* expects\)\. .* it did in 1 of 2\.$/,
     );
     expect(abstractOf(file([claim("A1"), claim("A2", "violated", "holds")]), [])).toMatch(
       /\(1 holds, 1 violated; 1 as .* expects\)\. .* it did in every one of 2\.$/,
