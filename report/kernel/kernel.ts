@@ -63,8 +63,11 @@ export class KernelStartError extends Error {
 const START_TIMEOUT_MS = 60_000;
 /** Milliseconds between two greetings, until an answer on iopub shows that the subscription has reached the kernel. */
 const GREETING_INTERVAL_MS = 50;
-/** Milliseconds that a cell has to stop when interrupted: one that waits for a child process, say, does not. */
-const INTERRUPT_GRACE_MS = 2_000;
+/**
+ * Milliseconds that a cell has to stop when interrupted: one that waits for a child process, say, does not. It takes a tenth of
+ * a second on a quiet machine; at a load of 6 on two cores 2 s were not always enough.
+ */
+const INTERRUPT_GRACE_MS = 5_000;
 /** Milliseconds that a kernel has to exit when asked to; it needs about 50. */
 const SHUTDOWN_GRACE_MS = 2_000;
 /** Milliseconds that a dead kernel's last messages may take to arrive. */
