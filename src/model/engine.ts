@@ -35,7 +35,6 @@ export class ModelEngine {
   private readonly afterWeights: number;
   private readonly normed: Float32Array; // (MAX_QUERIES, width)
   private readonly inner: Float32Array; // (MAX_QUERIES, inner)
-  private turned: { readonly n: number; readonly rotation: Rotation } | undefined;
   private running = false; // the kernels' memory serves one passage at a time
 
   constructor(private readonly model: LanguageModel) {
@@ -77,11 +76,11 @@ export class ModelEngine {
     rule: AttentionRule | undefined,
     see: ((layer: number, heads: LayerHeads) => void) | undefined,
   ): Float32Array {
-    const { headDim } = this.model.config;
+    const { headDim, ropeTheta } = this.model.config;
     const n = tokens.length;
     const arena = new Arena(this.memory.kernels.memory, this.afterWeights, CEILING);
     const attention = new CausalAttention({ ...this.memory, arena }, n, headDim);
-    const rotation = this.rotationFor(n);
+    const rotation = rotationOf(ropeTheta, headDim, n);
     const x = this.embed(tokens);
     this.layers.forEach((packed, layer) => {
       const heads = this.project(packed, x, rotation);
@@ -89,13 +88,6 @@ export class ModelEngine {
       this.mixAndFeed(packed, x, this.attend(attention, layer, heads, rule));
     });
     return this.logits(x);
-  }
-
-  /** Passages of one length come one after another: the rotation of the last length is kept. */
-  private rotationFor(n: number): Rotation {
-    const { headDim, ropeTheta } = this.model.config;
-    if (this.turned?.n !== n) this.turned = { n, rotation: rotationOf(ropeTheta, headDim, n) };
-    return this.turned.rotation;
   }
 
   private embed(tokens: ArrayLike<number>): Float32Array {

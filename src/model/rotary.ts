@@ -10,14 +10,23 @@ export interface Rotation {
   readonly sines: Float32Array; // (positions, d/2)
 }
 
+/** The last rotation that was asked for: passages of one length come one after another. */
+let last: { readonly key: string; readonly rotation: Rotation } | undefined;
+
 /**
- * The rotation of positions 0 .. positions - 1. Angles are float64: from frequencies rounded to float32, as in Hugging Face's
+ * The rotation of positions 0 .. positions - 1; not to be written to. Angles are float64: from frequencies rounded to float32, as in Hugging Face's
  * library, they would be off by some 3e-5 at position 1,000.
  *
  * @param theta base of the frequencies
  * @param d entries of a vector, even
  */
 export function rotationOf(theta: number, d: number, positions: number): Rotation {
+  const key = `${theta} ${d} ${positions}`;
+  if (last?.key !== key) last = { key, rotation: computeRotation(theta, d, positions) };
+  return last.rotation;
+}
+
+function computeRotation(theta: number, d: number, positions: number): Rotation {
   const half = d / 2;
   const frequencies = rotaryFrequencies(d, theta);
   const angle = (_: unknown, i: number): number => Math.floor(i / half) * frequencies[i % half]!;
