@@ -11,13 +11,18 @@ export interface RecordedSet {
   readonly draw: () => unknown;
 }
 
-/** A claim at the first cell of its grid and of its control's. */
+/** A claim at the first cell of its grid and of its control's, without its finding, which speaks of the whole grid. */
 export function atFirstCell(claim: Claim): Claim {
   const first = ({ grid }: Pick<Claim, "grid">): Claim["grid"] => ({
     quick: grid.quick.slice(0, 1),
     full: grid.full.slice(0, 1),
   });
-  return { ...claim, grid: first(claim), control: { ...claim.control, grid: first(claim.control) } };
+  return {
+    ...claim,
+    finding: undefined,
+    grid: first(claim),
+    control: { ...claim.control, grid: first(claim.control) },
+  };
 }
 
 /** Runs claims, controls included, and notes what they draw. */
