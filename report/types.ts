@@ -63,7 +63,7 @@ export interface Notebook {
   cells: Cell[];
 }
 
-/** A notebook read from disk and found valid. `name` is the file's name without `.ipynb`, e.g. "01-concentration". */
+/** A notebook read from disk and found valid. `name` is the file's name without `.ipynb`, e.g. "02-concentration". */
 export interface NotebookFile {
   /** Of its chapter, from 1: its place among all notebooks of the project, whichever of them a report is made of. */
   number: number;

@@ -3,7 +3,7 @@ import { anchorOf } from "./anchors.js";
 import { figuresOf, type ReportDocument } from "./model.js";
 
 export interface FigureFile {
-  /** E.g. "02-sparsity-t4-3-paper.svg": notebook, then claim or cell; a number tells several apart. */
+  /** E.g. "03-sparsity-t4-3-paper.svg": notebook, then claim or cell; a number tells several apart. */
   name: string;
   svg: string;
 }

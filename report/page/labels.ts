@@ -18,7 +18,7 @@ export interface Numbered {
 
 /** What the chapters' cells hold that has a number or an anchor. */
 export interface LabelBook {
-  /** By chapter's anchor and name: `06-limit-law#fig:phase`. */
+  /** By chapter's anchor and name: `07-limit-law#fig:phase`. */
   named: ReadonlyMap<string, Numbered>;
   /** The number of each figure and table among the results. */
   ofBlock: ReadonlyMap<Block, Numbered>;
@@ -27,7 +27,7 @@ export interface LabelBook {
   /** Anchors of all headings but the chapters' titles, and of what has an id in a notebook's HTML. */
   headings: ReadonlySet<string>;
   /**
-   * The anchors of headings, titles among them, by what they are called in links elsewhere: `06-limit-law#whats-new`, as
+   * The anchors of headings, titles among them, by what they are called in links elsewhere: `07-limit-law#whats-new`, as
    * GitHub and VS Code have it of "What's `new`?", and the heading's words alone, as JupyterLab.
    */
   slugs: ReadonlyMap<string, string>;

@@ -59,18 +59,18 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   "npm run fuzz -- --seed N --times M": { checkout: "npm run fuzz -- --seed 7 --times 1" },
   "npm run bench": { checkout: "npm run bench -- --sizes 512 --rounds 1" },
   "npm run report -- --only 01 --no-pdf": { checkout: "npm run report -- --only 01 --no-pdf" },
-  "npm run report -- --only 01,02": { checkout: "npm run report -- --only 12,13" },
-  "npm run report -- --no-pdf": { checkout: "npm run report -- --no-pdf --only 12" },
-  "npm run report -- --out DIR": { checkout: "npm run report -- --out elsewhere --no-pdf --only 12" },
-  "npm run report -- --seed N": { checkout: "npm run report -- --seed 5 --no-pdf --only 00" },
-  "npm run report -- --profile full": { checkout: "npm run report -- --profile full --no-pdf --only 00" },
-  "npm run report -- --no-cache": { checkout: "npm run report -- --no-cache --no-pdf --only 12" },
+  "npm run report -- --only 01,02": { checkout: "npm run report -- --only 13,14" },
+  "npm run report -- --no-pdf": { checkout: "npm run report -- --no-pdf --only 13" },
+  "npm run report -- --out DIR": { checkout: "npm run report -- --out elsewhere --no-pdf --only 13" },
+  "npm run report -- --seed N": { checkout: "npm run report -- --seed 5 --no-pdf --only 01" },
+  "npm run report -- --profile full": { checkout: "npm run report -- --profile full --no-pdf --only 01" },
+  "npm run report -- --no-cache": { checkout: "npm run report -- --no-cache --no-pdf --only 13" },
   "npm run report -- --config FILE": {
-    checkout: "cd docs && npm run report -- --config ncsparse.config.json --no-pdf --only 12",
+    checkout: "cd docs && npm run report -- --config ncsparse.config.json --no-pdf --only 13",
   },
   // Ctrl-C, as a terminal sends it: to the whole group. 130 is its exit code.
   "npm run report -- --watch": {
-    checkout: `timeout -s INT 60 npm run report -- --watch --only 12 > watched; code=$?; cat watched
+    checkout: `timeout -s INT 60 npm run report -- --watch --only 13 > watched; code=$?; cat watched
       grep -q 'http://127.0.0.1' watched; [ $code = 124 ] || [ $code = 130 ]`,
   },
   "npx ncsparse cache ls": { checkout: "npx ncsparse cache ls" },

@@ -71,16 +71,16 @@ describe("every byte of the report", () => {
   });
 
   it("of a chapter's claims is the same without the other chapters", async () => {
-    await build("alone", { only: ["08", "02"] });
+    await build("alone", { only: ["09", "03"] });
     const whole = await claims("two-cores");
-    const wanted = whole.claims.filter((claim) => isOf("02")(claim) || isOf("08")(claim));
+    const wanted = whole.claims.filter((claim) => isOf("03")(claim) || isOf("09")(claim));
     expect(wanted.length).toBeGreaterThan(10);
     expect((await claims("alone")).claims).toEqual(wanted);
   });
 
   it("hangs on the seed", async () => {
-    await build("other-seed", { only: ["02"], seed: 7 });
-    expect((await claims("other-seed")).claims).not.toEqual((await claims("alone")).claims.filter(isOf("02")));
+    await build("other-seed", { only: ["03"], seed: 7 });
+    expect((await claims("other-seed")).claims).not.toEqual((await claims("alone")).claims.filter(isOf("03")));
   });
 
   it(`is the same on Node ${OTHER_MAJOR}, but for the page's own line that names the versions`, async () => {

@@ -14,7 +14,7 @@ const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
 
 /**
  * The target of a link inside the report: `#T4.3-order`, `#fig:phase`, `#eq:terms`, `#A heading`,
- * `02-sparsity.ipynb#tbl:reach`. A figure or table is looked for in the own chapter (or in the one that the link names),
+ * `03-sparsity.ipynb#tbl:reach`. A figure or table is looked for in the own chapter (or in the one that the link names),
  * then in all.
  *
  * @returns null where there is none, "elsewhere" for a link to a file, or to a notebook that a whole report has not
