@@ -9,13 +9,14 @@ import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import type { Project } from "./config/project.js";
 import { exitCodeOf, failedCells, outcomeLines } from "./outcome.js";
-import { printIfAsked } from "./print-if-asked.js";
+import { printIfAsked, reportPdfs } from "./print-if-asked.js";
 import { InputError } from "./errors.js";
 import { abstractOf, findingsOf, withoutFinding } from "./ledger/abstract.js";
 import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile } from "./ledger/claims-file.js";
 import { figureFiles } from "./document/figure-files.js";
 import type { ReportDocument } from "./document/model.js";
+import { ARTICLE_NUMBER } from "./document/numbering.js";
 import { readDocument } from "./document/read.js";
 import { takeIn } from "./intake.js";
 import { junitXml } from "./ledger/junit.js";
@@ -85,7 +86,8 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const warnings = await progress.step("Writing the page", () =>
       writeFiles(stage, request, { document, claims, head, memory }),
     );
-    const files = { html: join(stage, "index.html"), pdf: join(stage, "report.pdf") };
+    const hasArticle = document.chapters.some(({ number }) => number === ARTICLE_NUMBER);
+    const files = { html: join(stage, "index.html"), pdfs: reportPdfs(stage, hasArticle) };
     const pdf = await printIfAsked(request.pdf, files, { memory, progress, signal });
     // A process that builds again and again leaves that to the next one that does not.
     if (request.kept === undefined) await request.cache?.trim();

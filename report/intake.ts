@@ -21,7 +21,7 @@ export async function takeIn(
   only: readonly string[],
   memory: Memory | null,
 ): Promise<readonly NotebookFile[]> {
-  const { files, problems } = await tryNotebooks(project.notebooks, only);
+  const { files, problems } = await tryNotebooks(project.notebooks, only, project.article);
   const isWhole = only.length === 0 && problems.length === 0;
   const unfit = files.flatMap(settingsProblems);
   const references = await checkOnce({ files, bibliography: await bibliographyOf(project), isWhole }, memory);

@@ -1,22 +1,40 @@
 /** Printing a page that is ready, if that is asked; without a browser the page stands alone. */
+import { join } from "node:path";
 import { printOnce } from "./cache/made-once.js";
 import type { Memory } from "./cache/memory.js";
 import type { Progress } from "./cli/progress.js";
 import { PdfError } from "./errors.js";
 import type { PdfState } from "./ledger/run-file.js";
+import type { PrintedPart } from "./pdf/print.js";
 
 /** How long one PDF may take to print, in milliseconds: a report of 200 pages takes some 20 s on a quiet machine. */
 const PDF_TIMEOUT_MS = 300_000;
 
-/** Prints `html` to `pdf`, two paths, and says what became of it. */
+/** A page, and its PDFs: by their paths, what of the page each of them holds. */
+export interface Printing {
+  html: string;
+  pdfs: Readonly<Record<string, PrintedPart>>;
+}
+
+/** The PDFs of a report in a folder: of one with an article that as a paper, and all else as its supplement. */
+export function reportPdfs(folder: string, hasArticle: boolean): Printing["pdfs"] {
+  const [report, supplement] = ["report.pdf", "supplement.pdf"].map((name) => join(folder, name)) as [string, string];
+  return hasArticle ? { [report]: "article", [supplement]: "supplement" } : { [report]: "whole" };
+}
+
+/** Prints a page, and says what became of it. */
 export async function printIfAsked(
   isAsked: boolean,
-  { html, pdf }: { html: string; pdf: string },
+  { html, pdfs }: Printing,
   { memory, progress, signal }: { memory: Memory | null; progress: Progress; signal: AbortSignal },
 ): Promise<PdfState> {
   if (!isAsked) return { state: "left out" };
+  const print = async (): Promise<void> => {
+    for (const [pdf, part] of Object.entries(pdfs))
+      await printOnce(html, pdf, { timeoutMs: PDF_TIMEOUT_MS, signal, part }, memory);
+  };
   try {
-    await progress.step("Printing the PDF", () => printOnce(html, pdf, { timeoutMs: PDF_TIMEOUT_MS, signal }, memory));
+    await progress.step("Printing the PDF", print);
     return { state: "written" };
   } catch (error) {
     if (error instanceof PdfError) return { state: "failed", reason: error.message };

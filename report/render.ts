@@ -60,7 +60,8 @@ export async function renderNotebook(request: RenderRequest, progress: Progress,
     );
     const files = { html: join(stage.path, `${file.name}.html`), pdf: join(stage.path, `${file.name}.pdf`) };
     await writeFile(files.html, html);
-    const pdf = await printIfAsked(request.pdf, files, { memory: null, progress, signal });
+    const printing = { html: files.html, pdfs: { [files.pdf]: "whole" } } as const;
+    const pdf = await printIfAsked(request.pdf, printing, { memory: null, progress, signal });
     signal.throwIfAborted();
     const written = await moveAll([files.html, ...(pdf.state === "written" ? [files.pdf] : [])], request.out);
     const outcome = { executed: [notebook], claims, warnings, pdf };

@@ -65,7 +65,7 @@ export interface Notebook {
 
 /** A notebook read from disk and found valid. `name` is the file's name without `.ipynb`, e.g. "02-concentration". */
 export interface NotebookFile {
-  /** Of its chapter, from 1: its place among all notebooks of the project, whichever of them a report is made of. */
+  /** Of its chapter, from 1: its place among all chapters of the project, whichever of them a report is made of; the article's is 0. */
   number: number;
   name: string;
   path: string;

@@ -1,5 +1,6 @@
 /** Page and PDF, made once for the same input. What makes them is loaded only where it is needed: that takes a second. */
 import { readFile, stat, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import type { KeptChapters } from "../page/kept-chapters.js";
 import type { PageInput } from "../page/page.js";
 import type { Warning } from "../page/warnings.js";
@@ -64,11 +65,12 @@ export async function printOnce(
   const { size, mtimeMs } = await stat(browser.executablePath);
   const { executablePath, source } = browser;
   const epoch = process.env.SOURCE_DATE_EPOCH ?? null;
-  const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch });
+  const { part = "whole" } = options;
+  const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch, part });
   const print = async (): Promise<Buffer> => {
     const { printPdf } = await import("../pdf/print.js");
     await printPdf(html, pdf, { ...options, browser });
     return await readFile(pdf);
   };
-  await writeFile(pdf, await memory.once("pdf", "report.pdf", [await readFile(html), facts], print, BYTES));
+  await writeFile(pdf, await memory.once("pdf", basename(pdf), [await readFile(html), facts], print, BYTES));
 }

@@ -17,6 +17,8 @@ export interface Project {
   paper: Paper | null;
   /** Folder of the notebooks. */
   notebooks: string;
+  /** The notebook that tells the whole in short, printed as a paper of its own; null: there is none. */
+  article: string | null;
   /** Folders with built code that notebooks import. */
   code: readonly string[];
   /** Where the page and the PDF have the code of cells that do not say. */

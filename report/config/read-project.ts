@@ -13,6 +13,7 @@ import { schemaProblem } from "./schema-problem.js";
 /** The config as it is written, once the schema's defaults are filled in. */
 type Config = Pick<Project, "title" | "notebooks" | "abstract" | "provenance" | "explore"> & {
   paper?: Paper;
+  article?: string;
   /** A list names folders of built code, as `built` does. */
   code: CodePlace | readonly string[];
   built: readonly string[];
@@ -63,10 +64,13 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
     const named = config[field];
     return typeof named === "string" ? [] : named.map((path, index) => existing(`${field}.${index}`, path, "folder"));
   });
+  const notebooks = existing("notebooks", config.notebooks, "folder");
+  const { article = null } = config;
+  if (article !== null && !isThere(join(notebooks, `${article}.ipynb`), "file"))
+    refuse("article", `the name of a notebook in ${notebooks}, without .ipynb`, article);
   return {
     ...readManifest(join(root, "package.json")),
-    ...{ root, config: file, title, paper, abstract, provenance, explore, bibliography },
-    notebooks: existing("notebooks", config.notebooks, "folder"),
+    ...{ root, config: file, title, paper, abstract, provenance, explore, bibliography, notebooks, article },
     code: folders.flat(),
     codePlace: typeof config.code === "string" ? config.code : "folded",
     theme: { accent, css },

@@ -3,7 +3,7 @@ import { splitOptions, type CellOptions, type Showing } from "../notebooks/cell-
 import type { Block, FigureBlock, ResultCell } from "./model.js";
 
 /** A code cell as read, before its author's wishes. */
-type Whole = Pick<ResultCell, "id" | "number" | "source" | "blocks" | "failures">;
+type Whole = Pick<ResultCell, "id" | "number" | "isFront" | "isSummary" | "source" | "blocks" | "failures">;
 
 /** The cell as it is shown, as a list of one; an empty list where nothing of it is. */
 export function shownCell(whole: Whole, options: CellOptions): ResultCell[] {

@@ -15,7 +15,7 @@ export interface ReportDocument {
 
 /** A notebook. */
 export interface Chapter {
-  /** From 1. */
+  /** From 1; of the article, which is no chapter, 0. */
   number: number;
   name: string;
   path: string;
@@ -34,6 +34,10 @@ interface CellPlace {
   id: string;
   /** Among all cells of the notebook, from 1. */
   number: number;
+  /** It stands at the head of the page, and not in its chapter. */
+  isFront: boolean;
+  /** It is shown where its chapter is folded, too. */
+  isSummary: boolean;
 }
 
 /** Markdown. */
@@ -90,6 +94,10 @@ export interface FigureBlock {
   about: FigureMetadata;
   /** Of a picture, in pixels, where its cell says so. */
   size: { width: number | undefined; height: number | undefined };
+  /** The label of the figure that this one shows again, with its chapter: "07-limit-law#fig:phase". */
+  copyOf?: string;
+  /** It stays as it is drawn: no script makes more of it. */
+  isStill?: boolean;
 }
 
 /** What a cell says about its figure, in `output.metadata.ncsparse`. */
@@ -109,6 +117,9 @@ export interface TableBlock {
   kind: "table";
   /** Markdown. */
   source: string;
+  /** As a figure's. */
+  copyOf?: string;
+  isStill?: boolean;
 }
 
 /** What a cell printed. */

@@ -2,7 +2,7 @@
 import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 // One module and not the library, which takes a second to load: an unchanged report is done in that time.
 import { CLAIM_MIME, VEGALITE_MIME } from "ncsparse-kit/claims/result";
-import { optionsOf } from "../notebooks/cell-options.js";
+import { optionsOf, type CellOptions } from "../notebooks/cell-options.js";
 import { bundleOf, bundleText, joinText } from "../notebooks/cells.js";
 import type { CodeCell, MarkdownCell, ExecutedNotebook, MimeBundle, Output } from "../types.js";
 import { anchorOf } from "./anchors.js";
@@ -13,7 +13,7 @@ import { imageIn, RASTER_MIMES } from "./images.js";
 import { statementIds } from "./statements.js";
 import { claimsOf, type Block, type Chapter, type ClaimBlock, type DocumentCell, type FigureBlock } from "./model.js";
 import { shownCell } from "./cell-showing.js";
-import type { FigureMetadata, ReportDocument } from "./model.js";
+import type { FigureMetadata, ProseCell, ReportDocument } from "./model.js";
 
 /**
  * The document that executed notebooks make.
@@ -33,19 +33,24 @@ function readChapter(notebook: ExecutedNotebook, register: ClaimRegister): Chapt
   const { number, name, path, failures } = notebook;
   const reader = new ChapterReader(notebook, register);
   const cells = notebook.notebook.cells.flatMap((cell, index): DocumentCell[] => {
-    const place = { id: cell.id, number: index + 1 };
     if (cell.cell_type === "raw") return [];
     const source = joinText(cell.source);
-    if (cell.cell_type === "markdown") return proseOf(cell, place, source);
+    const options = optionsOf(cell.cell_type === "code" ? cell : { metadata: cell.metadata, source: "" });
+    const place = { id: cell.id, number: index + 1, isFront: options.isFront, isSummary: options.isSummary };
+    if (cell.cell_type === "markdown") return proseOf(cell, place, source, options);
     const own = failures.filter((failure) => failure.cellIndex === index);
-    return shownCell({ ...place, source, blocks: reader.blocksOf(cell), failures: own }, optionsOf(cell));
+    return shownCell({ ...place, source, blocks: reader.blocksOf(cell), failures: own }, options);
   });
   return { number, name, path, anchor: anchorOf(name), failures, cells, source: notebook };
 }
 
 /** A Markdown cell; its tags are those of code cells, its text holds no options. */
-function proseOf(cell: MarkdownCell, place: { id: string; number: number }, source: string): DocumentCell[] {
-  const { cell: whole, code } = optionsOf({ metadata: cell.metadata, source: "" });
+function proseOf(
+  cell: MarkdownCell,
+  place: Pick<ProseCell, "id" | "number" | "isFront" | "isSummary">,
+  source: string,
+  { cell: whole, code }: CellOptions,
+): DocumentCell[] {
   if (whole === "removed" || code === "removed") return [];
   const isFolded = whole === "folded" || code === "folded";
   return [{ kind: "prose", ...place, source, attachments: cell.attachments ?? {}, isFolded }];

@@ -28,6 +28,10 @@ export interface CellOptions {
   /** What its figure shows, in words. */
   alt: string | null;
   tableCaption: string | null;
+  /** It stands at the head of the page instead of in its chapter. */
+  isFront: boolean;
+  /** It is what is read of a folded chapter. */
+  isSummary: boolean;
   /** What cannot be read, or has no meaning here: a line each. */
   problems: readonly string[];
 }
@@ -80,6 +84,8 @@ export function optionsOf({ source, metadata }: Pick<CodeCell | MarkdownCell, "s
     captions: own.list("fig-cap"),
     alt: own.text("fig-alt"),
     tableCaption: own.text("tbl-cap"),
+    isFront: tags.has("front"),
+    isSummary: tags.has("summary"),
   };
   own.tellUnread();
   return { ...read, problems };

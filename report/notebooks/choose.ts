@@ -14,26 +14,42 @@ export interface ReadNotebooks {
 }
 
 /**
- * The notebooks of a folder in the order of their names, or those of them that `only` names.
+ * The notebooks of a folder in the order of their names, the article first, or those of them that `only` names.
  *
  * @throws InputError for a folder without notebooks, for a name in `only` that none has, and for all that cannot be read
  */
-export async function readNotebooks(folder: string, only: readonly string[]): Promise<NotebookFile[]> {
-  const { files, problems } = await tryNotebooks(folder, only);
+export async function readNotebooks(
+  folder: string,
+  only: readonly string[],
+  article: string | null = null,
+): Promise<NotebookFile[]> {
+  const { files, problems } = await tryNotebooks(folder, only, article);
   refuseAll(problems);
   return files;
 }
 
-/** As `readNotebooks`, with what is wrong with single notebooks told beside the others. */
-export async function tryNotebooks(folder: string, only: readonly string[]): Promise<ReadNotebooks> {
-  const names = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+/**
+ * As `readNotebooks`, with what is wrong with single notebooks told beside the others.
+ *
+ * @param article name of the notebook that is no chapter; it comes first, and the others are numbered without it
+ */
+export async function tryNotebooks(
+  folder: string,
+  only: readonly string[],
+  article: string | null,
+): Promise<ReadNotebooks> {
+  const all = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+  const [first, others] = [true, false].map((isArticle) =>
+    all.filter((name) => (name === `${article}.ipynb`) === isArticle),
+  ) as [string[], string[]];
+  const names = [...first, ...others];
   if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
   for (const wanted of only) {
     if (names.some((name) => name.startsWith(wanted))) continue;
     const known = names.map((name) => basename(name, ".ipynb")).join(", ");
     throw new InputError(`--only ${wanted}: no notebook has a name that begins so; there are ${known}`);
   }
-  const numbered = names.map((name, index) => ({ name, number: index + 1 }));
+  const numbered = names.map((name, index) => ({ name, number: index + 1 - first.length }));
   const chosen = numbered.filter(({ name }) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)));
   const read = await Promise.allSettled(
     chosen.map(async ({ name, number }) => await readNotebook(await insideFolder(folder, name), number)),

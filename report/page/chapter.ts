@@ -1,5 +1,6 @@
 /** A notebook as a chapter: prose, code and outputs in their order, and the appendix that paper needs. */
 import type { Chapter, DocumentCell, ProseCell, ResultCell } from "../document/model.js";
+import { ARTICLE_NUMBER } from "../document/numbering.js";
 import { appendixOf, renderCode } from "./code-place.js";
 import { enterCell, openChapter, titleOf, type Book, type ChapterContext } from "./context.js";
 import { unmarkedNotes } from "./markdown/footnotes.js";
@@ -28,29 +29,59 @@ export async function renderChapter(book: Book, source: Chapter): Promise<Render
   const chapter = openChapter(book, source);
   const opening = titleOf(source);
   const title = renderOpening(source, opening, chapter);
-  const blocks = [title.notes];
+  const parts: ChapterParts = { opening: [], summary: [], blocks: [title.notes] };
   for (const [index, cell] of source.cells.entries()) {
     enterCell(chapter, source, cell);
-    if (cell.kind === "result") blocks.push(await renderResult(cell, chapter));
-    else {
-      const text = cell === opening?.cell ? cell.source.replace(opening.heading, "") : cell.source;
-      blocks.push(renderProse(cell, text, source.cells[index + 1], chapter));
-    }
+    const html = await renderCell(cell, cell === opening?.cell ? opening.heading : "", source.cells[index + 1], chapter);
+    if (html !== "") parts[cell.isFront ? "opening" : cell.isSummary ? "summary" : "blocks"].push(html);
   }
-  blocks.push(unmarkedNotes(chapter.markdown));
+  book.opening.push(...parts.opening);
+  parts.blocks.push(unmarkedNotes(chapter.markdown));
+  const { citations, warnings } = chapter.markdown;
   const { number, anchor } = source;
-  const html = fill("chapter", {
+  const html = fillChapter(source, title, parts, chapter);
+  return { number, anchor, title: title.bare, sections: chapter.headings, citations, warnings, html };
+}
+
+/** HTML of a chapter's cells: for the head of the page, above the fold, and all others. */
+interface ChapterParts {
+  opening: string[];
+  summary: string[];
+  blocks: string[];
+}
+
+async function renderCell(
+  cell: DocumentCell,
+  heading: string,
+  next: DocumentCell | undefined,
+  chapter: ChapterContext,
+): Promise<string> {
+  if (cell.kind === "result") return await renderResult(cell, chapter);
+  return renderProse(cell, cell.source.replace(heading, ""), next, chapter);
+}
+
+/** A chapter that sums itself up is folded behind that, unless something in it went wrong. */
+function fillChapter(
+  { number, anchor, failures }: Chapter,
+  title: Title,
+  { summary, blocks }: ChapterParts,
+  { book, listings }: ChapterContext,
+): string {
+  const isArticle = number === ARTICLE_NUMBER;
+  const isFolded = summary.length > 0 && failures.length === 0 && !book.isAlone;
+  return fill("chapter", {
     number,
     anchor,
     title: title.html,
     isAlone: book.isAlone,
-    failed: source.failures.length > 0,
+    isArticle,
+    isFolded,
+    failed: failures.length > 0,
+    summary,
     blocks: blocks.filter((block) => block !== ""),
-    appendix: appendixOf(chapter.listings),
-    appendixTitle: book.isAlone ? "Code" : `Appendix to chapter ${number}`,
+    appendix: appendixOf(listings),
+    appendixTitle: book.isAlone || isArticle ? "Code" : `Appendix to chapter ${number}`,
   });
-  const { citations, warnings } = chapter.markdown;
-  return { number, anchor, title: title.bare, sections: chapter.headings, citations, warnings, html };
 }
 
 /** The chapter's title, with what its cell holds; the name of a notebook without one is no Markdown. */

@@ -1,4 +1,5 @@
 /** Where a cell's code stands: above its output, folded there, or in the chapter's appendix, which paper always has. */
+import { numberIn } from "../document/numbering.js";
 import type { CodePlace } from "../config/project.js";
 import { uniqueAnchor } from "../document/anchors.js";
 import type { ResultCell } from "../document/model.js";
@@ -18,7 +19,7 @@ export function renderCode(cell: ResultCell, chapter: ChapterContext): string {
   const count = chapter.listings.length + 1;
   const place = placeOf(cell, chapter.book.code);
   const anchor = uniqueAnchor(`${chapter.anchor}-listing-${count}`, chapter.book.anchors);
-  const code: PlacedListing = { ...listing(`${chapter.number}.${count}`, cell.source), anchor, place };
+  const code: PlacedListing = { ...listing(numberIn(chapter.number, count), cell.source), anchor, place };
   chapter.listings.push(code);
   return fill("code", {
     ...code,

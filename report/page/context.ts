@@ -39,6 +39,8 @@ export interface Book {
   code: CodePlace;
   /** The page is of one notebook, whose title is the page's own. */
   isAlone: boolean;
+  /** What stands first in the page, before the findings, as HTML. */
+  opening: string[];
   /** Figures that chapters have sent to the head of the report, as HTML. */
   front: string[];
   /** What figures are made of, by their ids. */
@@ -104,7 +106,7 @@ export function openBook(
   const shared = { equations, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
   const refusals: string[] = [];
   const refusing = { refusals, refuse: (problem: string) => void refusals.push(problem), mayCome };
-  return { ...shared, anchors, front: [], sources: new Map(), notDrawn: [], ...found, drawings, ...refusing };
+  return { ...shared, anchors, opening: [], front: [], sources: new Map(), notDrawn: [], ...found, drawings, ...refusing };
 }
 
 /** Anchors of the page's own parts. */

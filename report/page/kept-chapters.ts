@@ -3,6 +3,7 @@ import type { Chapter } from "../document/model.js";
 import type { ExecutedNotebook } from "../types.js";
 import { renderChapter, type RenderedChapter } from "./chapter.js";
 import type { Book, UndrawnFigure } from "./context.js";
+import { reusedBlocks } from "./reuse.js";
 import type { FigureSourceText } from "./figures/figure-sources.js";
 import { templateTexts } from "./assets/templates.js";
 
@@ -11,6 +12,7 @@ interface KeptChapter {
   /** All that the chapter's HTML may depend on beside its notebook. */
   facts: BookFacts;
   chapter: RenderedChapter;
+  opening: readonly string[];
   front: readonly string[];
   anchors: readonly string[];
   sources: readonly (readonly [id: string, source: FigureSourceText])[];
@@ -39,6 +41,7 @@ export class KeptChapters {
     const known = this.#kept.get(source.source);
     if (known !== undefined && areEqual(known.facts, facts)) return replay(known, book);
     const before = {
+      opening: book.opening.length,
       front: book.front.length,
       anchors: book.anchors.size,
       sources: book.sources.size,
@@ -51,6 +54,7 @@ export class KeptChapters {
     this.#kept.set(source.source, {
       facts,
       chapter,
+      opening: book.opening.slice(before.opening),
       front: book.front.slice(before.front),
       anchors: [...book.anchors].slice(before.anchors),
       sources: [...book.sources].slice(before.sources),
@@ -60,7 +64,8 @@ export class KeptChapters {
   }
 }
 
-function replay({ chapter, front, anchors, sources, notDrawn }: KeptChapter, book: Book): RenderedChapter {
+function replay({ chapter, opening, front, anchors, sources, notDrawn }: KeptChapter, book: Book): RenderedChapter {
+  book.opening.push(...opening);
   book.front.push(...front);
   book.notDrawn.push(...notDrawn);
   for (const anchor of anchors) book.anchors.add(anchor);
@@ -69,7 +74,7 @@ function replay({ chapter, front, anchors, sources, notDrawn }: KeptChapter, boo
 }
 
 /** The book as a chapter finds it: the chapters before it have taken their anchors. */
-function factsOf(book: Book, { name }: Chapter): BookFacts {
+function factsOf(book: Book, source: Chapter): BookFacts {
   const {
     equations,
     claimLabels,
@@ -92,10 +97,10 @@ function factsOf(book: Book, { name }: Chapter): BookFacts {
       isAlone,
       book.code,
       book.provenance,
-      book.imageFiles[name] ?? {},
+      book.imageFiles[source.name] ?? {},
       templateTexts(),
     ]),
-    results: [...claimResults].flat(),
+    results: [...claimResults, ...reusedBlocks(source)].flat(),
   };
 }
 

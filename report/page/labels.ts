@@ -6,6 +6,7 @@
  */
 import { anchorOf, headingAnchor, uniqueAnchor } from "../document/anchors.js";
 import type { Block, Chapter, ProseCell } from "../document/model.js";
+import { numberIn } from "../document/numbering.js";
 import { proseSyntax } from "./markdown/syntax.js";
 import type { Tokens } from "./markdown/tokens.js";
 
@@ -14,6 +15,8 @@ export interface Numbered {
   /** E.g. "Figure 3.2". */
   label: string;
   anchor: string;
+  /** It is shown again: whoever asks for the label without a chapter means the first. */
+  isCopy?: true;
 }
 
 /** What the chapters' cells hold that has a number or an anchor. */
@@ -97,16 +100,21 @@ class DisplayNumbers implements LabelBook {
    * @param label what the author calls what the cell shows, beside its name
    */
   enterBlock(block: Block, name: string, label: string | null = null): void {
-    if (block.kind === "table") this.ofBlock.set(block, this.#number("tbl", name, label));
-    if (block.kind === "figure") this.ofBlock.set(block, this.#number("fig", name, label));
+    if (block.kind === "table") this.ofBlock.set(block, this.#number("tbl", name, label, isCopy(block)));
+    if (block.kind === "figure") this.ofBlock.set(block, this.#number("fig", name, label, isCopy(block)));
     if (block.kind !== "claim") return;
     for (const [statement, figures] of block.figures)
       for (const figure of figures) this.ofBlock.set(figure, this.#number("fig", statement));
   }
 
-  #number(kind: Kind, name: string, label: string | null = null): Numbered {
-    const place = [this.#chapter.number, (this.#counts[kind] += 1)];
-    const numbered = { label: `${KIND_NAMES[kind]} ${place.join(".")}`, anchor: `${kind}-${place.join("-")}` };
+  #number(kind: Kind, name: string, label: string | null = null, isAgain = false): Numbered {
+    const { number } = this.#chapter;
+    const count = (this.#counts[kind] += 1);
+    const numbered: Numbered = {
+      label: `${KIND_NAMES[kind]} ${numberIn(number, count)}`,
+      anchor: `${kind}-${number}-${count}`,
+      ...(isAgain && { isCopy: true }),
+    };
     this.#call(kind, name, numbered);
     if (label !== null && label !== name) this.#call(kind, label, numbered);
     return numbered;
@@ -118,6 +126,10 @@ class DisplayNumbers implements LabelBook {
     for (let copy = 2; this.named.has(unique); copy++) unique = `${wished}-${copy}`;
     this.named.set(unique, numbered);
   }
+}
+
+function isCopy(block: { copyOf?: string }): boolean {
+  return block.copyOf !== undefined;
 }
 
 /** What a link may lead to. */

@@ -4,6 +4,7 @@ import type { CodePlace, Theme } from "../config/project.js";
 import { anchorOf } from "../document/anchors.js";
 import { refuseAll } from "../errors.js";
 import type { ReportDocument } from "../document/model.js";
+import { ARTICLE_NUMBER } from "../document/numbering.js";
 import { chartCss } from "./figures/chart-css.js";
 import type { RenderedChapter } from "./chapter.js";
 import { pageScripts } from "./assets/client-bundle.js";
@@ -26,6 +27,7 @@ import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { runningHeads } from "./assets/print-css.js";
 import { readTemplate } from "./assets/files.js";
 import { renderReferences } from "./references/references.js";
+import { reuseDisplays } from "./reuse.js";
 import { fill, rereadTemplates } from "./assets/templates.js";
 import { packText } from "./text.js";
 import { themeCss } from "./assets/theme-css.js";
@@ -85,10 +87,11 @@ export async function renderPage(
   rereadTemplates();
   const drawings = new Drawings(pieces);
   try {
-    const book = openInput(input, drawings);
+    const document = { ...input.document, chapters: reuseDisplays(input.document.chapters) };
+    const book = openInput({ ...input, document }, drawings);
     const front = frontMatter(book, "front");
     const abstract = renderMarkdown(input.abstract, front);
-    const chapters = await renderChapters(input.document, book, kept);
+    const chapters = await renderChapters(document, book, kept);
     const scripts = await pageScripts({ explore: input.explore });
     const body = {
       ...headOf(input, book, front, abstract),
@@ -144,6 +147,7 @@ function headOf(input: PageInput, book: Book, front: MarkdownContext, abstract: 
     ...(input.abstract === ""
       ? { start: input.document.chapters[0]?.anchor ?? "top" }
       : { abstract: { html: abstract } }),
+    opening: book.opening.length === 0 ? null : { blocks: book.opening },
     front: book.front,
     explore: input.explore,
     isAlone: book.isAlone,
@@ -157,25 +161,36 @@ function bodyOf(input: PageInput, book: Book, front: MarkdownContext, chapters: 
   return {
     ledger: renderLedger(input.document.ledger, book, front),
     ...contentsOf(book, chapters),
-    chapters: chapters.map((chapter) => chapter.html),
+    article: chapters.filter(isArticle).map(({ html }) => html),
+    chapters: chapters.filter((chapter) => !isArticle(chapter)).map(({ html }) => html),
     findings: findings(input, book, front),
     references: renderReferences(book.bibliography, [
       { name: "the findings", citations: front.citations },
-      ...chapters.map(({ number, citations }) => ({ name: `chapter ${number}`, citations })),
+      ...chapters.map((chapter) => ({
+        name: isArticle(chapter) ? "the article" : `chapter ${chapter.number}`,
+        isArticle: isArticle(chapter),
+        citations: chapter.citations,
+      })),
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
   };
 }
 
+function isArticle({ number }: Pick<RenderedChapter, "number">): boolean {
+  return number === ARTICLE_NUMBER;
+}
+
 function contentsOf({ isAlone }: Book, chapters: readonly RenderedChapter[]): object {
-  const entries = isAlone ? contentsOfOne(chapters[0]!) : contents(chapters);
-  return { contents: entries, hasContents: entries.length > 0 };
+  const [article] = contents(chapters.filter(isArticle));
+  const entries = isAlone ? contentsOfOne(chapters[0]!) : contents(chapters.filter((chapter) => !isArticle(chapter)));
+  return { articleEntry: article, contents: entries, hasContents: entries.length > 0 };
 }
 
 function pageStyle(input: PageInput, fonts: string, chapters: readonly RenderedChapter[]): string {
   const foot = input.isAlone ? "" : input.commit === null ? input.profile : `commit ${shortCommit(input.commit)}`;
   const sheets = [
     "page",
+    "opening",
     "ledger",
     "reading",
     "figure-tools",

@@ -11,12 +11,17 @@ import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
 import { fillPageNumbers } from "./page-numbers.js";
 
+/** What a PDF holds: all of the page, its article as a paper of its own, or all but the article. */
+export type PrintedPart = "whole" | "article" | "supplement";
+
 export interface PrintOptions {
   /** For everything: launch, layout, printing. */
   timeoutMs?: number;
   signal?: AbortSignal;
   /** The browser to use; found if not told. */
   browser?: BrowserInfo;
+  /** What of the page is printed; all of it by default. */
+  part?: PrintedPart;
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -31,13 +36,13 @@ const MARGIN_BOXES_SINCE = 131;
  * @throws InterruptedError when `signal` is aborted
  */
 export async function printPdf(html: string, pdf: string, options: PrintOptions = {}): Promise<void> {
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, part = "whole" } = options;
   assertGoing(options.signal);
   const info = options.browser ?? (await findBrowser());
   const printed = await withBrowser(
     info,
     timeoutMs,
-    (browser) => guarded(printPage(browser, html, timeoutMs), timeoutMs, options.signal),
+    (browser) => guarded(printPage(browser, { html, part, timeoutMs }), timeoutMs, options.signal),
     options.signal,
   );
   const { bytes, headings } = printed;
@@ -50,14 +55,21 @@ interface Printed {
   headings: string[];
 }
 
-async function printPage(browser: Browser, html: string, timeoutMs: number): Promise<Printed> {
+/** What is printed, and how long that may take. */
+interface Printing {
+  html: string;
+  part: PrintedPart;
+  timeoutMs: number;
+}
+
+async function printPage(browser: Browser, { html, part, timeoutMs }: Printing): Promise<Printed> {
   const page = await browser.newPage();
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
   // The gap behind roots is measured in their own font.
   await page.evaluate("document.fonts.ready.then(() => undefined)");
-  await page.evaluate((await bundleScript("print.ts")).code);
+  await page.evaluate((await bundleScript("print.ts", { PRINTED_PART: JSON.stringify(part) })).code);
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };

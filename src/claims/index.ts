@@ -1,4 +1,5 @@
 export { coverageTable, itemTally } from "./coverage/coverage.js";
+export { mainResultsTable } from "./coverage/main-results.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
 export { show } from "./show.js";
 export { CLAIMS, findClaim, findStatement } from "./registry.js";

@@ -1,5 +1,9 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
+import { keepPart, type PrintedPart } from "./printed-part.js";
 import { fixRoots } from "./roots.js";
+
+/** Defined where the script is bundled. */
+declare const PRINTED_PART: PrintedPart;
 
 /** What the margins of `templates/print.css` leave of the paper's width, in its root's size of 10.2 pt. */
 const REM_MM = (10.2 / 72) * 25.4;
@@ -37,6 +41,7 @@ function fitWide(): void {
   }
 }
 
+keepPart(PRINTED_PART);
 nameFormulas();
 fixRoots();
 fitWide();

@@ -11,11 +11,12 @@ import { warnOfLoss } from "../warnings.js";
 
 /** The numbered figure. */
 export async function renderFigure(figure: FigureBlock, chapter: ChapterContext): Promise<string> {
-  const { spec, bundle, about, size } = figure;
+  const { spec, bundle, about, size, isStill = false } = figure;
   const { label, anchor: id } = chapter.book.labels.ofBlock.get(figure)!;
   const caption = about.caption === undefined ? null : renderInline(about.caption, chapter.markdown);
   const alt = altText(figure, chapter.book);
-  const body = spec === null ? picture(bundle, alt, chapter) : await drawing(spec, id, alt, chapter.book);
+  const body =
+    spec === null ? picture(bundle, alt, chapter) : await drawing({ spec, id, alt, isStill }, chapter.book);
   if ("refused" in body) {
     warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
     chapter.book.notDrawn.push({ label, anchor: id, reason: body.refused });
@@ -38,11 +39,18 @@ function picture(
 
 type Drawn = { svg: string } | { refused: string };
 
+interface Drawing {
+  spec: ChartSpec;
+  id: string;
+  alt: string;
+  isStill: boolean;
+}
+
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
-async function drawing(spec: ChartSpec, id: string, description: string, book: Book): Promise<Drawn> {
+async function drawing({ spec, id, alt, isStill }: Drawing, book: Book): Promise<Drawn> {
   try {
-    const { svg, vega } = JSON.parse(await book.drawings.draw({ id, spec, description })) as Record<string, string>;
-    book.sources.set(id, { vegaLite: JSON.stringify(spec), vega: vega! });
+    const { svg, vega } = JSON.parse(await book.drawings.draw({ id, spec, description: alt })) as Record<string, string>;
+    if (!isStill) book.sources.set(id, { vegaLite: JSON.stringify(spec), vega: vega! });
     return { svg: svg! };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };

@@ -5,6 +5,7 @@
  * `\label`, and "(???)" for `\eqref`.
  */
 import { anchorOf } from "../../document/anchors.js";
+import { numberIn } from "../../document/numbering.js";
 
 export interface Equation {
   /** E.g. "2.3". */
@@ -29,7 +30,7 @@ export function numberEquations(chapters: readonly { number: number; markdown: s
       for (const label of labels) {
         count += 1;
         // Rows of one formula have one place to go to.
-        book.set(label, { number: `${number}.${count}`, anchor: `eq-${anchorOf(labels[0]!)}` });
+        book.set(label, { number: numberIn(number, count), anchor: `eq-${anchorOf(labels[0]!)}` });
       }
     }
   }

@@ -10,6 +10,11 @@ import { warn, warnOfLoss } from "../warnings.js";
 
 /** The title of a link that asks for its claim's outcome: `[T4.3-order](#T4.3-order "outcome")`. */
 const OUTCOME_TITLE = "outcome";
+/** The title of a link in whose place its claim's finding stands: `[T4.3-order](#T4.3-order "finding")`. */
+const FINDING_TITLE = "finding";
+
+/** Renders a line of Markdown within the one whose links are resolved. */
+type RenderLine = (source: string) => string;
 
 /** What is put in the place of a link's opening, its text and its closing; undefined leaves them as they are. */
 interface Fixed {
@@ -25,7 +30,11 @@ interface Fixed {
  * is told. A link with the title "outcome" is followed by the place of the claim's box and by what came out.
  * A link that wants the number or the outcome of what nothing is is refused, in a report of all notebooks.
  */
-export function fixLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenClass): Tokens {
+export function fixLinks(
+  tokens: Tokens,
+  env: MarkdownContext,
+  { TokenOf, renderLine }: { TokenOf: TokenClass; renderLine: RenderLine },
+): Tokens {
   const out: Tokens = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!;
@@ -35,8 +44,11 @@ export function fixLinks(tokens: Tokens, env: MarkdownContext, TokenOf: TokenCla
     }
     const end = tokens.findIndex((later, index) => index > at && later.type === "link_close");
     const text = tokens.slice(at + 1, end);
-    const fixed = fix(token, text, tokens[end]!, env, TokenOf);
-    out.push(...fixed.open, ...(fixed.text ?? text), ...fixed.close);
+    const finding = token.attrGet("title") === FINDING_TITLE ? findingHtml(token, env, renderLine) : null;
+    if (finding === null) {
+      const fixed = fix(token, text, tokens[end]!, env, TokenOf);
+      out.push(...fixed.open, ...(fixed.text ?? text), ...fixed.close);
+    } else out.push(inlineHtml(TokenOf, finding));
     at = end;
   }
   return out;
@@ -73,6 +85,19 @@ function fix(open: Token, text: Tokens, close: Token, env: MarkdownContext, Toke
   const found = asksOutcome ? [inlineHtml(TokenOf, outcomeFound(target, text.length === 0, env))] : [];
   const numbered = target.label !== undefined && isBare && !(asksOutcome && text.length > 0);
   return { open: [open], ...(numbered && { text: [plainText(TokenOf, target.label!)] }), close: [close, ...found] };
+}
+
+/** What a claim found, and where its box stands; null where no claim is that, or it has no finding to tell. */
+function findingHtml(link: Token, env: MarkdownContext, renderLine: RenderLine): string | null {
+  const href = link.attrGet("href") ?? "";
+  const target = findTarget(href, env);
+  if (target === null || target === "elsewhere") return null;
+  const finding = env.claimResults.get(target.anchor)?.finding ?? null;
+  if (finding === null) {
+    env.refuse(`${env.place}: ${decoded(href)} has no finding that could be told`);
+    return null;
+  }
+  return `${renderLine(finding)} <span class="found">(<a href="#${target.anchor}">${escapeHtml(target.label ?? "")}</a>)</span>`;
 }
 
 const NOT_HERE = ' <span class="found">(not in this report)</span>';

@@ -172,7 +172,8 @@ function createMarkdown(): MarkdownIt {
     for (const token of state.tokens) {
       if (token.children !== null) {
         const env = state.env as MarkdownContext;
-        const linked = fixLinks(token.children, env, state.Token);
+        const renderLine = (source: string): string => renderInline(source, env);
+        const linked = fixLinks(token.children, env, { TokenOf: state.Token, renderLine });
         token.children = holdTogether(setCitations(linked, env, state.Token), state.Token);
       }
     }

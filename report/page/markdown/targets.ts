@@ -70,7 +70,7 @@ function displayOf(written: string, env: MarkdownContext): Numbered | null {
   if (!/^(?:fig|tbl):/.test(name)) return null;
   const own = env.labels.named.get(`${env.chapter}#${name}`);
   if (own !== undefined) return own;
-  const elsewhere = [...env.labels.named].filter(([key]) => key.endsWith(`#${name}`));
+  const elsewhere = [...env.labels.named].filter(([key, { isCopy }]) => key.endsWith(`#${name}`) && isCopy !== true);
   // The own chapter's may be among the outputs of a failed notebook: that failure is what its author needs to hear of.
   if (elsewhere.length > 1 && !env.isWhole) return null;
   if (elsewhere.length > 1) {

@@ -7,6 +7,8 @@ import { fill } from "../assets/templates.js";
 export interface CitingPart {
   /** E.g. "7" for a chapter. */
   name: string;
+  /** What it cites is cited by the paper that is printed for itself. */
+  isArticle?: boolean;
   citations: readonly Citation[];
 }
 
@@ -17,7 +19,8 @@ export function renderReferences(bibliography: Bibliography, parts: readonly Cit
       citations.filter(({ key }) => key === work.key).map(({ anchor }) => ({ name, anchor })),
     );
     const places = back.map((place, index) => ({ ...place, comma: index > 0 }));
-    return back.length === 0 ? [] : [{ anchor: workAnchor(work.key), entry: work.entry, places }];
+    const inArticle = parts.some((part) => part.isArticle === true && part.citations.some(({ key }) => key === work.key));
+    return back.length === 0 ? [] : [{ anchor: workAnchor(work.key), entry: work.entry, places, inArticle }];
   });
   return works.length === 0 ? "" : fill("references", { works });
 }

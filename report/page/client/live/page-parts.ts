@@ -14,6 +14,7 @@ const PARTS = [
   "style",
   ".contents > details > ol",
   ".title-block > .run",
+  ".opening",
   ".paper-contents",
   "#references",
   "#colophon",
