@@ -3,12 +3,15 @@
  * views of it; what a cell's raw output is, none of them asks.
  */
 import type { ChartSpec, ClaimResult } from "ncsparse-kit";
+import type { ItemRecord } from "ncsparse-kit/claims/result";
 import type { CellFailure, ErrorOutput, ExecutedNotebook, LedgerEntry, MimeBundle } from "../types.js";
 import type { ClaimLabel } from "./claim-labels.js";
 import type { Shown } from "./cell-showing.js";
 
 export interface ReportDocument {
   chapters: readonly Chapter[];
+  /** The paper's items with what became of them, where a chapter lists them. */
+  items: readonly ItemRecord[];
   /** All claims, in the order in which they stand in the chapters. */
   ledger: readonly LedgerEntry[];
 }
@@ -117,6 +120,8 @@ export interface TableBlock {
   kind: "table";
   /** Markdown. */
   source: string;
+  /** What the rows are about, where they are the paper's items. */
+  items: readonly ItemRecord[];
   /** As a figure's. */
   copyOf?: string;
   isStill?: boolean;

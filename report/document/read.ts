@@ -1,7 +1,7 @@
 /** Reads executed notebooks into the document: the one place that knows what a raw output is. */
 import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 // One module and not the library, which takes a second to load: an unchanged report is done in that time.
-import { CLAIM_MIME, VEGALITE_MIME } from "ncsparse-kit/claims/result";
+import { CLAIM_MIME, ITEMS_MIME, VEGALITE_MIME } from "ncsparse-kit/claims/result";
 import { optionsOf, type CellOptions } from "../notebooks/cell-options.js";
 import { bundleOf, bundleText, joinText } from "../notebooks/cells.js";
 import type { CodeCell, MarkdownCell, ExecutedNotebook, MimeBundle, Output } from "../types.js";
@@ -10,6 +10,7 @@ import { ClaimRegister, ledgerEntry } from "./claims.js";
 import { labelClaims, type ClaimLabel } from "./claim-labels.js";
 import { shownForms, VEGALITE } from "./forms.js";
 import { imageIn, RASTER_MIMES } from "./images.js";
+import { itemsOf, readItems } from "./items.js";
 import { statementIds } from "./statements.js";
 import { claimsOf, type Block, type Chapter, type ClaimBlock, type DocumentCell, type FigureBlock } from "./model.js";
 import { shownCell } from "./cell-showing.js";
@@ -26,7 +27,7 @@ export function readDocument(notebooks: readonly ExecutedNotebook[]): ReportDocu
   const ledger = chapters.flatMap((chapter) =>
     claimsOf(chapter).map(({ claim, label }) => ledgerEntry(claim, chapter.name, label)),
   );
-  return { chapters, ledger };
+  return { chapters, ledger, items: chapters.flatMap(itemsOf) };
 }
 
 function readChapter(notebook: ExecutedNotebook, register: ClaimRegister): Chapter {
@@ -62,8 +63,10 @@ class ChapterReader {
   /** Figures by the statement in whose box they stand, and all of these. */
   readonly #ofStatements = new Map<string, FigureBlock[]>();
   readonly #placed = new Set<Output>();
+  private readonly path: string;
 
   constructor({ number, path, notebook }: ExecutedNotebook, register: ClaimRegister) {
+    this.path = path;
     const outputs = notebook.cells.flatMap((cell) =>
       cell.cell_type === "code" ? cell.outputs.map((output) => ({ cell: cell.id, output })) : [],
     );
@@ -105,7 +108,10 @@ class ChapterReader {
     const claimed = this.#claims.get(output);
     if (claimed !== undefined) return [this.#claimBlock(claimed)];
     const bundle = output.data;
-    if (isMarked(output, "table")) return [{ kind: "table", source: bundleText(bundle["text/markdown"]) }];
+    if (isMarked(output, "table")) {
+      const items = readItems(bundle[ITEMS_MIME], `${this.path}: cell "${cell}"`);
+      return [{ kind: "table", source: bundleText(bundle["text/markdown"]), items }];
+    }
     return [readFigure(cell, output, bundle) ?? { kind: "rich", bundle }];
   }
 

@@ -32,7 +32,12 @@ export async function renderChapter(book: Book, source: Chapter): Promise<Render
   const parts: ChapterParts = { opening: [], summary: [], blocks: [title.notes] };
   for (const [index, cell] of source.cells.entries()) {
     enterCell(chapter, source, cell);
-    const html = await renderCell(cell, cell === opening?.cell ? opening.heading : "", source.cells[index + 1], chapter);
+    const html = await renderCell(
+      cell,
+      cell === opening?.cell ? opening.heading : "",
+      source.cells[index + 1],
+      chapter,
+    );
     if (html !== "") parts[cell.isFront ? "opening" : cell.isSummary ? "summary" : "blocks"].push(html);
   }
   book.opening.push(...parts.opening);

@@ -106,7 +106,17 @@ export function openBook(
   const shared = { equations, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
   const refusals: string[] = [];
   const refusing = { refusals, refuse: (problem: string) => void refusals.push(problem), mayCome };
-  return { ...shared, anchors, opening: [], front: [], sources: new Map(), notDrawn: [], ...found, drawings, ...refusing };
+  return {
+    ...shared,
+    anchors,
+    opening: [],
+    front: [],
+    sources: new Map(),
+    notDrawn: [],
+    ...found,
+    drawings,
+    ...refusing,
+  };
 }
 
 /** Anchors of the page's own parts. */
@@ -114,6 +124,7 @@ const RESERVED = [
   "top",
   "abstract",
   "ledger",
+  "verdicts",
   "contents",
   "explore",
   "figure-sources",

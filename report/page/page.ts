@@ -159,7 +159,7 @@ function headOf(input: PageInput, book: Book, front: MarkdownContext, abstract: 
 
 function bodyOf(input: PageInput, book: Book, front: MarkdownContext, chapters: readonly RenderedChapter[]): object {
   return {
-    ledger: renderLedger(input.document.ledger, book, front),
+    ledger: renderLedger(input.document, book, front),
     ...contentsOf(book, chapters),
     article: chapters.filter(isArticle).map(({ html }) => html),
     chapters: chapters.filter((chapter) => !isArticle(chapter)).map(({ html }) => html),

@@ -3,7 +3,15 @@
  * figure that another cell shows, under a number of its own, with the first one's number behind its caption.
  */
 import { anchorOf } from "../document/anchors.js";
-import { figuresOf, type Block, type Chapter, type DocumentCell, type FigureBlock, type ProseCell, type TableBlock } from "../document/model.js";
+import {
+  figuresOf,
+  type Block,
+  type Chapter,
+  type DocumentCell,
+  type FigureBlock,
+  type ProseCell,
+  type TableBlock,
+} from "../document/model.js";
 import { numberDisplays, type LabelBook } from "./labels.js";
 import { reusedDisplays, type ReusedDisplay } from "./markdown/reused.js";
 
@@ -52,7 +60,12 @@ function splitCell(
     const copy = shown.copyOf(display, chapter);
     if (copy === null) {
       const [first, last] = display.lines;
-      lines.splice(first, last - first, `[${display.caption}](${display.href})`, ...Array<string>(last - first - 1).fill(""));
+      lines.splice(
+        first,
+        last - first,
+        `[${display.caption}](${display.href})`,
+        ...Array<string>(last - first - 1).fill(""),
+      );
       continue;
     }
     pieces.push({ ...cell, source: lines.slice(from, display.lines[0]).join("\n") });
@@ -71,7 +84,17 @@ function resultOf(cell: ProseCell, block: Reusable, { name, caption }: ReusedDis
   const shown = { code: null, output: "shown", cell: "shown" } as const;
   const tableCaption = block.kind === "table" && caption !== "" ? caption : null;
   return {
-    ...{ kind: "result", id: name, number, isFront, isSummary, source: "", blocks: [block], failures: [], problems: [] },
+    ...{
+      kind: "result",
+      id: name,
+      number,
+      isFront,
+      isSummary,
+      source: "",
+      blocks: [block],
+      failures: [],
+      problems: [],
+    },
     ...{ ...shown, label: null, tableCaption },
   };
 }
@@ -91,14 +114,17 @@ class ShownBlocks {
   copyOf({ kind, name, notebook, caption }: ReusedDisplay, chapter: string): Reusable | null {
     const label = `${kind}:${name}`;
     const own = `${notebook === null ? chapter : anchorOf(notebook)}#${label}`;
-    const keys = [...this.#labels.named.keys()].filter((key) => (notebook === null ? key.endsWith(`#${label}`) : key === own));
+    const keys = [...this.#labels.named.keys()].filter((key) =>
+      notebook === null ? key.endsWith(`#${label}`) : key === own,
+    );
     const key = keys.includes(own) ? own : keys[0];
     if (key === undefined || (key !== own && keys.length > 1)) return null;
     const block = this.#blocks.get(this.#labels.named.get(key)!.anchor);
     if (block?.kind === "table") return { ...block, copyOf: key };
     if (block?.kind !== "figure") return null;
-    const { claim: _claim, place: _place, ...about } = block.about;
-    return { ...block, copyOf: key, about: { ...about, caption: captionOf(caption || about.caption, key) } };
+    const { alt, caption: original } = block.about;
+    const about = { ...(alt !== undefined && { alt }), caption: captionOf(caption || original, key) };
+    return { ...block, copyOf: key, about };
   }
 }
 

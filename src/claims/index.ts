@@ -1,4 +1,4 @@
-export { coverageTable, itemTally } from "./coverage/coverage.js";
+export { coverageItems, itemTally } from "./coverage/coverage.js";
 export { mainResultsTable } from "./coverage/main-results.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
 export { show } from "./show.js";

@@ -5,10 +5,12 @@ import type { RenderedChapter } from "../chapter.js";
 /** `@page` rules for the chapters' running heads, and the commit for the foot. */
 export function runningHeads(chapters: readonly RenderedChapter[], title: string, foot: string): string {
   const front = `@page{@top-left{content:${cssString(title)}}@bottom-left{content:${cssString(foot)}}}`;
-  const heads = chapters.filter(({ number }) => number !== ARTICLE_NUMBER).map(({ number, title: html }) => {
-    const text = `${number}\u2002${plainText(html)}`;
-    return `@page chapter-${number}{@top-right{content:${cssString(text)}}}#chapter-${number}{page:chapter-${number}}`;
-  });
+  const heads = chapters
+    .filter(({ number }) => number !== ARTICLE_NUMBER)
+    .map(({ number, title: html }) => {
+      const text = `${number}\u2002${plainText(html)}`;
+      return `@page chapter-${number}{@top-right{content:${cssString(text)}}}#chapter-${number}{page:chapter-${number}}`;
+    });
   return [front, ...heads].join("\n");
 }
 

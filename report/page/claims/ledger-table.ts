@@ -3,18 +3,23 @@ import type { CellResult } from "ncsparse-kit";
 import { outcomeWords } from "ncsparse-kit/claims/wording";
 import { controlsSound, OUTCOMES, problemsOf, tally } from "../../ledger/tally.js";
 import { anchorOf } from "../../document/anchors.js";
-import type { Chapter } from "../../document/model.js";
+import type { Chapter, ReportDocument } from "../../document/model.js";
 import type { LedgerEntry } from "../../types.js";
 import type { Book, UndrawnFigure } from "../context.js";
 import { renderInline, type MarkdownContext } from "../markdown/markdown.js";
 import { formatNumber } from "../../text/numbers.js";
+import { itemsTable } from "./items-table.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "../assets/templates.js";
 import { escapeHtml } from "../../text/escape.js";
 import { tightnessAxis, tightnessBar } from "./tightness-chart.js";
 
 /** The ledger's table, grouped by chapter, and the sentence above it. */
-export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context: MarkdownContext): string {
+export function renderLedger(
+  { ledger, items }: Pick<ReportDocument, "ledger" | "items">,
+  book: Book,
+  context: MarkdownContext,
+): string {
   if (ledger.length === 0) return "";
   const groups = [...new Set(ledger.map(({ notebook }) => notebook))].map((notebook) => {
     const anchor = anchorOf(notebook);
@@ -29,6 +34,8 @@ export function renderLedger(ledger: readonly LedgerEntry[], book: Book, context
     };
   });
   return fill("ledger", {
+    items: itemsTable(items, book, context),
+    isFolded: items.length > 0 && ledger.every((entry) => problemsOf(entry).length === 0),
     summary: summary(ledger),
     count: ledger.length,
     noun: ledger.length === 1 ? "claim" : "claims",

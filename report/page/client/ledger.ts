@@ -2,7 +2,7 @@
 
 export function offerFilters(): void {
   const form = document.querySelector<HTMLFormElement>(".ledger-filter");
-  const table = document.querySelector<HTMLTableElement>(".ledger table");
+  const table = document.querySelector<HTMLTableElement>(".ledger .claims");
   const count = form?.querySelector("output");
   const reset = form?.querySelector("button");
   if (form == null || table == null || count == null || reset == null) return;

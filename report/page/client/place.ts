@@ -3,6 +3,8 @@
  * head, which a longer chapter above would shift.
  */
 
+import { openAround } from "./folds.js";
+
 /** The block that was looked at. */
 export interface Place {
   /** The nearest element with an id, from the block upwards in the text, and how many blocks lie between. */
@@ -45,7 +47,7 @@ export function stayAt(place: Place): void {
   leave();
   const block = findBlock(place);
   if (block === undefined) return;
-  block.closest("details")?.setAttribute("open", "");
+  openAround(block);
   const stay = (): void => {
     scrollBy({ top: block.getBoundingClientRect().top - place.top, behavior: "instant" });
   };

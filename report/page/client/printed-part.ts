@@ -12,7 +12,7 @@ export function keepPart(part: PrintedPart): void {
   if (part === "supplement") remove(".chapter.short");
   else {
     remove(`main > :not(${OF_ARTICLE})`);
-    remove(".references li:not(.in-article), .references .cited, .chapter.short > .chapter-title");
+    remove(".references li:not(.in-article), .references .cited, .chapter.short > :is(.chapter-title, .appendix)");
     raiseHeadings();
   }
   document.documentElement.dataset.part = part;

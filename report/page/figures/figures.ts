@@ -15,8 +15,7 @@ export async function renderFigure(figure: FigureBlock, chapter: ChapterContext)
   const { label, anchor: id } = chapter.book.labels.ofBlock.get(figure)!;
   const caption = about.caption === undefined ? null : renderInline(about.caption, chapter.markdown);
   const alt = altText(figure, chapter.book);
-  const body =
-    spec === null ? picture(bundle, alt, chapter) : await drawing({ spec, id, alt, isStill }, chapter.book);
+  const body = spec === null ? picture(bundle, alt, chapter) : await drawing({ spec, id, alt, isStill }, chapter.book);
   if ("refused" in body) {
     warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
     chapter.book.notDrawn.push({ label, anchor: id, reason: body.refused });
@@ -49,7 +48,10 @@ interface Drawing {
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
 async function drawing({ spec, id, alt, isStill }: Drawing, book: Book): Promise<Drawn> {
   try {
-    const { svg, vega } = JSON.parse(await book.drawings.draw({ id, spec, description: alt })) as Record<string, string>;
+    const { svg, vega } = JSON.parse(await book.drawings.draw({ id, spec, description: alt })) as Record<
+      string,
+      string
+    >;
     if (!isStill) book.sources.set(id, { vegaLite: JSON.stringify(spec), vega: vega! });
     return { svg: svg! };
   } catch (error) {

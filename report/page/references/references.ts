@@ -19,7 +19,9 @@ export function renderReferences(bibliography: Bibliography, parts: readonly Cit
       citations.filter(({ key }) => key === work.key).map(({ anchor }) => ({ name, anchor })),
     );
     const places = back.map((place, index) => ({ ...place, comma: index > 0 }));
-    const inArticle = parts.some((part) => part.isArticle === true && part.citations.some(({ key }) => key === work.key));
+    const inArticle = parts.some(
+      (part) => part.isArticle === true && part.citations.some(({ key }) => key === work.key),
+    );
     return back.length === 0 ? [] : [{ anchor: workAnchor(work.key), entry: work.entry, places, inArticle }];
   });
   return works.length === 0 ? "" : fill("references", { works });

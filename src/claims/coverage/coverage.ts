@@ -1,5 +1,6 @@
 /** Which claims reproduce which item of the paper: the paper's labels joined to the registry. */
 import { statementsOf } from "ncsparse-kit/claims/claim";
+import type { ItemRecord } from "ncsparse-kit/claims/result";
 import { CLAIMS } from "../registry.js";
 import { ITEM_VERDICTS, VERDICTS } from "./item-verdicts.js";
 import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "./paper-items.js";
@@ -15,18 +16,21 @@ export function claimsMatching(pattern: string): string[] {
   return ids.filter((id) => id.startsWith(pattern.slice(0, -1)));
 }
 
-/**
- * The coverage of the paper, a row an item: its label with its twins, what it is about, the verdict on it in words (a dash
- * for what is beyond the paper), and the claims that reproduce it or why none does. Links carry the title "outcome", which
- * the report answers with the claim's place and verdict.
- */
-export function coverageTable(): string[][] {
-  return [...PAPER_ITEMS, ...BEYOND_THE_PAPER].map((item) => [
-    labelsText(item),
-    item.title,
-    verdictText(item),
-    reproductionText(item),
-  ]);
+/** The coverage of the paper: each item with the verdict on it in words, and the claims that reproduce it or why none does. */
+export function coverageItems(): ItemRecord[] {
+  return [...PAPER_ITEMS, ...BEYOND_THE_PAPER].map((item) => {
+    const [verdict, reason] = VERDICTS[item.labels[0]!] ?? [null, ""];
+    const { reproduction } = item;
+    const isReproduced = "claims" in reproduction;
+    return {
+      label: labelsText(item),
+      says: item.title,
+      verdict,
+      reason,
+      claims: isReproduced ? [...new Set(reproduction.claims.flatMap(claimsMatching))] : [],
+      notReproduced: isReproduced ? null : reproduction.reason,
+    };
+  });
 }
 
 /** How many of the paper's items have which verdict, e.g. "15 hold, 5 hold with a correction, ...". */
@@ -47,21 +51,10 @@ function plural(verdict: string): string {
     .replace("does not", "do not");
 }
 
-function verdictText({ labels }: PaperItem): string {
-  const [verdict, reason] = VERDICTS[labels[0]!] ?? ["—", ""];
-  return reason === "" ? verdict : `${verdict}: ${reason}`;
-}
-
 /** "Theorem 4.3 (= D.1)": a twin of the same kind is named by its number. The space after "=" does not break. */
 function labelsText({ labels }: PaperItem): string {
   const [first, ...twins] = labels as [string, ...string[]];
   const kind = first.slice(0, first.indexOf(" ") + 1);
   const named = twins.map((twin) => (twin.startsWith(kind) ? twin.slice(kind.length) : twin));
   return named.length === 0 ? first : `${first} (=\u00a0${named.join(", ")})`;
-}
-
-function reproductionText({ reproduction }: PaperItem): string {
-  if ("reason" in reproduction) return `not reproduced: ${reproduction.reason}`;
-  const ids = [...new Set(reproduction.claims.flatMap(claimsMatching))];
-  return ids.length === 0 ? "no claim" : ids.map((id) => `[${id}](#${id} "outcome")`).join(", ");
 }

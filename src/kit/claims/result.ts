@@ -6,6 +6,24 @@
 /** The MIME type under which a claim's result travels in a notebook's outputs. */
 export const CLAIM_MIME = "application/vnd.ncsparse.claim+json";
 
+/** The MIME type of the list of a paper's items. */
+export const ITEMS_MIME = "application/vnd.ncsparse.items+json";
+
+/** An item of the paper, such as a theorem, and what became of it. Texts are Markdown. */
+export interface ItemRecord {
+  /** "Theorem 4.3 (= D.1)". */
+  readonly label: string;
+  readonly says: string;
+  /** In words; null for what the paper does not have. */
+  readonly verdict: string | null;
+  /** Of the verdict; "" for none. */
+  readonly reason: string;
+  /** Ids of the claims, or parts of claims, that reproduce it. */
+  readonly claims: readonly string[];
+  /** Why no claim reproduces it; null where one does. */
+  readonly notReproduced: string | null;
+}
+
 /** The MIME type of figures: Vega-Lite v5 JSON, which JupyterLab renders natively (it shows nothing for v6). */
 export const VEGALITE_MIME = "application/vnd.vegalite.v5+json";
 

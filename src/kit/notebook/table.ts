@@ -12,6 +12,12 @@ export type TableCell = number | string;
  * @throws RangeError if a row is not
  */
 export function showTable(header: readonly string[], rows: readonly (readonly TableCell[])[]): void {
+  const markdown = tableMarkdown(header, rows);
+  emit({ data: { "text/markdown": markdown, "text/plain": markdown }, metadata: { ncsparse: { table: true } } });
+}
+
+/** A table in Markdown; @throws RangeError if a row is not as long as the header */
+export function tableMarkdown(header: readonly string[], rows: readonly (readonly TableCell[])[]): string {
   for (const row of rows) {
     if (row.length !== header.length) {
       throw new RangeError(`showTable: each row must have ${header.length} cells, got ${row.length}`);
@@ -19,10 +25,9 @@ export function showTable(header: readonly string[], rows: readonly (readonly Ta
   }
   const lines = rows.map((row) => row.map(cellText));
   const isNumeric = header.map((_, c) => rows.every((row) => typeof row[c] === "number" || row[c] === "—"));
-  const markdown = [header.map(cellText), isNumeric.map((numeric) => (numeric ? "--:" : ":--")), ...lines]
+  return [header.map(cellText), isNumeric.map((numeric) => (numeric ? "--:" : ":--")), ...lines]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
-  emit({ data: { "text/markdown": markdown, "text/plain": markdown }, metadata: { ncsparse: { table: true } } });
 }
 
 function cellText(cell: TableCell): string {

@@ -16,12 +16,17 @@ export interface Place {
 /** Not for reading: a formula's second form, a note's copy, marks. */
 const UNREAD = ".side-note, .note-mark, .number, .cited";
 
+/** Words of questions, which say nothing of what is looked for. */
+const QUESTION_WORDS = new Set(
+  "a an and are can do does for get how i in is it my of on or the to use what when where which why with".split(" "),
+);
+
 /** All places, in the order of the page. */
 export function readPlaces(): Place[] {
   const found = document.querySelectorAll<HTMLElement>(
     "main :is(h2, h3, h4, h5, h6)[id], main .claim[id], main figure[id], main .references li[id]",
   );
-  return [...found].filter((element) => element.closest(".claim header") === null).map(placeOf);
+  return [...found].filter((element) => element.closest(".claim header, .opening") === null).map(placeOf);
 }
 
 /** A search over places: every word must occur, at least as the beginning of a word or with a letter mistaken. */
@@ -35,7 +40,10 @@ export function indexPlaces(places: readonly Place[]): MiniSearch<Place> {
       prefix: true,
       fuzzy: (term) => (term.length > 4 ? 0.2 : false),
     },
-    processTerm: (term) => term.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "") || null,
+    processTerm: (term) => {
+      const plain = term.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+      return plain === "" || QUESTION_WORDS.has(plain) ? null : plain;
+    },
   });
   index.addAll(places);
   return index;

@@ -3,6 +3,7 @@
  * The list takes the place of the contents while a query stands. Without this script there is no field.
  */
 import type MiniSearch from "minisearch";
+import { openAround } from "../folds.js";
 import { onReplaced } from "../live/replace.js";
 import { indexPlaces, readPlaces, type Place } from "./search-index.js";
 
@@ -102,9 +103,10 @@ class Search {
 
   private go(option: HTMLElement): void {
     const anchor = option.dataset.anchor ?? "";
-    this.close();
-    location.hash = anchor;
     const target = document.getElementById(anchor);
+    this.close();
+    if (target !== null) openAround(target);
+    location.hash = anchor;
     // So that the next Tab goes on from there.
     if (target !== null && !target.hasAttribute("tabindex")) target.tabIndex = -1;
     target?.focus({ preventScroll: true });
