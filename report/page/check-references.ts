@@ -5,6 +5,7 @@ import { InputError } from "../errors.js";
 import type { NotebookFile } from "../types.js";
 import { enterCell, openBook, openChapter, type Book } from "./context.js";
 import { numberDisplays } from "./labels.js";
+import { reuseDisplays } from "./reuse.js";
 import { checkMarkdown } from "./markdown/markdown.js";
 import { decoded } from "./markdown/targets.js";
 import { readBibliography, type Bibliography, type BibliographySource } from "./references/bibliography.js";
@@ -25,7 +26,7 @@ export function referenceProblems({ files, bibliography: source, isWhole }: Refe
     if (error instanceof InputError) return [error.message];
     throw error;
   }
-  const { chapters } = readDocument(files.map(notRun));
+  const chapters = reuseDisplays(readDocument(files.map(notRun)).chapters);
   const provenance = { stated: "", reconstructed: "", ours: "" };
   const asked = { isWhole, isAlone: false, code: "folded" } as const;
   const found = { ...asked, labels: numberDisplays(chapters), bibliography, provenance, imageFiles: {} };

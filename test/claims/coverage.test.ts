@@ -1,7 +1,8 @@
 import { statementsOf } from "../../src/kit/claims/claim.js";
 import { describe, expect, it } from "vitest";
-import { claimsMatching, coverageTable, itemTally } from "../../src/claims/coverage/coverage.js";
+import { claimsMatching, coverageItems, itemTally } from "../../src/claims/coverage/coverage.js";
 import { VERDICTS } from "../../src/claims/coverage/item-verdicts.js";
+import { mainResultsTable } from "../../src/claims/coverage/main-results.js";
 import { BEYOND_THE_PAPER, PAPER_ITEMS, type PaperItem } from "../../src/claims/coverage/paper-items.js";
 import { CLAIMS } from "../../src/claims/registry.js";
 
@@ -120,14 +121,38 @@ describe("the verdicts on the paper's items", () => {
   });
 });
 
-describe("the coverage table", () => {
-  it("has a row an item: label with twins, subject, and links that ask for their outcome or the reason", () => {
-    const rows = coverageTable();
-    expect(rows.length).toBe(ITEMS.length);
-    const find = (label: string): string[] => rows.find(([first]) => first!.startsWith(label))!;
-    expect(find("Theorem 4.3")[0]).toBe("Theorem 4.3 (=\u00a0D.1)");
-    expect(find("Definition 3.2")[0]).toBe("Definition 3.2 (=\u00a0C.3, C.4)");
-    expect(find("Theorem 4.3")[3]).toMatch(/^\[T4\.3-trivial\]\(#T4\.3-trivial "outcome"\), \[T4\.3-/);
-    expect(find("Remark after Claim 7.1")[3]).toMatch(/^not reproduced: a remark on intent/);
+describe("the coverage", () => {
+  it("has an item with its twins, subject and verdict, and the claims behind it or why there are none", () => {
+    const items = coverageItems();
+    expect(items.length).toBe(ITEMS.length);
+    const find = (label: string) => items.find((item) => item.label.startsWith(label))!;
+    expect(find("Theorem 4.3").label).toBe("Theorem 4.3 (=\u00a0D.1)");
+    expect(find("Definition 3.2").label).toBe("Definition 3.2 (=\u00a0C.3, C.4)");
+    expect(find("Theorem 4.3").claims).toEqual(expect.arrayContaining(["T4.3-trivial", "T4.3-order"]));
+    expect(find("Theorem 4.3")).toMatchObject({ verdict: "holds", notReproduced: null });
+    expect(find("Remark after Claim 7.1").notReproduced).toMatch(/^a remark on intent/);
+    expect(find("Beyond the paper: the limit law").verdict).toBeNull();
+  });
+
+  it("fits the first view of a ledger", () => {
+    expect(coverageItems().length).toBeLessThanOrEqual(60);
+  });
+});
+
+describe("the table of main results", () => {
+  const rows = mainResultsTable();
+
+  it("names items of the paper with their verdicts, and claims of the registry", () => {
+    for (const [label, , verdict, sharper] of rows) {
+      expect(verdict, label).toBe(VERDICTS[label!]![0]);
+      for (const [, id] of sharper!.matchAll(/\]\(#([^)]+)\)/g)) expect(claimsMatching(id!), id).toEqual([id]);
+    }
+  });
+
+  it("has every theorem, proposition, figure and table of the main text", () => {
+    const main = PAPER_ITEMS.map(({ labels }) => labels[0]!).filter((label) =>
+      /^(?:Theorem|Proposition|Figure|Table|Takeaway|Lemma 4)/.test(label),
+    );
+    expect(rows.map(([label]) => label)).toEqual(expect.arrayContaining(main));
   });
 });

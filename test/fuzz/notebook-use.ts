@@ -54,7 +54,7 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
   const book = openBook(document, found);
   await renderChapter(book, chapters[0]!);
   alarms(chapters, ledger);
-  const rows = renderLedger(ledger, book, frontMatter(book, notebook.path));
+  const rows = renderLedger(document, book, frontMatter(book, notebook.path));
   expect(rows.replace(/<[^>]*title="[^"]*"|[^<>]*(?=<)/g, "")).not.toMatch(SLIPS);
 }
 

@@ -43,6 +43,7 @@ describe("a project's config", () => {
       title: "A title",
       paper: PAPER,
       notebooks: join(folder, "notebooks"),
+      article: null,
       code: [],
       codePlace: "folded",
       bibliography: null,

@@ -24,7 +24,7 @@ function recorded(claim: Claim) {
 const STATEMENTS = CLAIMS.flatMap(statementsOf);
 
 async function labelled(only: readonly string[] = []): Promise<Labelled[]> {
-  const notebooks = await readNotebooks(enginePath("notebooks"), only);
+  const notebooks = await readNotebooks(enginePath("notebooks"), only, "00-article");
   return notebooks.flatMap(({ number, notebook }) => {
     const code = codeCellsOf(notebook).map(({ source }) => joinText(source));
     const ids = code.flatMap((source) => [...source.matchAll(/\bshow\("([^"]+)"\)/g)].map(([, id]) => id!));

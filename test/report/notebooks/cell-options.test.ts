@@ -17,6 +17,8 @@ const NONE: CellOptions = {
   captions: [],
   alt: null,
   tableCaption: null,
+  isFront: false,
+  isSummary: false,
   problems: [],
 };
 const tagged = (...tags: string[]): CellOptions => optionsOf({ source: "x", metadata: { tags } });
@@ -26,6 +28,8 @@ describe("what a cell says of itself", () => {
   it.each([
     ["hide-input", { code: "folded" }],
     ["hide-output", { output: "folded" }],
+    ["front", { isFront: true }],
+    ["summary", { isSummary: true }],
     ["hide-cell", { cell: "folded" }],
     ["remove-input", { code: "removed" }],
     ["remove-output", { output: "removed" }],

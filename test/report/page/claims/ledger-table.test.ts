@@ -18,7 +18,7 @@ const found = {
   provenance,
 };
 const book = openBook(document, found);
-const html = renderLedger(ledger, book, frontMatter(book, "front"));
+const html = renderLedger(document, book, frontMatter(book, "front"));
 const rowOf = (anchor: string): string => {
   const row = html.split("<tr").find((part) => part.includes(`href="#${anchor}"`));
   return `<tr${row ?? ""}`;
@@ -86,7 +86,7 @@ describe("the cell that stands for a claim", () => {
   it("and the range of a claim leave out the cells that are out of range", () => {
     const [near, far] = cells(2, 70);
     const claim = { ...SPARSITY_CLAIM, cells: [near!, { ...far!, outcome: "out of range" as const }] };
-    const html = renderLedger([ledgerEntry(claim, "03-sparsity")], book, frontMatter(book, "front"));
+    const html = renderLedger({ ledger: [ledgerEntry(claim, "03-sparsity")], items: [] }, book, frontMatter(book, "front"));
     expect(html).toContain("<span>2</span>");
     expect(html).not.toContain("70");
   });
@@ -96,7 +96,7 @@ describe("a ratio that is not positive", () => {
   it("is told, and has no place on the logarithmic axis", () => {
     const [first] = SPARSITY_CLAIM.cells;
     const claim = { ...SPARSITY_CLAIM, cells: [{ ...first!, tightness: -0.5 }] };
-    const html = renderLedger([ledgerEntry(claim, "03-sparsity")], book, frontMatter(book, "front"));
+    const html = renderLedger({ ledger: [ledgerEntry(claim, "03-sparsity")], items: [] }, book, frontMatter(book, "front"));
     expect(html).toContain("<span>−0.500</span>");
     expect(html).not.toContain("NaN");
   });
