@@ -2,14 +2,15 @@ import { describe, expect, test } from "vitest";
 import { readNpy } from "../../src/tensors/npy.js";
 
 /** A file as the format's description lays it out: magic, version, length, header padded to 64 bytes, data. */
-function file(version: number, header: string, data: Uint8Array): Uint8Array {
+/** @param start where the data begin: behind prefix and header */
+function file(version: number, header: string, data: Uint8Array, start = 128): Uint8Array {
   const prefix = version === 1 ? 10 : 12;
-  const text = `${header.padEnd(128 - prefix - 1)}\n`;
-  const bytes = new Uint8Array(128 + data.length);
+  const text = `${header.padEnd(start - prefix - 1)}\n`;
+  const bytes = new Uint8Array(start + data.length);
   bytes.set([0x93, ...Buffer.from("NUMPY"), version, 0]);
   new DataView(bytes.buffer).setUint16(8, text.length, true);
   bytes.set(Buffer.from(text, "latin1"), prefix);
-  bytes.set(data, 128);
+  bytes.set(data, start);
   return bytes;
 }
 
@@ -56,7 +57,7 @@ describe("readNpy", () => {
 
   test("reads each of two files that lie in one buffer by its own header", () => {
     const one = file(1, header("<f8", false, "(2,)"), bytesOf(Float64Array.of(1, 2)));
-    const two = file(2, header("<f4", false, "(1, 2)"), bytesOf(Float32Array.of(3, 4)));
+    const two = file(2, header("<f4", false, "(1, 2)"), bytesOf(Float32Array.of(3, 4)), 192);
     const both = new Uint8Array([...one, ...two]);
     expect(readNpy(both.subarray(0, one.length))).toMatchObject({ dtype: "float64", shape: [2] });
     const { dtype, shape, data } = readNpy(both.subarray(one.length));
