@@ -17,10 +17,10 @@ describe("docs/diff.md", () => {
     expect(fields.filter((field) => !named.includes(field))).toEqual([]);
   });
 
-  it("and the README name every option", () => {
+  it("and docs/report.md name every option", () => {
     const options = diffCommand(() => undefined).options.map(({ long }) => long!);
     expect(options).toEqual(["--markdown", "--allow-changed-claims"]);
-    const readme = readFileSync(enginePath("README.md"), "utf8")
+    const readme = readFileSync(enginePath("docs", "report.md"), "utf8")
       .split("\n")
       .find((line) => line.startsWith("| `npx ncsparse diff OLD NEW`"))!;
     for (const option of options) for (const document of [text, readme]) expect(document).toContain(`\`${option}\``);

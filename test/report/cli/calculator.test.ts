@@ -57,7 +57,7 @@ describe("README.md", () => {
   const commands = [...text.matchAll(/^npx ncsparse ((?:bound|window|sample|measure) [^#\n]*?)\s+#/gm)];
 
   it("shows the calculator's commands by examples that run", async () => {
-    expect(commands.length).toBe(4);
+    expect(commands.length).toBe(2);
     const folder = mkdtempSync(join(tmpdir(), "readme-"));
     try {
       for (const [, command] of commands) {
