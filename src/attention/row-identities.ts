@@ -1,5 +1,5 @@
 /**
- * The exact identities of a softmax row (README, "row identities"): one sort makes every window available.
+ * The exact identities of a softmax row (see the chapter on the setting): one sort makes every window available.
  *
  * | paper / theory | here |
  * | --- | --- |

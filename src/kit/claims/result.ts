@@ -95,7 +95,7 @@ export interface CellResult {
   note: string;
 }
 
-/** How a claim's numbers become an outcome (section "verdicts" of the README). */
+/** How a claim's numbers become an outcome (docs/verdicts.md). */
 export type VerdictRule =
   | { kind: "failure-rate"; delta: number; text: string }
   | { kind: "ratio"; tolerance: number; text: string }

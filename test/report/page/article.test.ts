@@ -99,6 +99,12 @@ describe("the page of a report with an article", () => {
     expect(wordsOf(chapter)).toMatch(/Figure 1\.1 One point\./);
   });
 
+  it("leads from other chapters to the first", async () => {
+    const other = notebook(2, "02-b", [prose("title", "# B\n\nAs in [fig:phase](#fig:phase).")]);
+    const page = await renderPage(inputOf(ARTICLE, CHAPTER, other));
+    expect(page).toContain('As in <a href="#fig-1-1">Figure 1.1</a>.');
+  });
+
   it("brings the copy at the head as it is drawn, the others for the page's script as well", () => {
     expect(opening.match(/<svg/g)).toHaveLength(1);
     expect(html).toContain('id="figure-sources"');

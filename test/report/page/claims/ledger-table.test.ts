@@ -34,6 +34,36 @@ describe("the ledger", () => {
       expect(rowOf(anchor)).toMatch(new RegExp(`^<tr class="${outcome.replaceAll(" ", "-")} ${provenance}[ "]`));
   });
 
+  describe("with the paper's items", () => {
+    const item = {
+      label: "Theorem 4.3",
+      says: "attention is *sparse*",
+      verdict: "holds",
+      reason: "as $k$",
+      notReproduced: null,
+    };
+    const items = [
+      { ...item, claims: [SPARSITY_CLAIM.id] },
+      { ...item, label: "Remark 1", verdict: "sets terms", reason: "", claims: [], notReproduced: "it states nothing" },
+      { ...item, label: "Beyond the paper: a law", verdict: null, claims: [SPARSITY_CLAIM.id] },
+    ];
+    const withItems = (claim: typeof SPARSITY_CLAIM): string =>
+      renderLedger({ ledger: [ledgerEntry(claim, "03-sparsity")], items }, book, frontMatter(book, "front"));
+    const words = (part: string): string => part.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+
+    it("begins with them, their verdicts and the tally of their claims", () => {
+      const table = withItems(SPARSITY_CLAIM).split('class="all-claims"')[0]!;
+      expect(words(table)).toMatch(/In the paper holds Theorem 4\.3 attention is sparse as .* 1 statement: 1 /);
+      expect(words(table)).toMatch(/sets terms Remark 1 .* not reproduced: it states nothing/);
+      expect(words(table)).toMatch(/Beyond the paper a law /);
+    });
+
+    it("folds the claims behind them, unless one deviates", () => {
+      expect(withItems({ ...SPARSITY_CLAIM, asExpected: true })).toContain('<details class="all-claims">');
+      expect(withItems({ ...SPARSITY_CLAIM, asExpected: false })).toContain('<details class="all-claims" open>');
+    });
+  });
+
   it("draws the range of bound / measured and tells it in words", () => {
     const entry = ledger[0]!;
     const ratios = entry.cells.flatMap(({ tightness, outcome }) =>
@@ -86,7 +116,11 @@ describe("the cell that stands for a claim", () => {
   it("and the range of a claim leave out the cells that are out of range", () => {
     const [near, far] = cells(2, 70);
     const claim = { ...SPARSITY_CLAIM, cells: [near!, { ...far!, outcome: "out of range" as const }] };
-    const html = renderLedger({ ledger: [ledgerEntry(claim, "03-sparsity")], items: [] }, book, frontMatter(book, "front"));
+    const html = renderLedger(
+      { ledger: [ledgerEntry(claim, "03-sparsity")], items: [] },
+      book,
+      frontMatter(book, "front"),
+    );
     expect(html).toContain("<span>2</span>");
     expect(html).not.toContain("70");
   });
@@ -96,7 +130,11 @@ describe("a ratio that is not positive", () => {
   it("is told, and has no place on the logarithmic axis", () => {
     const [first] = SPARSITY_CLAIM.cells;
     const claim = { ...SPARSITY_CLAIM, cells: [{ ...first!, tightness: -0.5 }] };
-    const html = renderLedger({ ledger: [ledgerEntry(claim, "03-sparsity")], items: [] }, book, frontMatter(book, "front"));
+    const html = renderLedger(
+      { ledger: [ledgerEntry(claim, "03-sparsity")], items: [] },
+      book,
+      frontMatter(book, "front"),
+    );
     expect(html).toContain("<span>−0.500</span>");
     expect(html).not.toContain("NaN");
   });
