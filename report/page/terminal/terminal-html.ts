@@ -1,6 +1,7 @@
 /** Lines of a terminal as HTML: text in its colours, links of the web. */
 import { escapeHtml } from "../../text/escape.js";
 import { PLAIN, type Pen } from "../../text/pen.js";
+import { cellRuns } from "../../text/cells.js";
 import type { Run, TerminalLine } from "../../text/terminal.js";
 import { tonesOf } from "./colours.js";
 
@@ -10,9 +11,20 @@ export function linesHtml(lines: readonly TerminalLine[]): string {
 }
 
 function runHtml({ text, pen }: Run): string {
-  if (pen === PLAIN) return escapeHtml(text);
+  if (pen === PLAIN) return textHtml(text);
   const { open, close } = tags(pen);
-  return open + escapeHtml(text) + close;
+  return open + textHtml(text) + close;
+}
+
+/** Text in columns: what takes two cells of a terminal takes them here, whatever font it comes from. */
+function textHtml(text: string): string {
+  return cellRuns(text)
+    .map(({ kind, text: part, cells }) => {
+      if (kind === "narrow") return escapeHtml(part);
+      const style = kind === "wide" && cells > 2 ? ` style="width:${cells}ch"` : "";
+      return `<span class="t-${kind}"${style}>${part}</span>`;
+    })
+    .join("");
 }
 
 interface Tags {
