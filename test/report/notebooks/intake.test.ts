@@ -129,7 +129,7 @@ describe("a notebook's kernel", () => {
     expect(executed.failures).toEqual([]);
     expect(outputsOf(executed)).toEqual([
       [],
-      [`execute_result: ${JSON.stringify({ "text/plain": "'hello, world'" })}`],
+      [`execute_result: ${JSON.stringify({ "text/plain": "hello, world" })}`],
       [],
       ["TypeScriptError: 1:1 - Type 'string' is not assignable to type 'number'."],
       ["TypeScriptError: 1:8 - Type annotations can only be used in TypeScript files."],

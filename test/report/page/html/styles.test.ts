@@ -11,7 +11,7 @@ const css = (style: string): string => styleOf(style, PAGE_GROUND).css;
 const clean = (html: string): string => cleanHtml(html, htmlContext(contextOf()));
 /** The tones that an element's style names: its ink, and its ground if it has one. */
 const tones = (tag: string): Record<string, string> =>
-  Object.fromEntries([...tag.matchAll(/--(g?[ld]):(#[0-9a-f]{6})/g)].map(([, name, tone]) => [name, tone]));
+  Object.fromEntries([...tag.matchAll(/--(g?[ld]):(#[0-9a-f]{6})/g)].map(([, name, tone]) => [name!, tone!]));
 
 describe("a style of a notebook's element", () => {
   it.each([
