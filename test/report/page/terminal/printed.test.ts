@@ -36,10 +36,10 @@ describe("printed text", () => {
   it("keeps the lines of a table whole that is wider than the page, and of nothing else", () => {
     const row = (cell: string): string => `\u2502 ${Array.from({ length: 12 }, () => cell).join(" \u2502 ")} \u2502`;
     expect(printedHtml([row("12345"), row("67890")].join("\n"), "output")).toContain(
-      '<pre class="output columns" style="--cells:97">\u2502 12345 ',
+      '<pre class="output columns" style="--cells:97" tabindex="0">\u2502 12345 ',
     );
     expect(printedHtml([row("\u6771\u4eac1"), row("67890")].join("\n"), "")).toContain(
-      '<pre class="columns" style="--cells:97">',
+      '<pre class="columns" style="--cells:97" tabindex="0">',
     );
     const aligned = ["name", "mass"].map((word) => word.padEnd(40) + word.padEnd(40) + word).join("\n");
     expect(printedHtml(aligned, "")).toContain("columns");
