@@ -21,7 +21,8 @@ export async function readJson(file: string): Promise<unknown> {
  */
 export async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    // Some editors begin a file with a mark of its byte order.
+    return (await readFile(file, "utf8")).replace(/^\ufeff/, "");
   } catch (error) {
     throw new InputError(`${file}: cannot be read: ${reasonOf(error)}`);
   }

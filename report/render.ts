@@ -3,7 +3,11 @@ import { access, constants, mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile }
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DEFAULT_SEED } from "ncsparse-kit/notebook/session";
-import { renderOnce } from "./cache/made-once.js";
+import { fingerprintsOf } from "./cache/fingerprint.js";
+import { renderAnew } from "./cache/made-once.js";
+import { Memory } from "./cache/memory.js";
+import { packagesFolder } from "./cache/packages-folder.js";
+import { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
 import { NO_MEMORY } from "./code/kernel-memory.js";
 import { configDefaults } from "./config/schema-problem.js";
@@ -18,11 +22,13 @@ import { coreBudget, executeAll } from "./notebooks/execute-all.js";
 import { readNotebook } from "./notebooks/read.js";
 import { exitCodeOf, failedCells, outcomeLines } from "./outcome.js";
 import { titleOf } from "./page/context.js";
+import { packageFile } from "./page/assets/files.js";
 import { readImageFiles } from "./page/html/image-files.js";
 import { withoutMarks } from "./page/markdown/markdown.js";
 import type { PageInput } from "./page/page.js";
 import { printIfAsked } from "./print-if-asked.js";
 import { versions } from "./project.js";
+import { enginePath } from "./root.js";
 import { literalMarkdown } from "./text/markdown.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
 
@@ -56,7 +62,7 @@ export async function renderNotebook(request: RenderRequest, progress: Progress,
     const document = readDocument([notebook]);
     const claims = claimsFile({ name: file.name, version: "", paper: null }, RUN, document);
     const { html, warnings } = await progress.step("Writing the page", async () =>
-      renderOnce(await pageInput(document, claims, request), { memory: null, panels: "" }),
+      renderAnew(await pageInput(document, claims, request), await engineMemory()),
     );
     const files = { html: join(stage.path, `${file.name}.html`), pdf: join(stage.path, `${file.name}.pdf`) };
     await writeFile(files.html, html);
@@ -71,6 +77,17 @@ export async function renderNotebook(request: RenderRequest, progress: Progress,
   } finally {
     await stage.close();
   }
+}
+
+/**
+ * Fonts, scripts and drawings that were made before for any notebook: beside the packages, as a lone notebook has no project's
+ * cache, and as its own folder is its author's.
+ */
+async function engineMemory(): Promise<Memory> {
+  const home = packagesFolder(packageFile("@fontsource/source-serif-4/package.json"));
+  const store = home === null ? null : new CacheStore(join(home, "pieces"));
+  await store?.trim();
+  return new Memory(fingerprintsOf({ root: enginePath(), code: [] }), store);
 }
 
 async function execute(

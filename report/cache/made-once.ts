@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { KeptChapters } from "../page/kept-chapters.js";
 import type { PageInput } from "../page/page.js";
+import type { Pieces } from "../page/pieces.js";
 import type { Warning } from "../page/warnings.js";
 import type { PrintOptions } from "../pdf/print.js";
 import { BYTES, type Form, type Memory } from "./memory.js";
@@ -30,17 +31,22 @@ export async function renderOnce(
   { memory, panels }: { memory: Memory | null; panels: string },
   chapters?: KeptChapters,
 ): Promise<MadePage> {
-  if (memory === null || chapters !== undefined) return await render(input, memory, chapters);
+  if (memory === null || chapters !== undefined) return await renderAnew(input, memory ?? undefined, chapters);
   // Seconds and paths differ from run to run and from place to place; the page shows neither.
   const notebooks = input.document.chapters.map(({ name, failures, source }) => [name, source.notebook, failures]);
   const parts = [panels, JSON.stringify({ ...input, document: notebooks })];
-  return await memory.once("page", "index.html", parts, () => render(input, memory), PAGE);
+  return await memory.once("page", "index.html", parts, () => renderAnew(input, memory), PAGE);
 }
 
-async function render(input: PageInput, memory: Memory | null, chapters?: KeptChapters): Promise<MadePage> {
+/**
+ * The page, from pieces that may have been made before.
+ *
+ * @throws as `renderPage`
+ */
+export async function renderAnew(input: PageInput, pieces?: Pieces, chapters?: KeptChapters): Promise<MadePage> {
   const { renderPage } = await import("../page/page.js");
   const warnings: Warning[] = [];
-  const html = await renderPage(input, memory ?? undefined, chapters, warnings);
+  const html = await renderPage(input, pieces, chapters, warnings);
   return { html, warnings };
 }
 

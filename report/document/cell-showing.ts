@@ -1,5 +1,6 @@
 /** What of a code cell's results is shown, by its tags and options; what a reader must see is shown whatever they say. */
 import { splitOptions, type CellOptions, type Showing } from "../notebooks/cell-options.js";
+import { boundBlocks } from "./bound-blocks.js";
 import type { Block, FigureBlock, ResultCell } from "./model.js";
 
 /** A code cell as read, before its author's wishes. */
@@ -22,7 +23,7 @@ export function shownCell(whole: Whole, options: CellOptions): ResultCell[] {
       kind: "result",
       ...whole,
       source: hasCode ? splitOptions(whole.source).code : "",
-      blocks: captioned(blocks, options),
+      ...boundBlocks(captioned(blocks, options)),
       code: shown(options.code),
       output: shown(options.output) ?? "shown",
       cell: shown(options.cell) ?? "shown",

@@ -58,6 +58,10 @@ export interface ResultCell extends CellPlace {
   /** The listing, without options; what is blank is none. */
   source: string;
   blocks: readonly Block[];
+  /** Index of the first block that stands behind a line that opens it; null where none does. */
+  foldedFrom: number | null;
+  /** How many outputs more the cell had. */
+  leftOff: number;
   failures: readonly CellFailure[];
   /** How its author wants the code to be shown; null: as the report has it. */
   code: Shown | null;

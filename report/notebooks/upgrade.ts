@@ -1,7 +1,8 @@
 /**
- * Notebooks of formats 4.0 to 4.4 as ones of 4.5, in memory. Of what the later format asks for, an older notebook lacks only
- * the cells' ids; beside them, what says nothing (empty metadata, a count of a cell that has not run) is filled in where a
- * program left it out. What a cell says is never made up.
+ * Notebooks of formats 4.0 to 4.5 as ones of 4.5, in memory. Of what the later format asks for, an older notebook lacks only
+ * the cells' ids; beside them, what says nothing (empty metadata, a count of a cell that has not run, null for no text) is
+ * filled in where a program left it out. As in Jupyter, an id that stands twice or can be none is made anew. What a cell says is
+ * never made up.
  */
 
 /** What a document's format number tells. */
@@ -30,12 +31,11 @@ export function upgraded(document: unknown): unknown {
   if (!isFields(document)) return document;
   const { metadata = {}, cells } = document;
   const minor = Math.max(LAST_MINOR, Number(document.nbformat_minor ?? 0));
-  const isOlder = Number(document.nbformat_minor ?? 0) < LAST_MINOR;
   return {
     ...document,
     nbformat_minor: minor,
     metadata: withKernelName(metadata),
-    ...(Array.isArray(cells) && { cells: withIds(cells as unknown[], isOlder).map(completed) }),
+    ...(Array.isArray(cells) && { cells: withIds(cells as unknown[]).map(completed) }),
   };
 }
 
@@ -49,11 +49,11 @@ function withKernelName(metadata: unknown): unknown {
 
 const VALID_ID = /^[a-zA-Z0-9_-]{1,64}$/;
 
-/** An older format knows no ids: those that stand there all the same are kept where they can serve. */
-function withIds(cells: readonly unknown[], isOlder: boolean): unknown[] {
+/** Ids that stand there are kept where they can serve, the first of equal ones. */
+function withIds(cells: readonly unknown[]): unknown[] {
   const ids = cells.map((cell) => (isFields(cell) ? cell.id : undefined));
   const serves = (id: unknown, index: number): boolean =>
-    !isOlder || (typeof id === "string" && VALID_ID.test(id) && ids.indexOf(id) === index);
+    typeof id === "string" && VALID_ID.test(id) && ids.indexOf(id) === index;
   const taken = new Set(ids);
   return cells.map((cell, index) => {
     const id = ids[index];
@@ -71,8 +71,9 @@ function freeId(wished: string, taken: Set<unknown>): string {
 
 function completed(cell: unknown): unknown {
   if (!isFields(cell)) return cell;
-  if (cell.cell_type !== "code") return filled(cell, { metadata: {} });
-  const whole = filled(cell, { metadata: {}, execution_count: null });
+  const said = withoutNulls(cell, { metadata: {}, source: "", outputs: [] });
+  if (cell.cell_type !== "code") return filled(said, { metadata: {} });
+  const whole = filled(said, { metadata: {}, execution_count: null });
   const { outputs } = whole;
   return Array.isArray(outputs) ? { ...whole, outputs: outputs.map(completedOutput) } : whole;
 }
@@ -80,8 +81,24 @@ function completed(cell: unknown): unknown {
 function completedOutput(output: unknown): unknown {
   if (!isFields(output)) return output;
   const { output_type: type } = output;
-  if (type === "execute_result") return filled(output, { metadata: {}, execution_count: null });
-  return type === "display_data" ? filled(output, { metadata: {} }) : output;
+  if (type === "stream") return filled(output, { name: "stdout" });
+  if (type !== "execute_result" && type !== "display_data") return output;
+  const said = withoutNulls(output, { metadata: {} });
+  // A form without content is none.
+  const data = isFields(said.data) ? withContent(said.data) : said.data;
+  const whole = data === undefined ? said : { ...said, data };
+  return filled(whole, type === "display_data" ? { metadata: {} } : { metadata: {}, execution_count: null });
+}
+
+/** Null, in a field of these, stands for what is empty. */
+function withoutNulls(fields: Fields, empty: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value === null && name in empty ? empty[name] : value]),
+  );
+}
+
+function withContent(forms: Fields): Fields {
+  return Object.fromEntries(Object.entries(forms).filter(([, value]) => value !== null));
 }
 
 /** With what is missing; what is there keeps its place, as the notebook is written again. */

@@ -10,6 +10,7 @@ import { renderBlock, renderError } from "./outputs.js";
 import type { Citation } from "./references/citations.js";
 import { fill } from "./assets/templates.js";
 import { escapeHtml } from "../text/escape.js";
+import { sayNumber } from "../text/numbers.js";
 import { warn, type Warning } from "./warnings.js";
 
 /** A finished chapter: its HTML, and what the contents list needs. */
@@ -118,10 +119,19 @@ async function renderResult(cell: ResultCell, chapter: ChapterContext): Promise<
   return cell.cell === "folded" && html !== "" ? fill("folded", { what: number, html }) : html;
 }
 
-async function renderOutput({ blocks, failures, tableCaption }: ResultCell, chapter: ChapterContext): Promise<string> {
+async function renderOutput(cell: ResultCell, chapter: ChapterContext): Promise<string> {
+  const { blocks, foldedFrom, leftOff, failures, tableCaption } = cell;
   if (tableCaption !== null) chapter.caption = `Table: ${tableCaption}`;
   const parts: string[] = [];
   for (const block of blocks) parts.push(await renderBlock(block, chapter));
-  if (!blocks.some(({ kind }) => kind === "error")) parts.push(...failures.map(renderError));
-  return parts.filter((part) => part !== "").join("\n");
+  const joined = (some: readonly string[]): string => some.filter((part) => part !== "").join("\n");
+  const shown = parts.slice(0, foldedFrom ?? parts.length);
+  if (!blocks.some(({ kind }) => kind === "error")) shown.push(...failures.map(renderError));
+  if (foldedFrom === null) return joined(shown);
+  const rest = { count: countOutputs(blocks.length - foldedFrom), html: joined(parts.slice(foldedFrom)) };
+  return `${joined(shown)}\n${fill("more", { ...rest, leftOff: leftOff === 0 ? null : { count: countOutputs(leftOff) } })}`;
+}
+
+function countOutputs(count: number): string {
+  return count === 1 ? "1 more output" : `${sayNumber(count)} more outputs`;
 }

@@ -1,5 +1,6 @@
 /** What all parts of the page share while it is built: numbers, anchors, and the figures met so far. */
-import { statementResults, type ClaimResult, type Provenance } from "ncsparse-kit";
+import type { ClaimResult, Provenance } from "ncsparse-kit";
+import { statementResults } from "ncsparse-kit/claims/parts";
 import type { CodePlace } from "../config/project.js";
 import { anchorOf } from "../document/anchors.js";
 import { labelPart, type ClaimLabel } from "../document/claim-labels.js";

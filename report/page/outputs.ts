@@ -98,6 +98,7 @@ const UNSHOWN: readonly (readonly [type: RegExp, what: string, why: string])[] =
   [/^(?:text|application)\/javascript$/, "what a script would draw or do", "the page runs no script of a notebook"],
   [/^application\/vnd\.jupyter\.widget-view\+json$/, "a widget", "no kernel stands behind the page"],
   [/^application\/pdf$/, "a PDF", "the page holds text and pictures"],
+  [/^text\/vnd\.mermaid$/, "a diagram", "the page draws none from Mermaid"],
   [/^application\/vnd\.vega\.v\d\+json$/, "a chart in Vega", "the page draws charts in Vega-Lite"],
 ];
 

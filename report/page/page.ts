@@ -92,14 +92,16 @@ export async function renderPage(
     const front = frontMatter(book, "front");
     const abstract = renderMarkdown(input.abstract, front);
     const chapters = await renderChapters(document, book, kept);
-    const scripts = await pageScripts({ explore: input.explore });
+    // A page of a project may get figures while its reader watches it.
+    const draws = input.isAlone !== true || book.sources.size > 0;
+    const scripts = await pageScripts({ draws, explore: input.explore }, pieces);
     const body = {
       ...headOf(input, book, front, abstract),
       ...bodyOf(input, book, front, chapters),
       sources: await packSources(book.sources, pieces),
-      packedScript: packText(scripts.packed.code),
-      policy: contentSecurityPolicy(scripts.early.code, scripts.first.code, scripts.packed.code),
-      earlyScript: scripts.early.code,
+      packedScript: scripts.packed === null ? null : packText(scripts.packed),
+      policy: contentSecurityPolicy(scripts.early, scripts.first, ...(scripts.packed === null ? [] : [scripts.packed])),
+      earlyScript: scripts.early,
     };
     refuseAll(book.refusals);
     warnings.push(...front.warnings, ...chapters.flatMap((chapter) => chapter.warnings));
@@ -107,7 +109,7 @@ export async function renderPage(
     const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
     const fonts = await pageFonts(html, pieces);
     warnings.push(...missingCharacters(fonts.missing, input.document.chapters));
-    return insertParts(html, pageStyle(input, fonts.css, chapters), scripts.first.code);
+    return insertParts(html, pageStyle(input, fonts.css, chapters), scripts.first);
   } finally {
     await drawings.close();
   }

@@ -7,7 +7,6 @@ import {
   createReadStream,
   createWriteStream,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -20,6 +19,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createBrotliDecompress } from "node:zlib";
+import { packagesFolder } from "../cache/packages-folder.js";
 import { extractArchive } from "./extract-archive.js";
 
 const run = promisify(execFile);
@@ -72,7 +72,7 @@ function packedFolder(): string | null {
 /** Unpacks into a folder that appears whole or not at all: several reports may start at once. */
 async function unpack(packed: string): Promise<string> {
   const version = (JSON.parse(readFileSync(join(packed, "..", "package.json"), "utf8")) as { version: string }).version;
-  const home = cacheFolder(packed);
+  const home = packagesFolder(packed) ?? mkdtempSync(join(tmpdir(), "ncsparse-"));
   const folder = join(home, `chromium-${version}`);
   if (existsSync(folder)) return folder;
   const fresh = mkdtempSync(join(home, "unpacking-"));
@@ -103,16 +103,4 @@ function fontsConf(folder: string): string {
   <cachedir>${join(folder, "fonts-cache")}</cachedir>
 </fontconfig>
 `;
-}
-
-/** `node_modules/.cache/ncsparse`; a private temporary folder where packages are read-only. */
-function cacheFolder(packed: string): string {
-  const modules = packed.slice(0, packed.lastIndexOf("node_modules") + "node_modules".length);
-  const folder = join(modules, ".cache", "ncsparse");
-  try {
-    mkdirSync(folder, { recursive: true });
-    return folder;
-  } catch {
-    return mkdtempSync(join(tmpdir(), "ncsparse-"));
-  }
 }

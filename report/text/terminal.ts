@@ -3,6 +3,7 @@
  * Libraries that turn colours into HTML (ansi_up, anser) read no code that moves the cursor; emulators break lines and work by
  * a clock. So the screen is one of our own; its colours are held to JupyterLab's.
  */
+import { cellsOf, characterAt } from "./cells.js";
 import { linkedPen, PLAIN, penAfter, type Pen } from "./pen.js";
 
 /** A code of ECMA-48: a control sequence, a string that ends (a title, a link's address), or a short one. */
@@ -40,7 +41,7 @@ export function lineText(line: TerminalLine): string {
   return line.map((run) => run.text).join("");
 }
 
-/** What stands in one line of the screen. A line of one pen has no list of pens. */
+/** What stands in one line of the screen, by column: "" in the second of a wide character. A line of one pen has no list of pens. */
 interface ScreenLine {
   chars: (string | undefined)[];
   pens: (Pen | undefined)[] | null;
@@ -60,7 +61,7 @@ class Screen {
 
   /** Writes one character or obeys one code; its length in UTF-16 code units. */
   #step(text: string, at: number): number {
-    const char = String.fromCodePoint(text.codePointAt(at)!);
+    const char = characterAt(text, at);
     if (char === "\u001b") return this.#obey(text, at);
     if (char === "\n") this.#moveTo(this.#row + 1, 0);
     else if (char === "\r") this.#column = 0;
@@ -70,10 +71,36 @@ class Screen {
   }
 
   #put(char: string): void {
+    const { chars } = this.#lines[this.#row]!;
+    const cells = cellsOf(char);
+    if (cells === 0) {
+      // A mark alone belongs to what stands before it.
+      let before = this.#column - 1;
+      while (chars[before] === "") before -= 1;
+      if (before >= 0) chars[before] = (chars[before] ?? " ") + char;
+      return;
+    }
+    // Half of a wide character cannot stay.
+    this.#blankBefore(this.#column);
+    for (let after = this.#column + cells; chars[after] === ""; after++) chars[after] = " ";
+    for (let cell = 0; cell < cells; cell++) this.#set(cell === 0 ? char : "");
+  }
+
+  /** Of a character that reaches into this column, blanks what stands before it. */
+  #blankBefore(column: number): void {
+    const { chars } = this.#lines[this.#row]!;
+    if (chars[column] !== "") return;
+    let at = column - 1;
+    for (; chars[at] === ""; at--) chars[at] = " ";
+    chars[at] = " ";
+  }
+
+  /** Fills one cell. */
+  #set(content: string): void {
     const line = this.#lines[this.#row]!;
     if (this.#pen !== PLAIN) line.pens ??= [];
     if (line.pens !== null) line.pens[this.#column] = this.#pen;
-    line.chars[this.#column++] = char;
+    line.chars[this.#column++] = content;
   }
 
   #obey(text: string, at: number): number {
@@ -104,9 +131,12 @@ class Screen {
   #erase(part: number): void {
     const { chars, pens } = this.#lines[this.#row]!;
     if (part === 1) {
-      chars.fill(" ", 0, this.#column + 1);
+      let end = this.#column + 1;
+      while (chars[end] === "") end += 1;
+      chars.fill(" ", 0, end);
       pens?.fill(undefined, 0, this.#column + 1);
     } else {
+      this.#blankBefore(this.#column);
       chars.splice(part === 2 ? 0 : this.#column);
       pens?.splice(part === 2 ? 0 : this.#column);
     }

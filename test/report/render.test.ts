@@ -46,6 +46,13 @@ async function write(name: string, ...sources: (readonly [Cell["cell_type"], str
   return join(own, name);
 }
 
+/** The page of a notebook with the outputs that it holds. */
+async function rendered(path: string): Promise<string> {
+  const { code } = await render(path, "--no-execute");
+  expect(code).toBe(0);
+  return await readFile(path.replace(/ipynb$/, "html"), "utf8");
+}
+
 const bodyOf = (page: string): string => page.slice(page.indexOf("<body")).replace(/<script[^]*?<\/script>/g, "");
 
 describe("a notebook without a project", () => {
@@ -61,6 +68,16 @@ describe("a notebook without a project", () => {
     expect(body).toContain("as the notebook holds them");
     // The title stands once, and nothing tells of what a lone notebook has not.
     expect(body).not.toMatch(/chapter-title|profile quick|class="paper-contents"|claim|Commit/);
+  });
+
+  it("carries what draws charts only if it has one, and says the same from what was made before", async () => {
+    const words = await write("words.ipynb", ["markdown", "# Words\n\nNo chart."]);
+    const [page, again] = [await rendered(words), await rendered(words)];
+    expect(page.includes('id="packed-script"')).toBe(false);
+    expect(page.match(/<script>/g)).toHaveLength(2);
+    expect(again === page).toBe(true);
+    const { path } = await copyOf("chart");
+    expect((await rendered(path)).includes('id="packed-script"')).toBe(true);
   });
 
   it("is executed and printed into a folder that it makes, its sections as contents, links of every kind resolved", async () => {

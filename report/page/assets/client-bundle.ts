@@ -1,6 +1,7 @@
 /** The page's scripts: bundled when the report is built, so that the HTML file needs nothing beside it. */
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import { enginePath } from "../../root.js";
+import type { Pieces } from "../pieces.js";
 
 export interface ClientBundle {
   /** Minified. It cannot contain `</script`, so it may stand in a script element as it is. */
@@ -9,33 +10,43 @@ export interface ClientBundle {
   inputs: string[];
 }
 
-const bundled = new Map<string, Promise<ClientBundle>>();
+/** The script of the page's head, and the one at its end, which unpacks and runs one of the two below. */
+export const FIRST_SCRIPTS = { early: "early.ts", first: "main.ts" } as const;
+/** What draws figures, without the panels of the Explore section and with them. */
+export const PACKED_SCRIPTS = { drawing: "drawing.ts", explore: "drawing-and-explore.ts" } as const;
 
-/** The script of the page's head, the one at its end, and the one that the latter unpacks and runs. */
+/** The code of the page's scripts. */
 export interface PageScripts {
-  early: ClientBundle;
-  first: ClientBundle;
-  packed: ClientBundle;
+  early: string;
+  first: string;
+  /** Null for a page that has nothing to draw. */
+  packed: string | null;
 }
 
-/** Bundles the page's scripts, once a process; the panels of the Explore section come only with it. */
-export async function pageScripts({ explore }: { explore: boolean }): Promise<PageScripts> {
-  const packed = explore ? "drawing-and-explore.ts" : "drawing.ts";
-  return {
-    early: await bundledOnce("early.ts"),
-    first: await bundledOnce("main.ts"),
-    packed: await bundledOnce(packed),
-  };
-}
+/** Of the panels' script, whose code is partly a library's: once a process. */
+let withPanels: Promise<ClientBundle> | null = null;
 
-function bundledOnce(entry: string): Promise<ClientBundle> {
-  const made = bundled.get(entry) ?? bundleScript(entry);
-  bundled.set(entry, made);
-  return made;
+/**
+ * The page's scripts, bundled once.
+ *
+ * @param draws whether the page has figures, or may be given some
+ * @param explore whether it has the panels of the Explore section
+ */
+export async function pageScripts(
+  { draws, explore }: { draws: boolean; explore: boolean },
+  pieces: Pieces,
+): Promise<PageScripts> {
+  const code = (entry: string): Promise<string> =>
+    pieces.once("sources", entry, ["script", entry], async () => (await bundleScript(entry)).code);
+  const panels = async (): Promise<string> => (await (withPanels ??= bundleScript(PACKED_SCRIPTS.explore))).code;
+  const [early, first] = [await code(FIRST_SCRIPTS.early), await code(FIRST_SCRIPTS.first)];
+  const packed = explore ? await panels() : draws ? await code(PACKED_SCRIPTS.drawing) : null;
+  return { early, first, packed };
 }
 
 /** Bundles a script of `client/`, with its free names defined as JavaScript source. */
 export async function bundleScript(entry: string, define: Record<string, string> = {}): Promise<ClientBundle> {
+  const { build } = await import("esbuild");
   const result = await build({
     entryPoints: [enginePath("report", "page", "client", entry)],
     bundle: true,

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import { pageScripts } from "./client-bundle.js";
+import { bundleScript, FIRST_SCRIPTS, PACKED_SCRIPTS } from "./client-bundle.js";
 import { packageFile } from "./files.js";
 
 /** Packages whose fonts and style sheets are embedded; the script's packages are found by bundling it. */
@@ -35,8 +35,8 @@ A report's HTML file carries the following packages inside it: fonts, the style 
 /** The whole file. */
 export async function renderNotices(): Promise<string> {
   const folders = new Map(EMBEDDED.map((name) => [name, folderOf(packageFile(`${name}/package.json`))]));
-  const { early, first, packed } = await pageScripts({ explore: true });
-  for (const input of [early, first, packed].flatMap(({ inputs }) => inputs)) {
+  const scripts = [...Object.values(FIRST_SCRIPTS), PACKED_SCRIPTS.explore].map((entry) => bundleScript(entry));
+  for (const input of (await Promise.all(scripts)).flatMap(({ inputs }) => inputs)) {
     const folder = folderOf(resolve(input));
     if (folder !== "") folders.set(nameOf(folder), folder);
   }

@@ -16,6 +16,7 @@ const TEMPLATES = [
   "figure",
   "ledger",
   "references",
+  "more",
   "output",
   "printed",
   "error",

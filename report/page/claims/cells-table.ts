@@ -1,5 +1,6 @@
 /** The cells of a claim as a table: only the columns that this claim has. */
-import { GREEK_LETTERS, type CellResult } from "ncsparse-kit";
+import type { CellResult } from "ncsparse-kit";
+import { GREEK_LETTERS } from "ncsparse-kit/figures/chart-text";
 import { formatInterval, formatNumber, formatParameter } from "../../text/numbers.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { escapeHtml } from "../../text/escape.js";

@@ -1,7 +1,7 @@
 /** Keeps what scrolls sideways in the order of the Tab key, and only that: most formulas and tables fit their column. */
 import { onReplaced } from "./live/replace.js";
 
-const SCROLLERS = ".equation, .table-scroll, .drawing";
+const SCROLLERS = ".equation, .table-scroll, .drawing, pre.columns";
 
 /** The page has all of them in that order, which is right where this script does not run. */
 export function followScrollers(): void {

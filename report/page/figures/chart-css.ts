@@ -1,5 +1,5 @@
 /** Figures follow the reader's colour scheme: each colour token of the theme becomes a custom property. */
-import { CHART_COLOURS } from "ncsparse-kit";
+import { CHART_COLOURS } from "ncsparse-kit/figures/theme";
 
 /** Custom properties for light and dark ground, and the attribute selectors that apply them to SVG. */
 export function chartCss(): string {

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
 import { enginePath } from "../../root.js";
 import type { Pieces } from "../pieces.js";
-import draw, { type DrawingTask } from "./draw.js";
+import type { DrawingTask } from "./draw.js";
 
 /** A thread takes as long to load what draws as to draw a dozen figures; fewer than these do not wait for one. */
 const MANY = 12;
@@ -44,6 +44,8 @@ export class Drawings {
         this.#open(async (next) => {
           // The thread has a page to write, too.
           await othersFirst();
+          // What draws takes half a second to load, and many pages have no chart.
+          const { default: draw } = await import("./draw.js");
           return await draw(next);
         });
       if (this.#pool === null && this.#waiting.length >= MANY) this.#openPool(availableParallelism() - 1);

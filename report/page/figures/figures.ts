@@ -15,7 +15,10 @@ export async function renderFigure(figure: FigureBlock, chapter: ChapterContext)
   const { label, anchor: id } = chapter.book.labels.ofBlock.get(figure)!;
   const caption = about.caption === undefined ? null : renderInline(about.caption, chapter.markdown);
   const alt = altText(figure, chapter.book);
-  const body = spec === null ? picture(bundle, alt, chapter) : await drawing({ spec, id, alt, isStill }, chapter.book);
+  const drawn = spec === null ? null : await drawing({ spec, id, alt, isStill }, chapter.book);
+  // A chart that loads its data elsewhere is shown by the picture of it that its display brought along.
+  const isPictured = drawn === null || ("refused" in drawn && bundleImage(bundle) !== null);
+  const body = isPictured ? picture(bundle, alt, chapter) : drawn;
   if ("refused" in body) {
     warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
     chapter.book.notDrawn.push({ label, anchor: id, reason: body.refused });

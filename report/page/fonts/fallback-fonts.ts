@@ -3,7 +3,6 @@
  * further packages; and which characters no installed package has.
  */
 import { basename } from "node:path";
-import subsetFont from "subset-font";
 import { charactersIn, faceFiles } from "./font-packages.js";
 import { inRange } from "./unicode-range.js";
 import { unpackFont } from "./unpack-font.js";
@@ -114,7 +113,8 @@ async function rule(family: string, name: string, path: string, chars: string[],
   // Emoji of several characters are joined by a glyph of their own.
   const text = [...chars, "\u200d", "\ufe0f"].sort().join("");
   const uri = await pieces.once("font", basename(path), [basename(path), text], async () => {
-    const font = await subsetFont(await unpackFont(path), text, { targetFormat: "woff2" });
+    const { default: subset } = await import("subset-font");
+    const font = await subset(await unpackFont(path), text, { targetFormat: "woff2" });
     return `data:font/woff2;base64,${font.toString("base64")}`;
   });
   const codes = chars.map((char) => `U+${codeOf(char).toString(16)}`).join(",");

@@ -1,7 +1,6 @@
 /** Font packages of Fontsource: their files by subset, and the characters that each file has. */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { create } from "fontkit";
 import type { Pieces } from "../pieces.js";
 import { packageFile } from "../assets/files.js";
 import { unpackFont } from "./unpack-font.js";
@@ -44,6 +43,7 @@ export async function charactersIn(path: string, pieces: Pieces): Promise<Readon
 
 /** Unpacked first: fontkit unpacks WOFF2 too, in JavaScript that takes three times as long. */
 async function readCharacters(path: string): Promise<number[]> {
+  const { create } = await import("fontkit");
   const font = create(await unpackFont(path));
   if (!("characterSet" in font))
     throw new Error(`charactersIn: ${basename(path)} must hold one font, got a collection`);

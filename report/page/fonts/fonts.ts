@@ -3,7 +3,7 @@
  * characters occur in the page are embedded.
  */
 import { basename } from "node:path";
-import subsetFont from "subset-font";
+import type subsetFont from "subset-font";
 import { fallbackFonts } from "./fallback-fonts.js";
 import { faceFiles } from "./font-packages.js";
 import { drawnByFormulas } from "./math-characters.js";
@@ -156,7 +156,8 @@ function subsetUri(
 ): Promise<string> {
   const text = [...characters].sort().join("");
   return pieces.once("font", basename(file), [basename(file), text], async () => {
-    const font = await subsetFont(await read(file), text, options);
+    const { default: subset } = await import("subset-font");
+    const font = await subset(await read(file), text, options);
     return `data:font/woff2;base64,${font.toString("base64")}`;
   });
 }

@@ -1,6 +1,5 @@
 /** Font files, unpacked. */
 import { readFileSync } from "node:fs";
-import { convert } from "fontverter";
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -9,7 +8,10 @@ let last: Promise<unknown> = Promise.resolve();
  * memory that its next call overwrites, so of two calls at once one would get the other's font.
  */
 export function unpackFont(file: string): Promise<Buffer> {
-  const unpacked = last.then(() => convert(readFileSync(file), "sfnt"));
+  const unpacked = last.then(async () => {
+    const { convert } = await import("fontverter");
+    return await convert(readFileSync(file), "sfnt");
+  });
   last = unpacked.catch(() => undefined);
   return unpacked;
 }

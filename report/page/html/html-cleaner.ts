@@ -1,9 +1,11 @@
 /**
  * HTML of a notebook on its way into the page: harmless elements stay, images and drawings are embedded, and what a page that
- * runs and loads nothing cannot show leaves a mark that says so. Styles, handlers and comments vanish without a word.
+ * runs and loads nothing cannot show leaves a mark that says so. Handlers, comments, sheets of styles and what of an element's
+ * own style does more than change its look vanish without a word.
  */
 import { Parser } from "htmlparser2";
 import { imageHtml, LOADS_NOTHING, type ImageContext } from "./images.js";
+import { PAGE_GROUND, type Tone } from "./paint.js";
 import { SiblingCount } from "./sibling-bound.js";
 import { closingTag, openingTag, VOID_TAGS } from "./sanitize.js";
 import { svgImage } from "./svg-image.js";
@@ -45,7 +47,7 @@ const UNSEEN = new Set(["style", "template", "title", "datalist", "noframes", "x
 /** Elements that browsers know, and of which only what is in them is shown here. Any other name is text: `Array<number>`. */
 const UNWRAPPED = new Set(
   (
-    "acronym area base basefont big blink body button canvas data dialog dir fieldset font form frameset head hgroup html " +
+    "acronym area base basefont big blink body button canvas data dialog dir fieldset form frameset head hgroup html " +
     "image label legend link map marquee menu meta meter nobr noembed noscript optgroup output param picture portal progress " +
     "search slot source track"
   ).split(" "),
@@ -72,6 +74,8 @@ export class HtmlCleaner {
   #source = "";
   /** Closing tags of the open elements; null for one that is text. */
   readonly #closing: (string | null)[] = [];
+  /** What the content of the page itself and of the open elements stands on. */
+  readonly #grounds: Tone[] = [PAGE_GROUND];
   /** Of the page itself and of the open elements, their children so far; empty where any number may be. */
   readonly #siblings: SiblingCount[] = [];
   #withheld: Withheld | null = null;
@@ -123,6 +127,7 @@ export class HtmlCleaner {
   #open(name: string, attributes: Record<string, string>): void {
     const isTooMany = this.#withheld === null && this.#siblings.at(-1)?.admits(name) === false;
     this.#closing.push("");
+    this.#grounds.push(this.#grounds.at(-1)!);
     this.#countChildren();
     if (this.#withheld !== null) return;
     if (isTooMany) this.#withhold(LEFT_OFF, attributes);
@@ -147,11 +152,14 @@ export class HtmlCleaner {
   }
 
   #openHarmless(name: string, attributes: Record<string, string>): void {
-    const tag = openingTag(shiftedHeading(name, this.context.headingShift), attributes);
-    if (tag === null) {
+    const ground = this.#grounds.at(-1)!;
+    const opening = openingTag(shiftedHeading(name, this.context.headingShift), attributes, ground);
+    if (opening === null) {
       if (!UNWRAPPED.has(name) && !name.includes("-")) this.#openUnknown();
       return;
     }
+    const { tag } = opening;
+    this.#grounds[this.#grounds.length - 1] = opening.ground;
     if (/^<h[1-6]/.test(tag)) this.#heading = { depth: this.#closing.length, start: this.#clean.length, tag };
     this.#clean += tag;
     if (VOID_TAGS.has(name)) return;
@@ -173,6 +181,7 @@ export class HtmlCleaner {
   #close(isImplied: boolean): void {
     const depth = this.#closing.length;
     const closing = this.#closing.pop();
+    this.#grounds.pop();
     this.#clean += this.#siblings.pop()?.rest() ?? "";
     const written = (): string => this.#source.slice(this.#parser.startIndex, this.#parser.endIndex + 1);
     this.#clean += closing ?? (isImplied ? "" : escapeHtml(written()));

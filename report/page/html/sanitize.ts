@@ -1,6 +1,8 @@
 /** Which HTML of a notebook may stand in the page: text, lists, tables. Nothing from a notebook is trusted. */
 import sanitizeHtml from "sanitize-html";
 import { escapeHtml } from "../../text/escape.js";
+import type { Tone } from "./paint.js";
+import { styleOf } from "./styles.js";
 
 const TEXT_TAGS = ["p", "br", "hr", "wbr", "div", "span", "blockquote", "pre"];
 const PHRASE_TAGS = [
@@ -49,27 +51,53 @@ export function sanitize(html: string): string {
   });
 }
 
+/** An element's beginning in the page. */
+export interface Opening {
+  tag: string;
+  /** What its content stands on. */
+  ground: Tone;
+}
+
 /** Opening tags of a page repeat themselves: a table has thousands of `<td>`. */
-const known = new Map<string, string | null>();
+const known = new Map<string, Opening | null>();
 const KEPT_TAGS = 5_000;
 
 /**
- * An element's opening tag with the attributes that are harmless (no handlers, styles, ids, addresses); null for an element
+ * An element's opening tag with the attributes and styles that are harmless (no handlers, ids, addresses); null for an element
  * that is not among the harmless ones.
  *
  * @param name in lower case
+ * @param ground what the element stands on
  */
-export function openingTag(name: string, attributes: Readonly<Record<string, string>>): string | null {
-  const key = JSON.stringify([name, attributes]);
+export function openingTag(name: string, attributes: Readonly<Record<string, string>>, ground: Tone): Opening | null {
+  const key = JSON.stringify([name, attributes, ground]);
   const found = known.get(key);
   if (found !== undefined) return found;
-  if (BLOCKS.test(name)) return name === "center" ? '<div align="center">' : "<div>";
-  const written = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${escapeHtml(value)}"`);
-  const clean = sanitizeHtml(`<${name}${written.join("")}>`, POLICY);
-  const tag = clean === "" ? null : clean.replace(/<\/[a-z0-9]+>$/, "");
+  const opening = makeOpening(name, attributes, ground);
   if (known.size >= KEPT_TAGS) known.clear();
-  known.set(key, tag);
-  return tag;
+  known.set(key, opening);
+  return opening;
+}
+
+function makeOpening(name: string, attributes: Readonly<Record<string, string>>, below: Tone): Opening | null {
+  const element = BLOCKS.test(name) ? "div" : name === "font" ? "span" : name;
+  const asked = name === "center" ? { ...attributes, align: "center" } : attributes;
+  const written = Object.entries(asked).map(([attribute, value]) => ` ${attribute}="${escapeHtml(value)}"`);
+  const clean = sanitizeHtml(`<${element}${written.join("")}>`, POLICY);
+  if (clean === "") return null;
+  const { classes, css, ground } = styleOf(styleAsked(name, attributes), below);
+  const look = [
+    ...(classes.length === 0 ? [] : [` class="${classes.join(" ")}"`]),
+    ...(css === "" ? [] : [` style="${css}"`]),
+  ].join("");
+  return { tag: clean.replace(/<\/[a-z0-9]+>$/, "").replace(/^<[a-z0-9]+/, `$&${look}`), ground };
+}
+
+/** A style as CSS, with what older HTML has attributes for; a style comes after them, and so before them in rank. */
+function styleAsked(name: string, { style = "", color = "", bgcolor = "" }: Readonly<Record<string, string>>): string {
+  const ink = name === "font" && color !== "" ? [`color:${color}`] : [];
+  const ground = /^(?:table|tr|t[hd])$/.test(name) && bgcolor !== "" ? [`background:${bgcolor}`] : [];
+  return [...ink, ...ground, style].join(";");
 }
 
 /** The closing tag for what `openingTag` gave. */

@@ -6,6 +6,7 @@ import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { setCitations, type CitationContext } from "../references/citations.js";
 import { setAlerts } from "./alerts.js";
 import { setDashes } from "./dashes.js";
+import { markDiagrams } from "./diagrams.js";
 import { renderFormula, type FormulaContext } from "../math/formulas.js";
 import type { HtmlContext } from "../html/html-cleaner.js";
 import { imageHtml, type ImageContext } from "../html/images.js";
@@ -185,6 +186,7 @@ function createMarkdown(): MarkdownIt {
 
 function setRenderers(md: MarkdownIt): void {
   printOwnHtmlAlone(md);
+  markDiagrams(md);
   md.renderer.rules.table_open = () => '<div class="table-scroll"><table>\n';
   md.renderer.rules.table_close = () => "</table></div>\n";
   md.renderer.rules.image = (tokens, index, _options, env) => {

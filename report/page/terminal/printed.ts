@@ -3,6 +3,7 @@ import { fill } from "../assets/templates.js";
 import { sayNumber } from "../../text/numbers.js";
 import { terminalLines } from "../../text/terminal.js";
 import { boundLines } from "./bound.js";
+import { tableCells } from "./columns.js";
 import { linesHtml } from "./terminal-html.js";
 
 /**
@@ -13,8 +14,10 @@ import { linesHtml } from "./terminal-html.js";
 export function printedHtml(text: string, look: string): string {
   const { shown, folded, linesLeftOff } = boundLines(terminalLines(text));
   if (shown.length === 0) return "";
+  const cells = tableCells([...shown, ...folded]);
   return fill("printed", {
-    look,
+    look: cells === null ? look : `${look} columns`.trimStart(),
+    cells,
     shown: linesHtml(shown),
     folded: folded.length === 0 ? null : { count: countLines(folded.length), html: linesHtml(folded) },
     leftOff: linesLeftOff === 0 ? null : { count: countLines(linesLeftOff) },

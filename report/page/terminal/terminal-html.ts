@@ -1,6 +1,7 @@
 /** Lines of a terminal as HTML: text in its colours, links of the web. */
 import { escapeHtml } from "../../text/escape.js";
 import { PLAIN, type Pen } from "../../text/pen.js";
+import { cellRuns } from "../../text/cells.js";
 import type { Run, TerminalLine } from "../../text/terminal.js";
 import { tonesOf } from "./colours.js";
 
@@ -10,9 +11,38 @@ export function linesHtml(lines: readonly TerminalLine[]): string {
 }
 
 function runHtml({ text, pen }: Run): string {
-  if (pen === PLAIN) return escapeHtml(text);
+  if (pen === PLAIN) return linkedHtml(text);
   const { open, close } = tags(pen);
-  return open + escapeHtml(text) + close;
+  return open + (pen.link === null ? linkedHtml(text) : textHtml(text)) + close;
+}
+
+/** An address of the web, as JupyterLab finds them in what is printed; signs that end a sentence are not its own. */
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u2500-\u257f]*[^\s<>"'`\u2500-\u257f.,;:!?)\]}]/g;
+
+/** Text whose addresses are links. */
+function linkedHtml(text: string): string {
+  if (!text.includes("://")) return textHtml(text);
+  const parts: string[] = [];
+  let end = 0;
+  for (const found of text.matchAll(ADDRESS)) {
+    const [address] = found;
+    if (!URL.canParse(address)) continue;
+    parts.push(textHtml(text.slice(end, found.index)));
+    parts.push(`<a href="${escapeHtml(address)}" rel="noreferrer">${textHtml(address)}</a>`);
+    end = found.index + address.length;
+  }
+  return parts.join("") + textHtml(text.slice(end));
+}
+
+/** Text in columns: what takes two cells of a terminal takes them here, whatever font it comes from. */
+function textHtml(text: string): string {
+  return cellRuns(text)
+    .map(({ kind, text: part, cells }) => {
+      if (kind === "narrow") return escapeHtml(part);
+      const style = kind === "wide" && cells > 2 ? ` style="width:${cells}ch"` : "";
+      return `<span class="t-${kind}"${style}>${part}</span>`;
+    })
+    .join("");
 }
 
 interface Tags {

@@ -37,7 +37,7 @@ describe("execution", () => {
     });
     const second = await kernel.execute("'text'");
     expect(second.reply).toMatchObject({ status: "ok", execution_count: count + 1 });
-    expect(contentOf(second, "execute_result")).toMatchObject({ data: { "text/plain": "'text'" } });
+    expect(contentOf(second, "execute_result")).toMatchObject({ data: { "text/plain": "text" } });
   });
 
   it("publishes no result for undefined, null and declarations", async () => {
@@ -193,8 +193,8 @@ describe("source that stock tslab converts wrongly", () => {
   });
 
   it("keeps strings, templates and comments as they are", async () => {
-    expect(await resultOf("let word = 1;", "'{ word } await (1)'")).toBe("'{ word } await (1)'");
-    expect(await resultOf("`{ word } ${word}` /* { word } */")).toBe("'{ word } 1'");
+    expect(await resultOf("let word = 1;", "'{ word } await (1)'")).toBe("{ word } await (1)");
+    expect(await resultOf("`{ word } ${word}` /* { word } */")).toBe("{ word } 1");
   });
 });
 

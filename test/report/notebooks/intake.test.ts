@@ -1,5 +1,5 @@
 /** Notebooks as the programs that people use have written them: `test/fixtures/intake`. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -10,7 +10,7 @@ import { readNotebook } from "../../../report/notebooks/read.js";
 import { formatOf, upgraded } from "../../../report/notebooks/upgrade.js";
 import { notebookProblem } from "../../../report/notebooks/validate.js";
 import { enginePath } from "../../../report/root.js";
-import { outputsOf } from "./fixture.js";
+import { fixturePath, outputsOf } from "./fixture.js";
 
 const intakePath = (name: string): string => enginePath("test", "fixtures", "intake", `${name}.ipynb`);
 
@@ -67,10 +67,57 @@ describe("a notebook of an older format 4", () => {
     expect(whole).toMatchObject({ cells: [{ metadata: {}, execution_count: null }] });
   });
 
-  it("of 4.5 with a wrong or a double id stays wrong", () => {
-    const cells = [{ cell_type: "markdown", source: "", metadata: {}, id: "a b" }];
-    const problem = notebookProblem(upgraded({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
-    expect(problem).toContain('"id" must match pattern');
+  it("may have null for what is empty, and a stream without a name, as programs write them", () => {
+    const outputs = [
+      { output_type: "stream", text: "a" },
+      { output_type: "display_data", data: { "text/html": null, "text/plain": "b" }, metadata: null },
+      { output_type: "execute_result", data: { "text/plain": "c" } },
+    ];
+    const cells = [
+      { cell_type: "code", source: null, metadata: null, outputs: null },
+      { cell_type: "markdown", source: null },
+      { cell_type: "code", source: "1", outputs },
+    ];
+    const whole = upgraded({ nbformat: 4, nbformat_minor: 2, cells });
+    expect(notebookProblem(whole)).toBeNull();
+    expect(whole).toMatchObject({
+      cells: [
+        { source: "", outputs: [] },
+        { source: "" },
+        { outputs: [{ name: "stdout" }, { data: { "text/plain": "b" } }, { execution_count: null }] },
+      ],
+    });
+  });
+
+  it("that is saved with a mark of its byte order and the line ends of Windows is the same", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "intake-"));
+    const text = await readFile(intakePath("jslab"), "utf8");
+    await writeFile(join(folder, "jslab.ipynb"), `\ufeff${text.replaceAll("\n", "\r\n")}`);
+    expect((await readNotebook(join(folder, "jslab.ipynb"))).notebook).toEqual(
+      (await readNotebook(intakePath("jslab"))).notebook,
+    );
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe("a notebook of 4.5", () => {
+  it("has an id made anew where one stands twice, can be none or is missing; the first of equal ones stays", async () => {
+    const idsOf = (ids: readonly unknown[]): string[] => {
+      const cells = ids.map((id) => ({
+        cell_type: "markdown",
+        source: "",
+        metadata: {},
+        ...(id !== undefined && { id }),
+      }));
+      const whole = upgraded({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }) as { cells: { id: string }[] };
+      expect(notebookProblem(whole)).toBeNull();
+      return whole.cells.map(({ id }) => id);
+    };
+    expect(idsOf(["a", "b", "a", "a b", "", "x".repeat(65), undefined, 7])).toEqual([
+      ...["a", "b", "cell-3", "cell-4", "cell-5", "cell-6", "cell-7", "cell-8"],
+    ]);
+    const { notebook } = await readNotebook(fixturePath("duplicate-ids"));
+    expect(new Set(notebook.cells.map(({ id }) => id)).size).toBe(notebook.cells.length);
   });
 });
 
@@ -129,7 +176,7 @@ describe("a notebook's kernel", () => {
     expect(executed.failures).toEqual([]);
     expect(outputsOf(executed)).toEqual([
       [],
-      [`execute_result: ${JSON.stringify({ "text/plain": "'hello, world'" })}`],
+      [`execute_result: ${JSON.stringify({ "text/plain": "hello, world" })}`],
       [],
       ["TypeScriptError: 1:1 - Type 'string' is not assignable to type 'number'."],
       ["TypeScriptError: 1:8 - Type annotations can only be used in TypeScript files."],

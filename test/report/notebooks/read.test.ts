@@ -24,7 +24,6 @@ describe("readNotebook", () => {
       "unknown-cell-type",
       /: not a notebook of format 4\.5: cell 2 \(cod, id "cell-2"\): "cell_type" has the unknown value "cod"$/,
     ],
-    ["duplicate-ids", /: not a notebook of format 4\.5: cells 1 and 3 have the same id "same"$/],
     ["unknown-kernel", /: metadata\.kernelspec\.name must be "tslab" or "jslab", got "python3"$/],
     ["there-is-none", /: cannot be read: ENOENT$/],
   ])("refuses %s with one line naming the file and the reason", async (name, reason) => {

@@ -16,6 +16,11 @@ const BUNDLES: Record<string, MimeBundle> = {
   scriptWithImage: { "text/html": PLOT, "application/vnd.plotly.v1+json": { data: [] }, "image/png": PNG },
   vegaEmbed: { "text/html": `<style>x</style>${PLOT}`, "application/vnd.vega.v5+json": {}, "image/svg+xml": "<svg/>" },
   tableWithImage: { "text/html": '<p>seen</p><img src="https://example.org/x.png">', "text/plain": "in words" },
+  remoteChart: {
+    "application/vnd.vegalite.v5+json": { mark: "bar", data: { url: "https://example.org/x.json" }, encoding: {} },
+    "image/png": PNG,
+  },
+  mermaid: { "text/vnd.mermaid": "graph TD; A-->B", "text/plain": "A to B" },
   widget: { "application/vnd.jupyter.widget-view+json": { model_id: "1" }, "text/plain": "IntSlider(value=3)" },
   javascript: { "application/javascript": "draw()", "text/plain": "<IPython.core.display.Javascript object>" },
   latex: { "text/latex": "The mass is $\\frac12$ & more, \\[a-b\\]" },
@@ -60,7 +65,8 @@ describe("an output that the page cannot show as it is", () => {
   it("shows the picture that a plot by script brings along, without a word", () => {
     expect(shown.get("scriptWithImage")).toContain(`<img src="data:image/png;base64,${PNG}"`);
     expect(shown.get("vegaEmbed")).toContain('<img src="data:image/svg+xml;base64,');
-    expect([...told("scriptWithImage"), ...told("vegaEmbed")]).toEqual([]);
+    expect(shown.get("remoteChart")).toContain(`<img src="data:image/png;base64,${PNG}"`);
+    expect([...told("scriptWithImage"), ...told("vegaEmbed"), ...told("remoteChart")]).toEqual([]);
   });
 
   it("is marked by its type and reason where JupyterLab would show more than the text that stands for it", () => {
@@ -72,6 +78,8 @@ describe("an output that the page cannot show as it is", () => {
       "what a script would draw or do of type application/javascript: the page runs no script of a notebook",
     ]);
     expect(shown.get("javascript")).not.toContain("IPython");
+    expect(told("mermaid")).toEqual(["a diagram of type text/vnd.mermaid: the page draws none from Mermaid"]);
+    expect(shown.get("mermaid")).toContain("A to B");
   });
 
   it("is shown as far as it goes, with a mark for the rest", () => {

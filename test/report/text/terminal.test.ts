@@ -25,7 +25,7 @@ describe("printed text", () => {
       "\u001b[?25l 10%|#   |\r 50%|##  |\r100%|####|\u001b[?25h\n",
       "100%|####|\n",
     ],
-    ["keeps signs beyond the first plane whole", "😀b\ra", "ab"],
+    ["keeps signs beyond the first plane whole", "𝒳b\ra", "ab"],
   ])("%s", (_what, written, shown) => {
     expect(terminalText(written)).toBe(shown);
   });

@@ -22,6 +22,14 @@ describe("Markdown of notebooks", () => {
     );
   });
 
+  it("marks a diagram in Mermaid, which JupyterLab draws, above its source", () => {
+    const context = contextOf();
+    expect(renderMarkdown("```mermaid\nA-->B\n```\n\n```ts\nx\n```", context)).toMatch(
+      /^<p><span class="left-out">\[left out: a diagram: [^\]]*\]<\/span><\/p>\n<pre><code class="language-mermaid">A--&gt;B/,
+    );
+    expect(context.warnings.map(({ isLoss }) => isLoss)).toEqual([true]);
+  });
+
   it("shifts headings below the chapter's title and gives each its own anchor", () => {
     const context = contextOf();
     const html = renderMarkdown("## Setting\n\n## Setting\n\n### With $\\sigma$", context);

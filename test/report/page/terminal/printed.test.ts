@@ -24,6 +24,36 @@ describe("printed text", () => {
     expect(printedHtml("\u001b]8;;javascript:alert(1)\u0007here\u001b]8;;\u0007", "")).toContain("<pre>here</pre>");
   });
 
+  it("links the addresses that stand in it, without the signs behind them", () => {
+    const at = (address: string): string => `<a href="${address}" rel="noreferrer">${address}</a>`;
+    const written = "see https://example.org/a?b=1, (http://127.0.0.1:80/x). \u001b[32m'https://a.b/c'\u001b[39m";
+    const html = printedHtml(`${written} https:// ftp://x.y`, "");
+    expect(html).toContain(`see ${at("https://example.org/a?b=1")}, (${at("http://127.0.0.1:80/x")}). `);
+    expect(html).toMatch(/<span class="t-ink" style="[^"]*">'<a href="https:\/\/a.b\/c"/);
+    expect(html).toContain("</span> https:// ftp://x.y</pre>");
+  });
+
+  it("keeps the lines of a table whole that is wider than the page, and of nothing else", () => {
+    const row = (cell: string): string => `\u2502 ${Array.from({ length: 12 }, () => cell).join(" \u2502 ")} \u2502`;
+    expect(printedHtml([row("12345"), row("67890")].join("\n"), "output")).toContain(
+      '<pre class="output columns" style="--cells:97" tabindex="0">\u2502 12345 ',
+    );
+    expect(printedHtml([row("\u6771\u4eac1"), row("67890")].join("\n"), "")).toContain(
+      '<pre class="columns" style="--cells:97" tabindex="0">',
+    );
+    const aligned = ["name", "mass"].map((word) => word.padEnd(40) + word.padEnd(40) + word).join("\n");
+    expect(printedHtml(aligned, "")).toContain("columns");
+    expect(printedHtml([row("12"), row("34")].join("\n"), "")).not.toContain("columns");
+    expect(printedHtml("a long line of words ".repeat(9).concat("\n").repeat(3), "")).not.toContain("columns");
+  });
+
+  it("gives wide characters the cells that they take", () => {
+    expect(printedHtml("\u2502 \u6771\u4eac \u{1f600} \u{1f469}\u200d\u{1f467} \u2502", "")).toContain(
+      '<pre>\u2502 <span class="t-square">\u6771\u4eac</span> <span class="t-wide">\u{1f600}</span> ' +
+        '<span class="t-wide" style="width:4ch">\u{1f469}\u200d\u{1f467}</span> \u2502</pre>',
+    );
+  });
+
   it("is nothing where it is blank", () => {
     expect(printedHtml("\n  \n\u001b[31m\u001b[0m", "output")).toBe("");
   });

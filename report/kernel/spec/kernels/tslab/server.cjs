@@ -189,9 +189,12 @@ class KernelServer extends ZmqServer {
     return error ?? cell?.lateError;
   }
 
-  /** @param {unknown} value */
+  /**
+   * A text is shown as it reads, its lines as lines, as tslab prints it.
+   * @param {unknown} value
+   */
   publishResult(value) {
-    const data = { "text/plain": util.inspect(value) };
+    const data = { "text/plain": typeof value === "string" ? value : util.inspect(value) };
     this.publishFromCell("execute_result", { data, metadata: {}, execution_count: this.executionCount });
   }
 
