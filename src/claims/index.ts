@@ -1,5 +1,6 @@
 export { coverageTable, itemTally } from "./coverage/coverage.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
+export type { ClaimId, FormerClaimId } from "./claim-ids.js";
 export { show } from "./show.js";
 export { CLAIMS, findClaim, findStatement } from "./registry.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";
