@@ -26,8 +26,7 @@ export async function readNotebooks(folder: string, only: readonly string[]): Pr
 
 /** As `readNotebooks`, with what is wrong with single notebooks told beside the others. */
 export async function tryNotebooks(folder: string, only: readonly string[]): Promise<ReadNotebooks> {
-  const names = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
-  if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
+  const names = await notebooksIn(folder);
   for (const wanted of only) {
     if (names.some((name) => name.startsWith(wanted))) continue;
     const known = names.map((name) => basename(name, ".ipynb")).join(", ");
@@ -45,6 +44,17 @@ export async function tryNotebooks(folder: string, only: readonly string[]): Pro
     else throw one.reason;
   }
   return found;
+}
+
+/**
+ * The names of the notebooks in a folder, in their order.
+ *
+ * @throws InputError for a folder that cannot be read or has none
+ */
+export async function notebooksIn(folder: string): Promise<string[]> {
+  const names = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+  if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
+  return names;
 }
 
 async function filesOf(folder: string): Promise<string[]> {
