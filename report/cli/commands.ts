@@ -10,6 +10,7 @@ const ENGINE_COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>
   render: async (done) => (await import("./render.js")).renderCommand(done),
   init: async () => (await import("./init.js")).initCommand(),
   lab: async (done) => (await import("./lab.js")).labCommand(done),
+  clean: async (done) => (await import("./clean.js")).cleanCommand(done),
   diff: async (done) => (await import("./diff.js")).diffCommand(done),
   cache: async () => (await import("./cache.js")).cacheCommand(),
 };

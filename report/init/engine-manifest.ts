@@ -4,7 +4,7 @@ import type { Manifest } from "../root.js";
 const ENGINE_NAME = "ncsparse-report";
 /** What the project here needs and its engine does not: the library of the paper on attention. */
 const LIBRARY = "ncsparse";
-/** What a new project tests and compiles with, in the engine's versions. */
+/** What a new project tests and compiles with, in the versions that the engine uses or is made with. */
 const TOOLS = ["typescript", "vite", "vitest"];
 
 /** What is the engine's own in a manifest, be it that of the project around the engine or that of the installed engine. */
@@ -17,7 +17,7 @@ export function engineManifest(whole: Manifest): Manifest {
     description: "Executes the notebooks of a reproduction and renders their report",
     ...{ license, type, engines, files, bin },
     dependencies: only(dependencies, (name) => name !== LIBRARY),
-    devDependencies: only(devDependencies, (name) => TOOLS.includes(name)),
+    devDependencies: only({ ...dependencies, ...devDependencies }, (name) => TOOLS.includes(name)),
   };
 }
 

@@ -38,12 +38,11 @@ export async function tryNotebooks(
   only: readonly string[],
   article: string | null,
 ): Promise<ReadNotebooks> {
-  const all = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+  const all = await notebooksIn(folder);
   const [first, others] = [true, false].map((isArticle) =>
     all.filter((name) => (name === `${article}.ipynb`) === isArticle),
   ) as [string[], string[]];
   const names = [...first, ...others];
-  if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
   for (const wanted of only) {
     if (names.some((name) => name.startsWith(wanted))) continue;
     const known = names.map((name) => basename(name, ".ipynb")).join(", ");
@@ -61,6 +60,17 @@ export async function tryNotebooks(
     else throw one.reason;
   }
   return found;
+}
+
+/**
+ * The names of the notebooks in a folder, in their order.
+ *
+ * @throws InputError for a folder that cannot be read or has none
+ */
+export async function notebooksIn(folder: string): Promise<string[]> {
+  const names = (await filesOf(folder)).filter((name) => name.endsWith(".ipynb")).sort();
+  if (names.length === 0) throw new InputError(`${folder}: there is no notebook in it`);
+  return names;
 }
 
 async function filesOf(folder: string): Promise<string[]> {

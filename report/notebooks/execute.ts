@@ -135,7 +135,9 @@ class Execution {
     const language = languageOf(this.file.notebook);
     const compiler = await compilers?.pathFor(cwd, language);
     try {
-      return await startKernel({ cwd, language, env, heapMegabytes, signal, compiler });
+      // Nobody looks on, and nothing of how far a claim was may be kept.
+      const quiet = { NCSPARSE_PROGRESS: "off", ...env };
+      return await startKernel({ cwd, language, env: quiet, heapMegabytes, signal, compiler });
     } catch (error) {
       if (!(error instanceof KernelStartError)) throw error;
       this.#noteNotStarted(this.#steps[0]!, error);

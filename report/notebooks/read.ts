@@ -14,13 +14,19 @@ import { notebookProblem } from "./validate.js";
  * @throws InputError naming the file and what is wrong with it
  */
 export async function readNotebook(path: string, number = 1): Promise<NotebookFile> {
-  const notebook = checked(path, await readJson(path));
+  const notebook = checkFormat(path, await readJson(path));
   const kernel = kernelOf(notebook);
   if ("problem" in kernel) throw new InputError(`${path}: ${kernel.problem}`);
   return { number, name: basename(path, ".ipynb"), path, notebook };
 }
 
-function checked(path: string, document: unknown): Notebook {
+/**
+ * A document as a notebook of format 4.5, whatever its kernel.
+ *
+ * @param path what messages name
+ * @throws InputError for what is no notebook of format 4.0 to 4.5
+ */
+export function checkFormat(path: string, document: unknown): Notebook {
   const format = formatOf(document);
   if (format?.kind === "older") {
     const convert = `jupyter nbconvert --to notebook --nbformat 4 --inplace ${quoted(path)}`;

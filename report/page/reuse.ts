@@ -83,19 +83,18 @@ function resultOf(cell: ProseCell, block: Reusable, { name, caption }: ReusedDis
   const { number, isFront, isSummary } = cell;
   const shown = { code: null, output: "shown", cell: "shown" } as const;
   const tableCaption = block.kind === "table" && caption !== "" ? caption : null;
+  const whole = { blocks: [block], foldedFrom: null, leftOff: 0, failures: [], problems: [] };
   return {
-    ...{
-      kind: "result",
-      id: name,
-      number,
-      isFront,
-      isSummary,
-      source: "",
-      blocks: [block],
-      failures: [],
-      problems: [],
-    },
-    ...{ ...shown, label: null, tableCaption },
+    kind: "result",
+    id: name,
+    number,
+    isFront,
+    isSummary,
+    source: "",
+    ...whole,
+    ...shown,
+    label: null,
+    tableCaption,
   };
 }
 

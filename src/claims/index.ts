@@ -1,6 +1,7 @@
 export { coverageItems, itemTally } from "./coverage/coverage.js";
 export { mainResultsTable } from "./coverage/main-results.js";
 export { rowScales, type RowScales } from "./lemma-4.2/row-scales.js";
+export type { ClaimId, FormerClaimId } from "./claim-ids.js";
 export { show } from "./show.js";
 export { CLAIMS, findClaim, findStatement } from "./registry.js";
 export { allBoundsChart } from "./theorem-4.3/figures.js";

@@ -1,3 +1,4 @@
+import { closest } from "fastest-levenshtein";
 import { APPENDIX_B } from "./appendix-b/index.js";
 import { statementsOf, withoutParts, type Claim } from "ncsparse-kit/claims/claim";
 import { LANGUAGE_MODEL } from "./language-model/index.js";
@@ -39,7 +40,7 @@ export const CLAIMS: readonly Claim[] = [
 /**
  * The statement of an id by itself: a claim without its parts, or a part.
  *
- * @throws RangeError naming the known ids
+ * @throws RangeError naming the nearest id
  */
 export function findStatement(id: string): Claim {
   return withoutParts(findClaim(id));
@@ -48,12 +49,18 @@ export function findStatement(id: string): Claim {
 /**
  * The claim of an id; by a part's id, that part alone; by a former id, the claim that stands for it now.
  *
- * @throws RangeError naming the known ids
+ * @throws RangeError naming the nearest id
  */
 export function findClaim(id: string): Claim {
   const claim =
     CLAIMS.flatMap(statementsOf).find((candidate) => candidate.id === id) ??
     CLAIMS.find(({ aliases }) => aliases?.includes(id));
   if (claim) return claim;
-  throw new RangeError(`findClaim: id must be one of ${CLAIMS.map((c) => c.id).join(", ")}, got ${id}`);
+  throw new RangeError(`findClaim: id must be that of a claim, got ${id}; the nearest is ${nearestId(id)}`);
+}
+
+function nearestId(id: string): string {
+  const ids = CLAIMS.flatMap(statementsOf).map((claim) => claim.id);
+  const lower = ids.map((one) => one.toLowerCase());
+  return ids[lower.indexOf(closest(id.toLowerCase(), lower))]!;
 }

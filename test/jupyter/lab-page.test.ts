@@ -6,7 +6,9 @@ import { executeAll } from "../../report/notebooks/execute-all.js";
 import { readNotebook } from "../../report/notebooks/read.js";
 import { enginePath } from "../../report/root.js";
 import type { Output } from "../../report/types.js";
+import { markdownHtml } from "../../src/kit/notebook/markdown-html.js";
 import { fixture } from "../report/notebooks/fixture.js";
+import { contrast } from "../../report/config/contrast.js";
 import { JUPYTERLAB, openLabPage, type LabPage } from "./lab-page.js";
 
 const CLAIM = "T4.3-frontier";
@@ -53,6 +55,8 @@ const markdown = (text: string): Output => ({
   metadata: {},
 });
 
+const html = (text: string): Output => ({ output_type: "display_data", data: { "text/html": text }, metadata: {} });
+
 /** Markdown of JupyterLab has neither: a notebook that used them would show their source. */
 const NOT_IN_JUPYTERLAB = /\[\^|^:::/m;
 /** Tags of equations as they are shown: "(eq:terms)". */
@@ -62,15 +66,15 @@ const EMPTY_LINKS = `[...document.querySelectorAll(".output a")].filter((a) => a
   .map((a) => a.getAttribute("href"))`;
 
 describe("what JupyterLab prefers", () => {
-  it("is Markdown for a claim and Vega-Lite for a figure, whether the notebook is trusted or not", async () => {
+  it("is HTML for a claim and Vega-Lite for a figure, whether the notebook is trusted or not", async () => {
     for (const trusted of [true, false])
-      expect(await lab.render([claim, figure], { ...JUPYTERLAB, trusted })).toEqual(["text/markdown", VEGALITE]);
+      expect(await lab.render([claim, figure], { ...JUPYTERLAB, trusted })).toEqual(["text/html", VEGALITE]);
   });
 
   it("is the SVG drawing of a figure without a Vega renderer, and its description where SVG is not trusted", async () => {
     const bare = { ...JUPYTERLAB, vega: false };
-    expect(await lab.render([claim, figure], bare)).toEqual(["text/markdown", "image/svg+xml"]);
-    expect(await lab.render([claim, figure], { ...bare, trusted: false })).toEqual(["text/markdown", "text/plain"]);
+    expect(await lab.render([claim, figure], bare)).toEqual(["text/html", "image/svg+xml"]);
+    expect(await lab.render([claim, figure], { ...bare, trusted: false })).toEqual(["text/html", "text/plain"]);
   });
 
   it("is Markdown for a table and the usual for what is printed, returned and thrown", async () => {
@@ -95,12 +99,39 @@ describe("a claim in JupyterLab", () => {
     expect(third).toBe("[formula]");
     expect(rest[0]).toMatch(/^holds, as expected — holds on 4 of 4 cells\. Expected: holds\. /);
     expect(rest[1]).toMatch(/^How this could have failed\. .* Outcome of this control: violated\.$/);
-    expect(rest).toHaveLength(2);
+    expect(rest[2]).toMatch(/^4 cells/);
     expect(statement).toContain("$");
     expect(prose).not.toMatch(/[$\\]/);
     expect(await lab.read(FORMULA_ERRORS)).toEqual([]);
     expect(lab.complaints).toEqual([]);
     expect(lab.requests).toEqual([]);
+  });
+
+  it("is in a box of its outcome's colour with its cells folded, trusted or not", async () => {
+    const box = `(() => {
+      const box = document.querySelector(".output div[style]");
+      const { borderLeftColor, borderLeftWidth } = getComputedStyle(box);
+      const verdict = getComputedStyle(box.querySelector("strong[style]"));
+      const fold = box.querySelector("details");
+      return {
+        side: borderLeftColor + " " + borderLeftWidth,
+        verdict: verdict.color + " on " + verdict.backgroundColor,
+        isOpen: fold.open,
+        heads: [...fold.querySelectorAll("th")].map((head) => head.textContent),
+        outcomes: [...fold.querySelectorAll("tbody tr")].map((row) => row.lastElementChild.textContent),
+      };
+    })()`;
+    for (const trusted of [true, false]) {
+      await lab.render([claim], { ...JUPYTERLAB, trusted });
+      const { heads, ...look } = await lab.read<{ heads: string[] }>(box);
+      expect(look, `trusted: ${trusted}`).toEqual({
+        side: "rgb(0, 120, 90) 6px",
+        verdict: "rgb(255, 255, 255) on rgb(0, 120, 90)",
+        isOpen: false,
+        outcomes: ["holds", "holds", "holds", "holds"],
+      });
+      expect(heads).toEqual(expect.arrayContaining(["R", "estimate", "target", "outcome"]));
+    }
   });
 
   it("has title and verdict in bold and its bound as a displayed formula", async () => {
@@ -115,52 +146,66 @@ describe("a claim in JupyterLab", () => {
 });
 
 describe("a figure in JupyterLab", () => {
-  /** The canvas's size, how many of its pixels are inked (neither clear nor paper), and its corner's colour. */
-  const CANVAS = `(() => {
-    const canvas = document.querySelector(".output .vega-embed canvas");
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    let inked = 0;
-    for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 0 && Math.min(data[i], data[i + 1], data[i + 2]) < 200) inked++;
-    return { width: canvas.clientWidth, height: canvas.clientHeight, inked, corner: [...data.slice(0, 4)] };
+  /** The chart's size, the least distance of its ink from its edge, its ground, and the colours of its words. */
+  const CHART = `(() => {
+    const svg = document.querySelector(".output .vega-embed svg.marks");
+    const whole = svg.getBoundingClientRect();
+    const inked = [...svg.querySelectorAll("text, .mark-symbol path, .mark-line path, .mark-rule line")];
+    const margins = inked.map((mark) => mark.getBoundingClientRect()).map((mark) =>
+      Math.min(mark.left - whole.left, mark.top - whole.top, whole.right - mark.right, whole.bottom - mark.bottom));
+    const words = [...svg.querySelectorAll("text")].filter((text) => text.textContent !== "");
+    return {
+      width: whole.width,
+      height: whole.height,
+      margin: Math.min(...margins),
+      ground: getComputedStyle(svg).backgroundColor,
+      inks: words.map((text) => getComputedStyle(text).fill),
+    };
   })()`;
-  interface Canvas {
+  interface Chart {
     width: number;
     height: number;
-    inked: number;
-    corner: number[];
+    margin: number;
+    ground: string;
+    inks: string[];
+  }
+  /** The sheet by which the chart follows the theme; vega-embed adds one sheet to a page, that of the first chart. */
+  const SHEET = 'document.getElementById("vega-embed-style")';
+
+  const hex = (rgb: string): string =>
+    `#${[...rgb.matchAll(/\d+/g)].map(([part]) => Number(part).toString(16).padStart(2, "0")).join("")}`;
+
+  function expectLegible({ ground, inks }: Chart): void {
+    expect(inks.length).toBeGreaterThan(10);
+    for (const ink of inks) expect(contrast(hex(ink), hex(ground)), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
   }
 
-  it("is drawn by Vega, without a warning, an error or a request", async () => {
+  it("is drawn by Vega, with a margin, without a warning, an error or a request", async () => {
     await lab.render([figure]);
-    const { width, height, inked } = await lab.read<Canvas>(CANVAS);
+    const { width, height, margin } = await lab.read<Chart>(CHART);
     expect(width).toBeGreaterThan(400);
     expect(height).toBeGreaterThan(150);
-    expect(inked).toBeGreaterThan(1000);
+    expect(margin).toBeGreaterThanOrEqual(10);
     expect(lab.complaints).toEqual([]);
     expect(lab.requests).toEqual([]);
   });
 
-  it("stands on its own light paper also in a dark theme, where its ink would not be seen", async () => {
-    for (const theme of ["light", "dark"] as const) {
+  it("stands on the page's own ground, in inks that can be read there, in a light and a dark theme", async () => {
+    for (const [theme, ground] of [["light", "rgb(255, 255, 255)"] as const, ["dark", "rgb(17, 17, 17)"] as const]) {
       await lab.render([figure], { ...JUPYTERLAB, theme });
-      expect((await lab.read<Canvas>(CANVAS)).corner, theme).toEqual([0xfe, 0xfe, 0xfd, 255]);
+      const chart = await lab.read<Chart>(CHART);
+      expect(chart.ground).toBe(ground);
+      expectLegible(chart);
     }
   });
 
-  it("keeps a margin of paper around its ink", async () => {
+  it("stands on light paper where another chart was drawn first, without the sheet by which it follows the theme", async () => {
+    await lab.read(`void (${SHEET}.textContent = "")`);
     await lab.render([figure], { ...JUPYTERLAB, theme: "dark" });
-    const margin = `(() => {
-      const canvas = document.querySelector(".output .vega-embed canvas");
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      let least = Infinity;
-      for (let i = 0; i < data.length; i += 4) {
-        if (Math.min(data[i], data[i + 1], data[i + 2]) >= 240) continue;
-        const [x, y] = [(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)];
-        least = Math.min(least, x, y, canvas.width - 1 - x, canvas.height - 1 - y);
-      }
-      return least;
-    })()`;
-    expect(await lab.read(margin)).toBeGreaterThanOrEqual(10);
+    const chart = await lab.read<Chart>(CHART);
+    await lab.read(`${SHEET}.remove()`);
+    expect(chart.ground).toBe("rgb(254, 254, 253)");
+    expectLegible(chart);
   });
 
   it("has its caption below it, typeset, as a table has its own above", async () => {
@@ -240,9 +285,15 @@ describe("prose in JupyterLab", () => {
     const texts = CLAIMS.map(({ statement, bound, expected, control, figure: { caption: own } }) =>
       [statement, bound ? `$$${bound.tex}$$` : "", expected.reason, control.statement, own].join("\n\n"),
     );
-    await lab.render(texts.map(markdown));
-    expect(await lab.read(FORMULA_ERRORS)).toEqual([]);
-    expect(await lab.read(PROSE)).not.toMatch(/[$\\]/);
-    expect(lab.complaints).toEqual([]);
+    const count = [];
+    for (const outputs of [texts.map(markdown), texts.map((text) => html(markdownHtml(text)))]) {
+      await lab.render(outputs);
+      expect(await lab.read(FORMULA_ERRORS)).toEqual([]);
+      expect(await lab.read(PROSE)).not.toMatch(/[$\\]/);
+      expect(lab.complaints).toEqual([]);
+      count.push(await lab.read<number>(FORMULAS));
+    }
+    expect(count[0]).toBeGreaterThan(CLAIMS.length);
+    expect(count[1]).toBe(count[0]);
   });
 });

@@ -27,7 +27,7 @@ describe("under nbclient", () => {
     expect(countsIn(claim)).toEqual([1]);
     const [outputs] = outputsIn(claim);
     expect(outputs!.map((output) => Object.keys((output as { data: object }).data))).toEqual([
-      ["application/vnd.ncsparse.claim+json", "text/markdown", "text/plain"],
+      ["application/vnd.ncsparse.claim+json", "text/html", "text/markdown", "text/plain"],
       ["application/vnd.vegalite.v5+json", "image/svg+xml", "text/plain"],
       ["text/markdown", "text/plain"],
     ]);

@@ -38,6 +38,8 @@ export interface Context {
    * one, all runs to its end.
    */
   readonly signal?: AbortSignal | undefined;
+  /** Told of each cell of a claim, or of its control, that is measured; of none where all came from the records. */
+  readonly onCell?: (() => void) | undefined;
 }
 
 /** A bound set beside what it bounds, on the claim's stated scale. */
@@ -169,6 +171,14 @@ export function withoutParts(claim: Claim): Claim {
 /** How many verdicts a claim hands out at a level: cells of its statements and of their controls. */
 export function countUnits(claim: Claim, profile: Profile): number {
   return statementsOf(claim).reduce((sum, statement) => sum + statementUnits(statement, profile), 0);
+}
+
+/** How many cells a claim measures: those of its statements and of their controls. */
+export function countCells(claim: Claim, profile: Profile): number {
+  return statementsOf(claim).reduce(
+    (sum, { grid, control }) => sum + grid[profile].length + control.grid[profile].length,
+    0,
+  );
 }
 
 function statementUnits({ deterministic, grid, control }: Claim, profile: Profile): number {

@@ -116,6 +116,7 @@ async function runCells(
     context.signal?.throwIfAborted();
     const reading = await measure(parameters, context);
     cells.push(toCell(claim, parameters, reading, inScope(parameters)));
+    context.onCell?.();
   }
   return cells;
 }

@@ -27,3 +27,4 @@ export {
   type SeriesColour,
   type SeriesKind,
 } from "./theme.js";
+export { notebookChartCss } from "./notebook-css.js";

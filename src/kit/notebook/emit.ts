@@ -1,4 +1,5 @@
 /** Sending a bundle of MIME types to the notebook that runs this kernel. */
+import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 
 /** A display message's content. */
@@ -19,6 +20,19 @@ export function emit(content: DisplayContent): void {
   const write = kernelWriter();
   if (write) write({ ...content, transient: {} }, false);
   else console.log(content.data["text/plain"]);
+}
+
+/**
+ * Emit a bundle that others may replace.
+ *
+ * @returns what puts another one in its place; undefined outside a kernel, where nothing is shown
+ */
+export function emitUpdatable(content: DisplayContent): ((next: DisplayContent) => void) | undefined {
+  const write = kernelWriter();
+  if (!write) return undefined;
+  const transient = { display_id: randomUUID() };
+  write({ ...content, transient }, false);
+  return (next) => write({ ...next, transient }, true);
 }
 
 function kernelWriter(): TslabJupyter["lastWriteDisplayData"] {

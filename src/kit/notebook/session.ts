@@ -14,13 +14,16 @@ export const MAX_SEED: number = 2 ** 32 - 1;
 export interface Session extends Context {
   /** How many workers this kernel may use; the runner divides the machine's cores among its kernels. */
   readonly workers: number;
+  /** Whether somebody may look on while a claim is computed. */
+  readonly showsProgress: boolean;
 }
 
 /**
  * Read a session from environment variables.
  *
  * @param env NCSPARSE_PROFILE (quick | full), NCSPARSE_SEED (integer in [0, 2^32 - 1]), NCSPARSE_WORKERS (integer >= 1),
- *   NCSPARSE_MEMORY (a file, see `memory/records.ts`; without one nothing is kept beyond the session)
+ *   NCSPARSE_MEMORY (a file, see `memory/records.ts`; without one nothing is kept beyond the session), NCSPARSE_PROGRESS
+ *   (on | off)
  * @throws RangeError naming the variable and its value
  */
 export function readSession(env: Readonly<Record<string, string | undefined>>): Session {
@@ -29,6 +32,7 @@ export function readSession(env: Readonly<Record<string, string | undefined>>): 
   const seed = integerOf("NCSPARSE_SEED", env.NCSPARSE_SEED ?? String(DEFAULT_SEED), 0, MAX_SEED);
   const records = recordsOf(env);
   return {
+    showsProgress: isOn("NCSPARSE_PROGRESS", env.NCSPARSE_PROGRESS ?? "on"),
     profile,
     seed,
     workers: integerOf("NCSPARSE_WORKERS", env.NCSPARSE_WORKERS ?? "1", 1, 4096),
@@ -85,6 +89,11 @@ class Memory {
 function profileOf(text: string): Profile {
   if (text === "quick" || text === "full") return text;
   throw new RangeError(`readSession: NCSPARSE_PROFILE must be quick or full, got ${text}`);
+}
+
+function isOn(name: string, text: string): boolean {
+  if (text === "on" || text === "off") return text === "on";
+  throw new RangeError(`readSession: ${name} must be on or off, got ${text}`);
 }
 
 function integerOf(name: string, text: string, from: number, to: number): number {

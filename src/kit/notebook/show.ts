@@ -1,12 +1,14 @@
-import { statementsOf, type Claim, type Context } from "../claims/claim.js";
+import { countCells, statementsOf, type Claim, type Context } from "../claims/claim.js";
 import { definedIn } from "../claims/origin.js";
 import { statementResults } from "../claims/parts.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
-import { CHART_COLOURS, renderSvg, withNotes, type ChartSpec } from "../figures/index.js";
-import { emit } from "./emit.js";
+import { CHART_COLOURS, notebookChartCss, renderSvg, withNotes, type ChartSpec } from "../figures/index.js";
+import { claimHtml } from "./claim-html.js";
+import { emit, type DisplayContent } from "./emit.js";
 import { cellSignal } from "./interrupt.js";
-import { session } from "./session.js";
+import { showProgress } from "./progress.js";
+import { session, type Session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
 
 /**
@@ -17,9 +19,7 @@ import { claimMarkdown, claimText } from "./summary.js";
  */
 export async function showClaim(claim: Claim): Promise<void> {
   const context = session();
-  const result = await runClaim(claim, context);
-  context.signal?.throwIfAborted();
-  emitClaim(result);
+  const result = await runAndEmit(claim, context);
   const results = statementResults(result);
   const shown = new Set<string>();
   for (const [i, statement] of statementsOf(claim).entries()) {
@@ -29,6 +29,25 @@ export async function showClaim(claim: Claim): Promise<void> {
     const drawing = JSON.stringify(spec);
     if (!shown.has(drawing)) await emitFigure(spec, { caption, claim: id, signal: context.signal });
     shown.add(drawing);
+  }
+}
+
+/** Runs a claim, with how far it is shown, and then its record in the place of that. */
+async function runAndEmit(claim: Claim, context: Session): Promise<ClaimResult> {
+  const { signal, profile, showsProgress } = context;
+  const progress = showProgress(claim.id, countCells(claim, profile), showsProgress);
+  // An interrupt ends the cell at once; what the work itself notices of it comes too late to be shown there.
+  signal?.addEventListener("abort", progress.stop, { once: true });
+  try {
+    const result = await runClaim(claim, { ...context, onCell: progress.cellDone });
+    signal?.throwIfAborted();
+    progress.finish(recordOf(result));
+    return result;
+  } catch (error) {
+    if (signal?.aborted !== true) progress.stop();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", progress.stop);
   }
 }
 
@@ -56,14 +75,22 @@ export async function showFigure(chart: ChartSpec, caption: string, place?: "fro
 }
 
 /** The claim's record under its own MIME type, with a readable form for whoever does not know that type. */
-function emitClaim(result: ClaimResult): void {
-  emit({
-    data: { [CLAIM_MIME]: result, "text/markdown": claimMarkdown(result), "text/plain": claimText(result) },
+function recordOf(result: ClaimResult): DisplayContent {
+  return {
+    data: {
+      [CLAIM_MIME]: result,
+      "text/html": claimHtml(result),
+      "text/markdown": claimMarkdown(result),
+      "text/plain": claimText(result),
+    },
     metadata: { ncsparse: { claim: result.id } },
-  });
+  };
 }
 
-/** Figures are drawn in dark ink: in notebooks they bring their paper, or a dark theme would swallow them. */
+/**
+ * Figures are drawn in dark ink: in notebooks they bring their paper, or a dark theme would swallow them. JupyterLab's style
+ * sheet exchanges both for the theme's own.
+ */
 const PAPER = CHART_COLOURS.halo.light;
 /** Of paper around the figure, in px. */
 const MARGIN = 14;
@@ -90,7 +117,7 @@ async function emitFigure(spec: ChartSpec, { caption, claim, place, signal }: Fi
   emit({
     data: { [VEGALITE_MIME]: chart, "image/svg+xml": svg, "text/plain": alt },
     metadata: {
-      [VEGALITE_MIME]: { embed_options: { patch } },
+      [VEGALITE_MIME]: { embed_options: { patch, renderer: "svg", defaultStyle: notebookChartCss() } },
       ncsparse: { caption, alt, ...(claim === null ? {} : { claim }), ...(place ? { place } : {}) },
     },
   });

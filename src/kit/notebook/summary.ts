@@ -1,4 +1,4 @@
-/** A claim's result for readers of the notebook itself, where the report's box is not at hand. */
+/** A claim's result in words, for readers of the notebook itself. */
 import { statementResults } from "../claims/parts.js";
 import type { ClaimResult } from "../claims/result.js";
 import { controlTitle, outcomeWords } from "../claims/wording.js";
@@ -20,7 +20,8 @@ function statementMarkdown(result: ClaimResult, index: number): string {
   ].join("\n\n");
 }
 
-function origin({ restates, provenance, id }: ClaimResult): string {
+/** "corrected; `D3.5-trend`" */
+export function origin({ restates, provenance, id }: ClaimResult): string {
   return `${restates?.relation ?? provenance}; \`${id}\``;
 }
 
@@ -31,6 +32,7 @@ export function claimText(result: ClaimResult): string {
     .join("\n");
 }
 
-function verdict(result: ClaimResult): string {
+/** "holds, as expected" */
+export function verdict(result: ClaimResult): string {
   return `${outcomeWords(result)}, ${result.asExpected ? "as expected" : "NOT as expected"}`;
 }

@@ -14,6 +14,8 @@ import { latexTypesetter, markdownParser } from "./typeset.js";
 async function render(outputs: IOutput[], frontEnd: FrontEnd): Promise<(string | null)[]> {
   // Where JupyterLab says which theme it has.
   document.body.dataset.jpThemeLight = String(frontEnd.theme === "light");
+  // The page's ground in its own two themes.
+  document.body.style.setProperty("--jp-layout-color0", frontEnd.theme === "light" ? "white" : "#111111");
   for (const old of document.querySelectorAll(".output")) old.remove();
   const registry = registryFor(frontEnd);
   const types: (string | null)[] = [];

@@ -60,7 +60,9 @@ describe("a new project in an empty folder", () => {
     expect(read).toMatchObject({ name: "my-paper", version: "0.1.0", bibliography: join(project, "references.bib") });
     await readNotebook(join(project, "notebooks", "01-largest-sum.ipynb"));
     const manifest = JSON.parse(await readFile(join(project, "package.json"), "utf8")) as Record<string, object>;
-    const { typescript, vite, vitest } = manifestOf(enginePath).devDependencies;
+    const { dependencies, devDependencies } = manifestOf(enginePath);
+    const { typescript, vite, vitest } = { ...dependencies, ...devDependencies };
+    expect(typescript).toMatch(/^\d/);
     expect(manifest.dependencies).toEqual({
       "ncsparse-kit": "file:vendor/ncsparse-kit-0.1.0.tgz",
       "ncsparse-report": "file:vendor/ncsparse-report-0.1.0.tgz",

@@ -1,4 +1,5 @@
 /** The fixed kernel as any Jupyter front end sees it: messages in, messages out. One kernel for all. */
+import typescript from "typescript";
 import { Request } from "zeromq";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KernelClient } from "../../../report/kernel/client.js";
@@ -198,13 +199,41 @@ describe("source that stock tslab converts wrongly", () => {
   });
 });
 
+describe("the language of cells", () => {
+  it("has what TypeScript and Node have today", async () => {
+    expect(await resultOf("[3, 1, 2].toSorted().with(0, 7).findLast((n) => n < 7)")).toBe("3");
+    expect(await resultOf("const level = { delta: 0.1 } satisfies Record<string, number>;", "level.delta")).toBe("0.1");
+    const typed = "const bytes: Uint8Array<ArrayBuffer> = Uint8Array.of(7); const first: string = bytes[0];";
+    const { reply } = await kernel.execute(typed);
+    expect(reply.evalue).toBe("1:64 - Type 'number' is not assignable to type 'string'.");
+  });
+
+  it("disposes of what a block or a cell uses, in the opposite order, and after an error, too", async () => {
+    await kernel.execute(`const named = (name: string) => ({ name, [Symbol.dispose]() { console.log("end of", name); } });
+      const later = (name: string) => ({ name, async [Symbol.asyncDispose]() { console.log("end of", name); } });`);
+    const block = await kernel.execute('{ using a = named("a"), b = named("b"); console.log(a.name, b.name); }');
+    expect(printed(block)).toBe("a b\nend of b\nend of a\n");
+    const cell = await kernel.execute('await using c = later("c"); using d = named("d"); console.log(c.name, d.name);');
+    expect(printed(cell)).toBe("c d\nend of d\nend of c\n");
+    const failed = await kernel.execute('using e = named("e"); throw new RangeError(e.name);');
+    expect(printed(failed)).toBe("end of e\n");
+    expect(failed.reply).toMatchObject({ ename: "RangeError", evalue: "e" });
+    expect(await resultOf("c.name + d.name")).toBe("'cd'");
+  });
+
+  it("is not strict, as under tslab's own kernel", async () => {
+    expect(await resultOf("(function (this: unknown) { return this === globalThis; })()")).toBe("true");
+  });
+});
+
 describe("other requests", () => {
   it("tell what the kernel is", async () => {
     const { reply } = await kernel.answer(kernel.send("kernel_info_request", {}));
     expect(reply).toMatchObject({
       status: "ok",
       implementation: "tslab",
-      language_info: { name: "typescript", version: "5.0.4", file_extension: ".ts" },
+      banner: `TypeScript ${typescript.version} (tslab)`,
+      language_info: { name: "typescript", version: "", file_extension: ".ts" },
     });
   });
 

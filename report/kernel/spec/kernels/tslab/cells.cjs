@@ -6,6 +6,7 @@
 // Not taken apart: `lazy.cjs` loads it when it is used.
 const tslab = require("tslab/dist/converter");
 const { createExecutor } = require("tslab/dist/executor");
+const { complete } = require("./complete.cjs");
 const { describeDiagnostics, describeThrown } = require("./errors.cjs");
 const { Interrupts } = require("./interrupts.cjs");
 const { prepareTypes } = require("./modules.cjs");
@@ -35,8 +36,26 @@ function createCells(cwd, options) {
     error: (...args) => collected.error(...args),
   });
   return {
-    /** What JupyterLab's completion and tooltips ask. */
     executor,
+    /**
+     * What may stand at a place in a cell.
+     * @param {string} source
+     * @param {number} position offset in UTF-16 units
+     */
+    complete(source, position) {
+      const ask = (/** @type {string} */ text, /** @type {number} */ at) => executor.complete(text, at);
+      return complete(ask, source, position, names.declarations);
+    },
+    /**
+     * What stands at a place in a cell.
+     * @param {string} source
+     * @param {number} position offset in UTF-16 units
+     * @returns {import("typescript").QuickInfo | null}
+     */
+    inspect(source, position) {
+      // tslab types it with the TypeScript that it brings.
+      return /** @type {any} */ (executor.inspect(source, position) ?? null);
+    },
     /** Shared with whoever asks for interrupts. */
     interruptCounts: interrupts.counts,
     /**

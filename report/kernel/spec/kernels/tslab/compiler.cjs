@@ -12,7 +12,7 @@ const { loadConverter } = require("./converter.cjs");
 loadConverter();
 const net = require("net");
 const readline = require("readline");
-const ts = require("@tslab/typescript-for-tslab");
+const ts = require("typescript");
 const { prepareTypes } = require("./modules.cjs");
 const { watchParent } = require("./parent.cjs");
 const { createNodeConverter, translate } = require("./translate.cjs");

@@ -11,18 +11,20 @@ const util = require("util");
 
 /** The name under which converted code finds `importModule`. */
 const IMPORT_NAME = "__ncsparse_import__";
+/** tslab's cells are not strict, and the option by which it says so is gone from TypeScript. */
+const STRICT = /^"use strict";\n/;
 /** What `require` says of modules that only `import()` loads. */
 const ESM_ONLY = new Set(["ERR_REQUIRE_ASYNC_MODULE", "ERR_REQUIRE_ESM", "ERR_PACKAGE_PATH_NOT_EXPORTED"]);
 
 /**
  * TypeScript's `transpileModule`, by which tslab makes CommonJS of cells, with `import(x)` as `importModule(require, x)`.
- * @param {typeof import("@tslab/typescript-for-tslab")} ts
- * @returns {typeof import("@tslab/typescript-for-tslab").transpileModule}
+ * @param {typeof import("typescript")} ts
+ * @returns {typeof import("typescript").transpileModule}
  */
 function keepImports(ts) {
-  /** @type {import("@tslab/typescript-for-tslab").TransformerFactory<import("@tslab/typescript-for-tslab").SourceFile>} */
+  /** @type {import("typescript").TransformerFactory<import("typescript").SourceFile>} */
   const transformer = (context) => {
-    /** @type {import("@tslab/typescript-for-tslab").Visitor} */
+    /** @type {import("typescript").Visitor} */
     const visit = (node) => {
       const visited = ts.visitEachChild(node, visit, context);
       if (!ts.isCallExpression(visited) || visited.expression.kind !== ts.SyntaxKind.ImportKeyword) return visited;
@@ -32,7 +34,10 @@ function keepImports(ts) {
     };
     return (file) => /** @type {typeof file} */ (ts.visitNode(file, visit));
   };
-  return (input, options) => ts.transpileModule(input, { ...options, transformers: { before: [transformer] } });
+  return (input, options) => {
+    const made = ts.transpileModule(input, { ...options, transformers: { before: [transformer] } });
+    return { ...made, outputText: made.outputText.replace(STRICT, "") };
+  };
 }
 
 /**

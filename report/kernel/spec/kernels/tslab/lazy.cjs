@@ -6,7 +6,8 @@
 
 /** The modules that only a kernel's own compiler needs. */
 const HEAVY = {
-  "@tslab/typescript-for-tslab": require,
+  typescript: require,
+  "@tslab/typescript-for-tslab": () => require("./converter.cjs").loadTypeScript(),
   "tslab/dist/converter": () => require("./converter.cjs").loadConverter(),
 };
 /** Tags by which tslab tells special cells; all others are plain. */
@@ -38,6 +39,11 @@ function defer(file, loadIt) {
     // Compiled imports ask for this one at once, and copy what says no.
     get: (_target, name) => (name === "__esModule" ? true : load()[name]),
     has: (_target, name) => name in load(),
+    ownKeys: () => Reflect.ownKeys(load()),
+    getOwnPropertyDescriptor: (_target, name) => ({
+      ...Reflect.getOwnPropertyDescriptor(load(), name),
+      configurable: true, // as a proxy must say of what its target has not
+    }),
   });
   require.cache[file] = /** @type {NodeJS.Module} */ ({ id: file, filename: file, loaded: true, exports: stub });
 }

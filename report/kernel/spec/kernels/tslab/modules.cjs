@@ -3,7 +3,7 @@
 const fs = require("fs");
 const Module = require("module");
 const path = require("path");
-const ts = require("@tslab/typescript-for-tslab");
+const ts = require("typescript");
 const { normalizeJoin } = require("tslab/dist/tspath");
 
 /** What every project has: by it the folder of its packages is known. */

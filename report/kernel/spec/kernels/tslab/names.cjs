@@ -4,7 +4,7 @@
  * variables that it declares to undefined when it begins. So a cell that was stopped lost what it had computed, and
  * earlier values of the same names with it. Here such a cell leaves the names that it had set; the others are as they were.
  */
-const ts = require("@tslab/typescript-for-tslab");
+const ts = require("typescript");
 // Not taken apart: `lazy.cjs` loads it when it is used.
 const tslab = require("tslab/dist/converter");
 
@@ -105,7 +105,8 @@ function reduce(statement, keeps) {
     list.declarations = ts.factory.createNodeArray(list.declarations.filter((one) => keeps(nameOf(one))));
   } else if (ts.isImportDeclaration(statement) && statement.importClause) {
     const kept = new Set(importedNames(statement).filter(keeps).map(ts.escapeLeadingUnderscores));
-    tslab.keepNamesInImport(statement, kept);
+    // Typed with the TypeScript that tslab was made for.
+    tslab.keepNamesInImport(/** @type {any} */ (statement), /** @type {any} */ (kept));
   }
 }
 

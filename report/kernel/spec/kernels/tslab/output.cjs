@@ -3,7 +3,7 @@
  * Changes what tslab converted a cell to, so that an interrupt stops it (see `interrupts.cjs`): the cell begins in a turn
  * of its own, and goes through its `Interruptible` at each `await` of its top level. Lines stay lines.
  */
-const ts = require("@tslab/typescript-for-tslab");
+const ts = require("typescript");
 const { inserted } = require("./rewrite.cjs");
 const { CELL_NAME } = require("./interrupts.cjs");
 

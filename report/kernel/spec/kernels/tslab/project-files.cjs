@@ -8,9 +8,9 @@ const path = require("path");
 const { normalizeSlashes } = require("tslab/dist/tspath");
 
 /**
- * @typedef {typeof import("@tslab/typescript-for-tslab")} TypeScript
- * @typedef {import("@tslab/typescript-for-tslab").CompilerOptions} CompilerOptions
- * @typedef {import("@tslab/typescript-for-tslab").System} System
+ * @typedef {typeof import("typescript")} TypeScript
+ * @typedef {import("typescript").CompilerOptions} CompilerOptions
+ * @typedef {import("typescript").System} System
  * @typedef {{ path: string, data: string }} SideOutput JavaScript (an ES module) under the path at which it is required
  */
 
@@ -36,7 +36,8 @@ const SOURCE = /(?<!\.d)\.(?:ts|tsx|js|jsx)$/;
 function withProjectFiles(ts) {
   return (files, options, sys, ...rest) => {
     const cwd = normalizeSlashes(sys.getCurrentDirectory());
-    const wide = { ...options, ...pathsFor(ts, cwd, sys), rootDir: normalizeSlashes(path.parse(cwd).root) };
+    const rootDir = normalizeSlashes(path.parse(cwd).root);
+    const wide = { ...newer(options), ...pathsFor(ts, cwd, sys), rootDir };
     const host = /** @type {any} */ (ts.createWatchCompilerHost)(files, wide, sys, ...rest);
     /** @type {((builder: any) => void) | undefined} */
     let created;
@@ -45,6 +46,15 @@ function withProjectFiles(ts) {
       set: (given) => void (created = given),
     });
   };
+}
+
+/**
+ * tslab's options, with what every Node that the engine runs on has, and without one that TypeScript has dropped.
+ * @param {CompilerOptions} options
+ * @returns {CompilerOptions}
+ */
+function newer({ noImplicitUseStrict: _dropped, lib = [], ...options }) {
+  return { ...options, lib: lib.map((name) => name.replace("es2022", "es2023")) };
 }
 
 /**

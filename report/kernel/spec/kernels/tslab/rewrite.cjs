@@ -11,7 +11,7 @@
  *    refuses `for await`: `await 0;` in front.
  * 4. Quarto's options of a cell begin with `#|` in most languages: they become comments of TypeScript.
  */
-const ts = require("@tslab/typescript-for-tslab");
+const ts = require("typescript");
 
 /**
  * @typedef {object} Insertion

@@ -5,10 +5,12 @@
  */
 const util = require("util");
 const jupyter = require("tslab/dist/jupyter");
-const { version } = require("@tslab/typescript-for-tslab/package.json");
+const { completeReply, inspectReply } = require("./assist.cjs");
 const { channelAddress } = require("./connection.cjs");
 const { ControlChannel } = require("./control.cjs");
-const { replyFrames } = require("./message.cjs");
+const { describeThrown } = require("./errors.cjs");
+const { KernelHandler } = require("./handler.cjs");
+const { readRequest, replyFrames } = require("./message.cjs");
 
 /**
  * @typedef {import("./errors.cjs").ErrorText} ErrorText
@@ -22,27 +24,6 @@ const LINGER_MS = 1000;
 const DRAIN_TURNS = 5;
 /** Kept from before any cell could replace it. */
 const { setImmediate } = globalThis;
-
-/** Everything but execution: what tslab's handler does, with the fields that it leaves out. */
-class KernelHandler extends jupyter.JupyterHandlerImpl {
-  /** @override */
-  handleKernel() {
-    const info = super.handleKernel();
-    // TypeScript compiles JavaScript, too, but its version is none of that language.
-    if (info.implementation === "jslab")
-      return { status: "ok", ...info, banner: `JavaScript (jslab, TypeScript ${version})` };
-    const language_info = { ...info.language_info, version };
-    return { status: "ok", ...info, banner: `TypeScript ${version} (tslab)`, language_info };
-  }
-
-  /**
-   * @override
-   * @param {{ restart: boolean }} request
-   */
-  handleShutdown({ restart }) {
-    return { status: "ok", restart };
-  }
-}
 
 /** The type of tslab's server hides its own hooks as private; they are what this class is made of. */
 const ZmqServer = /** @type {any} */ (jupyter.ZmqServer);
@@ -119,12 +100,29 @@ class KernelServer extends ZmqServer {
    */
   interrupt(request, number) {
     const { key } = this.connInfo;
-    const publish = (/** @type {"busy" | "idle"} */ execution_state) =>
-      this.iopub.send(replyFrames(key, request, "status", { execution_state }));
-    publish("busy");
+    this.publishState(request, "busy");
     this.cells.interrupt(number);
     this.control.send(replyFrames(key, request, "interrupt_reply", { status: "ok" }));
-    publish("idle");
+    this.publishState(request, "idle");
+  }
+
+  /**
+   * Consoles ask what was run in earlier sessions; tslab does not know the question, and would print so in the last cell.
+   * @param {Socket} socket
+   * @param {import("./message.cjs").Request} request
+   */
+  answerWithoutHistory(socket, request) {
+    this.publishState(request, "busy");
+    socket.send(replyFrames(this.connInfo.key, request, "history_reply", { status: "ok", history: [] }));
+    this.publishState(request, "idle");
+  }
+
+  /**
+   * @param {import("./message.cjs").Request} request
+   * @param {"busy" | "idle"} execution_state
+   */
+  publishState(request, execution_state) {
+    this.iopub.send(replyFrames(this.connInfo.key, request, "status", { execution_state }));
   }
 
   /**
@@ -149,6 +147,8 @@ class KernelServer extends ZmqServer {
    */
   async answer(socket, frames) {
     try {
+      const request = readRequest(this.connInfo.key, frames);
+      if (request?.header.msg_type === "history_request") return this.answerWithoutHistory(socket, request);
       await super.handleShellMessage(socket, ...frames);
     } catch (error) {
       // A wrong signature, a torn message: nobody whom an answer would reach, and nothing that a cell did.
@@ -261,6 +261,39 @@ class KernelServer extends ZmqServer {
     message.content = content;
     message.metadata = metadata;
     message.signAndSend(this.connInfo.key, socket);
+  }
+
+  /**
+   * @param {Socket} socket
+   * @param {Message} message
+   */
+  handleComplete(socket, message) {
+    this.assist(socket, message, "complete_reply", completeReply);
+  }
+
+  /**
+   * @param {Socket} socket
+   * @param {Message} message
+   */
+  handleInspect(socket, message) {
+    this.assist(socket, message, "inspect_reply", inspectReply);
+  }
+
+  /**
+   * Front ends wait for an answer: where TypeScript fails at what is half written, it says so.
+   * @param {Socket} socket
+   * @param {Message} message
+   * @param {string} type
+   * @param {(cells: any, place: any) => object} replyOf
+   */
+  assist(socket, message, type, replyOf) {
+    let reply;
+    try {
+      reply = replyOf(this.cells, message.content);
+    } catch (error) {
+      reply = { status: "error", ...describeThrown(error) };
+    }
+    this.send(socket, message, type, reply);
   }
 
   /**

@@ -6,7 +6,7 @@
  */
 // Not taken apart: `lazy.cjs` loads it when it is used.
 const tslab = require("tslab/dist/converter");
-const ts = require("@tslab/typescript-for-tslab");
+const ts = require("typescript");
 const { interruptible } = require("./output.cjs");
 const { takeOutside } = require("./project-files.cjs");
 const { rewriteCell } = require("./rewrite.cjs");
@@ -58,7 +58,7 @@ function translate(converter, declarations, source, isJS) {
 function withOutside(converted) {
   const more = takeOutside().map(({ path, data }) => ({
     path,
-    data: tslab.esModuleToCommonJSModule(data, ts.ScriptTarget.ES2022),
+    data: tslab.esModuleToCommonJSModule(data, /** @type {number} */ (ts.ScriptTarget.ES2022)),
   }));
   return more.length === 0 ? converted : { ...converted, sideOutputs: [...(converted.sideOutputs ?? []), ...more] };
 }

@@ -1,0 +1,3 @@
+import type { Claim } from "ncsparse-kit/claims/claim";
+
+export function claimIdsModule(claims: readonly Claim[]): Promise<string>;
