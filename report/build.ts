@@ -188,6 +188,7 @@ async function writeFiles(
     commit: head,
     explore: project.explore,
     code: project.codePlace,
+    macros: project.macros,
     colophon: [],
     theme: project.theme,
     provenance: project.provenance,

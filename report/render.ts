@@ -104,6 +104,7 @@ async function pageInput(document: ReportDocument, claims: ClaimsFile, request: 
     ...RUN,
     isAlone: true,
     code: "shown",
+    macros: "",
     title: title === undefined ? literalMarkdown(chapter!.name) : withoutMarks(title),
     subtitle: "",
     abstract: abstractOf(claims, []),

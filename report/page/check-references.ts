@@ -2,6 +2,7 @@
 import { readDocument } from "../document/read.js";
 import type { Chapter } from "../document/model.js";
 import { InputError } from "../errors.js";
+import { optionsOf } from "../notebooks/cell-options.js";
 import type { NotebookFile } from "../types.js";
 import { enterCell, openBook, openChapter, type Book } from "./context.js";
 import { numberDisplays } from "./labels.js";
@@ -27,7 +28,7 @@ export function referenceProblems({ files, bibliography: source, isWhole }: Refe
   }
   const { chapters } = readDocument(files.map(notRun));
   const provenance = { stated: "", reconstructed: "", ours: "" };
-  const asked = { isWhole, isAlone: false, code: "folded" } as const;
+  const asked = { isWhole, isAlone: false, code: "folded", macros: "" } as const;
   const found = { ...asked, labels: numberDisplays(chapters), bibliography, provenance, imageFiles: {} };
   const book = openBook({ chapters }, found, undefined, labelsToCome(files));
   for (const chapter of chapters) checkChapter(book, chapter);
@@ -55,11 +56,13 @@ const CLAIM_ID = /^[A-Z][A-Za-z0-9.]*(?:-[a-z0-9]+)*$/;
 /** Figures and tables are called after the code cell or the claim that shows them; which claims there are, a run tells. */
 function labelsToCome(files: readonly NotebookFile[]): (label: string) => boolean {
   const cells = new Set(
-    files.flatMap(({ notebook }) => notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.id] : []))),
+    files.flatMap(({ notebook }) =>
+      notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.id, optionsOf(cell).label] : [])),
+    ),
   );
   return (label) => {
     if (!label.includes("#")) return false;
-    const [, isDisplay, name] = /^(fig:|tbl:)?(.*)$/s.exec(decoded(label.replace(/^[^#]*#/, "")))!;
+    const [, isDisplay, name] = /^(fig[:-]|tbl[:-])?(.*)$/s.exec(decoded(label.replace(/^[^#]*#/, "")))!;
     if (CLAIM_ID.test(name!)) return true;
     return isDisplay !== undefined && (cells.has(name!) || cells.has(name!.replace(/-\d+$/, "")));
   };

@@ -13,6 +13,7 @@ import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./m
 import { Drawings } from "./figures/drawings.js";
 import { REMEMBERED_PIECES } from "./pieces.js";
 import type { PlacedListing } from "./code-place.js";
+import { macrosOf } from "./math/macros.js";
 import { titleIn } from "./markdown/title.js";
 import type { Warning } from "./warnings.js";
 
@@ -37,6 +38,8 @@ export interface Book {
   isWhole: boolean;
   /** Where code stands whose cell does not say. */
   code: CodePlace;
+  /** The project's definitions in TeX. */
+  macros: string;
   /** The page is of one notebook, whose title is the page's own. */
   isAlone: boolean;
   /** Figures that chapters have sent to the head of the report, as HTML. */
@@ -79,13 +82,16 @@ export interface ChapterContext {
 /** First pass: labels claims, numbers equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   { chapters }: Pick<ReportDocument, "chapters">,
-  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code">,
+  found: Pick<
+    Book,
+    "labels" | "bibliography" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code" | "macros"
+  >,
   drawings: Drawings = new Drawings(REMEMBERED_PIECES),
   mayCome: Book["mayCome"] = () => false,
 ): Book {
   const anchorsOfChapters = chapters.map(({ anchor }) => anchor);
   const equations = numberEquations(
-    chapters.map((chapter) => ({ number: chapter.number, markdown: proseOf(chapter).join("\n\n") })),
+    chapters.map((chapter) => ({ number: chapter.number, anchor: chapter.anchor, sources: proseOf(chapter) })),
   );
   const statements = statementsOf(chapters);
   const anchors = new Set([
@@ -130,7 +136,7 @@ export function openChapter(book: Book, chapter: Chapter): ChapterContext {
   const place = { place: chapter.path, where: name };
   const images = book.imageFiles[name] ?? {};
   const headingShift = book.isAlone ? 0 : 1;
-  const markdown = { ...book, ...nothingYet(), ...place, chapter: anchor, headings, headingShift, notes, images };
+  const markdown = { ...book, ...nothingYet(book), ...place, chapter: anchor, headings, headingShift, notes, images };
   return { book, number, anchor, markdown, headings, caption: null, listings: [] };
 }
 
@@ -146,15 +152,32 @@ export function enterCell(context: ChapterContext, { path, name }: Chapter, cell
 
 /** A context for Markdown that stands outside the chapters, such as the abstract. */
 export function frontMatter(book: Book, name: string): MarkdownContext {
-  return { ...book, ...nothingYet(), chapter: name, place: name, where: `the report's ${name}`, notes: readNotes([]) };
+  return {
+    ...book,
+    ...nothingYet(book),
+    chapter: name,
+    place: name,
+    where: `the report's ${name}`,
+    notes: readNotes([]),
+  };
 }
 
 /** What a part of the page begins with: nothing met so far. */
-function nothingYet(): Pick<
+function nothingYet({
+  macros,
+}: Pick<Book, "macros">): Pick<
   MarkdownContext,
-  "headings" | "citations" | "warnings" | "macros" | "images" | "attachments"
+  "headings" | "citations" | "warnings" | "macros" | "images" | "attachments" | "setLabels"
 > {
-  return { headings: [], citations: [], warnings: [] as Warning[], macros: new Map(), images: {}, attachments: {} };
+  return {
+    headings: [],
+    citations: [],
+    warnings: [] as Warning[],
+    macros: macrosOf(macros),
+    images: {},
+    attachments: {},
+    setLabels: new Set(),
+  };
 }
 
 /** Results and labels of a report's statements, by their anchors: of claims by those of their aliases, too. */

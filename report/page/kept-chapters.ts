@@ -91,6 +91,7 @@ function factsOf(book: Book, { name }: Chapter): BookFacts {
       isWhole,
       isAlone,
       book.code,
+      book.macros,
       book.provenance,
       book.imageFiles[name] ?? {},
       templateTexts(),

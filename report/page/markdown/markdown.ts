@@ -1,7 +1,8 @@
 /** Markdown with mathematics, footnotes, anchors and cross references; of HTML only what is harmless passes through. */
 import MarkdownIt from "markdown-it";
 import type { ClaimResult } from "ncsparse-kit";
-import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
+import { tagEquation, type EquationContext } from "./equations.js";
+import { checkReferences, referenceHtml, withReferences } from "./equation-references.js";
 import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { setCitations, type CitationContext } from "../references/citations.js";
 import { setAlerts } from "./alerts.js";
@@ -22,15 +23,14 @@ import {
   type NoteContext,
   type Notes,
 } from "./footnotes.js";
-import { DISPLAY_IN_TEXT } from "../math/math-syntax.js";
+import { DISPLAY_IN_TEXT, FORMULAS } from "../math/math-syntax.js";
 import { cleanProse, printOwnHtmlAlone } from "./prose-html.js";
 import { proseSyntax } from "./syntax.js";
 import type { RowMeta } from "./table-rows.js";
 import { holdTogether } from "./unbroken-math.js";
 import { boundRows, numberTables } from "./tables.js";
+import { findMentioned } from "./targets.js";
 import { setTasks } from "./task-lists.js";
-import { missing } from "./targets.js";
-import { escapeHtml } from "../../text/escape.js";
 import type { Tokens } from "./tokens.js";
 import { warn } from "../warnings.js";
 
@@ -43,8 +43,7 @@ export interface Heading {
 }
 
 /** What a piece of Markdown is rendered within. `markdown.render(source, context)` also collects into `headings`. */
-export interface MarkdownContext extends NoteContext, CitationContext, ImageContext, FormulaContext {
-  equations: EquationBook;
+export interface MarkdownContext extends NoteContext, CitationContext, ImageContext, FormulaContext, EquationContext {
   /** What claims are called, by the anchors of their boxes: the text of links that have none. */
   claimLabels: ReadonlyMap<string, ClaimLabel>;
   /** What came out of each claim, by the same anchors: what a link with the title "outcome" tells beside it. */
@@ -84,16 +83,12 @@ export function checkMarkdown(source: string, context: MarkdownContext): void {
   const env = environment(context);
   const visit = (tokens: Tokens): void => {
     for (const { type, content, children } of tokens) {
-      const label = MATH.has(type) ? referenceOf(content) : null;
-      if (label !== null && !env.equations.has(label)) missing(label, env);
+      if (FORMULAS.has(type)) checkReferences(content, env);
       visit(children ?? []);
     }
   };
   visit(markdown.parse(source, env));
 }
-
-/** Tokens of formulas. */
-const MATH = new Set(["math_inline", "math_block", DISPLAY_IN_TEXT]);
 
 /** Renders one line of Markdown, without a paragraph around it. */
 export function renderInline(source: string, context: MarkdownContext): string {
@@ -173,7 +168,10 @@ function createMarkdown(): MarkdownIt {
       if (token.children !== null) {
         const env = state.env as MarkdownContext;
         const linked = fixLinks(token.children, env, state.Token);
-        token.children = holdTogether(setCitations(linked, env, state.Token), state.Token);
+        token.children = holdTogether(
+          setCitations(linked, env, (key) => findMentioned(key, env), state.Token),
+          state.Token,
+        );
       }
     }
   });
@@ -197,22 +195,17 @@ function setRenderers(md: MarkdownIt): void {
 }
 
 function renderTex(content: string, displayMode: boolean, env: MarkdownContext): string {
-  const referred = referenceOf(content);
-  if (referred !== null) {
-    const target = env.equations.get(referred);
-    if (target === undefined) missing(referred, env);
-    if (target === undefined) return `<span class="unresolved">(${escapeHtml(referred)}?)</span>`;
-    return `<a href="#${target.anchor}">(${target.number})</a>`;
-  }
-  return displayMode ? `${renderDisplay(content, "div", env)}\n` : renderFormula(content, false, env);
+  if (displayMode) return `${renderDisplay(content, "div", env)}\n`;
+  return referenceHtml(content, env) ?? renderFormula(withReferences(content, env), false, env, content);
 }
 
 /** A displayed formula, in an element that may stand where it does. */
 function renderDisplay(content: string, element: "div" | "span", env: MarkdownContext): string {
-  const label = labelOf(content);
-  const equation = label === null ? undefined : env.equations.get(label);
-  const id = equation === undefined ? "" : ` id="${equation.anchor}"`;
-  const html = renderFormula(tagEquation(content, env.equations), true, env);
+  const reference = referenceHtml(content, env);
+  if (reference !== null) return reference;
+  const { tex, anchor } = tagEquation(content, env);
+  const id = anchor === null ? "" : ` id="${anchor}"`;
+  const html = renderFormula(withReferences(tex, env), true, env, content);
   return html === "" ? "" : `<${element} class="equation"${id} tabindex="0">${html}</${element}>`;
 }
 

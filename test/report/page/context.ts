@@ -33,6 +33,7 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
     headings: [],
     notes: readNotes([]),
     macros: new Map(),
+    setLabels: new Set(),
     images: {},
     attachments: {},
     where: "01-test, cell 1 (intro)",
