@@ -19,8 +19,8 @@ import { readNotebook } from "./notebooks/read.js";
 import { exitCodeOf, failedCells, outcomeLines } from "./outcome.js";
 import { titleOf } from "./page/context.js";
 import { readImageFiles } from "./page/html/image-files.js";
-import { withoutMarks } from "./page/markdown/markdown.js";
 import type { PageInput } from "./page/page.js";
+import { saidTitle } from "./page/said-title.js";
 import { printIfAsked } from "./print-if-asked.js";
 import { versions } from "./project.js";
 import { literalMarkdown } from "./text/markdown.js";
@@ -105,7 +105,7 @@ async function pageInput(document: ReportDocument, claims: ClaimsFile, request: 
     isAlone: true,
     code: "shown",
     macros: "",
-    title: title === undefined ? literalMarkdown(chapter!.name) : withoutMarks(title),
+    title: title === undefined ? literalMarkdown(chapter!.name) : saidTitle(chapter!, title),
     subtitle: "",
     abstract: abstractOf(claims, []),
     findings: findingsOf(claims),

@@ -4,7 +4,8 @@ import type { Chapter } from "../document/model.js";
 import { InputError } from "../errors.js";
 import { optionsOf } from "../notebooks/cell-options.js";
 import type { NotebookFile } from "../types.js";
-import { enterCell, openBook, openChapter, type Book } from "./context.js";
+import { valuesToCome } from "../values/to-come.js";
+import { enterCell, openBook, openChapter, proseContext, type Book } from "./context.js";
 import { numberDisplays } from "./labels.js";
 import { checkMarkdown } from "./markdown/markdown.js";
 import { decoded } from "./markdown/targets.js";
@@ -30,7 +31,10 @@ export function referenceProblems({ files, bibliography: source, isWhole }: Refe
   const provenance = { stated: "", reconstructed: "", ours: "" };
   const asked = { isWhole, isAlone: false, code: "folded", macros: "" } as const;
   const found = { ...asked, labels: numberDisplays(chapters), bibliography, provenance, imageFiles: {} };
-  const book = openBook({ chapters }, found, undefined, labelsToCome(files));
+  const book = openBook({ chapters }, found, undefined, {
+    mayCome: labelsToCome(files),
+    valueMayCome: valuesToCome(files),
+  });
   for (const chapter of chapters) checkChapter(book, chapter);
   return book.refusals;
 }
@@ -40,7 +44,7 @@ function checkChapter(book: Book, source: Chapter): void {
   for (const cell of source.cells) {
     if (cell.kind !== "prose") continue;
     enterCell(chapter, source, cell);
-    checkMarkdown(cell.source, chapter.markdown);
+    checkMarkdown(cell.source, proseContext(chapter));
   }
 }
 

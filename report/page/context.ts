@@ -9,12 +9,14 @@ import { numberEquations, type EquationBook } from "./markdown/equations.js";
 import type { LabelBook } from "./labels.js";
 import type { FigureSourceText } from "./figures/figure-sources.js";
 import type { NotebookImages } from "./html/images.js";
-import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown/markdown.js";
+import { readNotes, type Heading, type MarkdownContext } from "./markdown/markdown.js";
 import { Drawings } from "./figures/drawings.js";
 import { REMEMBERED_PIECES } from "./pieces.js";
 import type { PlacedListing } from "./code-place.js";
 import { macrosOf } from "./math/macros.js";
 import { titleIn } from "./markdown/title.js";
+import { type ValueBook } from "./markdown/values.js";
+import { saidTitle, valueBook } from "./said-title.js";
 import type { Warning } from "./warnings.js";
 
 /** The whole page under construction. */
@@ -50,6 +52,9 @@ export interface Book {
   notDrawn: UndrawnFigure[];
   /** Who draws its figures. */
   drawings: Drawings;
+  /** What cells show under a name. */
+  values: ValueBook;
+  valueMayCome: (name: string) => boolean;
   /** What ends the report, so far. */
   refusals: string[];
   refuse: (problem: string) => void;
@@ -87,7 +92,7 @@ export function openBook(
     "labels" | "bibliography" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code" | "macros"
   >,
   drawings: Drawings = new Drawings(REMEMBERED_PIECES),
-  mayCome: Book["mayCome"] = () => false,
+  { mayCome, valueMayCome }: Pick<Book, "mayCome" | "valueMayCome"> = NOTHING_TO_COME,
 ): Book {
   const anchorsOfChapters = chapters.map(({ anchor }) => anchor);
   const equations = numberEquations(
@@ -100,18 +105,23 @@ export function openBook(
     ...statements.claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
+  const values = valueBook(chapters);
   const chapterTitles = new Map(
     chapters.map((chapter) => {
       const { anchor, number, name } = chapter;
       const title = titleOf(chapter)?.title;
-      return [anchor, { number, title: withoutMarks(title ?? name), isName: title === undefined }];
+      const said = title === undefined ? name : saidTitle(chapter, title, values);
+      return [anchor, { number, title: said, isName: title === undefined }];
     }),
   );
-  const shared = { equations, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
+  const shared = { equations, values, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
   const refusals: string[] = [];
-  const refusing = { refusals, refuse: (problem: string) => void refusals.push(problem), mayCome };
+  const refusing = { refusals, refuse: (problem: string) => void refusals.push(problem), mayCome, valueMayCome };
   return { ...shared, anchors, front: [], sources: new Map(), notDrawn: [], ...found, drawings, ...refusing };
 }
+
+/** All cells have run. */
+const NOTHING_TO_COME = { mayCome: () => false, valueMayCome: () => false };
 
 /** Anchors of the page's own parts. */
 const RESERVED = [
@@ -138,6 +148,11 @@ export function openChapter(book: Book, chapter: Chapter): ChapterContext {
   const headingShift = book.isAlone ? 0 : 1;
   const markdown = { ...book, ...nothingYet(book), ...place, chapter: anchor, headings, headingShift, notes, images };
   return { book, number, anchor, markdown, headings, caption: null, listings: [] };
+}
+
+/** What the chapter's prose is rendered within: it refers to values, as nothing that code has made does. */
+export function proseContext({ markdown, book }: ChapterContext): MarkdownContext {
+  return { ...markdown, values: book.values };
 }
 
 /** Tells the chapter which cell is being rendered: messages name it. */
@@ -167,7 +182,7 @@ function nothingYet({
   macros,
 }: Pick<Book, "macros">): Pick<
   MarkdownContext,
-  "headings" | "citations" | "warnings" | "macros" | "images" | "attachments" | "setLabels"
+  "headings" | "citations" | "warnings" | "macros" | "images" | "attachments" | "setLabels" | "values"
 > {
   return {
     headings: [],
@@ -177,6 +192,8 @@ function nothingYet({
     images: {},
     attachments: {},
     setLabels: new Set(),
+    // Prose alone refers to values.
+    values: null,
   };
 }
 

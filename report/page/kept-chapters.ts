@@ -79,10 +79,13 @@ function factsOf(book: Book, { name }: Chapter): BookFacts {
     anchors,
     labels,
     bibliography,
+    values,
     isWhole,
     isAlone,
   } = book;
-  const maps = [equations, claimLabels, chapterTitles, labels.named, labels.slugs, bibliography].map((map) => [...map]);
+  const maps = [equations, claimLabels, chapterTitles, labels.named, labels.slugs, bibliography, values].map((map) => [
+    ...map,
+  ]);
   const sets = [chapters, anchors, labels.headings].map((set) => [...set]);
   return {
     text: JSON.stringify([

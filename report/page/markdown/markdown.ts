@@ -32,6 +32,7 @@ import { boundRows, numberTables } from "./tables.js";
 import { findMentioned } from "./targets.js";
 import { setTasks } from "./task-lists.js";
 import type { Tokens } from "./tokens.js";
+import { setValues, valuesInHtml, valuesInLine, valuesInTex, type ValueContext } from "./values.js";
 import { warn } from "../warnings.js";
 
 /** A heading met while rendering, for the contents list. */
@@ -43,13 +44,12 @@ export interface Heading {
 }
 
 /** What a piece of Markdown is rendered within. `markdown.render(source, context)` also collects into `headings`. */
-export interface MarkdownContext extends NoteContext, CitationContext, ImageContext, FormulaContext, EquationContext {
+export interface MarkdownContext
+  extends NoteContext, CitationContext, ImageContext, FormulaContext, EquationContext, ValueContext {
   /** What claims are called, by the anchors of their boxes: the text of links that have none. */
   claimLabels: ReadonlyMap<string, ClaimLabel>;
   /** What came out of each claim, by the same anchors: what a link with the title "outcome" tells beside it. */
   claimResults: ReadonlyMap<string, ClaimResult>;
-  /** Anchors of the page's notebooks: links between notebooks become links inside the page. */
-  chapters: ReadonlySet<string>;
   /** Anchors given so far, in the whole page. */
   anchors: Set<string>;
   headings: Heading[];
@@ -60,8 +60,6 @@ export interface MarkdownContext extends NoteContext, CitationContext, ImageCont
   tables?: readonly Numbered[];
   /** How many rows of a table are shown; without it, all are: an author's own table is as long as it was written. */
   mostRows?: number;
-  /** False where notebooks were left out or failed: a reference may then lack its target without being wrong. */
-  isWhole: boolean;
 }
 
 /** How much deeper a notebook's headings stand in the page: its `#` is the page's h2. */
@@ -83,7 +81,7 @@ export function checkMarkdown(source: string, context: MarkdownContext): void {
   const env = environment(context);
   const visit = (tokens: Tokens): void => {
     for (const { type, content, children } of tokens) {
-      if (FORMULAS.has(type)) checkReferences(content, env);
+      if (FORMULAS.has(type)) checkReferences(valuesInTex(content, env), env);
       visit(children ?? []);
     }
   };
@@ -141,7 +139,7 @@ function proseContext(env: MarkdownContext): HtmlContext {
     env.headings.push({ level, html, anchor });
     return anchor;
   };
-  return { ...htmlContext(env), heading };
+  return { ...htmlContext(env), heading, text: (text) => valuesInHtml(text, env) };
 }
 
 function createMarkdown(): MarkdownIt {
@@ -150,6 +148,11 @@ function createMarkdown(): MarkdownIt {
   md.core.ruler.after("inline", "ncsparse_notes", gatherNotes);
   md.core.ruler.after("ncsparse_notes", "ncsparse_html", (state) => {
     state.tokens = cleanProse(state.tokens, proseContext(state.env as MarkdownContext), state.Token);
+  });
+  md.core.ruler.push("ncsparse_values", (state) => {
+    for (const token of state.tokens)
+      if (token.children !== null)
+        token.children = setValues(token.children, state.env as MarkdownContext, state.Token);
   });
   md.core.ruler.push("ncsparse_lists", (state) => setTasks(state.tokens, state.Token));
   md.core.ruler.push("ncsparse_alerts", (state) => {
@@ -187,14 +190,19 @@ function setRenderers(md: MarkdownIt): void {
   md.renderer.rules.image = (tokens, index, _options, env) => {
     const token = tokens[index]!;
     const title = token.attrGet("title");
-    const attributes = { src: token.attrGet("src") ?? "", alt: token.content, ...(title !== null && { title }) };
+    const attributes = {
+      src: token.attrGet("src") ?? "",
+      alt: valuesInLine(token.content, env as MarkdownContext),
+      ...(title !== null && { title }),
+    };
     return imageHtml(attributes, env as MarkdownContext);
   };
   md.renderer.rules[DISPLAY_IN_TEXT] = (tokens, index, _options, env) =>
-    renderDisplay(tokens[index]!.content, "span", env as MarkdownContext);
+    renderDisplay(valuesInTex(tokens[index]!.content, env as MarkdownContext), "span", env as MarkdownContext);
 }
 
-function renderTex(content: string, displayMode: boolean, env: MarkdownContext): string {
+function renderTex(written: string, displayMode: boolean, env: MarkdownContext): string {
+  const content = valuesInTex(written, env);
   if (displayMode) return `${renderDisplay(content, "div", env)}\n`;
   return referenceHtml(content, env) ?? renderFormula(withReferences(content, env), false, env, content);
 }

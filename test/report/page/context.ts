@@ -47,6 +47,8 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
       throw new InputError(problem);
     },
     mayCome: () => false,
+    values: null,
+    valueMayCome: () => false,
     ...change,
   };
 }
