@@ -190,6 +190,7 @@ async function writeFiles(
     commit: head,
     explore: project.explore,
     code: project.codePlace,
+    macros: project.macros,
     colophon: [],
     theme: project.theme,
     provenance: project.provenance,

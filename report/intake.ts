@@ -58,11 +58,12 @@ async function checkOnce(input: ReferenceInput, memory: Memory | null): Promise<
   const check = async (): Promise<readonly string[]> =>
     (await import("./page/check-references.js")).referenceProblems(input);
   if (memory === null) return await check();
-  const prose = input.files.map(({ number, path, notebook }) => [
+  // Of code, too: it tells which labels and values may come.
+  const sources = input.files.map(({ number, path, notebook }) => [
     number,
     path,
-    notebook.cells.map(({ cell_type: type, id, source }) => [type, id, type === "markdown" ? joinText(source) : ""]),
+    notebook.cells.map(({ cell_type: type, id, source }) => [type, id, joinText(source)]),
   ]);
-  const parts = [JSON.stringify(["references", input.bibliography, input.isWhole, prose])];
+  const parts = [JSON.stringify(["references", input.bibliography, input.isWhole, sources])];
   return await memory.once("parsed", "references", parts, check, NONE);
 }

@@ -24,8 +24,8 @@ import { exitCodeOf, failedCells, outcomeLines } from "./outcome.js";
 import { titleOf } from "./page/context.js";
 import { packageFile } from "./page/assets/files.js";
 import { readImageFiles } from "./page/html/image-files.js";
-import { withoutMarks } from "./page/markdown/markdown.js";
 import type { PageInput } from "./page/page.js";
+import { saidTitle } from "./page/said-title.js";
 import { printIfAsked } from "./print-if-asked.js";
 import { versions } from "./project.js";
 import { enginePath } from "./root.js";
@@ -122,7 +122,8 @@ async function pageInput(document: ReportDocument, claims: ClaimsFile, request: 
     ...RUN,
     isAlone: true,
     code: "shown",
-    title: title === undefined ? literalMarkdown(chapter!.name) : withoutMarks(title),
+    macros: "",
+    title: title === undefined ? literalMarkdown(chapter!.name) : saidTitle(chapter!, title),
     subtitle: "",
     abstract: abstractOf(claims, []),
     findings: findingsOf(claims),

@@ -29,6 +29,8 @@ export interface Project {
   abstract: readonly string[];
   /** What each provenance means, for the note beside a claim's box. */
   provenance: Readonly<Record<Provenance, string>>;
+  /** Definitions in TeX that come before every formula of the notebooks; "" for none. */
+  macros: string;
   /** With the panels that compute the library's own laws in the reader's browser. */
   explore: boolean;
   theme: Theme;

@@ -6,6 +6,7 @@ import { CHART_COLOURS } from "ncsparse-kit/figures/theme";
 import { InputError } from "../errors.js";
 import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";
+import { definitions, macroProblem, type MacroConfig } from "./macros.js";
 import { hasLibrary } from "../root.js";
 import type { CodePlace, Paper, Project } from "./project.js";
 import { schemaProblem } from "./schema-problem.js";
@@ -18,6 +19,7 @@ type Config = Pick<Project, "title" | "notebooks" | "abstract" | "provenance" | 
   code: CodePlace | readonly string[];
   built: readonly string[];
   bibliography?: string;
+  macros: MacroConfig;
   theme: { accent: Project["theme"]["accent"]; stylesheet?: string };
 };
 
@@ -57,6 +59,10 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
       stylesheet,
     );
   }
+  for (const [name, macro] of Object.entries(config.macros)) {
+    const requirement = macroProblem(macro);
+    if (requirement !== null) refuse(`macros.${name}`, requirement, macro);
+  }
   const { title, paper = null, abstract, provenance, explore } = config;
   if (explore && !withLibrary) refuse("explore", "false where the library ncsparse is not installed", explore);
   const bibliography = config.bibliography === undefined ? null : existing("bibliography", config.bibliography, "file");
@@ -72,6 +78,7 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
     ...readManifest(join(root, "package.json")),
     ...{ root, config: file, title, paper, abstract, provenance, explore, bibliography, notebooks, article },
     code: folders.flat(),
+    macros: definitions(config.macros),
     codePlace: typeof config.code === "string" ? config.code : "folded",
     theme: { accent, css },
     files: [resolve(file), bibliography, cssFile].filter((path) => path !== null),

@@ -27,7 +27,7 @@ export function configDefaults(): Pick<Project, "provenance"> & { theme: Pick<Pr
 function compileSchema(): ValidateFunction {
   const schema = JSON.parse(readFileSync(enginePath("report", "config", "config.schema.json"), "utf8")) as object;
   // `verbose` hands errors the schema and the value that they are about.
-  return new Ajv({ useDefaults: true, verbose: true }).compile(schema);
+  return new Ajv({ useDefaults: true, verbose: true, strictTuples: false }).compile(schema);
 }
 
 /** The schema's descriptions say what a field must be, so that each requirement stands in one place. */

@@ -5,6 +5,7 @@
 import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 import type { ItemRecord } from "ncsparse-kit/claims/result";
 import type { CellFailure, ErrorOutput, ExecutedNotebook, LedgerEntry, MimeBundle } from "../types.js";
+import type { Value } from "../values/format.js";
 import type { ClaimLabel } from "./claim-labels.js";
 import type { Shown } from "./cell-showing.js";
 
@@ -27,6 +28,8 @@ export interface Chapter {
   failures: readonly CellFailure[];
   /** Without raw cells, which are for other programs. */
   cells: readonly DocumentCell[];
+  /** What its cells show under a name, for prose to say. */
+  values: ReadonlyMap<string, Value>;
   /** What it was read from: the same object as long as nothing in it changes. */
   source: ExecutedNotebook;
 }

@@ -4,7 +4,8 @@ import type { ChartSpec, ClaimResult } from "ncsparse-kit";
 import { CLAIM_MIME, ITEMS_MIME, VEGALITE_MIME } from "ncsparse-kit/claims/result";
 import { optionsOf, type CellOptions } from "../notebooks/cell-options.js";
 import { bundleOf, bundleText, joinText } from "../notebooks/cells.js";
-import type { CodeCell, MarkdownCell, ExecutedNotebook, MimeBundle, Output } from "../types.js";
+import type { CodeCell, MarkdownCell, ExecutedNotebook, MimeBundle, Notebook, Output } from "../types.js";
+import { namesIn } from "../values/grammar.js";
 import { anchorOf } from "./anchors.js";
 import { ClaimRegister, ledgerEntry } from "./claims.js";
 import { labelClaims, type ClaimLabel } from "./claim-labels.js";
@@ -12,6 +13,7 @@ import { shownForms, VEGALITE } from "./forms.js";
 import { imageIn, RASTER_MIMES } from "./images.js";
 import { itemsOf, readItems } from "./items.js";
 import { statementIds } from "./statements.js";
+import { shownNames, valuesOf, withoutRecord } from "./values.js";
 import { claimsOf, type Block, type Chapter, type ClaimBlock, type DocumentCell, type FigureBlock } from "./model.js";
 import { shownCell } from "./cell-showing.js";
 import type { FigureMetadata, ProseCell, ReportDocument } from "./model.js";
@@ -19,20 +21,27 @@ import type { FigureMetadata, ProseCell, ReportDocument } from "./model.js";
 /**
  * The document that executed notebooks make.
  *
- * @throws InputError if a claim's record does not match its schema, or if two claims have the same id or anchor
+ * @throws InputError if a claim's record does not match its schema, if two claims have the same id or anchor, or if a value
+ *   is no record or has a name that stands for another
  */
 export function readDocument(notebooks: readonly ExecutedNotebook[]): ReportDocument {
   const register = new ClaimRegister();
-  const chapters = notebooks.map((notebook) => readChapter(notebook, register));
+  const said = new Set(notebooks.flatMap(({ notebook }) => namesInProse(notebook)));
+  const chapters = notebooks.map((notebook) => readChapter(notebook, register, said));
   const ledger = chapters.flatMap((chapter) =>
     claimsOf(chapter).map(({ claim, label }) => ledgerEntry(claim, chapter.name, label)),
   );
   return { chapters, ledger, items: chapters.flatMap(itemsOf) };
 }
 
-function readChapter(notebook: ExecutedNotebook, register: ClaimRegister): Chapter {
+/** The names of all values that a notebook's prose may say. */
+function namesInProse({ cells }: Notebook): string[] {
+  return cells.flatMap(({ cell_type: type, source }) => (type === "code" ? [] : namesIn(joinText(source))));
+}
+
+function readChapter(notebook: ExecutedNotebook, register: ClaimRegister, said: ReadonlySet<string>): Chapter {
   const { number, name, path, failures } = notebook;
-  const reader = new ChapterReader(notebook, register);
+  const reader = new ChapterReader(notebook, register, said);
   const cells = notebook.notebook.cells.flatMap((cell, index): DocumentCell[] => {
     if (cell.cell_type === "raw") return [];
     const source = joinText(cell.source);
@@ -42,7 +51,8 @@ function readChapter(notebook: ExecutedNotebook, register: ClaimRegister): Chapt
     const own = failures.filter((failure) => failure.cellIndex === index);
     return shownCell({ ...place, source, blocks: reader.blocksOf(cell), failures: own }, options);
   });
-  return { number, name, path, anchor: anchorOf(name), failures, cells, source: notebook };
+  const values = valuesOf(notebook);
+  return { number, name, path, anchor: anchorOf(name), failures, cells, values, source: notebook };
 }
 
 /** A Markdown cell; its tags are those of code cells, its text holds no options. */
@@ -65,7 +75,12 @@ class ChapterReader {
   readonly #placed = new Set<Output>();
   private readonly path: string;
 
-  constructor({ number, path, notebook }: ExecutedNotebook, register: ClaimRegister) {
+  /** @param said names of values that prose says, of which the cell itself need not show them */
+  constructor(
+    { number, path, notebook }: ExecutedNotebook,
+    register: ClaimRegister,
+    private readonly said: ReadonlySet<string>,
+  ) {
     this.path = path;
     const outputs = notebook.cells.flatMap((cell) =>
       cell.cell_type === "code" ? cell.outputs.map((output) => ({ cell: cell.id, output })) : [],
@@ -107,7 +122,9 @@ class ChapterReader {
     if (isMarked(output, "figureCaption")) return [];
     const claimed = this.#claims.get(output);
     if (claimed !== undefined) return [this.#claimBlock(claimed)];
-    const bundle = output.data;
+    const names = shownNames(output.data);
+    if (names?.every((name) => this.said.has(name)) === true) return [];
+    const bundle = names === null ? output.data : withoutRecord(output.data);
     if (isMarked(output, "table")) {
       const items = readItems(bundle[ITEMS_MIME], `${this.path}: cell "${cell}"`);
       return [{ kind: "table", source: bundleText(bundle["text/markdown"]), items }];

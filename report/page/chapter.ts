@@ -2,10 +2,11 @@
 import type { Chapter, DocumentCell, ProseCell, ResultCell } from "../document/model.js";
 import { ARTICLE_NUMBER } from "../document/numbering.js";
 import { appendixOf, renderCode } from "./code-place.js";
-import { enterCell, openChapter, titleOf, type Book, type ChapterContext } from "./context.js";
+import { enterCell, openChapter, proseContext, titleOf, type Book, type ChapterContext } from "./context.js";
 import { unmarkedNotes } from "./markdown/footnotes.js";
 import { renderMarkdown, renderTitle, type Heading, type Title } from "./markdown/markdown.js";
 import { splitFinalCaption } from "./markdown/tables.js";
+import { valuesInLine } from "./markdown/values.js";
 import { renderBlock, renderError } from "./outputs.js";
 import type { Citation } from "./references/citations.js";
 import { fill } from "./assets/templates.js";
@@ -94,7 +95,7 @@ function fillChapter(
 function renderOpening(source: Chapter, opening: ReturnType<typeof titleOf>, chapter: ChapterContext): Title {
   if (opening === null) return { html: escapeHtml(source.name), bare: escapeHtml(source.name), notes: "" };
   enterCell(chapter, source, opening.cell);
-  return renderTitle(opening.title, chapter.markdown);
+  return renderTitle(opening.title, proseContext(chapter));
 }
 
 /** A Markdown cell; a caption at its end is kept for the table that the code cell behind it shows. */
@@ -103,8 +104,8 @@ function renderProse(cell: ProseCell, source: string, next: DocumentCell | undef
   const showsTable =
     next?.kind === "result" && next.number === cell.number + 1 && next.blocks.some(({ kind }) => kind === "table");
   const split = showsTable ? splitFinalCaption(source) : { source, caption: null };
-  chapter.caption = split.caption;
-  const html = renderMarkdown(split.source, { ...chapter.markdown, tables });
+  chapter.caption = split.caption === null ? null : valuesInLine(split.caption, proseContext(chapter));
+  const html = renderMarkdown(split.source, { ...proseContext(chapter), tables });
   return cell.isFolded ? fill("folded", { what: "A text", html }) : html;
 }
 
@@ -121,7 +122,7 @@ async function renderResult(cell: ResultCell, chapter: ChapterContext): Promise<
 
 async function renderOutput(cell: ResultCell, chapter: ChapterContext): Promise<string> {
   const { blocks, foldedFrom, leftOff, failures, tableCaption } = cell;
-  if (tableCaption !== null) chapter.caption = `Table: ${tableCaption}`;
+  if (tableCaption !== null) chapter.caption = valuesInLine(`Table: ${tableCaption}`, proseContext(chapter));
   const parts: string[] = [];
   for (const block of blocks) parts.push(await renderBlock(block, chapter));
   const joined = (some: readonly string[]): string => some.filter((part) => part !== "").join("\n");

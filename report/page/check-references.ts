@@ -2,8 +2,10 @@
 import { readDocument } from "../document/read.js";
 import type { Chapter } from "../document/model.js";
 import { InputError } from "../errors.js";
+import { optionsOf } from "../notebooks/cell-options.js";
 import type { NotebookFile } from "../types.js";
-import { enterCell, openBook, openChapter, type Book } from "./context.js";
+import { valuesToCome } from "../values/to-come.js";
+import { enterCell, openBook, openChapter, proseContext, type Book } from "./context.js";
 import { numberDisplays } from "./labels.js";
 import { reuseDisplays } from "./reuse.js";
 import { checkMarkdown } from "./markdown/markdown.js";
@@ -28,9 +30,12 @@ export function referenceProblems({ files, bibliography: source, isWhole }: Refe
   }
   const chapters = reuseDisplays(readDocument(files.map(notRun)).chapters);
   const provenance = { stated: "", reconstructed: "", ours: "" };
-  const asked = { isWhole, isAlone: false, code: "folded" } as const;
+  const asked = { isWhole, isAlone: false, code: "folded", macros: "" } as const;
   const found = { ...asked, labels: numberDisplays(chapters), bibliography, provenance, imageFiles: {} };
-  const book = openBook({ chapters }, found, undefined, labelsToCome(files));
+  const book = openBook({ chapters }, found, undefined, {
+    mayCome: labelsToCome(files),
+    valueMayCome: valuesToCome(files),
+  });
   for (const chapter of chapters) checkChapter(book, chapter);
   return book.refusals;
 }
@@ -40,7 +45,7 @@ function checkChapter(book: Book, source: Chapter): void {
   for (const cell of source.cells) {
     if (cell.kind !== "prose") continue;
     enterCell(chapter, source, cell);
-    checkMarkdown(cell.source, chapter.markdown);
+    checkMarkdown(cell.source, proseContext(chapter));
   }
 }
 
@@ -56,11 +61,13 @@ const CLAIM_ID = /^[A-Z][A-Za-z0-9.]*(?:-[a-z0-9]+)*$/;
 /** Figures and tables are called after the code cell or the claim that shows them; which claims there are, a run tells. */
 function labelsToCome(files: readonly NotebookFile[]): (label: string) => boolean {
   const cells = new Set(
-    files.flatMap(({ notebook }) => notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.id] : []))),
+    files.flatMap(({ notebook }) =>
+      notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.id, optionsOf(cell).label] : [])),
+    ),
   );
   return (label) => {
     if (!label.includes("#")) return false;
-    const [, isDisplay, name] = /^(fig:|tbl:)?(.*)$/s.exec(decoded(label.replace(/^[^#]*#/, "")))!;
+    const [, isDisplay, name] = /^(fig[:-]|tbl[:-])?(.*)$/s.exec(decoded(label.replace(/^[^#]*#/, "")))!;
     if (CLAIM_ID.test(name!)) return true;
     return isDisplay !== undefined && (cells.has(name!) || cells.has(name!.replace(/-\d+$/, "")));
   };

@@ -10,11 +10,14 @@ import { numberEquations, type EquationBook } from "./markdown/equations.js";
 import type { LabelBook } from "./labels.js";
 import type { FigureSourceText } from "./figures/figure-sources.js";
 import type { NotebookImages } from "./html/images.js";
-import { readNotes, withoutMarks, type Heading, type MarkdownContext } from "./markdown/markdown.js";
+import { readNotes, type Heading, type MarkdownContext } from "./markdown/markdown.js";
 import { Drawings } from "./figures/drawings.js";
 import { REMEMBERED_PIECES } from "./pieces.js";
 import type { PlacedListing } from "./code-place.js";
+import { macrosOf } from "./math/macros.js";
 import { titleIn } from "./markdown/title.js";
+import { type ValueBook } from "./markdown/values.js";
+import { saidTitle, valueBook } from "./said-title.js";
 import type { Warning } from "./warnings.js";
 
 /** The whole page under construction. */
@@ -38,6 +41,8 @@ export interface Book {
   isWhole: boolean;
   /** Where code stands whose cell does not say. */
   code: CodePlace;
+  /** The project's definitions in TeX. */
+  macros: string;
   /** The page is of one notebook, whose title is the page's own. */
   isAlone: boolean;
   /** What stands first in the page, before the findings, as HTML. */
@@ -50,6 +55,9 @@ export interface Book {
   notDrawn: UndrawnFigure[];
   /** Who draws its figures. */
   drawings: Drawings;
+  /** What cells show under a name. */
+  values: ValueBook;
+  valueMayCome: (name: string) => boolean;
   /** What ends the report, so far. */
   refusals: string[];
   refuse: (problem: string) => void;
@@ -82,13 +90,16 @@ export interface ChapterContext {
 /** First pass: labels claims, numbers equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   { chapters }: Pick<ReportDocument, "chapters">,
-  found: Pick<Book, "labels" | "bibliography" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code">,
+  found: Pick<
+    Book,
+    "labels" | "bibliography" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code" | "macros"
+  >,
   drawings: Drawings = new Drawings(REMEMBERED_PIECES),
-  mayCome: Book["mayCome"] = () => false,
+  { mayCome, valueMayCome }: Pick<Book, "mayCome" | "valueMayCome"> = NOTHING_TO_COME,
 ): Book {
   const anchorsOfChapters = chapters.map(({ anchor }) => anchor);
   const equations = numberEquations(
-    chapters.map((chapter) => ({ number: chapter.number, markdown: proseOf(chapter).join("\n\n") })),
+    chapters.map((chapter) => ({ number: chapter.number, anchor: chapter.anchor, sources: proseOf(chapter) })),
   );
   const statements = statementsOf(chapters);
   const anchors = new Set([
@@ -97,16 +108,18 @@ export function openBook(
     ...statements.claimLabels.keys(),
     ...[...equations.values()].map((e) => e.anchor),
   ]);
+  const values = valueBook(chapters);
   const chapterTitles = new Map(
     chapters.map((chapter) => {
       const { anchor, number, name } = chapter;
       const title = titleOf(chapter)?.title;
-      return [anchor, { number, title: withoutMarks(title ?? name), isName: title === undefined }];
+      const said = title === undefined ? name : saidTitle(chapter, title, values);
+      return [anchor, { number, title: said, isName: title === undefined }];
     }),
   );
-  const shared = { equations, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
+  const shared = { equations, values, ...statements, chapters: new Set(anchorsOfChapters), chapterTitles };
   const refusals: string[] = [];
-  const refusing = { refusals, refuse: (problem: string) => void refusals.push(problem), mayCome };
+  const refusing = { refusals, refuse: (problem: string) => void refusals.push(problem), mayCome, valueMayCome };
   return {
     ...shared,
     anchors,
@@ -119,6 +132,9 @@ export function openBook(
     ...refusing,
   };
 }
+
+/** All cells have run. */
+const NOTHING_TO_COME = { mayCome: () => false, valueMayCome: () => false };
 
 /** Anchors of the page's own parts. */
 const RESERVED = [
@@ -144,8 +160,13 @@ export function openChapter(book: Book, chapter: Chapter): ChapterContext {
   const place = { place: chapter.path, where: name };
   const images = book.imageFiles[name] ?? {};
   const headingShift = book.isAlone ? 0 : 1;
-  const markdown = { ...book, ...nothingYet(), ...place, chapter: anchor, headings, headingShift, notes, images };
+  const markdown = { ...book, ...nothingYet(book), ...place, chapter: anchor, headings, headingShift, notes, images };
   return { book, number, anchor, markdown, headings, caption: null, listings: [] };
+}
+
+/** What the chapter's prose is rendered within: it refers to values, as nothing that code has made does. */
+export function proseContext({ markdown, book }: ChapterContext): MarkdownContext {
+  return { ...markdown, values: book.values };
 }
 
 /** Tells the chapter which cell is being rendered: messages name it. */
@@ -160,15 +181,34 @@ export function enterCell(context: ChapterContext, { path, name }: Chapter, cell
 
 /** A context for Markdown that stands outside the chapters, such as the abstract. */
 export function frontMatter(book: Book, name: string): MarkdownContext {
-  return { ...book, ...nothingYet(), chapter: name, place: name, where: `the report's ${name}`, notes: readNotes([]) };
+  return {
+    ...book,
+    ...nothingYet(book),
+    chapter: name,
+    place: name,
+    where: `the report's ${name}`,
+    notes: readNotes([]),
+  };
 }
 
 /** What a part of the page begins with: nothing met so far. */
-function nothingYet(): Pick<
+function nothingYet({
+  macros,
+}: Pick<Book, "macros">): Pick<
   MarkdownContext,
-  "headings" | "citations" | "warnings" | "macros" | "images" | "attachments"
+  "headings" | "citations" | "warnings" | "macros" | "images" | "attachments" | "setLabels" | "values"
 > {
-  return { headings: [], citations: [], warnings: [] as Warning[], macros: new Map(), images: {}, attachments: {} };
+  return {
+    headings: [],
+    citations: [],
+    warnings: [] as Warning[],
+    macros: macrosOf(macros),
+    images: {},
+    attachments: {},
+    setLabels: new Set(),
+    // Prose alone refers to values.
+    values: null,
+  };
 }
 
 /** Results and labels of a report's statements, by their anchors: of claims by those of their aliases, too. */

@@ -84,10 +84,13 @@ function factsOf(book: Book, source: Chapter): BookFacts {
     anchors,
     labels,
     bibliography,
+    values,
     isWhole,
     isAlone,
   } = book;
-  const maps = [equations, claimLabels, chapterTitles, labels.named, labels.slugs, bibliography].map((map) => [...map]);
+  const maps = [equations, claimLabels, chapterTitles, labels.named, labels.slugs, bibliography, values].map((map) => [
+    ...map,
+  ]);
   const sets = [chapters, anchors, labels.headings].map((set) => [...set]);
   return {
     text: JSON.stringify([
@@ -96,6 +99,7 @@ function factsOf(book: Book, source: Chapter): BookFacts {
       isWhole,
       isAlone,
       book.code,
+      book.macros,
       book.provenance,
       book.imageFiles[source.name] ?? {},
       templateTexts(),

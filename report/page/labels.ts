@@ -7,12 +7,13 @@
 import { anchorOf, headingAnchor, uniqueAnchor } from "../document/anchors.js";
 import type { Block, Chapter, ProseCell } from "../document/model.js";
 import { numberIn } from "../document/numbering.js";
+import { headingLabel } from "./markdown/heading-labels.js";
 import { proseSyntax } from "./markdown/syntax.js";
 import type { Tokens } from "./markdown/tokens.js";
 
-/** A numbered figure or table. */
+/** A figure or table with its number, or a heading that has a label. */
 export interface Numbered {
-  /** E.g. "Figure 3.2". */
+  /** E.g. "Figure 3.2"; a heading's words. */
   label: string;
   anchor: string;
   /** It is shown again: whoever asks for the label without a chapter means the first. */
@@ -80,12 +81,13 @@ class DisplayNumbers implements LabelBook {
     for (const target of targets) this.#enterTarget(target);
   }
 
-  #enterTarget({ name, words, isTitle }: LinkTarget): void {
+  #enterTarget({ name, words, isTitle, label }: LinkTarget): void {
     const { anchor: chapter } = this.#chapter;
     const isChapters = isTitle && !this.#hasTitle;
     this.#hasTitle ||= isTitle;
     const anchor = isChapters ? chapter : uniqueAnchor(headingAnchor(chapter, name), this.headings);
     if (words === null) return;
+    if (label !== null) this.#call(label, { label: words, anchor });
     const slug = slugOf(words);
     let unique = `${chapter}#${slug}`;
     for (let copy = 1; this.slugs.has(unique); copy++) unique = `${chapter}#${slug}-${copy}`;
@@ -115,13 +117,13 @@ class DisplayNumbers implements LabelBook {
       anchor: `${kind}-${number}-${count}`,
       ...(isAgain && { isCopy: true }),
     };
-    this.#call(kind, name, numbered);
-    if (label !== null && label !== name) this.#call(kind, label, numbered);
+    this.#call(`${kind}:${name}`, numbered);
+    if (label !== null && label !== name) this.#call(`${kind}:${label}`, numbered);
     return numbered;
   }
 
-  #call(kind: Kind, name: string, numbered: Numbered): void {
-    const wished = `${this.#chapter.anchor}#${kind}:${name}`;
+  #call(label: string, numbered: Numbered): void {
+    const wished = `${this.#chapter.anchor}#${label}`;
     let unique = wished;
     for (let copy = 2; this.named.has(unique); copy++) unique = `${wished}-${copy}`;
     this.named.set(unique, numbered);
@@ -140,6 +142,8 @@ interface LinkTarget {
   words: string | null;
   /** A heading of level 1: the first is the chapter's title. */
   isTitle: boolean;
+  /** Quarto's name of a heading: "sec-setting". */
+  label: string | null;
 }
 
 /** How many tables a piece of Markdown holds at its outermost level, and what can be linked to: headings and ids. */
@@ -147,9 +151,11 @@ function outline(source: string): { tables: number; targets: LinkTarget[] } {
   const tokens = blocks.parse(source, {});
   const tables = tokens.filter((token) => token.type === "table_open" && token.level === 0).length;
   const targets = tokens.flatMap((token, index): LinkTarget[] => {
-    if (token.type !== "heading_open") return idsIn([token]).map((name) => ({ name, words: null, isTitle: false }));
-    const line = tokens[index + 1];
-    return [{ name: line?.content ?? "", words: wordsOf(line?.children ?? []), isTitle: token.tag === "h1" }];
+    if (token.type !== "heading_open")
+      return idsIn([token]).map((name) => ({ name, words: null, isTitle: false, label: null }));
+    const { content = "", children } = tokens[index + 1] ?? {};
+    const label = headingLabel(token);
+    return [{ name: content, words: wordsOf(children ?? []).trim(), isTitle: token.tag === "h1", label }];
   });
   return { tables, targets };
 }

@@ -7,6 +7,7 @@ import type { MimeBundle } from "../types.js";
 import { renderClaim } from "./claims/claim-box.js";
 import type { ChapterContext } from "./context.js";
 import { renderFigure } from "./figures/figures.js";
+import { withReferences } from "./markdown/equation-references.js";
 import { htmlContext, renderMarkdown } from "./markdown/markdown.js";
 import { renderLatex } from "./math/formulas.js";
 import { cleanHtml } from "./html/html-cleaner.js";
@@ -65,8 +66,10 @@ const FORMS: Readonly<Record<string, (bundle: MimeBundle, chapter: ChapterContex
     const context = { ...chapter.markdown, mostRows: MOST_ROWS };
     return fill("output", { html: renderMarkdown(bundleText(bundle["text/markdown"]), context) });
   },
-  "text/latex": (bundle, chapter) =>
-    fill("output", { html: renderLatex(bundleText(bundle["text/latex"]), chapter.markdown) }),
+  "text/latex": (bundle, { markdown }) => {
+    const refer = (tex: string): string => withReferences(tex, markdown);
+    return fill("output", { html: renderLatex(bundleText(bundle["text/latex"]), markdown, refer) });
+  },
   "text/csv": (bundle) => fill("output", { html: csvTable(bundleText(bundle["text/csv"])) }),
   "application/vnd.jupyter.stderr": (bundle) =>
     renderText(bundleText(bundle["application/vnd.jupyter.stderr"]), "stderr"),

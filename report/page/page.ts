@@ -58,6 +58,8 @@ export interface PageInput {
   commit: string | null;
   /** The image files that notebooks name, by the notebook's name. */
   images: Readonly<Record<string, NotebookImages>>;
+  /** Definitions in TeX that all formulas know; "" for none. */
+  macros: string;
   /** With the panels that compute the library's own laws in the reader's browser. */
   explore: boolean;
   /** Where code stands whose cell does not say. */
@@ -122,6 +124,7 @@ function openInput(input: PageInput, drawings: Drawings): Book {
     provenance: input.provenance,
     imageFiles: input.images,
     code: input.code,
+    macros: input.macros,
     isAlone: input.isAlone === true,
     isWhole: !input.partial && input.document.chapters.every(({ failures }) => failures.length === 0),
   };

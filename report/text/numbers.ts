@@ -5,11 +5,14 @@ import { formatNumber as significant } from "ncsparse-kit/claims/format";
 /** As in claims' own words, as HTML: `0.0313`, `4.70`, `125,000`, `3.10 × 10<sup>−7</sup>`. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
-  return significant(value)
-    .replace("-", "−")
-    .replace(/^(.*) × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/, (_, digits: string, power: string) =>
-      timesPower(digits, power.normalize("NFKC")),
-    );
+  return numberHtml(significant(value).replace("-", "−"));
+}
+
+/** A number's text as HTML: a power of ten in superscripts is set as one. */
+export function numberHtml(text: string): string {
+  return text.replace(/^(.*) × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/, (_, digits: string, power: string) =>
+    timesPower(digits, power.normalize("NFKC")),
+  );
 }
 
 /** `3.10 × 10<sup>−7</sup>`; the power alone where there are no digits before it. */

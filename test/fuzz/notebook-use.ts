@@ -46,6 +46,7 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
     labels: numberDisplays(chapters),
     bibliography: new Map(),
     code: "folded" as const,
+    macros: "",
     isWhole: true,
     isAlone: false,
     imageFiles: {},

@@ -3,7 +3,7 @@ import type { ChartSpec } from "ncsparse-kit";
 import { figuresOf, type Chapter, type FigureBlock } from "../../document/model.js";
 import type { MimeBundle } from "../../types.js";
 import { altText } from "./alt-text.js";
-import type { Book, ChapterContext } from "../context.js";
+import { proseContext, type Book, type ChapterContext } from "../context.js";
 import { bundleImage, remoteMarks } from "../html/images.js";
 import { renderInline } from "../markdown/markdown.js";
 import { fill } from "../assets/templates.js";
@@ -13,7 +13,7 @@ import { warnOfLoss } from "../warnings.js";
 export async function renderFigure(figure: FigureBlock, chapter: ChapterContext): Promise<string> {
   const { spec, bundle, about, size, isStill = false } = figure;
   const { label, anchor: id } = chapter.book.labels.ofBlock.get(figure)!;
-  const caption = about.caption === undefined ? null : renderInline(about.caption, chapter.markdown);
+  const caption = about.caption === undefined ? null : renderInline(about.caption, proseContext(chapter));
   const alt = altText(figure, chapter.book);
   const drawn = spec === null ? null : await drawing({ spec, id, alt, isStill }, chapter.book);
   // A chart that loads its data elsewhere is shown by the picture of it that its display brought along.

@@ -22,6 +22,8 @@ export interface HtmlContext extends WarningContext, ImageContext {
   mostSiblings?: number;
   /** Lists a heading among the contents, and gives it its anchor. */
   heading?(level: number, html: string): string;
+  /** Text outside of code, as HTML; without it, text is what it says. */
+  text?(text: string): string;
 }
 
 const RUNS_NOTHING = "the page runs no script of a notebook";
@@ -52,6 +54,8 @@ const UNWRAPPED = new Set(
     "search slot source track"
   ).split(" "),
 );
+/** Ends of elements in which every sign is what it is. */
+const CODE = /^<\/(?:code|pre|kbd|samp|tt)>/;
 /** Name of an element that is one too many; no element has it. */
 const LEFT_OFF = "";
 
@@ -175,7 +179,9 @@ export class HtmlCleaner {
   }
 
   #text(text: string): void {
-    if (this.#withheld === null) this.#clean += escapeHtml(text);
+    if (this.#withheld !== null) return;
+    const isCode = this.#closing.some((tag) => tag !== null && CODE.test(tag));
+    this.#clean += isCode ? escapeHtml(text) : (this.context.text?.(text) ?? escapeHtml(text));
   }
 
   #close(isImplied: boolean): void {

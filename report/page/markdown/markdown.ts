@@ -1,7 +1,8 @@
 /** Markdown with mathematics, footnotes, anchors and cross references; of HTML only what is harmless passes through. */
 import MarkdownIt from "markdown-it";
 import type { ClaimResult } from "ncsparse-kit";
-import { labelOf, referenceOf, tagEquation, type EquationBook } from "./equations.js";
+import { tagEquation, type EquationContext } from "./equations.js";
+import { checkReferences, referenceHtml, withReferences } from "./equation-references.js";
 import { headingAnchor, uniqueAnchor } from "../../document/anchors.js";
 import { setCitations, type CitationContext } from "../references/citations.js";
 import { setAlerts } from "./alerts.js";
@@ -23,16 +24,16 @@ import {
   type NoteContext,
   type Notes,
 } from "./footnotes.js";
-import { DISPLAY_IN_TEXT } from "../math/math-syntax.js";
+import { DISPLAY_IN_TEXT, FORMULAS } from "../math/math-syntax.js";
 import { cleanProse, printOwnHtmlAlone } from "./prose-html.js";
 import { proseSyntax } from "./syntax.js";
 import type { RowMeta } from "./table-rows.js";
 import { holdTogether } from "./unbroken-math.js";
 import { boundRows, numberTables } from "./tables.js";
+import { findMentioned } from "./targets.js";
 import { setTasks } from "./task-lists.js";
-import { missing } from "./targets.js";
-import { escapeHtml } from "../../text/escape.js";
 import type { Tokens } from "./tokens.js";
+import { setValues, valuesInHtml, valuesInLine, valuesInTex, type ValueContext } from "./values.js";
 import { warn } from "../warnings.js";
 
 /** A heading met while rendering, for the contents list. */
@@ -44,14 +45,12 @@ export interface Heading {
 }
 
 /** What a piece of Markdown is rendered within. `markdown.render(source, context)` also collects into `headings`. */
-export interface MarkdownContext extends NoteContext, CitationContext, ImageContext, FormulaContext {
-  equations: EquationBook;
+export interface MarkdownContext
+  extends NoteContext, CitationContext, ImageContext, FormulaContext, EquationContext, ValueContext {
   /** What claims are called, by the anchors of their boxes: the text of links that have none. */
   claimLabels: ReadonlyMap<string, ClaimLabel>;
   /** What came out of each claim, by the same anchors: what a link with the title "outcome" tells beside it. */
   claimResults: ReadonlyMap<string, ClaimResult>;
-  /** Anchors of the page's notebooks: links between notebooks become links inside the page. */
-  chapters: ReadonlySet<string>;
   /** Anchors given so far, in the whole page. */
   anchors: Set<string>;
   headings: Heading[];
@@ -62,8 +61,6 @@ export interface MarkdownContext extends NoteContext, CitationContext, ImageCont
   tables?: readonly Numbered[];
   /** How many rows of a table are shown; without it, all are: an author's own table is as long as it was written. */
   mostRows?: number;
-  /** False where notebooks were left out or failed: a reference may then lack its target without being wrong. */
-  isWhole: boolean;
 }
 
 /** How much deeper a notebook's headings stand in the page: its `#` is the page's h2. */
@@ -85,16 +82,12 @@ export function checkMarkdown(source: string, context: MarkdownContext): void {
   const env = environment(context);
   const visit = (tokens: Tokens): void => {
     for (const { type, content, children } of tokens) {
-      const label = MATH.has(type) ? referenceOf(content) : null;
-      if (label !== null && !env.equations.has(label)) missing(label, env);
+      if (FORMULAS.has(type)) checkReferences(valuesInTex(content, env), env);
       visit(children ?? []);
     }
   };
   visit(markdown.parse(source, env));
 }
-
-/** Tokens of formulas. */
-const MATH = new Set(["math_inline", "math_block", DISPLAY_IN_TEXT]);
 
 /** Renders one line of Markdown, without a paragraph around it. */
 export function renderInline(source: string, context: MarkdownContext): string {
@@ -147,7 +140,7 @@ function proseContext(env: MarkdownContext): HtmlContext {
     env.headings.push({ level, html, anchor });
     return anchor;
   };
-  return { ...htmlContext(env), heading };
+  return { ...htmlContext(env), heading, text: (text) => valuesInHtml(text, env) };
 }
 
 function createMarkdown(): MarkdownIt {
@@ -156,6 +149,11 @@ function createMarkdown(): MarkdownIt {
   md.core.ruler.after("inline", "ncsparse_notes", gatherNotes);
   md.core.ruler.after("ncsparse_notes", "ncsparse_html", (state) => {
     state.tokens = cleanProse(state.tokens, proseContext(state.env as MarkdownContext), state.Token);
+  });
+  md.core.ruler.push("ncsparse_values", (state) => {
+    for (const token of state.tokens)
+      if (token.children !== null)
+        token.children = setValues(token.children, state.env as MarkdownContext, state.Token);
   });
   md.core.ruler.push("ncsparse_lists", (state) => setTasks(state.tokens, state.Token));
   md.core.ruler.push("ncsparse_alerts", (state) => {
@@ -175,7 +173,10 @@ function createMarkdown(): MarkdownIt {
         const env = state.env as MarkdownContext;
         const renderLine = (source: string): string => renderInline(source, env);
         const linked = fixLinks(token.children, env, { TokenOf: state.Token, renderLine });
-        token.children = holdTogether(setCitations(linked, env, state.Token), state.Token);
+        token.children = holdTogether(
+          setCitations(linked, env, (key) => findMentioned(key, env), state.Token),
+          state.Token,
+        );
       }
     }
   });
@@ -192,30 +193,30 @@ function setRenderers(md: MarkdownIt): void {
   md.renderer.rules.image = (tokens, index, _options, env) => {
     const token = tokens[index]!;
     const title = token.attrGet("title");
-    const attributes = { src: token.attrGet("src") ?? "", alt: token.content, ...(title !== null && { title }) };
+    const attributes = {
+      src: token.attrGet("src") ?? "",
+      alt: valuesInLine(token.content, env as MarkdownContext),
+      ...(title !== null && { title }),
+    };
     return imageHtml(attributes, env as MarkdownContext);
   };
   md.renderer.rules[DISPLAY_IN_TEXT] = (tokens, index, _options, env) =>
-    renderDisplay(tokens[index]!.content, "span", env as MarkdownContext);
+    renderDisplay(valuesInTex(tokens[index]!.content, env as MarkdownContext), "span", env as MarkdownContext);
 }
 
-function renderTex(content: string, displayMode: boolean, env: MarkdownContext): string {
-  const referred = referenceOf(content);
-  if (referred !== null) {
-    const target = env.equations.get(referred);
-    if (target === undefined) missing(referred, env);
-    if (target === undefined) return `<span class="unresolved">(${escapeHtml(referred)}?)</span>`;
-    return `<a href="#${target.anchor}">(${target.number})</a>`;
-  }
-  return displayMode ? `${renderDisplay(content, "div", env)}\n` : renderFormula(content, false, env);
+function renderTex(written: string, displayMode: boolean, env: MarkdownContext): string {
+  const content = valuesInTex(written, env);
+  if (displayMode) return `${renderDisplay(content, "div", env)}\n`;
+  return referenceHtml(content, env) ?? renderFormula(withReferences(content, env), false, env, content);
 }
 
 /** A displayed formula, in an element that may stand where it does. */
 function renderDisplay(content: string, element: "div" | "span", env: MarkdownContext): string {
-  const label = labelOf(content);
-  const equation = label === null ? undefined : env.equations.get(label);
-  const id = equation === undefined ? "" : ` id="${equation.anchor}"`;
-  const html = renderFormula(tagEquation(content, env.equations), true, env);
+  const reference = referenceHtml(content, env);
+  if (reference !== null) return reference;
+  const { tex, anchor } = tagEquation(content, env);
+  const id = anchor === null ? "" : ` id="${anchor}"`;
+  const html = renderFormula(withReferences(tex, env), true, env, content);
   return html === "" ? "" : `<${element} class="equation"${id} tabindex="0">${html}</${element}>`;
 }
 

@@ -5,7 +5,9 @@ import footnote from "markdown-it-footnote";
 import { parseCitations } from "../references/citations.js";
 import { highlight } from "../code.js";
 import { parseFormulas } from "../math/math-syntax.js";
+import { readHeadingLabels } from "./heading-labels.js";
 import { keepCells } from "./table-rows.js";
+import { parseValues } from "./values.js";
 
 /** Sets a formula; `env` is what the parser was called with. */
 export type RenderTex = (content: string, displayMode: boolean, env: unknown) => string;
@@ -19,6 +21,8 @@ export function proseSyntax(render: RenderTex = () => ""): MarkdownIt {
   md.core.ruler.disable("replacements");
   md.use(tex, { render });
   parseFormulas(md);
+  readHeadingLabels(md);
+  parseValues(md);
   parseCitations(md);
   // The plugin's typings speak of the other build of markdown-it's.
   md.use(footnote as unknown as (md: MarkdownIt) => void);

@@ -1,6 +1,6 @@
 /** Where references lead: from what a notebook writes to an anchor in the page. */
 import { anchorOf, headingAnchor } from "../../document/anchors.js";
-import { linkedEquation } from "./equations.js";
+import { equationLabels, findEquations } from "./equations.js";
 import type { Numbered } from "../labels.js";
 import type { MarkdownContext } from "./markdown.js";
 
@@ -8,6 +8,8 @@ export interface Target {
   anchor: string;
   /** What a reference without a text of its own is called, e.g. "Theorem 4.3 [T4.3-order]" or "(7.1)". */
   label?: string;
+  /** Of an equation, in TeX's text mode: "7.1". */
+  number?: string;
 }
 
 const NOTEBOOK = /^(?:\.\/)?([^/#?]+)\.ipynb(?:#(.*))?$/;
@@ -28,7 +30,7 @@ export function findTarget(href: string, env: MarkdownContext): Target | "elsewh
   if (!env.chapters.has(chapter)) return env.isWhole ? "elsewhere" : null;
   if (notebook[2] === undefined) return { anchor: chapter };
   const name = decoded(notebook[2]);
-  const shown = env.labels.named.get(`${chapter}#${name}`) ?? equationOf(name, env);
+  const shown = env.labels.named.get(`${chapter}#${name}`) ?? equationOf(name, env, chapter);
   return shown ?? headingOf(chapter, name, env) ?? claimOf(name, env);
 }
 
@@ -47,7 +49,7 @@ export function decoded(part: string): string {
 }
 
 function inChapter(name: string, env: MarkdownContext): Target | null {
-  const target = claimOf(name, env) ?? displayOf(name, env) ?? equationOf(name, env);
+  const target = claimOf(name, env) ?? findMentioned(name, env);
   if (target !== null) return target;
   if (env.anchors.has(name) || env.chapters.has(name)) return { anchor: name };
   return headingOf(env.chapter, name, env);
@@ -59,25 +61,52 @@ function claimOf(name: string, env: MarkdownContext): Target | null {
   return label === undefined ? null : { anchor, label };
 }
 
-function equationOf(name: string, env: MarkdownContext): Target | null {
-  const equation = linkedEquation(name, env.equations);
-  return equation === undefined ? null : { anchor: equation.anchor, label: `(${equation.number})` };
+function equationOf(name: string, env: MarkdownContext, chapter = env.chapter): Target | null {
+  return firstEquation(equationLabels(name), { ...env, chapter });
 }
 
-/** Quarto's labels have a hyphen where ours have a colon. */
+function firstEquation(labels: readonly string[], env: MarkdownContext): Target | null {
+  for (const label of labels) {
+    const [found, ...others] = findEquations(label, env);
+    if (found === undefined) continue;
+    const [, { number, anchor }] = found;
+    const target = { anchor, label: `(${number})`, number };
+    return others.length === 0 ? target : oneOfSeveral(label, found[0], target, env);
+  }
+  return null;
+}
+
+/** What `\ref{label}` means in LaTeX: an equation, or a figure or table by its name. */
+export function findReferred(label: string, env: MarkdownContext): Target | null {
+  return firstEquation([label], env) ?? displayOf(label, env) ?? equationOf(label, env);
+}
+
+/** What `@fig-phase`, `@tbl-reach`, `@eq-terms` and `@sec-setting` mean in Quarto, where there is such a thing. */
+export function findMentioned(key: string, env: MarkdownContext): Target | null {
+  return displayOf(key, env) ?? equationOf(key, env);
+}
+
+/** Quarto's labels have a hyphen where ours have a colon; only it has any of sections. */
 function displayOf(written: string, env: MarkdownContext): Numbered | null {
   const name = written.replace(/^(fig|tbl)-/, "$1:");
-  if (!/^(?:fig|tbl):/.test(name)) return null;
+  if (!/^(?:fig:|tbl:|sec-)/.test(name)) return null;
   const own = env.labels.named.get(`${env.chapter}#${name}`);
   if (own !== undefined) return own;
-  const elsewhere = [...env.labels.named].filter(([key, { isCopy }]) => key.endsWith(`#${name}`) && isCopy !== true);
-  // The own chapter's may be among the outputs of a failed notebook: that failure is what its author needs to hear of.
-  if (elsewhere.length > 1 && !env.isWhole) return null;
-  if (elsewhere.length > 1) {
-    const [first] = elsewhere[0]!;
-    env.refuse(`${env.place}: several chapters have a label "${name}": say which, as in ${first}`);
-  }
-  return elsewhere[0]?.[1] ?? null;
+  const [found, ...others] = [...env.labels.named].filter(
+    ([key, { isCopy }]) => key.endsWith(`#${name}`) && isCopy !== true,
+  );
+  if (found === undefined) return null;
+  return others.length === 0 ? found[1] : oneOfSeveral(name, found[0], found[1], env);
+}
+
+/**
+ * What several chapters have, and the own one has not, is refused in a whole report. In another, the own chapter's may be among
+ * the outputs of a failed notebook: that failure is what its author needs to hear of.
+ */
+function oneOfSeveral<T>(label: string, first: string, target: T, env: MarkdownContext): T | null {
+  if (!env.isWhole) return null;
+  env.refuse(`${env.place}: several chapters have a label "${label}": say which, as in ${first}`);
+  return target;
 }
 
 function headingOf(chapter: string, name: string, env: MarkdownContext): Target | null {

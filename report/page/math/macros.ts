@@ -1,10 +1,24 @@
 /** Macros that a notebook defines in one formula hold for all later ones, as MathJax has it: here each formula is set by itself. */
+import { group } from "./groups.js";
 
-/** Definitions of a notebook so far, by macro: `\E` to `\def\E#1{\mathbb{E}[#1]}`. */
+/**
+ * Definitions so far, by what they define: `\E` to `\def\E#1{\mathbb{E}[#1]}`. An environment is two macros, under the name of
+ * its beginning.
+ */
 export type Macros = Map<string, string>;
 
-const DEFINING = /\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|[gx]?def|let)(?![a-zA-Z])\*?/g;
+const DEFINING =
+  /\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|[gx]?def|let|(?:re)?newenvironment)(?![a-zA-Z])\*?/g;
 const NAME = /^\s*(?:\{\s*(\\(?:[a-zA-Z]+|[^a-zA-Z]))\s*\}|(\\(?:[a-zA-Z]+|[^a-zA-Z])))\s*/;
+/** A command, or the beginning or the end of an environment. */
+const USED = /\\(begin|end)\s*\{([a-zA-Z]+)\}|\\(?:[a-zA-Z]+|[^a-zA-Z])/g;
+
+/** The macros that definitions in TeX make. */
+export function macrosOf(definitions: string): Macros {
+  const macros: Macros = new Map();
+  takeDefinitions(definitions, macros);
+  return macros;
+}
 
 /** A formula with the definitions that it uses put before it; its own are kept for later and taken out of it. */
 export function expandMacros(tex: string, macros: Macros): string {
@@ -12,7 +26,8 @@ export function expandMacros(tex: string, macros: Macros): string {
   if (macros.size === 0) return rest;
   const used = new Set<string>();
   const look = (text: string): void => {
-    for (const [name] of text.matchAll(/\\(?:[a-zA-Z]+|[^a-zA-Z])/g)) {
+    for (const [command, part, environment] of text.matchAll(USED)) {
+      const name = part === undefined ? command : beginOf(environment!);
       const definition = macros.get(name);
       if (definition === undefined || used.has(name)) continue;
       used.add(name);
@@ -21,7 +36,18 @@ export function expandMacros(tex: string, macros: Macros): string {
   };
   look(rest);
   const definitions = [...macros].filter(([name]) => used.has(name)).map(([, definition]) => definition);
-  return definitions.join("") + rest;
+  return definitions.join("") + withEnvironments(rest, macros);
+}
+
+/** The command that begins an environment of the notebook's own, and the one that ends it. */
+const beginOf = (name: string): string => `\\${name}@begin`;
+const endOf = (name: string): string => `\\${name}@end`;
+
+function withEnvironments(tex: string, macros: Macros): string {
+  return tex.replace(USED, (written, part: string | undefined, name: string) => {
+    if (part === undefined || !macros.has(beginOf(name))) return written;
+    return `${part === "begin" ? beginOf(name) : endOf(name)} `;
+  });
 }
 
 /** Keeps the definitions in a formula; what is left is what there is to see. One that cannot be read stays where it is. */
@@ -34,7 +60,7 @@ function takeDefinitions(tex: string, macros: Macros): string {
     if (definition === null) continue;
     const { name, source, length } = definition;
     // `\providecommand` gives way to what there is.
-    if (found[0] !== "\\providecommand" || !macros.has(name)) macros.set(name, source);
+    if (found[0] !== "\\providecommand" || !macros.has(name)) macros.set(name, withEnvironments(source, macros));
     rest += tex.slice(from, found.index);
     from = DEFINING.lastIndex + length;
     DEFINING.lastIndex = from;
@@ -51,36 +77,50 @@ interface Definition {
 }
 
 function readDefinition(command: string, text: string): Definition | null {
+  if (command.includes("environment")) return readEnvironment(text);
   const found = NAME.exec(text);
   const name = found?.[1] ?? found?.[2];
   if (found === null || name === undefined) return null;
   const start = found[0].length;
   if (command === "\\let") return readLet(name, text, start);
+  if (/newcommand|provide/.test(command)) return readCommand(name, text, start);
   const parameters = command.endsWith("def") ? /^[^{}]*/.exec(text.slice(start))![0] : "";
-  const count = /newcommand|provide/.test(command) ? /^(?:\[(\d)\]\s*)?/.exec(text.slice(start))! : null;
-  const bodyAt = start + parameters.length + (count?.[0].length ?? 0);
+  const bodyAt = start + parameters.length;
   const body = group(text, bodyAt);
   if (body === null) return null;
-  const named = Array.from({ length: Number(count?.[1] ?? 0) }, (_, index) => `#${index + 1}`).join("");
   const operator = command.endsWith("*") ? "\\operatorname*" : "\\operatorname";
   const value = command.startsWith("\\Declare") ? `{${operator}${body}}` : body;
-  return { name, source: `\\def${name}${parameters}${named}${value}`, length: bodyAt + body.length };
+  return { name, source: `\\def${name}${parameters}${value}`, length: bodyAt + body.length };
+}
+
+/** The number of arguments, and what the first one is where it is left out. */
+const ARGUMENTS = /^\s*(?:\[\s*(\d)\s*\]\s*(?:\[((?:[^[\]{}]|\{[^{}]*\})*)\]\s*)?)?/;
+
+function readCommand(name: string, text: string, start: number): Definition | null {
+  const [written, count = "0", first] = ARGUMENTS.exec(text.slice(start))!;
+  const body = group(text, start + written.length);
+  if (body === null) return null;
+  const length = start + written.length + body.length;
+  const parameters = Array.from({ length: Number(count) }, (_, index) => `#${index + 1}`);
+  if (first === undefined) return { name, source: `\\def${name}${parameters.join("")}${body}`, length };
+  const whole = `${name}@whole`;
+  const choice = `\\def${name}{\\@ifnextchar[{${whole}}{${whole}[${first}]}}`;
+  return { name, source: `${choice}\\def${whole}[#1]${parameters.slice(1).join("")}${body}`, length };
+}
+
+function readEnvironment(text: string): Definition | null {
+  const name = /^\s*\{\s*([a-zA-Z]+)\s*\}/.exec(text);
+  const begin = name === null ? null : readCommand(beginOf(name[1]!), text, name[0].length);
+  if (begin === null) return null;
+  const gap = /^\s*/.exec(text.slice(begin.length))![0].length;
+  const end = group(text, begin.length + gap);
+  if (end === null) return null;
+  const source = `${begin.source}\\def${endOf(name![1]!)}${end}`;
+  return { name: beginOf(name![1]!), source, length: begin.length + gap + end.length };
 }
 
 function readLet(name: string, text: string, start: number): Definition | null {
   const other = /^=?\s*(\\(?:[a-zA-Z]+|[^a-zA-Z])|[^\\\s{}])/.exec(text.slice(start));
   if (other === null) return null;
   return { name, source: `\\let${name}=${other[1]!} `, length: start + other[0].length };
-}
-
-/** The group in braces that begins at an index, braces included. */
-function group(text: string, at: number): string | null {
-  if (text[at] !== "{") return null;
-  let depth = 0;
-  for (let end = at; end < text.length; end++) {
-    if (text[end] === "\\") end += 1;
-    else if (text[end] === "{") depth += 1;
-    else if (text[end] === "}" && --depth === 0) return text.slice(at, end + 1);
-  }
-  return null;
 }

@@ -9,6 +9,9 @@ type InlineState = Parameters<Parameters<MarkdownIt["inline"]["ruler"]["push"]>[
 
 /** Display mathematics in a paragraph: a token's type, beside the plugin's `math_inline` and `math_block`. */
 export const DISPLAY_IN_TEXT = "math_display";
+/** Types of tokens that are displayed formulas, and of all formulas. */
+export const DISPLAYED: ReadonlySet<string> = new Set(["math_block", DISPLAY_IN_TEXT]);
+export const FORMULAS: ReadonlySet<string> = new Set(["math_inline", ...DISPLAYED]);
 
 interface Formula {
   tex: string;
@@ -39,6 +42,9 @@ export function formulaAt(text: string): Formula | null {
   return at < 0 || EMPTY_LINE.test(tex) ? null : { tex, display: true, length: tex.length };
 }
 
+/** A reference of LaTeX's to an equation, which MathJax finds outside of formulas, too. */
+const REFERENCE = /^\\(?:eq)?ref\{[^{}\n]+\}/;
+
 /** Adds the rules to a parser that has @mdit/plugin-tex, whose rule for blocks they replace. */
 export function parseFormulas(md: MarkdownIt): void {
   md.block.ruler.at("math_block_dollar", block, { alt: ["paragraph", "reference", "blockquote", "list"] });
@@ -51,12 +57,19 @@ function block(state: BlockState, startLine: number, endLine: number, silent: bo
   const text = state.getLines(startLine, lastLine(state, startLine, endLine), state.blkIndent, false).trimStart();
   const formula = formulaAt(text);
   if (formula?.display !== true) return false;
-  // What stands behind it makes a paragraph of it.
-  if (!/^[ \t]*(?:\n|$)/.test(text.slice(formula.length))) return false;
+  // What stands behind it makes a paragraph of it; Quarto's label does not.
+  const rest = /^[ \t]*(?:\{#(eq-[^\s{}]+)\}[ \t]*)?(?:\n|$)/.exec(text.slice(formula.length));
+  if (rest === null) return false;
   if (silent) return true;
+  const label = rest[1] === undefined ? "" : `\\label{${rest[1]}}`;
   const lines = text.slice(0, formula.length).split("\n").length;
   const token = state.push("math_block", "math", 0);
-  Object.assign(token, { block: true, content: formula.tex, map: [startLine, startLine + lines], markup: "$$" });
+  Object.assign(token, {
+    block: true,
+    content: formula.tex + label,
+    map: [startLine, startLine + lines],
+    markup: "$$",
+  });
   state.line = startLine + lines;
   return true;
 }
@@ -71,7 +84,10 @@ function lastLine(state: BlockState, startLine: number, endLine: number): number
 function inline(state: InlineState, silent: boolean): boolean {
   const first = state.src[state.pos];
   if (first !== "$" && first !== "\\") return false;
-  const formula = formulaAt(state.src.slice(state.pos, state.posMax));
+  const text = state.src.slice(state.pos, state.posMax);
+  const reference = REFERENCE.exec(text)?.[0];
+  const formula =
+    reference === undefined ? formulaAt(text) : { tex: reference, display: false, length: reference.length };
   if (formula === null) return false;
   if (!silent) {
     const token = state.push(formula.display ? DISPLAY_IN_TEXT : "math_inline", "math", 0);

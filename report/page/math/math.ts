@@ -1,6 +1,7 @@
 /** TeX at build time: to MathML, which browsers lay out, speak and let copy; simple formulas in running text to plain HTML. */
 import temml from "temml";
 import { leanMath } from "./lean-math.js";
+import { LINK_CLASS } from "./links.js";
 
 /** A formula in running text whose TeX is longer than this may break after a relation or an operator. */
 const UNBROKEN = 24;
@@ -46,8 +47,14 @@ const formulas = new Map<string, string>();
 /** Several times a whole report's. */
 const KEPT_FORMULAS = 20_000;
 
-/** TeX may come from a notebook's output: no links, no images, no HTML, no unbounded expansion or size. */
-const LIMITS = { strict: false, trust: false, maxExpand: 500, maxSize: [40, 40] as [number, number] };
+/** TeX may come from a notebook's output: no images, no HTML, no links but our own, no unbounded expansion or size. */
+const LIMITS = {
+  strict: false,
+  trust: (asked: { command: string; class?: string }) =>
+    asked.command === "\\class" && LINK_CLASS.test(asked.class ?? ""),
+  maxExpand: 500,
+  maxSize: [40, 40] as [number, number],
+};
 
 function typeset(tex: string, displayMode: boolean): string {
   const breaks = !displayMode && tex.length > UNBROKEN;

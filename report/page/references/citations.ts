@@ -87,15 +87,48 @@ function narrative(rest: string, before: string): Found | null {
 /**
  * Inline tokens with citations as links. Without a bibliography there is none to cite, and `@name` is what it says. A work
  * that the bibliography lacks is refused.
+ *
+ * @param labelled what has a label of Quarto's, such as `@fig-phase`: it comes before a work of that key
  */
-export function setCitations(tokens: Token[], env: CitationContext, TokenOf: TokenClass): Token[] {
+export function setCitations(
+  tokens: Token[],
+  env: CitationContext,
+  labelled: (key: string) => Labelled | null,
+  TokenOf: TokenClass,
+): Token[] {
   return tokens.map((token) => {
     if (token.type !== CITATION) return token;
     const { mentions, isNarrative, source } = token.meta as Found;
-    if (env.bibliography.size === 0) return plainText(TokenOf, source);
-    const links = mentions.map((mention) => mentionHtml(mention, isNarrative, env));
-    return inlineHtml(TokenOf, isNarrative ? links.join("") : `(${links.join("; ")})`);
+    const found = mentions.map((mention) => labelled(mention.key));
+    const hasLabels = found.some((target) => target !== null);
+    if (!hasLabels && mentions.every(({ key }) => mayBeLabelled(key, env)))
+      return inlineHtml(TokenOf, escapeHtml(source));
+    if (!hasLabels && env.bibliography.size === 0) return plainText(TokenOf, source);
+    const links = mentions.map((mention, index) => {
+      const target = found[index] ?? null;
+      return target === null ? mentionHtml(mention, isNarrative, env) : labelHtml(mention, target);
+    });
+    const areLabels = found.every((target) => target !== null);
+    return inlineHtml(TokenOf, isNarrative || areLabels ? links.join("; ") : `(${links.join("; ")})`);
   });
+}
+
+/** What a label leads to. */
+export interface Labelled {
+  anchor: string;
+  /** E.g. "Figure 3.2". */
+  label?: string;
+}
+
+/** A figure or table that a cell is still to show. */
+function mayBeLabelled(key: string, env: CitationContext): boolean {
+  return /^(?:fig|tbl)-/.test(key) && env.mayCome(`#${key}`);
+}
+
+/** The place's name, linked; `[-@fig-phase]` has the number alone, and `[Fig. @fig-phase]` another word before it. */
+function labelHtml({ prefix, suffix, yearOnly }: Mention, { anchor, label = "" }: Labelled): string {
+  const text = yearOnly || prefix !== "" ? label.replace(/^(?:Figure|Table) /, "") : label;
+  return `${escapeHtml(prefix)}<a href="#${anchor}">${escapeHtml(text)}</a>${escapeHtml(suffix)}`;
 }
 
 function mentionHtml({ key, prefix, suffix, yearOnly }: Mention, isNarrative: boolean, env: CitationContext): string {

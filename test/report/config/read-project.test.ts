@@ -46,6 +46,7 @@ describe("a project's config", () => {
       article: null,
       code: [],
       codePlace: "folded",
+      macros: "",
       bibliography: null,
       abstract: [],
       provenance: {
@@ -96,6 +97,16 @@ describe("where code stands", () => {
   });
 });
 
+describe("macros", () => {
+  it("are written as KaTeX, MyST and MathJax have them, with or without a backslash", async () => {
+    const macros = { R: "\\mathbb{R}", "\\E": "\\mathbb{E}[#1]", norm: ["|#2|_{#1}", 2, "\\infty"], two: ["#1#1", 2] };
+    expect((await read({ ...LEAST, macros })).macros).toBe(
+      "\\newcommand{\\R}{\\mathbb{R}}\\newcommand{\\E}[1]{\\mathbb{E}[#1]}" +
+        "\\newcommand{\\norm}[2][\\infty]{|#2|_{#1}}\\newcommand{\\two}[2]{#1#1}",
+    );
+  });
+});
+
 const accent = (light: unknown, dark: unknown = "#82bfe6") => ({ ...LEAST, theme: { accent: { light, dark } } });
 
 describe("a bad config is refused in one line that names file, field, requirement and value", () => {
@@ -129,6 +140,26 @@ describe("a bad config is refused in one line that names file, field, requiremen
     ["built code that is no list", { ...LEAST, built: "dist" }, '"built" must be a list of folders with built code'],
     ["no bibliography", { ...LEAST, bibliography: "x.bib" }, '"bibliography" must be the path of a file that exists'],
     ["a folder for it", { ...LEAST, bibliography: "dist" }, 'seen from the config, got "dist"'],
+    ["macros in a list", { ...LEAST, macros: ["R"] }, '"macros" must be an object of TeX macros that all formulas'],
+    ["a macro's odd name", { ...LEAST, macros: { "R 2": "x" } }, '"macros" must be an object whose names are letters'],
+    ["a macro that is no TeX", { ...LEAST, macros: { R: 2 } }, '"macros.R" must be TeX, in which #1, #2 stand for'],
+    ["ten arguments", { ...LEAST, macros: { R: ["x", 10] } }, '"macros.R'],
+    [
+      "an open brace",
+      { ...LEAST, macros: { R: "{x" } },
+      '"macros.R" must be TeX whose braces belong together, got "{x"',
+    ],
+    ["a final backslash", { ...LEAST, macros: { R: "x\\" } }, '"macros.R" must be TeX whose braces belong together'],
+    [
+      "too high an argument",
+      { ...LEAST, macros: { R: ["#2", 1] } },
+      '"macros.R" must be TeX without arguments beyond #1',
+    ],
+    [
+      "a value of no argument",
+      { ...LEAST, macros: { R: ["x", 0, "y"] } },
+      '"macros.R" must be a macro with an argument',
+    ],
     ["a malformed claim", { ...LEAST, abstract: ["a b"] }, '"abstract.0" must be a claim\'s id, got "a b"'],
     ["a claim told twice", { ...LEAST, abstract: ["A", "A"] }, '"abstract" must be a list, without repetition, of the'],
     [

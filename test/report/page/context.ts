@@ -33,6 +33,7 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
     headings: [],
     notes: readNotes([]),
     macros: new Map(),
+    setLabels: new Set(),
     images: {},
     attachments: {},
     where: "01-test, cell 1 (intro)",
@@ -46,6 +47,8 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
       throw new InputError(problem);
     },
     mayCome: () => false,
+    values: null,
+    valueMayCome: () => false,
     ...change,
   };
 }

@@ -6,7 +6,7 @@ import { renderPage } from "../../../report/page/page.js";
 import { REMEMBERED_PIECES, type Pieces } from "../../../report/page/pieces.js";
 import type { ExecutedNotebook } from "../../../report/types.js";
 import { HOSTILE, SPARSITY } from "../../fixtures/report/notebooks.js";
-import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
+import { CLEAN_INPUT, PAGE_INPUT } from "../../fixtures/report/page-input.js";
 import { AFTER, edited } from "./chapters.js";
 
 /** Tells which figures a rendering asked for: those of kept chapters it does not. */
@@ -43,6 +43,17 @@ describe("kept chapters", () => {
     const { asked, pieces } = watched();
     expect(await page(after, pieces, kept)).toBe(await page(after));
     expect([...new Set(asked.map((id) => id.replace(/-\d+$/, "")))]).toEqual(rendered);
+  });
+
+  it("follow a change of the project's macros", async () => {
+    const kept = new KeptChapters();
+    const notebook = edited(SPARSITY, "what is left is small", "what is left is $\\rest$ small");
+    const withMacros = (macros: string, own?: KeptChapters): Promise<string> =>
+      renderPage({ ...CLEAN_INPUT, document: readDocument([notebook]), macros }, undefined, own);
+    await withMacros("\\newcommand{\\rest}{\\frac12}", kept);
+    const other = await withMacros("\\newcommand{\\rest}{\\frac13}", kept);
+    expect(other).toContain("<mfrac><mn>1</mn><mn>3</mn></mfrac>");
+    expect(other).toBe(await withMacros("\\newcommand{\\rest}{\\frac13}"));
   });
 
   it("are rendered anew where they stand elsewhere", async () => {

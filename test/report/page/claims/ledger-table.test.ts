@@ -12,6 +12,7 @@ const found = {
   labels: numberDisplays(document.chapters),
   bibliography: new Map(),
   code: "folded" as const,
+  macros: "",
   isWhole: false,
   isAlone: false,
   imageFiles: {},

@@ -17,6 +17,7 @@ const chapter = (notebook = SPARSITY) => {
     labels: numberDisplays(document.chapters),
     bibliography: readBibliography(null),
     code: "folded" as const,
+    macros: "",
     isWhole: true,
     isAlone: false,
     imageFiles: {},

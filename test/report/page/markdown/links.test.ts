@@ -19,11 +19,12 @@ describe("references by label", () => {
     const equations = numberEquations(
       ["$$a$$ $$b \\tag{eq:terms}$$", "$$c \\label{sum}$$ $$d \\tag{*}$$"].map((markdown, index) => ({
         number: index + 1,
-        markdown,
+        anchor: `0${index + 1}-${index === 0 ? "test" : "other"}`,
+        sources: [markdown],
       })),
     );
     const context = contextOf({ equations });
-    expect(renderInline("By [eq:terms](#eq:terms), [the sum](01-test.ipynb#eq:sum)", context)).toBe(
+    expect(renderInline("By [eq:terms](#eq:terms), [the sum](02-other.ipynb#eq:sum)", context)).toBe(
       'By <a href="#eq-eq-terms">(1.1)</a>, <a href="#eq-sum">the sum</a>',
     );
     expect(renderInline("$\\eqref{eq:terms}$ and [](#eq:sum)", context)).toBe(

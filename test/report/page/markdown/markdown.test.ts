@@ -79,8 +79,8 @@ describe("Markdown of notebooks", () => {
 
   it("numbers labelled equations by chapter and links references to them from anywhere", () => {
     const equations = numberEquations([
-      { number: 1, markdown: "$$a$$ $$b \\label{eq:b}$$" },
-      { number: 4, markdown: "$$c \\label{eq:c}$$ $$d \\label{eq:d}$$" },
+      { number: 1, anchor: "00-first", sources: ["$$a$$ $$b \\label{eq:b}$$"] },
+      { number: 4, anchor: "01-test", sources: ["$$c \\label{eq:c}$$", "$$d \\label{eq:d}$$"] },
     ]);
     const context = contextOf({ equations });
     const shown = renderMarkdown("$$\nd \\label{eq:d}\n$$", context);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { plainEnvironments } from "../../../../report/page/math/environments.js";
 import { numberEquations } from "../../../../report/page/markdown/equations.js";
 import { renderFormula, renderLatex } from "../../../../report/page/math/formulas.js";
-import { expandMacros } from "../../../../report/page/math/macros.js";
+import { expandMacros, macrosOf } from "../../../../report/page/math/macros.js";
 import { formulaAt } from "../../../../report/page/math/math-syntax.js";
 import { renderInline, renderMarkdown } from "../../../../report/page/markdown/markdown.js";
 import { contextOf } from "../context.js";
@@ -40,7 +40,8 @@ describe("formulas in Markdown", () => {
 
   it("are numbered by their labels also where they have no dollars, one for each row", () => {
     const source = "\\begin{align}\na &= b \\label{a} \\\\\nc &= d \\label{c}\n\\end{align}\n\nby $\\eqref{c}$";
-    const html = renderMarkdown(source, contextOf({ equations: numberEquations([{ number: 1, markdown: source }]) }));
+    const equations = numberEquations([{ number: 1, anchor: "01-test", sources: [source] }]);
+    const html = renderMarkdown(source, contextOf({ equations }));
     expect(html).toContain('<div class="equation" id="eq-a"');
     expect(text(html)).toMatch(/\(1\.1\).*\(1\.2\).*by \(1\.2\)/);
   });
@@ -69,6 +70,11 @@ describe("macros", () => {
     ["\\newcommand\\a{b}\\newcommand{\\c}{\\a\\a}", "\\c", "bb"],
     ["\\newcommand{\\a}{1} \\newcommand{\\a}{2}", "\\a", "2"],
     ["\\newcommand{\\a}{1} \\providecommand{\\a}{2}", "\\a", "1"],
+    ["\\newcommand{\\p}[2][d]{(#1;#2)}", "\\p{a}\\p[b]{c}", "(d;a)(b;c)"],
+    ["\\newcommand*{\\p}[1]{#1}", "\\p{a}", "a"],
+    ["\\newenvironment{both}[1]{\\left#1}{\\right\\rangle}", "\\begin{both}{[}a\\end{both}", "[a⟩"],
+    ["\\newenvironment{pair}{\\begin{array}{cc}}{\\end{array}}", "\\begin{pair}a&b\\end{pair}", "ab"],
+    ["\\renewcommand{\\epsilon}{\\varepsilon}", "\\epsilon", "ε"],
   ])("hold for later formulas: %s", (definition, use, shown) => {
     const context = contextOf();
     expect(renderFormula(definition, false, context)).toBe("");
@@ -81,6 +87,14 @@ describe("macros", () => {
     expandMacros("\\def\\a{1}\\def\\b{\\a}\\def\\c{3}", macros);
     expect(expandMacros("x + \\b", macros)).toBe("\\def\\a{1}\\def\\b{\\a}x + \\b");
     expect(expandMacros("x", macros)).toBe("x");
+  });
+
+  it("of the project come before all of a notebook's own, which may change them", () => {
+    const context = contextOf({ macros: macrosOf("\\newcommand{\\E}[1]{\\mathbb{E}[#1]}\\newcommand{\\R}{x}") });
+    expect(text(renderFormula("\\E{\\R}", false, context))).toBe("𝔼[x]");
+    renderFormula("\\renewcommand{\\R}{y}", false, context);
+    expect(text(renderFormula("\\E{\\R}", false, context))).toBe("𝔼[y]");
+    expect(context.warnings).toEqual([]);
   });
 
   it("that cannot be read stay where they are", () => {
