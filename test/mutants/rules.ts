@@ -124,8 +124,8 @@ const VERDICTS: readonly Mutant[] = [
     id: "RULE-units-no-control",
     error: "controls' cells left out of the count that the level rests on",
     file: "src/kit/claims/claim.ts",
-    find: "grid[profile].length + control.grid[profile].length",
-    replace: "grid[profile].length",
+    find: "return grid[profile].length + control.grid[profile].length",
+    replace: "return grid[profile].length",
     noticedBy: { file: CONTROL_TEST, test: "uses up a share of the error rate, as its claim does" },
   },
   {

@@ -19,7 +19,7 @@ describe("bad input on the command line", () => {
     ],
     [["report", "--seed", "4294967296"], "argument '4294967296' is invalid"],
     [["report", "--profile", "huge"], "argument 'huge' is invalid. Allowed choices are quick, full."],
-    [["report", "--only", "99"], "--only 99: no notebook has a name that begins so; there are 01-setting"],
+    [["report", "--only", "99"], "--only 99: no notebook has a name that begins so; there are 00-article"],
     [["report", "--only", ","], "it must be a comma-separated list of names"],
     [["report", "--out", ""], "it must be the name of a folder"],
     [["report", "--seed", "1\n2\u001b[2J"], "argument '1\\n2\\u001b[2J' is invalid. it must be an integer"],

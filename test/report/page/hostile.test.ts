@@ -27,6 +27,8 @@ const FOUND = `(() => {
     if (name === "form" && element.getAttribute("action") !== null) found.push("action");
     for (const { name: attribute, value } of element.attributes) {
       if (/^on/i.test(attribute) || attribute === "srcset" || attribute === "srcdoc") found.push(name + " " + attribute);
+      // A link is followed by its reader alone, and tells nobody where from.
+      if (name === "a" && attribute === "href" && /^https?:/.test(value) && element.rel === "noreferrer") continue;
       if (/^(?:href|src|action|formaction|xlink:href|poster)$/i.test(attribute) && !/^(?:#|data:image\\/(?:png|jpeg|gif|svg\\+xml);base64,|https:\\/\\/doi\\.org\\/|mailto:)/.test(value))
         found.push(name + " " + attribute + "=" + value.slice(0, 60));
       if (/url\\((?!#|"#|&quot;#)/i.test(attribute === "style" || attribute === "fill" ? value : "")) found.push(name + " " + attribute + "=" + value.slice(0, 60));
