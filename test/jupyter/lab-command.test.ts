@@ -5,15 +5,16 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../report/cli/main.js";
 import { enginePath } from "../../report/root.js";
 
 const cli = (file: string): string => JSON.stringify(pathToFileURL(enginePath("report", "dist", "cli", file)).href);
 /** What report/bin/ncsparse.js does after it has checked the build, which the tests do not repeat each time. */
 const WHOLE = `process.exitCode = await (await import(${cli("main.js")})).main(["lab"]);`;
 /** The command alone, which starts in a tenth of the time. */
-const ALONE = `const { labCommand } = await import(${cli("lab.js")});
-  await labCommand((code) => (process.exitCode = code)).parseAsync([], { from: "user" });`;
+const alone = (...args: string[]): string => `const { labCommand } = await import(${cli("lab.js")});
+  await labCommand((code) => (process.exitCode = code)).parseAsync(${JSON.stringify(args)}, { from: "user" });`;
 const SPEC = enginePath("report", "kernel", "spec");
 
 let folder: string;
@@ -40,7 +41,7 @@ interface Ended {
   stderr: string;
 }
 
-function lab(env: NodeJS.ProcessEnv = {}, command = ALONE): Promise<Ended> {
+function lab(env: NodeJS.ProcessEnv = {}, command = alone()): Promise<Ended> {
   const child = spawn(process.execPath, ["--input-type=module", "-e", command], {
     cwd: enginePath(),
     // PATH holds no real jupyter.
@@ -64,6 +65,35 @@ describe("npm run lab", () => {
     expect((await lab({ JUPYTER_PATH: "/elsewhere" })).code).toBe(0);
     expect(written("path")).toBe(`${SPEC}${delimiter}/elsewhere`);
   });
+
+  it("passes JupyterLab's options on, and has what is saved cleaned where it is told to", async () => {
+    await installJupyter(
+      `printf '%s|' "$@" > "$FOLDER/arguments"; printf %s "$JUPYTER_CONFIG_PATH" > "$FOLDER/config"`,
+    );
+    const options = ["--no-browser", "--port", "8899", "--ServerApp.ip=127.0.0.1"];
+    await lab({ JUPYTER_CONFIG_PATH: "/own" }, alone(...options));
+    expect(written("arguments")).toBe(`lab|${enginePath("notebooks")}|${options.join("|")}|`);
+    expect(written("config")).toBe("/own");
+    await lab({ JUPYTER_CONFIG_PATH: "/own" }, alone("--clean-on-save", ...options));
+    expect(written("arguments")).toBe(`lab|${enginePath("notebooks")}|${options.join("|")}|`);
+    expect(written("config")).toBe(`${enginePath("report", "jupyter", "config")}${delimiter}/own`);
+  });
+
+  it.each([["--ip", "0.0.0.0"], ["--ip=*"], ["--ServerApp.ip=192.168.0.7"], ["--no-browser", "--ip"]])(
+    "refuses what would let other machines in: %s",
+    async (...args) => {
+      const told = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+      const code = await main(["lab", ...args]);
+      const texts = told.mock.calls.map(([text]) => text);
+      vi.restoreAllMocks();
+      expect(code).toBe(2);
+      expect(texts).toEqual([
+        expect.stringMatching(
+          /^ncsparse: lab: --ip must be an address of this machine alone, such as 127.0.0.1, got ".*"\n$/,
+        ),
+      ]);
+    },
+  );
 
   it("ends with JupyterLab's exit code", async () => {
     await installJupyter("exit 7");

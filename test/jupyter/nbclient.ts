@@ -62,7 +62,7 @@ export class Nbclient {
 }
 
 /** Outputs with neighbouring pieces of one stream joined, which Jupyter leaves to whoever shows them. */
-function joined(outputs: readonly Output[]): Output[] {
+export function joinedOutputs(outputs: readonly Output[]): Output[] {
   const result: Output[] = [];
   for (const output of outputs) {
     const last = result.at(-1);
@@ -74,7 +74,7 @@ function joined(outputs: readonly Output[]): Output[] {
 }
 
 export const outputsIn = ({ notebook }: { notebook: Notebook }): Output[][] =>
-  notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [joined(cell.outputs)] : []));
+  notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [joinedOutputs(cell.outputs)] : []));
 
 export const countsIn = ({ notebook }: Executed): (number | null)[] =>
   notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.execution_count] : []));

@@ -43,6 +43,7 @@ export async function runBlocks<Name extends JobName>(
   let done = 0;
   const work = async (): Promise<void> => {
     while (next < blocks.length) {
+      signal?.throwIfAborted(); // who gave it may want to be asked
       stop.throwIfAborted();
       const b = next++;
       try {

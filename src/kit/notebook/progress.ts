@@ -3,10 +3,15 @@ import { emit, emitUpdatable, type DisplayContent } from "./emit.js";
 /** Milliseconds between two states that are shown: more of them nobody can read, and each costs the front end a drawing. */
 const PAUSE_MS = 250;
 
+/** The seconds that a state tells change no faster. */
+const SECOND_MS = 1000;
+
 /** What readers see of a claim while it is computed; its record takes the place of that. */
 export interface ClaimProgress {
   /** One more of its cells is measured. */
   cellDone: () => void;
+  /** The work goes on: the seconds are told, where the last state is old. */
+  goesOn: () => void;
   /** All are: shows the record. */
   finish: (record: DisplayContent) => void;
   /** The claim will not be finished: the last state says so. */
@@ -14,7 +19,12 @@ export interface ClaimProgress {
 }
 
 /** Where nothing is displayed before the record. */
-const SILENT: ClaimProgress = { cellDone: () => undefined, finish: emit, stop: () => undefined };
+const SILENT: ClaimProgress = {
+  cellDone: () => undefined,
+  goesOn: () => undefined,
+  finish: emit,
+  stop: () => undefined,
+};
 
 /**
  * Shows how far a claim is.
@@ -29,19 +39,22 @@ export function showProgress(id: string, cells: number, visible: boolean): Claim
   const state = (ending = ""): DisplayContent => stateOf({ id, done, cells, ms: performance.now() - begun, ending });
   const update = visible ? emitUpdatable(state()) : undefined;
   if (update === undefined) return SILENT;
+  const showAfter = (pause: number): void => {
+    // Work that an interrupt has not reached yet goes on for a while.
+    if (isOver || performance.now() - shownAt < pause) return;
+    shownAt = performance.now();
+    update(state());
+  };
   return {
     cellDone: () => {
-      // Work that an interrupt has not reached yet goes on for a while.
-      if (isOver) return;
       done++;
-      if (performance.now() - shownAt < PAUSE_MS) return;
-      shownAt = performance.now();
-      update(state());
+      showAfter(PAUSE_MS);
     },
+    goesOn: () => showAfter(SECOND_MS),
     finish: update,
     stop: () => {
+      if (!isOver) update(state("; stopped"));
       isOver = true;
-      update(state("; stopped"));
     },
   };
 }

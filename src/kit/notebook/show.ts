@@ -10,6 +10,7 @@ import { cellSignal } from "./interrupt.js";
 import { showProgress } from "./progress.js";
 import { session, type Session } from "./session.js";
 import { claimMarkdown, claimText } from "./summary.js";
+import { watchedSignal } from "./watched-signal.js";
 
 /**
  * Run a claim and display it: its statement, verdict and control as one machine-readable record, then its figures:
@@ -39,7 +40,8 @@ async function runAndEmit(claim: Claim, context: Session): Promise<ClaimResult> 
   // An interrupt ends the cell at once; what the work itself notices of it comes too late to be shown there.
   signal?.addEventListener("abort", progress.stop, { once: true });
   try {
-    const result = await runClaim(claim, { ...context, onCell: progress.cellDone });
+    const watched = watchedSignal(signal, progress.goesOn);
+    const result = await runClaim(claim, { ...context, signal: watched, onCell: progress.cellDone });
     signal?.throwIfAborted();
     progress.finish(recordOf(result));
     return result;

@@ -65,6 +65,9 @@ describe("completion", () => {
       const { text } = await completed(marked, choice);
       expect(text).toBe(marked.replace(/showF\|( \})?/, choice));
     }
+    // The words that follow are no part of the name.
+    const { matches } = await ask("complete_request", "import { ncsparse|");
+    expect(matches).toEqual([]);
     expect((await completed("import { CLAIMS, showF|", 'showFigure } from "ncsparse";')).text).toBe(
       'import { CLAIMS, showFigure } from "ncsparse";',
     );

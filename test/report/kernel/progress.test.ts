@@ -32,7 +32,7 @@ afterAll(() => kernel.close());
 function states(published: readonly Message[]): string[] {
   const displays = published.filter(({ header }) => header.msg_type.endsWith("display_data"));
   const told = displays.map(({ content }) => content as { data: Record<string, string>; transient: object });
-  const states = told.filter(({ data }) => "text/html" in data);
+  const states = told.filter(({ data }) => "text/html" in data && !(CLAIM_MIME in data));
   expect(new Set(states.map(({ transient }) => JSON.stringify(transient))).size).toBe(1);
   for (const { data } of states) expect(data["text/html"]).toContain("<progress ");
   return states.map(({ data }) => data["text/plain"]!);
@@ -65,6 +65,21 @@ describe("a claim that is computed", () => {
     const told = states(answer.published);
     expect(told[0]).toBe("T4.3-frontier: 0 of 204 cells measured, 0 s");
     expect(told.length).toBeLessThan(50);
+  });
+
+  it("tells the seconds of a cell that lets nothing through, whenever its loop asks for the signal", async () => {
+    const code = `const busy = (cell, context) => {
+        for (const end = Date.now() + 2500; Date.now() < end; ) context.signal.throwIfAborted();
+        return base.measure(cell, context);
+      };
+      await showClaim({ ...base, measure: busy, grid: { ...base.grid, quick: base.grid.quick.slice(0, 1) } });`;
+    const id = kernel.send("execute_request", { code, silent: false });
+    const told = (): string => states(kernel.published(id)).at(-1) ?? "";
+    // While it is busy, not afterwards: then all would come at once.
+    await expect.poll(told, { timeout: 10_000 }).toBe("T4.3-frontier: 0 of 5 cells measured, 1 s");
+    expect(kernel.published(id).some(({ content }) => content.execution_state === "idle")).toBe(false);
+    await expect.poll(told, { timeout: 10_000 }).toBe("T4.3-frontier: 0 of 5 cells measured, 2 s");
+    expect((await kernel.answer(id)).reply.status).toBe("ok");
   });
 
   it("says where it stopped when it fails", async () => {

@@ -6,7 +6,7 @@
 // Not taken apart: `lazy.cjs` loads it when it is used.
 const tslab = require("tslab/dist/converter");
 const { createExecutor } = require("tslab/dist/executor");
-const { complete } = require("./complete.cjs");
+const { Completer } = require("./complete.cjs");
 const { describeDiagnostics, describeThrown } = require("./errors.cjs");
 const { Interrupts } = require("./interrupts.cjs");
 const { prepareTypes } = require("./modules.cjs");
@@ -35,6 +35,7 @@ function createCells(cwd, options) {
     log: (value) => collected.log(value),
     error: (...args) => collected.error(...args),
   });
+  const completer = new Completer((source, position) => executor.complete(source, position));
   return {
     executor,
     /**
@@ -43,8 +44,7 @@ function createCells(cwd, options) {
      * @param {number} position offset in UTF-16 units
      */
     complete(source, position) {
-      const ask = (/** @type {string} */ text, /** @type {number} */ at) => executor.complete(text, at);
-      return complete(ask, source, position, names.declarations);
+      return completer.complete(source, position, names.declarations);
     },
     /**
      * What stands at a place in a cell.

@@ -4,7 +4,7 @@
  * has been typed of a text in quotes, such as `show("L4`, would stand there twice.
  */
 const ts = require("typescript");
-const { openImports } = require("./open-import.cjs");
+const { importOf, openImport, restOf } = require("./open-import.cjs");
 
 /**
  * @typedef {{ start: number, end: number, text: string, type: string }} Match what stands from start to end is replaced
@@ -18,21 +18,46 @@ const PREFIX = `export {};${ts.sys.newLine}`.length;
  * @type {Set<string>} */
 const MODULE_KINDS = new Set(["external module name", "script", "directory"]);
 
-/**
- * @param {(source: string, position: number) => Completion} ask tslab
- * @param {string} source a cell
- * @param {number} position offset in UTF-16 units
- * @param {string} declarations of earlier cells
- * @returns {Match[]} those that begin as what is typed before those that hold it elsewhere
- */
-function complete(ask, source, position, declarations) {
-  const open = openImports(source, position, declarations);
-  if (open.length === 0) return [...byWhatIsTyped(matchesOf(ask(source, position), source), source, position)];
-  return open.flatMap(({ source: whole, rest, end }) =>
-    [...byWhatIsTyped(matchesOf(ask(whole, position), source), source, position)]
-      .filter(({ type }) => type !== ts.ScriptElementKind.keyword)
-      .map((match) => ({ ...match, end, text: match.text + rest })),
-  );
+class Completer {
+  /** What modules export. It stays the same while a kernel runs, and front ends wait for an answer no longer than a second.
+   * @type {Map<string, Match[]>} */
+  exported = new Map();
+
+  /** @param {(source: string, position: number) => Completion} ask tslab */
+  constructor(ask) {
+    this.ask = ask;
+  }
+
+  /**
+   * @param {string} source a cell
+   * @param {number} position offset in UTF-16 units
+   * @param {string} declarations of earlier cells
+   * @returns {Match[]} those that begin as what is typed before those that hold it elsewhere
+   */
+  complete(source, position, declarations) {
+    const open = openImport(source, position, declarations);
+    if (open === undefined) return [...byWhatIsTyped(matchesOf(this.ask(source, position), source), source, position)];
+    const { start, end, modules } = open;
+    return modules.flatMap((module) => {
+      const names = this.exportsOf(module).map(({ text, type }) => ({ start, end, text, type }));
+      return [...byWhatIsTyped(names, source, position)].map((name) => ({ ...name, text: name.text + restOf(module) }));
+    });
+  }
+
+  /**
+   * @param {string} module
+   * @returns {Match[]} its names; where they would stand is of another cell
+   */
+  exportsOf(module) {
+    const known = this.exported.get(module);
+    if (known !== undefined) return known;
+    const { source, position } = importOf(module);
+    const names = matchesOf(this.ask(source, position), source).filter(
+      ({ type }) => type !== ts.ScriptElementKind.keyword,
+    );
+    this.exported.set(module, names);
+    return names;
+  }
 }
 
 /**
@@ -70,4 +95,4 @@ function* byWhatIsTyped(matches, source, position) {
   yield* matches.filter((match) => at(match) > 0);
 }
 
-module.exports = { complete };
+module.exports = { Completer };

@@ -3,28 +3,43 @@
 
 /** Offered beside the modules that cells have imported. What is not installed offers nothing. */
 const MODULES = ["ncsparse", "ncsparse-kit"];
-/** An import's names up to the cursor. */
-const OPEN = /(?:^|[\n;])[^\S\n]*import\s+(?:type\s+)?\{[^}"'`;]*$/;
+/** An import's names up to the cursor, and the one that is being typed. */
+const OPEN = /(?:^|[\n;])[^\S\n]*import\s+(?:type\s+)?\{(?:[^}"'`;]*[\s,{])?([\w$]*)$/;
 /** What may stand between the cursor and the line's end. */
 const NOTHING_ELSE = /^[^\S\n]*\}?[^\S\n]*(?=\n|$)/;
+
+/**
+ * @typedef {object} OpenImport
+ * @property {number} start where the name begins that is being typed
+ * @property {number} end where what a completion replaces ends
+ * @property {string[]} modules that it may be of
+ */
 
 /**
  * @param {string} source a cell
  * @param {number} position
  * @param {string} declarations of earlier cells
- * @returns {{ module: string, source: string, rest: string, end: number }[]} the cell as it would read with each module, what
- *   that adds, and where what it replaces ends; none where no import is open
+ * @returns {OpenImport | undefined} undefined where the cursor is in no such import
  */
-function openImports(source, position, declarations) {
-  const [before, after] = [source.slice(0, position), source.slice(position)];
-  const nothing = NOTHING_ELSE.exec(after);
-  if (!OPEN.test(before) || nothing === null) return [];
+function openImport(source, position, declarations) {
+  const open = OPEN.exec(source.slice(0, position));
+  const nothing = NOTHING_ELSE.exec(source.slice(position));
+  if (open === null || nothing === null) return undefined;
   const imported = [...declarations.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, name = ""]) => name);
-  return [...new Set([...imported, ...MODULES])].map((module) => {
-    const rest = ` } from ${JSON.stringify(module)};`;
-    const end = position + nothing[0].length;
-    return { module, source: before + rest + source.slice(end), rest, end };
-  });
+  const start = position - (open[1] ?? "").length;
+  return { start, end: position + nothing[0].length, modules: [...new Set([...MODULES, ...imported])] };
 }
 
-module.exports = { openImports };
+/** A cell that imports something of a module, and the place where its name would stand.
+ * @param {string} module
+ */
+function importOf(module) {
+  return { source: `import {  } from ${JSON.stringify(module)};`, position: "import { ".length };
+}
+
+/** @param {string} module */
+function restOf(module) {
+  return ` } from ${JSON.stringify(module)};`;
+}
+
+module.exports = { importOf, openImport, restOf };
