@@ -109,7 +109,8 @@ class ChapterReader {
   }
 
   blocksOf({ id, outputs }: CodeCell): Block[] {
-    return outputs.filter((output) => !this.#placed.has(output)).flatMap((output) => this.#read(id, output));
+    const shown = outputs.filter((output) => !this.#placed.has(output));
+    return joinStreams(shown).flatMap((output) => this.#read(id, output));
   }
 
   #read(cell: string, output: Output): Block[] {
@@ -137,6 +138,18 @@ class ChapterReader {
     const figures = new Map(ids.map((id) => [id, this.#ofStatements.get(id)!]));
     return { kind: "claim", claim, label, anchor: anchorOf(claim.id), figures };
   }
+}
+
+/** As JupyterLab does, pieces of one stream that follow each other are one: a carriage return reaches back over them. */
+function joinStreams(outputs: readonly Output[]): Output[] {
+  const joined: Output[] = [];
+  for (const output of outputs) {
+    const last = joined.at(-1);
+    if (output.output_type === "stream" && last?.output_type === "stream" && last.name === output.name)
+      joined[joined.length - 1] = { ...last, text: joinText(last.text) + joinText(output.text) };
+    else joined.push(output);
+  }
+  return joined;
 }
 
 /** The figure that an output is, or null where a form comes first that is none. */

@@ -32,7 +32,8 @@ const FACES: readonly Face[] = [
     family: "Source Serif 4",
     weight: 600,
     style: "italic",
-    needed: /<(?:h[1-6]|strong)\b(?:(?!<\/(?:h[1-6]|strong)>)[^])*<em>/,
+    needed:
+      /<(?:h[1-6]|strong|b|th)\b(?:(?!<\/(?:h[1-6]|strong|b|th)>)[^])*<(?:em|i)>|<(?:em|i)>(?:(?!<\/(?:em|i)>)[^])*<(?:strong|b)>/,
   },
   { package: "source-sans-3", family: "Source Sans 3", weight: 400, style: "normal" },
   { package: "source-sans-3", family: "Source Sans 3", weight: 600, style: "normal" },

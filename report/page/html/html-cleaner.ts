@@ -50,7 +50,7 @@ const UNSEEN = new Set(["style", "template", "title", "datalist", "noframes", "x
 const UNWRAPPED = new Set(
   (
     "acronym area base basefont big blink body button canvas data dialog dir fieldset form frameset head hgroup html " +
-    "image label legend link map marquee menu meta meter nobr noembed noscript optgroup output param picture portal progress " +
+    "image label legend link map marquee menu meta nobr noembed noscript optgroup output param picture portal " +
     "search slot source track"
   ).split(" "),
 );

@@ -10,6 +10,8 @@ const PHRASE_TAGS = [
   ...["code", "kbd", "samp", "var", "tt", "abbr", "cite", "dfn", "time", "bdi", "bdo", "ruby", "rt", "rp"],
 ];
 const HEADING_TAGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
+/** Of a state, without input. */
+const STATE_TAGS = ["progress", "meter"];
 const LIST_TAGS = ["ul", "ol", "li", "dl", "dt", "dd", "details", "summary"];
 const TABLE_TAGS = ["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col"];
 
@@ -22,7 +24,7 @@ export const VOID_TAGS: ReadonlySet<string> = new Set(["br", "hr", "wbr", "col",
 const ALIGNED = { name: "align", multiple: false, values: ["left", "center", "right", "justify"] };
 
 const POLICY: sanitizeHtml.IOptions = {
-  allowedTags: [...TEXT_TAGS, ...PHRASE_TAGS, ...HEADING_TAGS, ...LIST_TAGS, ...TABLE_TAGS],
+  allowedTags: [...TEXT_TAGS, ...PHRASE_TAGS, ...HEADING_TAGS, ...STATE_TAGS, ...LIST_TAGS, ...TABLE_TAGS],
   allowedAttributes: {
     abbr: ["title"],
     bdo: ["dir"],
@@ -31,8 +33,10 @@ const POLICY: sanitizeHtml.IOptions = {
     details: ["open"],
     div: [ALIGNED],
     li: ["value"],
+    meter: ["value", "min", "max", "low", "high", "optimum"],
     ol: ["start", "type", "reversed"],
     p: [ALIGNED],
+    progress: ["value", "max"],
     td: ["colspan", "rowspan", ALIGNED],
     th: ["colspan", "rowspan", "scope", ALIGNED],
     time: ["datetime"],
@@ -85,12 +89,26 @@ function makeOpening(name: string, attributes: Readonly<Record<string, string>>,
   const written = Object.entries(asked).map(([attribute, value]) => ` ${attribute}="${escapeHtml(value)}"`);
   const clean = sanitizeHtml(`<${element}${written.join("")}>`, POLICY);
   if (clean === "") return null;
-  const { classes, css, ground } = styleOf(styleAsked(name, attributes), below);
+  const { classes: own, css, ground } = styleOf(styleAsked(name, attributes), below);
+  const classes = [...alertClasses(attributes.class ?? ""), ...own];
   const look = [
     ...(classes.length === 0 ? [] : [` class="${classes.join(" ")}"`]),
     ...(css === "" ? [] : [` style="${css}"`]),
   ].join("");
   return { tag: clean.replace(/<\/[a-z0-9]+>$/, "").replace(/^<[a-z0-9]+/, `$&${look}`), ground };
+}
+
+/** Boxes of Bootstrap, which Jupyter's style sheets have. */
+const ALERTS: Readonly<Record<string, string>> = {
+  "alert-info": "note",
+  "alert-success": "tip",
+  "alert-warning": "warning",
+  "alert-danger": "caution",
+};
+
+function alertClasses(written: string): string[] {
+  const kind = written.split(/\s+/).find((name) => Object.hasOwn(ALERTS, name));
+  return kind === undefined ? [] : ["alert", ALERTS[kind]!];
 }
 
 /** A style as CSS, with what older HTML has attributes for; a style comes after them, and so before them in rank. */

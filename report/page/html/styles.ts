@@ -26,11 +26,6 @@ const FAMILIES: Readonly<Record<string, string>> = {
   "sans-serif": "var(--sans)",
 };
 
-/** What an element without a style has. */
-export function unstyled(ground: Tone): Style {
-  return { classes: [], css: "", ground };
-}
-
 /**
  * The harmless part of an attribute `style`.
  *

@@ -25,7 +25,10 @@ const FOUND = `(() => {
     if (/^(?:iframe|frame|object|embed|base|link|video|audio|foreignobject|use|image|template|noscript)$/i.test(name)) found.push(name);
     if (name === "meta" && element.httpEquiv === "refresh") found.push("refresh");
     if (name === "form" && element.getAttribute("action") !== null) found.push("action");
+    // An address that was printed leads there if its reader asks for it, and nowhere else.
+    const isPrinted = name === "a" && element.closest("pre") !== null && element.rel === "noreferrer";
     for (const { name: attribute, value } of element.attributes) {
+      if (isPrinted && attribute === "href" && /^https?:\\/\\/[^\\s"'<>]+$/.test(value)) continue;
       if (/^on/i.test(attribute) || attribute === "srcset" || attribute === "srcdoc") found.push(name + " " + attribute);
       // A link is followed by its reader alone, and tells nobody where from.
       if (name === "a" && attribute === "href" && /^https?:/.test(value) && element.rel === "noreferrer") continue;

@@ -93,6 +93,27 @@ describe("an output that the page cannot show as it is", () => {
   });
 });
 
+describe("pieces of a stream that follow each other", () => {
+  it("are one text, in which a carriage return reaches back", () => {
+    const piece = (name: "stdout" | "stderr", text: string): Output => ({ output_type: "stream", name, text });
+    const outputs = [
+      piece("stdout", "10%"),
+      piece("stdout", "\r100%\n"),
+      piece("stderr", "e\n"),
+      piece("stdout", "end\n"),
+    ];
+    const notebook = { ...SPARSITY, notebook: { ...SPARSITY.notebook, cells: [codeCell("pieces", outputs)] } };
+    const [cell] = readDocument([notebook]).chapters[0]!.cells;
+    expect(cell).toMatchObject({
+      blocks: [
+        { name: "stdout", text: "10%\r100%\n" },
+        { name: "stderr", text: "e\n" },
+        { name: "stdout", text: "end\n" },
+      ],
+    });
+  });
+});
+
 describe("other outputs", () => {
   it("in LaTeX are words with formulas among them", () => {
     const html = shown.get("latex")!;

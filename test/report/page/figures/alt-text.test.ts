@@ -48,8 +48,20 @@ describe("a figure in words", () => {
     );
   });
 
-  it("are required: a figure without is not drawn, and says so", async () => {
-    const output = { output_type: "display_data", data: { "application/vnd.vegalite.v5+json": spec }, metadata: {} };
+  it("are those of its spec where another program made it", () => {
+    const words = (own: object): string => altText({ about: {}, spec: { ...spec, ...own } }, chapter().book);
+    expect(words({})).toBe("A chart with point marks.");
+    const encoding = { x: { field: "mass" }, y: { aggregate: "mean", field: "length" }, tooltip: { field: "id" } };
+    expect(words({ title: "Fish.", encoding })).toBe("Fish. A chart with point marks; x: mass, y: mean of length.");
+    const layer = [{ mark: { type: "line" } }, { mark: "rule", encoding: { y: { aggregate: "count" } } }];
+    expect(words({ mark: undefined, title: { text: "All" }, layer })).toBe(
+      "All. A chart with line, rule marks; y: count.",
+    );
+  });
+
+  it("are required of this kit's figures: one without is not drawn, and says so", async () => {
+    const metadata = { ncsparse: { caption: "A caption alone." } };
+    const output = { output_type: "display_data", data: { "application/vnd.vegalite.v5+json": spec }, metadata };
     const notebook = structuredClone(SPARSITY);
     const code = notebook.notebook.cells.find((cell) => cell.cell_type === "code")!;
     code.outputs = [output as never];

@@ -65,6 +65,15 @@ describe("HTML of a notebook", () => {
     expect(clean("<script>a</script><div></div><script>b</script>").told).toHaveLength(1);
   });
 
+  it("shows how far something is, and the boxes that Jupyter's style sheets have", () => {
+    expect(clean('<progress value=3 max=10 onclick=x></progress><meter value="0.6"></meter>').html).toBe(
+      '<progress value="3" max="10"></progress><meter value="0.6"></meter>',
+    );
+    expect(clean('<div class="alert alert-block alert-warning own">x</div>').html).toBe(
+      '<div class="alert warning">x</div>',
+    );
+  });
+
   it("takes words in angle brackets for words", () => {
     expect(clean("Array<number> and <my-element>text</my-element>").html).toBe("Array&lt;number&gt; and text");
   });
