@@ -10,6 +10,7 @@ import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
 import { fillPageNumbers } from "./page-numbers.js";
+import { arrangePages } from "./arrange-pages.js";
 
 export interface PrintOptions {
   /** For everything: launch, layout, printing. */
@@ -51,6 +52,18 @@ interface Printed {
 }
 
 async function printPage(browser: Browser, html: string, timeoutMs: number): Promise<Printed> {
+  const open = (): Promise<Page> => openPage(browser, html, timeoutMs);
+  const page = await arrangePages(open);
+  const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
+  const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
+  const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };
+  const headings = await readHeadings(page);
+  await fillPageNumbers(page, options);
+  return { bytes: await page.pdf(options), headings };
+}
+
+/** The page, ready for paper. */
+async function openPage(browser: Browser, html: string, timeoutMs: number): Promise<Page> {
   const page = await browser.newPage();
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
@@ -58,12 +71,7 @@ async function printPage(browser: Browser, html: string, timeoutMs: number): Pro
   // The gap behind roots is measured in their own font.
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.evaluate((await bundleScript("print.ts")).code);
-  const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
-  const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
-  const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };
-  const headings = await readHeadings(page);
-  await fillPageNumbers(page, options);
-  return { bytes: await page.pdf(options), headings };
+  return page;
 }
 
 async function readHeadings(page: Page): Promise<string[]> {
