@@ -175,7 +175,7 @@ async function writeFiles(
   { document, claims, head, memory }: Results,
 ): Promise<readonly Warning[]> {
   const { project, profile, seed } = request;
-  const imageFiles = await readImageFiles(document.chapters, project.root);
+  const imageFiles = await readImageFiles(document.chapters, project.root, memory ?? undefined);
   if (request.kept !== undefined) request.kept.imagePaths = imageFiles.paths;
   const input: PageInput = {
     title: project.title,

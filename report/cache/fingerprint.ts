@@ -36,7 +36,7 @@ export function fingerprintsOf(project: Pick<Project, "root" | "code">, pieces?:
   const code = lazily(() => codeFingerprint(project, piece()));
   const of = {
     ...{ notebook: kernel, executed: kernel, code, parsed: piece, cells: piece },
-    ...{ figure: piece, font: piece, sources: piece, page, pdf: page },
+    ...{ figure: piece, image: piece, font: piece, sources: piece, page, pdf: page },
   };
   return (kind) => of[kind]();
 }

@@ -53,7 +53,16 @@ function printEntries(entries: readonly StoredEntry[]): void {
 }
 
 /** Of these there are many small ones. */
-const PIECES: readonly StoredEntry["kind"][] = ["cells", "figure", "font", "draws", "claim", "chart", "drawing"];
+const PIECES: readonly StoredEntry["kind"][] = [
+  "cells",
+  "figure",
+  "image",
+  "font",
+  "draws",
+  "claim",
+  "chart",
+  "drawing",
+];
 
 /** One line stands for all pieces of a kind, where the newest of them would stand. */
 function withPiecesTogether(entries: readonly StoredEntry[]): StoredEntry[] {

@@ -17,6 +17,7 @@ import { drawAhead } from "./figures/figures.js";
 import { packSources } from "./figures/figure-sources.js";
 import { pageFonts } from "./fonts/fonts.js";
 import type { NotebookImages } from "./html/images.js";
+import { shrinkImages } from "./html/raster/shrinker.js";
 import { KeptChapters } from "./kept-chapters.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./claims/ledger-table.js";
@@ -108,7 +109,8 @@ export async function renderPage(
     refuseAll(book.refusals);
     warnings.push(...front.warnings, ...chapters.flatMap((chapter) => chapter.warnings));
     // Fonts are chosen by what the page says, so it is filled once without style and script.
-    const html = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
+    const filled = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
+    const html = await shrinkImages(filled, pieces);
     const fonts = await pageFonts(html, pieces);
     warnings.push(...missingCharacters(fonts.missing, input.document.chapters));
     return insertParts(html, pageStyle(input, fonts.css, chapters), scripts.first);

@@ -1,8 +1,8 @@
-/** Pieces of a page that are costly to make and wholly determined by what they are made of: drawings, subset fonts, packed data. */
+/** Pieces of a page that are costly to make and wholly determined by what they are made of: drawings, pictures made smaller, subset fonts, packed data. */
 import { Memory } from "../cache/memory.js";
 import type { Kind } from "../cache/store.js";
 
-type PieceKind = Extract<Kind, "figure" | "font" | "sources">;
+type PieceKind = Extract<Kind, "figure" | "image" | "font" | "sources">;
 
 /** Gives a piece that was made before of the same parts, or makes it. */
 export interface Pieces {

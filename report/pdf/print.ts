@@ -10,6 +10,7 @@ import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
 import { fixMetadata } from "./metadata.js";
 import { fillPageNumbers } from "./page-numbers.js";
+import { arrangePages } from "./arrange-pages.js";
 
 /** What a PDF holds: all of the page, its article as a paper of its own, or all but the article. */
 export type PrintedPart = "whole" | "article" | "supplement";
@@ -62,7 +63,18 @@ interface Printing {
   timeoutMs: number;
 }
 
-async function printPage(browser: Browser, { html, part, timeoutMs }: Printing): Promise<Printed> {
+async function printPage(browser: Browser, printing: Printing): Promise<Printed> {
+  const page = await arrangePages(() => openPage(browser, printing));
+  const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
+  const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
+  const options: PDFOptions = { ...pageOptions(printing.timeoutMs), ...heads };
+  const headings = await readHeadings(page);
+  await fillPageNumbers(page, options);
+  return { bytes: await page.pdf(options), headings };
+}
+
+/** The page, ready for paper. */
+async function openPage(browser: Browser, { html, part, timeoutMs }: Printing): Promise<Page> {
   const page = await browser.newPage();
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
@@ -70,12 +82,7 @@ async function printPage(browser: Browser, { html, part, timeoutMs }: Printing):
   // The gap behind roots is measured in their own font.
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.evaluate((await bundleScript("print.ts", { PRINTED_PART: JSON.stringify(part) })).code);
-  const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
-  const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
-  const options: PDFOptions = { ...pageOptions(timeoutMs), ...heads };
-  const headings = await readHeadings(page);
-  await fillPageNumbers(page, options);
-  return { bytes: await page.pdf(options), headings };
+  return page;
 }
 
 async function readHeadings(page: Page): Promise<string[]> {

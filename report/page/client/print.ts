@@ -1,15 +1,13 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
+import { REM_MM, TEXT_WIDTH_MM, TURNED_WIDTH_MM } from "./paper/sizes.js";
 import { keepPart, type PrintedPart } from "./printed-part.js";
 import { fixRoots } from "./roots.js";
 
 /** Defined where the script is bundled. */
 declare const PRINTED_PART: PrintedPart;
 
-/** What the margins of `templates/print.css` leave of the paper's width, in its root's size of 10.2 pt. */
-const REM_MM = (10.2 / 72) * 25.4;
-const PAPER_REM = 166 / REM_MM;
-/** The same of a page on its side. */
-const TURNED_REM = 253 / REM_MM;
+const PAPER_REM = TEXT_WIDTH_MM / REM_MM;
+const TURNED_REM = TURNED_WIDTH_MM / REM_MM;
 /** A table that would have to be set smaller than this is turned. */
 const SMALLEST_UPRIGHT = 0.62;
 

@@ -6,12 +6,16 @@ import type { Chapter, DocumentCell } from "../../document/model.js";
 import { bundleText } from "../../notebooks/cells.js";
 import { reasonOf } from "../../json.js";
 import { localName, type LocalImage, type NotebookImages } from "./images.js";
+import { Shrinker } from "./raster/shrinker.js";
 import { svgImage } from "./svg-image.js";
+import { REMEMBERED_PIECES, type Pieces } from "../pieces.js";
 import { proseSyntax } from "../markdown/syntax.js";
 import type { Tokens } from "../markdown/tokens.js";
 
-/** Largest image file that is embedded, in bytes: 5 MiB, of which base64 makes 7 MB of page. */
+/** Largest image that is embedded, in bytes: 5 MiB, of which base64 makes 7 MB of page. */
 export const LARGEST_IMAGE_BYTES = 5 * 2 ** 20;
+/** Largest file that is read to be made smaller. */
+export const LARGEST_FILE_BYTES = 48 * 2 ** 20;
 
 /** What was read, and where it was looked for. */
 export interface ImageFiles {
@@ -25,20 +29,27 @@ export interface ImageFiles {
  * The image files that each chapter's Markdown and HTML name.
  *
  * @param root the project's folder: files beyond it are refused, also behind links
+ * @param pieces where pictures that were made smaller before come from
  */
 export async function readImageFiles(
   chapters: readonly Pick<Chapter, "name" | "path" | "cells">[],
   root: string,
+  pieces: Pieces = REMEMBERED_PIECES,
 ): Promise<ImageFiles> {
   const found: ImageFiles = { images: {}, paths: [] };
-  for (const { name, path, cells } of chapters) {
-    const names = [...new Set(cells.flatMap(imagesOf))].sort();
-    const paths = names.map((one) => pathOf(one, path, root));
-    const images = await Promise.all(paths.map((file) => readImage(file, root)));
-    if (names.length > 0) found.images[name] = Object.fromEntries(names.map((one, at) => [one, images[at]!]));
-    found.paths.push(...paths);
+  const shrinker = new Shrinker(pieces);
+  try {
+    for (const { name, path, cells } of chapters) {
+      const names = [...new Set(cells.flatMap(imagesOf))].sort();
+      const paths = names.map((one) => pathOf(one, path, root));
+      const images = await Promise.all(paths.map((file) => readImage(file, root, shrinker)));
+      if (names.length > 0) found.images[name] = Object.fromEntries(names.map((one, at) => [one, images[at]!]));
+      found.paths.push(...paths);
+    }
+    return found;
+  } finally {
+    await shrinker.close();
   }
-  return found;
 }
 
 /** Names of the local images of a cell. */
@@ -99,15 +110,19 @@ function pathOf(name: string, notebook: string, root: string): string {
   return name.startsWith("/") ? resolve(join(root, name)) : resolve(dirname(notebook), name);
 }
 
-async function readImage(path: string, root: string): Promise<LocalImage> {
+async function readImage(path: string, root: string, shrinker: Shrinker): Promise<LocalImage> {
   try {
     const way = relative(await realpath(root), await realpath(path));
     if (isAbsolute(way) || way.split(sep)[0] === "..") return { problem: "it lies outside the project's folder" };
     const { size } = await stat(path);
-    if (size > LARGEST_IMAGE_BYTES) {
-      return { problem: `the file has ${size} bytes, and the page embeds at most ${LARGEST_IMAGE_BYTES}` };
-    }
-    return embedded(await readFile(path));
+    const tooLarge = `the file has ${size} bytes, and the page embeds at most ${LARGEST_IMAGE_BYTES}`;
+    if (size > LARGEST_FILE_BYTES) return { problem: tooLarge };
+    const data = await readFile(path);
+    // A smaller one is left to the page, which makes all its pictures fit.
+    if (size <= LARGEST_IMAGE_BYTES) return embedded(data);
+    const shrunk = await shrinker.shrink(data.toString("base64"));
+    const fits = shrunk !== null && shrunk.base64.length <= (LARGEST_IMAGE_BYTES * 4) / 3;
+    return fits ? { uri: `data:${shrunk.mime};base64,${shrunk.base64}` } : { problem: tooLarge };
   } catch (error) {
     return { problem: `the file cannot be read (${reasonOf(error)})` };
   }

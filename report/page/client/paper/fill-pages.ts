@@ -1,0 +1,99 @@
+/** Finds changes by which a chapter's pages are filled: the pages are gone through from the first, and the best is kept. */
+import { candidates } from "./candidates.js";
+import { change, type Change } from "./changes.js";
+import { picturesIn } from "./pictures.js";
+import { piecesOf, sheetOf, sheetsOf, type Sheet } from "./sheets.js";
+
+/** A page that is less full than this is looked at; what is missing is counted up to a little more. */
+const LOOKED_AT = 0.8;
+const FULL = 0.85;
+/** A page below this looks as if something were missing. */
+const POOR = 0.7;
+/** How many pages behind a gap a change is judged by, and what each counts. */
+const WEIGHTS = [1, 1, 0.7, 0.4, 0.2];
+/** What changes cost, in the unit of a page's lack: pictures by the share that they lose. */
+const COST = { together: 0, apart: 0.12, later: 0.004, smaller: 0.12 };
+
+/** The changes of one chapter, which are made when this returns. */
+export function fillPages(chapter: Element, elements: readonly Element[]): Change[] {
+  const numbers = new Map(elements.map((element, index) => [element, index]));
+  const pieces = piecesOf(chapter);
+  const made = keepBoxes(chapter, elements, numbers);
+  for (let at = 0; ; at++) {
+    const sheets = sheetsOf(chapter, pieces);
+    if (at >= sheets.length - 1) return made;
+    const best = bestAt(at, sheets, { chapter, pieces, elements, numbers });
+    for (const one of best) change(elements, one);
+    made.push(...best);
+  }
+}
+
+interface Search {
+  chapter: Element;
+  pieces: readonly Element[];
+  elements: readonly Element[];
+  numbers: ReadonlyMap<Element, number>;
+}
+
+/** Each box whose beginning and first figure fit one page has them on one. */
+function keepBoxes(chapter: Element, elements: readonly Element[], numbers: ReadonlyMap<Element, number>): Change[] {
+  const { height } = chapter.getBoundingClientRect();
+  const made: Change[] = [];
+  for (const box of chapter.querySelectorAll(".claim, .part")) {
+    const figure = box.querySelector(":scope > figure:not(.numbered-table)");
+    if (figure === null) continue;
+    const together: Change = { kind: "together", box: numbers.get(box)!, figure: numbers.get(figure)! };
+    const undo = change(elements, together);
+    const rects = [...box.firstElementChild!.getClientRects()];
+    if (rects.reduce((sum, rect) => sum + rect.height, 0) <= height) made.push(together);
+    else undo();
+  }
+  return made;
+}
+
+function bestAt(at: number, sheets: readonly Sheet[], search: Search): Change[] {
+  const { chapter, pieces, elements, numbers } = search;
+  const first = sheets[at + 1]?.first ?? null;
+  if (sheets[at]!.fill >= LOOKED_AT || first === null) return [];
+  const all = picturesIn(chapter);
+  const pictures = all.filter((picture) => sheetOf(picture, chapter) === at);
+  const earlier = all.filter((picture) => sheetOf(picture, chapter) === at - 1);
+  const restore = hideTail(chapter, at + WEIGHTS.length);
+  let best: Change[] = [];
+  let least = lack(sheetsOf(chapter, pieces), at - 1);
+  const room = (1 - sheets[at]!.fill) * chapter.getBoundingClientRect().height;
+  for (const tried of candidates({ first, pictures, earlier, room }, (element) => numbers.get(element)!)) {
+    const undo = tried.map((one) => change(elements, one));
+    const cost = lack(sheetsOf(chapter, pieces), at - 1) + tried.reduce((sum, one) => sum + costOf(one), 0);
+    for (const back of undo.reverse()) back();
+    if (cost < least) [best, least] = [tried, cost];
+  }
+  restore();
+  return best;
+}
+
+/** Takes away what stands behind a page, which is not looked at and would be laid out with every try. */
+function hideTail(chapter: Element, last: number): () => void {
+  const blocks = [...chapter.children] as HTMLElement[];
+  const tail = blocks.filter((block) => block.getClientRects().length > 0 && sheetOf(block, chapter) > last);
+  for (const block of tail) block.style.display = "none";
+  return () => {
+    for (const block of tail) block.style.removeProperty("display");
+  };
+}
+
+function costOf(made: Change): number {
+  return COST[made.kind] * (made.kind === "smaller" ? 1 - made.share : 1);
+}
+
+/** How much is missing on a page and those behind it; a chapter's last page may end where it does. */
+function lack(sheets: readonly Sheet[], at: number): number {
+  return WEIGHTS.reduce((sum, weight, offset) => {
+    const sheet = at + offset < sheets.length - 1 ? sheets[at + offset] : undefined;
+    return sheet === undefined ? sum : sum + weight * lackOf(sheet.fill);
+  }, 0);
+}
+
+function lackOf(fill: number): number {
+  return Math.max(0, FULL - fill) ** 2 + (fill < POOR ? 0.1 : 0);
+}
