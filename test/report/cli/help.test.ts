@@ -25,8 +25,11 @@ const COMMANDS: readonly [words: string[], command: Command][] = (await commands
     ...command.commands.map((inner): [string[], Command] => [[command.name(), inner.name()], inner]),
   ],
 );
+/** What they do not know is JupyterLab's. */
+const PASSES_ON: ReadonlySet<string> = new Set(["lab"]);
 /** With what each must be given, which is asked for first. */
-const OPTIONS = COMMANDS.flatMap(([words, { options, registeredArguments }]) => {
+const OPTIONS = COMMANDS.filter(([[name]]) => !PASSES_ON.has(name!)).flatMap(([words, command]) => {
+  const { options, registeredArguments } = command;
   const operands = registeredArguments.map(({ argChoices }) => argChoices?.[0] ?? "x");
   const needed = options.filter(({ mandatory }) => mandatory).flatMap(({ long }) => [long!, "0.5"]);
   return options.map(({ long }) => [[...words, ...operands, ...needed], long!] as const);
