@@ -1,5 +1,5 @@
 /** The project's own report, whole, as readers open it. Its notebooks come from the cache where they were executed before. */
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_SEED } from "ncsparse-kit/notebook/session";
@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildReport } from "../../../report/build.js";
 import { CACHE_FOLDER, CacheStore } from "../../../report/cache/store.js";
 import { readProject } from "../../../report/config/read-project.js";
+import { printPdf } from "../../../report/pdf/print.js";
 import { enginePath } from "../../../report/root.js";
+import { readPdf } from "../pdf/read-pdf.js";
 import { expectAccessible } from "./accessible.js";
 import { openFile, read, type Visitor } from "./open-page.js";
 import { READ_ON, SHIFTS } from "./shifts.js";
@@ -38,8 +40,16 @@ afterAll(async () => {
   await rm(out, { recursive: true, force: true });
 });
 
-it("weighs at most 4 MB", async () => {
-  expect((await stat(join(out, "report", "index.html"))).size).toBeLessThanOrEqual(4_000_000);
+it("weighs at most 5 MB", async () => {
+  expect((await stat(join(out, "report", "index.html"))).size).toBeLessThanOrEqual(5_000_000);
+});
+
+it("has an article of 12 to 16 pages", async () => {
+  const pdf = join(out, "article.pdf");
+  await printPdf(join(out, "report", "index.html"), pdf, { part: "article", timeoutMs: 600_000 });
+  const { pages } = await readPdf(await readFile(pdf));
+  expect(pages.length).toBeGreaterThanOrEqual(12);
+  expect(pages.length).toBeLessThanOrEqual(16);
 });
 
 describe.each([
