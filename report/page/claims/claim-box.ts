@@ -114,7 +114,7 @@ function control(claim: ClaimResult, inline: (text: string) => string): object {
     outcomeClass: outcomeClass(outcome),
     title: controlTitle(claim.control),
     asExpected,
-    verdict: expected === "holds" ? "It was found to hold." : "It was caught.",
+    verdict: expected === "holds" ? "It was found to hold." : "It was found violated.",
     verb: expected === "holds" ? "It is found to hold" : "It fails",
     cells: cells.length === 0 ? null : cellsTable(cells),
     cellCount: cells.length,

@@ -70,7 +70,7 @@ describe("the page", () => {
     expect(text).toContain("holds on the grid that was run, as expected :");
     expect(text).toContain("All 16 cells");
     expect(text).toContain("How this could have failed");
-    expect(text).toContain("It was caught. It fails with probability 0.93");
+    expect(text).toContain("It was found violated. It fails with probability 0.93");
     expect(text).toContain("Figure 1.1");
   });
 

@@ -95,7 +95,7 @@ describe("the printed report", () => {
       "With probability at least",
       "measured 0.0031 [0.0029, 0.0033]",
       "How this could have failed",
-      "It was caught.",
+      "It was found violated.",
     ]) {
       expect(text).toContain(part);
     }
