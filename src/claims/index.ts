@@ -41,4 +41,5 @@ export { atlasChart, atlasTable } from "./norm-atlas/figures.js";
 export { EQUAL_COST_HEAD_HEADER, equalCostHeadTable } from "./trained-attention/low-rank.js";
 export { growthChart, HEAD_HEADER, headMap, headPhaseChart, headTable } from "./trained-attention/figures.js";
 export { halfWindows, type HalfWindow } from "./limit-law/half-windows.js";
+export { lengthLawsChart } from "./limit-law/length-laws.js";
 export { phaseDiagram } from "./limit-law/phase-diagram.js";
