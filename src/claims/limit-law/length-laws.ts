@@ -55,7 +55,7 @@ export function lengthLawsChart(): ChartSpec {
     ],
     regions: [
       { text: ["frozen", "finitely many keys hold", "any given share"], x: 4.4, y: 1.62, colour: "blue" },
-      { text: ["spread", "the mass lies on many keys"], x: 4.4, y: 0.2 },
+      { text: ["spread", "the mass lies on many keys"], x: 4.8, y: 0.2 },
     ],
     description:
       "Where four laws of the row scale lead as the length grows from a hundred to 10^16, alike at n = 4096. At a fixed scale c falls towards 0; at a scale that grows as the root of ln n it stays; under SSMax it rises slowly and crosses c = 1, the freezing line, near 10^15; under YaRN it falls as at a fixed scale up to the trained length, then rises and crosses the line between 10^6 and 10^7.",
