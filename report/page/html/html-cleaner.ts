@@ -47,7 +47,7 @@ const UNSEEN = new Set(["style", "template", "title", "datalist", "noframes", "x
 /** Elements that browsers know, and of which only what is in them is shown here. Any other name is text: `Array<number>`. */
 const UNWRAPPED = new Set(
   (
-    "acronym area base basefont big blink body button canvas data dialog dir fieldset font form frameset head hgroup html " +
+    "acronym area base basefont big blink body button canvas data dialog dir fieldset form frameset head hgroup html " +
     "image label legend link map marquee menu meta meter nobr noembed noscript optgroup output param picture portal progress " +
     "search slot source track"
   ).split(" "),

@@ -19,11 +19,24 @@ export const VOID_TAGS: ReadonlySet<string> = new Set(["br", "hr", "wbr", "col",
 
 const ALIGNED = { name: "align", multiple: false, values: ["left", "center", "right", "justify"] };
 
+/** What every element may have, as in JupyterLab. */
+const COMMON = ["title", "dir", "lang", "hidden", "style"];
+/** Of styles, what words say by their look; what would place, size or load anything is dropped. */
+const COLOUR = /^(?:#[0-9a-f]{3,8}|[a-z]{3,30}|(?:rgb|hsl)a?\([\d\s.,%/]{3,40}\))$/i;
+const STYLES: Readonly<Record<string, RegExp[]>> = {
+  color: [COLOUR],
+  "background-color": [COLOUR],
+  "text-align": [/^(?:left|center|right|justify|start|end)$/],
+  "font-weight": [/^(?:normal|bold|bolder|lighter|[1-9]00)$/],
+  "font-style": [/^(?:normal|italic|oblique)$/],
+  "text-decoration": [/^(?:none|underline|overline|line-through)$/],
+};
+
 const POLICY: sanitizeHtml.IOptions = {
+  allowedStyles: { "*": STYLES },
   allowedTags: [...TEXT_TAGS, ...PHRASE_TAGS, ...HEADING_TAGS, ...LIST_TAGS, ...TABLE_TAGS],
   allowedAttributes: {
-    abbr: ["title"],
-    bdo: ["dir"],
+    "*": COMMON,
     col: ["span"],
     colgroup: ["span"],
     details: ["open"],
@@ -42,7 +55,7 @@ const POLICY: sanitizeHtml.IOptions = {
 export function sanitize(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: [...(POLICY.allowedTags as string[]), "a"],
-    allowedAttributes: { ...POLICY.allowedAttributes, a: ["href", "title", "rel"] },
+    allowedAttributes: { ...POLICY.allowedAttributes, "*": [], a: ["href", "title", "rel"] },
     allowedSchemes: ["https", "mailto"],
     allowProtocolRelative: false,
     transformTags: { a: sanitizeHtml.simpleTransform("a", { rel: "noreferrer" }) },
@@ -54,7 +67,7 @@ const known = new Map<string, string | null>();
 const KEPT_TAGS = 5_000;
 
 /**
- * An element's opening tag with the attributes that are harmless (no handlers, styles, ids, addresses); null for an element
+ * An element's opening tag with the attributes that are harmless (no handlers, ids, addresses; of styles, colours and the like); null for an element
  * that is not among the harmless ones.
  *
  * @param name in lower case
@@ -63,13 +76,23 @@ export function openingTag(name: string, attributes: Readonly<Record<string, str
   const key = JSON.stringify([name, attributes]);
   const found = known.get(key);
   if (found !== undefined) return found;
-  if (BLOCKS.test(name)) return name === "center" ? '<div align="center">' : "<div>";
-  const written = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${escapeHtml(value)}"`);
+  if (name === "center") return '<div align="center">';
+  if (BLOCKS.test(name)) return openingTag("div", attributes);
+  if (name === "font") return openingTag("span", fontStyle(attributes));
+  const written = Object.entries(attributes).map(([attribute, value]) => {
+    // An attribute that is there without a value would be dropped.
+    return ` ${attribute}="${attribute === "hidden" ? "hidden" : escapeHtml(value)}"`;
+  });
   const clean = sanitizeHtml(`<${name}${written.join("")}>`, POLICY);
   const tag = clean === "" ? null : clean.replace(/<\/[a-z0-9]+>$/, "");
   if (known.size >= KEPT_TAGS) known.clear();
   known.set(key, tag);
   return tag;
+}
+
+/** `<font color="red">` says it in the way of its time. */
+function fontStyle({ color, ...attributes }: Readonly<Record<string, string>>): Record<string, string> {
+  return color === undefined ? attributes : { ...attributes, style: `color: ${color}` };
 }
 
 /** The closing tag for what `openingTag` gave. */

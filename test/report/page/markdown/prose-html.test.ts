@@ -11,7 +11,7 @@ describe("HTML in Markdown", () => {
   it("does what it says, and a comment says nothing", () => {
     expect(
       line('H<sub>2</sub>O <kbd>Ctrl</kbd> <!-- note --> <mark>m</mark> <span style="color:red">s</span><br>'),
-    ).toBe("H<sub>2</sub>O <kbd>Ctrl</kbd>  <mark>m</mark> <span>s</span><br />");
+    ).toBe('H<sub>2</sub>O <kbd>Ctrl</kbd>  <mark>m</mark> <span style="color:red">s</span><br />');
     expect(blocks('<p align="center">\n<b>x</b>\n</p>')).toBe(
       '<div class="own-html"><p align="center"><b>x</b></p></div>',
     );
