@@ -23,11 +23,13 @@ export const VOID_TAGS: ReadonlySet<string> = new Set(["br", "hr", "wbr", "col",
 
 const ALIGNED = { name: "align", multiple: false, values: ["left", "center", "right", "justify"] };
 
+/** What every element may have, as in JupyterLab. */
+const COMMON = ["title", "dir", "lang", "hidden"];
+
 const POLICY: sanitizeHtml.IOptions = {
   allowedTags: [...TEXT_TAGS, ...PHRASE_TAGS, ...HEADING_TAGS, ...STATE_TAGS, ...LIST_TAGS, ...TABLE_TAGS],
   allowedAttributes: {
-    abbr: ["title"],
-    bdo: ["dir"],
+    "*": COMMON,
     col: ["span"],
     colgroup: ["span"],
     details: ["open"],
@@ -48,7 +50,7 @@ const POLICY: sanitizeHtml.IOptions = {
 export function sanitize(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: [...(POLICY.allowedTags as string[]), "a"],
-    allowedAttributes: { ...POLICY.allowedAttributes, a: ["href", "title", "rel"] },
+    allowedAttributes: { ...POLICY.allowedAttributes, "*": [], a: ["href", "title", "rel"] },
     allowedSchemes: ["https", "mailto"],
     allowProtocolRelative: false,
     transformTags: { a: sanitizeHtml.simpleTransform("a", { rel: "noreferrer" }) },
@@ -86,7 +88,10 @@ export function openingTag(name: string, attributes: Readonly<Record<string, str
 function makeOpening(name: string, attributes: Readonly<Record<string, string>>, below: Tone): Opening | null {
   const element = BLOCKS.test(name) ? "div" : name === "font" ? "span" : name;
   const asked = name === "center" ? { ...attributes, align: "center" } : attributes;
-  const written = Object.entries(asked).map(([attribute, value]) => ` ${attribute}="${escapeHtml(value)}"`);
+  const written = Object.entries(asked).map(([attribute, value]) => {
+    // An attribute that is there without a value would be dropped.
+    return ` ${attribute}="${attribute === "hidden" ? "hidden" : escapeHtml(value)}"`;
+  });
   const clean = sanitizeHtml(`<${element}${written.join("")}>`, POLICY);
   if (clean === "") return null;
   const { classes: own, css, ground } = styleOf(styleAsked(name, attributes), below);

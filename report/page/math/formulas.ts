@@ -1,8 +1,10 @@
 /** A notebook's formulas: with the macros that it has defined, and loud where one cannot be read. */
+import { COMPATIBLE } from "./compatible.js";
 import { plainEnvironments } from "./environments.js";
 import { expandMacros, type Macros } from "./macros.js";
 import { setLinks, takeLinks } from "./links.js";
 import { formulaProblem, renderMath } from "./math.js";
+import { plainNotations } from "./notations.js";
 import { escapeHtml } from "../../text/escape.js";
 import { warnOfLoss, type WarningContext } from "../warnings.js";
 
@@ -18,7 +20,7 @@ export interface FormulaContext extends WarningContext {
  * @param written the formula as its author has written it, where `tex` was made of that
  */
 export function renderFormula(tex: string, displayMode: boolean, context: FormulaContext, written = tex): string {
-  const { tex: whole, addresses } = takeLinks(plainEnvironments(expandMacros(tex, context.macros)));
+  const { tex: whole, addresses } = takeLinks(plain(tex, context.macros));
   if (whole.trim() === "") return "";
   const problem = formulaProblem(whole, displayMode);
   if (problem === null) return setLinks(renderMath(whole, displayMode), addresses);
@@ -26,6 +28,11 @@ export function renderFormula(tex: string, displayMode: boolean, context: Formul
   warnOfLoss(`a formula that cannot be read, ${source}: ${problem}`, context);
   const shown = displayMode ? `$$${source}$$` : `$${source}$`;
   return `<span class="unread-formula" title="${escapeHtml(problem)}"><code>${escapeHtml(shown)}</code></span>`;
+}
+
+/** TeX that the page can set, with the macros that it uses. */
+function plain(tex: string, macros: Macros): string {
+  return plainEnvironments(plainNotations(expandMacros(tex, macros, COMPATIBLE)));
 }
 
 const PART =

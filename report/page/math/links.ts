@@ -45,7 +45,7 @@ function setLink(html: string, mark: string, address: string): string {
   if (markAt < 0) return html; // in text, which has no classes: what the link says stays
   const start = html.lastIndexOf("<", markAt);
   const name = /^<([a-z]+)/.exec(html.slice(start))![1]!;
-  const end = endOf(html, name, start);
+  const end = elementEnd(html, name, start);
   const element = html.slice(start, end).replace(` ${mark}`, "");
   const rel = address.startsWith("#") ? "" : ' rel="noreferrer"';
   const open = `<a href="${escapeHtml(address)}"${rel}>`;
@@ -55,7 +55,7 @@ function setLink(html: string, mark: string, address: string): string {
 }
 
 /** Where the element ends that begins at an index. */
-function endOf(html: string, name: string, start: number): number {
+export function elementEnd(html: string, name: string, start: number): number {
   let depth = 0;
   const tags = new RegExp(`<(/?)${name}\\b[^>]*>`, "g");
   tags.lastIndex = start;
@@ -63,5 +63,5 @@ function endOf(html: string, name: string, start: number): number {
     depth += tag[1] === "" ? 1 : -1;
     if (depth === 0) return tag.index + tag[0].length;
   }
-  throw new Error(`endOf: <${name}> at ${start} must have an end`);
+  throw new Error(`elementEnd: <${name}> at ${start} must have an end`);
 }

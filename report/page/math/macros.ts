@@ -8,7 +8,7 @@ import { group } from "./groups.js";
 export type Macros = Map<string, string>;
 
 const DEFINING =
-  /\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|[gx]?def|let|(?:re)?newenvironment)(?![a-zA-Z])\*?/g;
+  /\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|[gx]?def|let|(?:re)?newenvironment|DeclarePairedDelimiter)(?![a-zA-Z])\*?/g;
 const NAME = /^\s*(?:\{\s*(\\(?:[a-zA-Z]+|[^a-zA-Z]))\s*\}|(\\(?:[a-zA-Z]+|[^a-zA-Z])))\s*/;
 /** A command, or the beginning or the end of an environment. */
 const USED = /\\(begin|end)\s*\{([a-zA-Z]+)\}|\\(?:[a-zA-Z]+|[^a-zA-Z])/g;
@@ -20,24 +20,32 @@ export function macrosOf(definitions: string): Macros {
   return macros;
 }
 
-/** A formula with the definitions that it uses put before it; its own are kept for later and taken out of it. */
-export function expandMacros(tex: string, macros: Macros): string {
+/**
+ * A formula with the definitions that it uses put before it; its own are kept for later and taken out of it.
+ *
+ * @param others definitions that count where the notebook has none of that name
+ */
+export function expandMacros(tex: string, macros: Macros, others: Macros = NONE): string {
   const rest = takeDefinitions(tex, macros);
-  if (macros.size === 0) return rest;
-  const used = new Set<string>();
+  const used = new Map<string, string>();
   const look = (text: string): void => {
     for (const [command, part, environment] of text.matchAll(USED)) {
       const name = part === undefined ? command : beginOf(environment!);
-      const definition = macros.get(name);
+      const definition = macros.get(name) ?? others.get(name);
       if (definition === undefined || used.has(name)) continue;
-      used.add(name);
+      used.set(name, definition);
       look(definition);
     }
   };
   look(rest);
-  const definitions = [...macros].filter(([name]) => used.has(name)).map(([, definition]) => definition);
-  return definitions.join("") + withEnvironments(rest, macros);
+  if (used.size === 0) return rest;
+  // In the order in which they were made, as `\let` needs it.
+  const own = [...macros].filter(([name]) => used.has(name)).map(([, definition]) => definition);
+  const further = [...used].filter(([name]) => !macros.has(name)).map(([, definition]) => definition);
+  return further.join("") + own.join("") + withEnvironments(rest, used);
 }
+
+const NONE: Macros = new Map();
 
 /** The command that begins an environment of the notebook's own, and the one that ends it. */
 const beginOf = (name: string): string => `\\${name}@begin`;
@@ -83,6 +91,7 @@ function readDefinition(command: string, text: string): Definition | null {
   if (found === null || name === undefined) return null;
   const start = found[0].length;
   if (command === "\\let") return readLet(name, text, start);
+  if (command === "\\DeclarePairedDelimiter") return readDelimiters(name, text, start);
   if (/newcommand|provide/.test(command)) return readCommand(name, text, start);
   const parameters = command.endsWith("def") ? /^[^{}]*/.exec(text.slice(start))![0] : "";
   const bodyAt = start + parameters.length;
@@ -117,6 +126,22 @@ function readEnvironment(text: string): Definition | null {
   if (end === null) return null;
   const source = `${begin.source}\\def${endOf(name![1]!)}${end}`;
   return { name: beginOf(name![1]!), source, length: begin.length + gap + end.length };
+}
+
+/** `\abs{x}`, `\abs*{x}` that grows with what it holds, `\abs[\big]{x}`. */
+function readDelimiters(name: string, text: string, start: number): Definition | null {
+  const left = group(text, start);
+  const right = left === null ? null : group(text, start + left.length);
+  if (left === null || right === null) return null;
+  const [open, close] = [left.slice(1, -1), right.slice(1, -1)];
+  const [grown, sized, plain] = [`${name}@grown`, `${name}@sized`, `${name}@plain`];
+  const source = [
+    `\\def${name}{\\@ifstar${grown}{\\@ifnextchar[{${sized}}{${plain}}}}`,
+    `\\def${grown}#1{\\left${open}#1\\right${close}}`,
+    `\\def${sized}[#1]#2{#1${open}#2#1${close}}`,
+    `\\def${plain}#1{${open}#1${close}}`,
+  ];
+  return { name, source: source.join(""), length: start + left.length + right.length };
 }
 
 function readLet(name: string, text: string, start: number): Definition | null {

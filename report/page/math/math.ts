@@ -1,7 +1,7 @@
 /** TeX at build time: to MathML, which browsers lay out, speak and let copy; simple formulas in running text to plain HTML. */
 import temml from "temml";
 import { leanMath } from "./lean-math.js";
-import { LINK_CLASS } from "./links.js";
+import { elementEnd, LINK_CLASS } from "./links.js";
 
 /** A formula in running text whose TeX is longer than this may break after a relation or an operator. */
 const UNBROKEN = 24;
@@ -65,9 +65,21 @@ function typeset(tex: string, displayMode: boolean): string {
     ...LIMITS,
     wrap: breaks ? "tex" : "none",
   });
-  const marked = mathml.replace(FLAT_ROOT, '<msqrt class="flat-root">');
+  const marked = soundOperators(mathml).replace(FLAT_ROOT, '<msqrt class="flat-root">');
   return breaks ? breakable(marked) : marked;
 }
+
+/** Operators of several parts as rows, which browsers else stack; and fences that have a class of their own in their natural size. */
+function soundOperators(mathml: string): string {
+  const row = mathml.search(/<mo\b[^>]*>(?=<)/);
+  if (row < 0) return mathml.replace(FENCE, '$1 stretchy="false"$2');
+  const end = elementEnd(mathml, "mo", row);
+  const inner = mathml.slice(mathml.indexOf(">", row) + 1, end - "</mo>".length);
+  return soundOperators(`${mathml.slice(0, row)}<mrow>${inner}</mrow>${mathml.slice(end)}`);
+}
+
+/** What `\mathopen` and `\mathclose` make of a fence. */
+const FENCE = /(<mo lspace="0em" rspace="0em")(>[|‖()[\]{}⟨⟩⌈⌉⌊⌋]<)/g;
 
 /** A root over a single line of letters and signs: what `fixRoots` of the page's script and of the printer cares for. */
 const FLAT_ROOT =
