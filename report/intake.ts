@@ -55,8 +55,12 @@ const NONE: Form<readonly string[]> = {
 
 async function checkOnce(input: ReferenceInput, memory: Memory | null): Promise<readonly string[]> {
   // What checks is loaded only where it is needed: that takes half a second.
-  const check = async (): Promise<readonly string[]> =>
-    (await import("./page/check-references.js")).referenceProblems(input);
+  const check = async (): Promise<readonly string[]> => {
+    const { referenceProblems } = await import("./page/check-references.js");
+    const { claimsToCome } = await import("./code/claims-to-come.js");
+    const claims = await claimsToCome(input.files);
+    return referenceProblems({ ...input, ...(claims !== undefined && { claims }) });
+  };
   if (memory === null) return await check();
   // Of code, too: it tells which labels and values may come.
   const sources = input.files.map(({ number, path, notebook }) => [

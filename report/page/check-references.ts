@@ -3,6 +3,7 @@ import { readDocument } from "../document/read.js";
 import type { Chapter } from "../document/model.js";
 import { InputError } from "../errors.js";
 import { optionsOf } from "../notebooks/cell-options.js";
+import { codeCellsOf, joinText } from "../notebooks/cells.js";
 import type { NotebookFile } from "../types.js";
 import { valuesToCome } from "../values/to-come.js";
 import { enterCell, openBook, openChapter, proseContext, type Book } from "./context.js";
@@ -17,10 +18,12 @@ export interface ReferenceInput {
   bibliography: BibliographySource | null;
   /** All notebooks of the report are there: only then is a label missing that none has. */
   isWhole: boolean;
+  /** The ids of all claims that there can be; without them, any may come. */
+  claims?: ReadonlySet<string>;
 }
 
 /** The problems of all notebooks, a line each; with a bibliography that cannot be read, that alone. */
-export function referenceProblems({ files, bibliography: source, isWhole }: ReferenceInput): string[] {
+export function referenceProblems({ files, bibliography: source, isWhole, claims }: ReferenceInput): string[] {
   let bibliography: Bibliography;
   try {
     bibliography = readBibliography(source);
@@ -33,7 +36,7 @@ export function referenceProblems({ files, bibliography: source, isWhole }: Refe
   const asked = { isWhole, isAlone: false, code: "folded", macros: "" } as const;
   const found = { ...asked, labels: numberDisplays(chapters), bibliography, provenance, imageFiles: {} };
   const book = openBook({ chapters }, found, undefined, {
-    mayCome: labelsToCome(files),
+    mayCome: labelsToCome(files, (id) => claims === undefined || claims.has(id) || isInCode(id, files)),
     valueMayCome: valuesToCome(files),
   });
   for (const chapter of chapters) checkChapter(book, chapter);
@@ -55,11 +58,15 @@ function notRun(file: NotebookFile): Parameters<typeof readDocument>[0][number] 
   return { ...file, notebook, failures: [], seconds: 0, cellSeconds: {}, reused: false };
 }
 
+function isInCode(id: string, files: readonly NotebookFile[]): boolean {
+  return files.some(({ notebook }) => codeCellsOf(notebook).some(({ source }) => joinText(source).includes(id)));
+}
+
 /** The ids that claims have. */
 const CLAIM_ID = /^[A-Z][A-Za-z0-9.]*(?:-[a-z0-9]+)*$/;
 
 /** Figures and tables are called after the code cell or the claim that shows them; which claims there are, a run tells. */
-function labelsToCome(files: readonly NotebookFile[]): (label: string) => boolean {
+function labelsToCome(files: readonly NotebookFile[], mayClaim: (id: string) => boolean): (label: string) => boolean {
   const cells = new Set(
     files.flatMap(({ notebook }) =>
       notebook.cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.id, optionsOf(cell).label] : [])),
@@ -68,7 +75,8 @@ function labelsToCome(files: readonly NotebookFile[]): (label: string) => boolea
   return (label) => {
     if (!label.includes("#")) return false;
     const [, isDisplay, name] = /^(fig[:-]|tbl[:-])?(.*)$/s.exec(decoded(label.replace(/^[^#]*#/, "")))!;
-    if (CLAIM_ID.test(name!)) return true;
-    return isDisplay !== undefined && (cells.has(name!) || cells.has(name!.replace(/-\d+$/, "")));
+    const names = [name!, name!.replace(/-\d+$/, "")];
+    if (CLAIM_ID.test(name!) && names.some(mayClaim)) return true;
+    return isDisplay !== undefined && names.some((one) => cells.has(one));
   };
 }

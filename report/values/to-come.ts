@@ -21,6 +21,11 @@ const SILENT = /^(?:node:.*|tslab|ncsparse(?:-kit)?(?:\/.*)?)$/;
 
 /** Names that are computed, or functions of modules that are not known: what they show, a run tells. */
 function mayShowAnything(source: string): boolean {
+  return COMPUTED.test(source) || importsUnknown(source);
+}
+
+/** Whether code imports a module of which nobody knows what it shows. */
+export function importsUnknown(source: string): boolean {
   const modules = Array.from(source.matchAll(IMPORT), ([, name]) => name!);
-  return COMPUTED.test(source) || modules.some((name) => !SILENT.test(name) && !builtinModules.includes(name));
+  return modules.some((name) => !SILENT.test(name) && !builtinModules.includes(name));
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildReport, type ReportRequest } from "../../report/build.js";
+import { claimsToCome } from "../../report/code/claims-to-come.js";
 import type { Progress } from "../../report/cli/progress.js";
 import { InputError, InputErrors } from "../../report/errors.js";
 import { readNotebook } from "../../report/notebooks/read.js";
@@ -112,6 +113,31 @@ it("a label of a figure that a cell may show, or a claim, is looked for when the
   expect(referenceProblems({ files: [file], bibliography: null, isWhole: true })).toEqual([
     '01-a.ipynb: cell "prose": nothing in the report has the label "#fig:fase"',
   ]);
+});
+
+it("a claim that neither the registry nor the code of a cell knows is told before anything runs", async () => {
+  const { notebook } = await readNotebook(enginePath("test", "fixtures", "notebooks", "no-code.ipynb"));
+  const problems = async (...sources: string[]): Promise<string[]> => {
+    const prose = "[](#T4.3-order) [](#fig:T4.3-order-2) [](#D3.5-monotone) [](#T9.9-none) [](#Own-claim)";
+    const code = sources.map((source, index): Cell => {
+      return { cell_type: "code", id: `c${index}`, metadata: {}, source, outputs: [], execution_count: null };
+    });
+    const cells: Cell[] = [{ cell_type: "markdown", id: "prose", metadata: {}, source: prose }, ...code];
+    const file = { number: 1, name: "01-a", path: "01-a.ipynb", notebook: { ...notebook, cells } };
+    const claims = await claimsToCome([file]);
+    return referenceProblems({
+      files: [file],
+      bibliography: null,
+      isWhole: true,
+      ...(claims !== undefined && { claims }),
+    });
+  };
+  const none = (id: string): string => `01-a.ipynb: cell "prose": nothing in the report has the label "#${id}"`;
+  const library = 'import { show } from "ncsparse";\nawait show("T4.3-order");';
+  expect(await problems(library)).toEqual([none("T9.9-none"), none("Own-claim")]);
+  expect(await problems(library, 'const id = "Own-claim";')).toEqual([none("T9.9-none")]);
+  expect(await problems(library, "await showClaim(mine);")).toEqual([]);
+  expect(await problems(library, 'import { mine } from "../claims";')).toEqual([]);
 });
 
 it("a report of some notebooks says that it lacks the target; a cited work is listed", async () => {

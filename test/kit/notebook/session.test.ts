@@ -7,6 +7,7 @@ import { findClaim } from "../../../src/claims/registry.js";
 import { show } from "../../../src/claims/show.js";
 import { showFigure } from "../../../src/kit/notebook/show.js";
 import { showTable } from "../../../src/kit/notebook/table.js";
+import { showValue } from "../../../src/kit/notebook/value.js";
 import { contextOf } from "../../report/page/context.js";
 
 /** Where a kernel puts the running cell's AbortSignal. */
@@ -125,6 +126,21 @@ describe("displays outside a kernel", () => {
     await expect(showFigure({ $schema: "", description, mark: "point" }, "A caption.")).rejects.toThrow(
       "a figure's description must say what it shows in 20 characters or more",
     );
+  });
+  it("show a value as a line, by a name that prose can say", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    showValue("error.mean-1", 0.031234);
+    showValue("who", "we");
+    expect(log.mock.calls).toEqual([["error.mean-1 = 0.0312"], ["who = we"]]);
+    log.mockRestore();
+  });
+  it.each(["2x", "a b", "a-", "", "a..b"])("refuse a value of the name %j", (name) => {
+    expect(() => showValue(name, 1)).toThrow(
+      `showValue: the name must be a letter, then letters, digits, "_", and "." or "-" between them, got ${JSON.stringify(name)}`,
+    );
+  });
+  it.each([NaN, Infinity])("refuse a value of %d", (value) => {
+    expect(() => showValue("a", value)).toThrow(`showValue: a must be a finite number or a text, got ${value}`);
   });
   it("refuse a table whose rows do not fit its header", () => {
     expect(() => showTable(["a", "b"], [[1]])).toThrow("showTable: each row must have 2 cells, got 1");
