@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { distance } from "fastest-levenshtein";
 import { spawn, spawnSync } from "node:child_process";
 import { delimiter } from "node:path";
 import { findProject } from "../config/find-project.js";
@@ -26,6 +27,7 @@ export function labCommand(done: (code: number) => void): Command {
     .option("--clean-on-save", "leave outputs and counts out of the files, as `ncsparse clean` does")
     .allowUnknownOption()
     .action(async (options: string[], { config, cleanOnSave = false }: Flags) => {
+      refuseMisspelt(options);
       requireLoopback(options);
       const env = labEnvironment(process.env, { cleanOnSave });
       done(await startLab([findProject(config).notebooks, ...options], env));
@@ -43,6 +45,17 @@ export function labEnvironment(env: NodeJS.ProcessEnv, { cleanOnSave = false } =
 
 function inFront(folder: string, folders: string | undefined): string {
   return folders ? `${folder}${delimiter}${folders}` : folder;
+}
+
+const OWN_OPTIONS = ["--config", "--clean-on-save"];
+
+/** What is near one of ours is not passed on: nobody would hear that it was not taken. */
+function refuseMisspelt(options: readonly string[]): void {
+  for (const option of options) {
+    const name = option.replace(/=.*/, "");
+    const near = OWN_OPTIONS.find((own) => distance(own, name) <= 2);
+    if (near !== undefined) throw new InputError(`unknown option '${name}' (Did you mean ${near}?)`);
+  }
 }
 
 /** JupyterLab's options that name the address at which it listens. */

@@ -58,7 +58,7 @@ async function exactText(path: string): Promise<string> {
  *
  * @param notebook of format 4
  */
-export function cleanNotebook(notebook: Fields): Removed {
+function cleanNotebook(notebook: Fields): Removed {
   const metadata = drop(notebook.metadata, VOLATILE.notebook);
   let [outputs, counts] = [0, 0];
   for (const cell of notebook.cells as Fields[]) {

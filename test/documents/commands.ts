@@ -54,6 +54,7 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   "npm run check": { checkout: "npm run check" },
   "npm run format": { checkout: "npm run format" },
   "npm run build:kernels": { checkout: "npm run build:kernels" },
+  "npm run claim-ids": { checkout: "npm run claim-ids" },
   "npm run schema": { checkout: "npm run schema" },
   "npm run notices": { checkout: "npm run notices" },
   "npm run test:fast": { checkout: "npm run test:fast -- test/report/page/math/lean-math.test.ts" },
@@ -78,6 +79,10 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   "npx ncsparse diff OLD NEW": { checkout: "npx ncsparse diff out-only/claims.json elsewhere" },
   "npx ncsparse cache clear": { checkout: "npx ncsparse cache clear" },
   "npm run lab": { checkout: "npm run lab" },
+  "npm run lab -- --no-browser --port 8899": { checkout: "npm run lab -- --no-browser --port 8899" },
+  "npx ncsparse lab --clean-on-save": { checkout: "npx ncsparse lab --clean-on-save" },
+  "npx ncsparse clean": { checkout: "npx ncsparse clean" },
+  "npx ncsparse clean --check": { checkout: "npx ncsparse clean --check" },
   'JUPYTER_PATH="$PWD/report/kernel/spec" jupyter lab notebooks': {
     checkout: 'JUPYTER_PATH="$PWD/report/kernel/spec" jupyter lab notebooks',
   },

@@ -175,13 +175,13 @@ export function countUnits(claim: Claim, profile: Profile): number {
 
 /** How many cells a claim measures: those of its statements and of their controls. */
 export function countCells(claim: Claim, profile: Profile): number {
-  return statementsOf(claim).reduce(
-    (sum, { grid, control }) => sum + grid[profile].length + control.grid[profile].length,
-    0,
-  );
+  return statementsOf(claim).reduce((sum, statement) => sum + cellsOf(statement, profile), 0);
 }
 
-function statementUnits({ deterministic, grid, control }: Claim, profile: Profile): number {
-  if (deterministic) return 0;
+function statementUnits(statement: Claim, profile: Profile): number {
+  return statement.deterministic ? 0 : cellsOf(statement, profile);
+}
+
+function cellsOf({ grid, control }: Claim, profile: Profile): number {
   return grid[profile].length + control.grid[profile].length;
 }

@@ -7,8 +7,14 @@
 /** The modules that only a kernel's own compiler needs. */
 const HEAVY = {
   typescript: require,
-  "@tslab/typescript-for-tslab": () => require("./converter.cjs").loadTypeScript(),
-  "tslab/dist/converter": () => require("./converter.cjs").loadConverter(),
+  "@tslab/typescript-for-tslab": () => {
+    const { loadTypeScript } = require("./converter.cjs");
+    return loadTypeScript();
+  },
+  "tslab/dist/converter": () => {
+    const { loadConverter } = require("./converter.cjs");
+    return loadConverter();
+  },
 };
 /** Tags by which tslab tells special cells; all others are plain. */
 const TAGGED = /@(?:module|browser|node|jsx)\b/;
