@@ -25,6 +25,11 @@ const RANKED: readonly (readonly [form: RegExp, rank: number])[] = [
   [/^text\/plain$|^application\/vnd\.jupyter\.stdout$/, 120],
 ];
 
+/** Whether the page can show a form that is not empty. */
+export function isShowable(mime: string): boolean {
+  return Number.isFinite(rankOf(mime));
+}
+
 /** The rank of text: what comes before says more than that. */
 const TEXT_RANK = 115;
 
@@ -41,7 +46,7 @@ export function shownForms(bundle: MimeBundle): string[] {
   const htmlRank = !wants ? 50 : says ? TEXT_RANK - 1 : Infinity;
   const rank = (mime: string): number => (mime === "text/html" ? htmlRank : rankOf(mime));
   return Object.keys(bundle)
-    .filter((mime) => Number.isFinite(rankOf(mime)) && (mime === JSON_MIME || !isEmpty(bundle[mime])))
+    .filter((mime) => isShowable(mime) && (mime === JSON_MIME || !isEmpty(bundle[mime])))
     .sort((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)));
 }
 

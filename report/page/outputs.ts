@@ -1,6 +1,6 @@
 /** What a cell printed, displayed or threw, as HTML. Text is escaped, HTML cleaned, errors shown loudly in place. */
 import type { Block, ErrorBlock, TableBlock } from "../document/model.js";
-import { JSON_MIME, shownForms } from "../document/forms.js";
+import { isShowable, JSON_MIME, shownForms } from "../document/forms.js";
 import { bundleText } from "../notebooks/cells.js";
 import { csvRows } from "../text/csv.js";
 import type { MimeBundle } from "../types.js";
@@ -81,7 +81,8 @@ const FORMS: Readonly<Record<string, (bundle: MimeBundle, chapter: ChapterContex
 function renderBundle(bundle: MimeBundle, chapter: ChapterContext): string {
   const form = shownForms(bundle).find((mime) => Object.hasOwn(FORMS, mime));
   if (form !== undefined) return FORMS[form]!(bundle, chapter);
-  const [mime] = Object.keys(bundle);
+  // What is empty says nothing, and nothing is said of it: a cell may end in an empty text.
+  const mime = Object.keys(bundle).find((one) => !isShowable(one));
   return mime === undefined ? "" : fill("output", { html: markOf(mime, chapter) });
 }
 

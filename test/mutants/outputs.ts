@@ -53,7 +53,7 @@ export const OUTPUT_MUTANTS: readonly Mutant[] = [
     id: "OUT-ground-without-ink",
     error: "a pale box in a notebook's HTML under the light letters of the dark scheme",
     file: STYLES,
-    find: 'if (ink !== null || own !== null) tones.push(["", inkOn(ground, ink ?? undefined)]);',
+    find: 'if (ink !== null || own !== null) tones.push(["", inkOn(ground, ink)]);',
     replace: 'if (ink !== null) tones.push(["", inkOn(ground, ink)]);',
     noticedBy: { file: STYLES_TEST, test: "gives text of the page's ink one that can be read on a ground" },
   },

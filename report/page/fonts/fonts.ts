@@ -38,7 +38,14 @@ const FACES: readonly Face[] = [
   { package: "source-sans-3", family: "Source Sans 3", weight: 400, style: "normal" },
   { package: "source-sans-3", family: "Source Sans 3", weight: 600, style: "normal" },
   { package: "source-code-pro", family: "Source Code Pro", weight: 400, style: "normal" },
-  { package: "stix-two-text", family: "STIX Two Text", weight: 400, style: "italic" },
+  {
+    package: "stix-two-text",
+    family: "STIX Two Text",
+    weight: 400,
+    style: "italic",
+    // Symbols in formulas without layout, in heads of tables, and in charts, those that a script draws among them.
+    needed: /class="(?:[^"]* )?(?:lean|parameter|drawing)\b|id="(?:explore|packed-script)"|STIX Two Text/,
+  },
 ];
 
 /** Formulas' face, with the table that tells browsers how to lay them out; it also has the signs that text faces lack. */

@@ -1,5 +1,6 @@
 /** Colours that a notebook's HTML asks for, on the page's grounds: kept as they are where they can be read, else moved. */
 import { color } from "d3-color";
+import { contrast } from "../../config/contrast.js";
 import { GROUNDS, readable } from "../terminal/colours.js";
 
 /** A colour on light and on dark ground, as `#rrggbb`. */
@@ -28,7 +29,12 @@ export function toneOf(css: string, ground: Tone): Tone | null {
   return { light: over(ground.light), dark: over(ground.dark) };
 }
 
-/** The nearest ink that can be read on a ground; without an ink, the page's own. */
-export function inkOn(ground: Tone, ink: Tone = PAGE_INK): Tone {
-  return { light: readable(ink.light, ground.light), dark: readable(ink.dark, ground.dark) };
+/** The nearest ink that can be read on a ground; for none, that of the page's two inks which is read better. */
+export function inkOn(ground: Tone, ink: Tone | null): Tone {
+  const on = (own: string | undefined, below: string): string => readable(own ?? betterInk(below), below);
+  return { light: on(ink?.light, ground.light), dark: on(ink?.dark, ground.dark) };
+}
+
+function betterInk(ground: string): string {
+  return contrast(PAGE_INK.light, ground) > contrast(PAGE_INK.dark, ground) ? PAGE_INK.light : PAGE_INK.dark;
 }

@@ -105,10 +105,10 @@ function makeOpening(name: string, attributes: Readonly<Record<string, string>>,
 
 /** Boxes of Bootstrap, which Jupyter's style sheets have. */
 const ALERTS: Readonly<Record<string, string>> = {
-  "alert-info": "note",
-  "alert-success": "tip",
-  "alert-warning": "warning",
-  "alert-danger": "caution",
+  "alert-info": "alert-note",
+  "alert-success": "alert-tip",
+  "alert-warning": "alert-warning",
+  "alert-danger": "alert-caution",
 };
 
 function alertClasses(written: string): string[] {

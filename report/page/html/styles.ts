@@ -40,7 +40,7 @@ export function styleOf(written: string, below: Tone): Style {
   const css: string[] = [];
   const tones: [string, Tone][] = [];
   // On a ground of its own text of the page's ink might not be read.
-  if (ink !== null || own !== null) tones.push(["", inkOn(ground, ink ?? undefined)]);
+  if (ink !== null || own !== null) tones.push(["", inkOn(ground, ink)]);
   if (own !== null) tones.push(["g", own]);
   for (const [name, { light, dark }] of tones) css.push(`--${name}l:${light}`, `--${name}d:${dark}`);
   for (const [name, value] of asked) css.push(...keptDeclaration(name, value, own !== null));

@@ -13,7 +13,7 @@ export function setAlerts(tokens: Tokens, TokenOf: TokenClass): Tokens {
     const [paragraph, inline] = [tokens[at + 1], tokens[at + 2]];
     const kind = token.type === "blockquote_open" && paragraph?.type === "paragraph_open" ? kindOf(inline) : null;
     if (kind === null) continue;
-    token.attrJoin("class", `alert ${kind}`);
+    token.attrJoin("class", `alert alert-${kind}`);
     out.push(blockHtml(TokenOf, `<p class="alert-kind">${kind[0]!.toUpperCase()}${kind.slice(1)}</p>\n`));
     // A paragraph of the head alone has nothing more to say.
     if (!dropFirstLine(inline!)) at += 3;

@@ -34,12 +34,17 @@ function linkedHtml(text: string): string {
   return parts.join("") + textHtml(text.slice(end));
 }
 
+/** So many cells are hardly ever more than what stands in a cell of a table. */
+const LONGEST_FIXED = 24;
+
 /** Text in columns: what takes two cells of a terminal takes them here, whatever font it comes from. */
 function textHtml(text: string): string {
   return cellRuns(text)
     .map(({ kind, text: part, cells }) => {
       if (kind === "narrow") return escapeHtml(part);
-      const style = kind === "wide" && cells > 2 ? ` style="width:${cells}ch"` : "";
+      // Long texts of square letters break into lines; a table's cells keep their width whatever font there is.
+      const isFixed = kind === "wide" ? cells > 2 : cells <= LONGEST_FIXED;
+      const style = isFixed ? ` style="width:${cells}ch"` : "";
       return `<span class="t-${kind}"${style}>${part}</span>`;
     })
     .join("");

@@ -24,6 +24,12 @@ const FILES: Readonly<Record<string, string>> = {
     '{ "name": "closed", "type": "module", "exports": { "import": "./index.js" }, "types": "index.d.ts" }',
   "node_modules/closed/index.js": "export const seven = 7;",
   "node_modules/closed/index.d.ts": "export const seven: number;",
+  "notebooks/node_modules/near/package.json": '{ "name": "near", "main": "index.js", "types": "index.d.ts" }',
+  "notebooks/node_modules/near/index.js": "exports.distance = 3;",
+  "notebooks/node_modules/near/index.d.ts": "export const distance: number;",
+  "notebooks/node_modules/@scope/near/package.json": '{ "name": "@scope/near", "types": "index.d.ts" }',
+  "notebooks/node_modules/@scope/near/index.js": "exports.two = 2;",
+  "notebooks/node_modules/@scope/near/index.d.ts": "export const two: 2;",
   "node_modules/common/package.json": '{ "name": "common", "main": "index.js", "types": "index.d.ts" }',
   "node_modules/common/index.js": "module.exports = { one: 1 };",
   "node_modules/common/index.d.ts": "declare const common: { one: number }; export = common;",
@@ -68,8 +74,9 @@ const IMPORTS = [
   ['const slow = await import("waits");\n[slow.ready, slow.default]', "[ true, 8 ]"],
   ['const { seven } = await import("closed");\nseven', "7"],
   ['const common = await import("common");\n[common.one, common.default.one]', "[ 1, 1 ]"],
-  ['const { drawSet } = await import("ncsparse-kit");\ntypeof drawSet', "'function'"],
-  ['const kit = await import("ncsparse-kit/claims/wording");\ntypeof kit.outcomeWords', "'function'"],
+  ['import { distance } from "near";\nimport { two } from "@scope/near";\ndistance + two', "5"],
+  ['const { drawSet } = await import("ncsparse-kit");\ntypeof drawSet', "function"],
+  ['const kit = await import("ncsparse-kit/claims/wording");\ntypeof kit.outcomeWords', "function"],
 ] as const;
 
 describe("cells import", () => {

@@ -31,6 +31,7 @@ const BUNDLES: Record<string, MimeBundle> = {
   longList: { "text/html": `<ul>${ROWS.map((k) => `<li>${k}`).join("")}</ul>` },
   longMarkdown: { "text/markdown": `| k |\n| - |\n${ROWS.map((k) => `| ${k} |`).join("\n")}\n\nThe end.` },
   unknown: { "application/x-own": {} },
+  empty: { "text/plain": "", "text/html": [] },
 };
 
 const warnings: Warning[] = [];
@@ -85,6 +86,11 @@ describe("an output that the page cannot show as it is", () => {
   it("is shown as far as it goes, with a mark for the rest", () => {
     expect(shown.get("tableWithImage")).toMatch(/<p>seen<\/p><span class="left-out">/);
     expect(told("tableWithImage")).toHaveLength(1);
+  });
+
+  it("is nothing, and not told, where it is empty", () => {
+    expect(told("empty")).toEqual([]);
+    expect(shown.get("empty")).not.toMatch(/left-out|class="output/);
   });
 
   it("is named by its type where the page knows no way", () => {

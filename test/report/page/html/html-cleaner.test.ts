@@ -70,7 +70,7 @@ describe("HTML of a notebook", () => {
       '<progress value="3" max="10"></progress><meter value="0.6"></meter>',
     );
     expect(clean('<div class="alert alert-block alert-warning own">x</div>').html).toBe(
-      '<div class="alert warning">x</div>',
+      '<div class="alert alert-warning">x</div>',
     );
   });
 

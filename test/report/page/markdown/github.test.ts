@@ -27,13 +27,13 @@ describe("alerts", () => {
   it.each(["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "note"])("of the kind %s are headed by it", (kind) => {
     const word = kind[0]!.toUpperCase() + kind.slice(1).toLowerCase();
     expect(html(`> [!${kind}]\n> Said **so**.\n>\n> And more.`)).toBe(
-      `<blockquote class="alert ${kind.toLowerCase()}">\n<p class="alert-kind">${word}</p>\n<p>Said <strong>so</strong>.</p>\n<p>And more.</p>\n</blockquote>\n`,
+      `<blockquote class="alert alert-${kind.toLowerCase()}">\n<p class="alert-kind">${word}</p>\n<p>Said <strong>so</strong>.</p>\n<p>And more.</p>\n</blockquote>\n`,
     );
   });
 
   it("may have their head apart", () => {
     expect(html("> [!TIP]\n>\n> Said.")).toBe(
-      '<blockquote class="alert tip">\n<p class="alert-kind">Tip</p>\n<p>Said.</p>\n</blockquote>\n',
+      '<blockquote class="alert alert-tip">\n<p class="alert-kind">Tip</p>\n<p>Said.</p>\n</blockquote>\n',
     );
   });
 

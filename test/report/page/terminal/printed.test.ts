@@ -49,9 +49,13 @@ describe("printed text", () => {
 
   it("gives wide characters the cells that they take", () => {
     expect(printedHtml("\u2502 \u6771\u4eac \u{1f600} \u{1f469}\u200d\u{1f467} \u2502", "")).toContain(
-      '<pre>\u2502 <span class="t-square">\u6771\u4eac</span> <span class="t-wide">\u{1f600}</span> ' +
+      '<pre>\u2502 <span class="t-square" style="width:4ch">\u6771\u4eac</span> <span class="t-wide">\u{1f600}</span> ' +
         '<span class="t-wide" style="width:4ch">\u{1f469}\u200d\u{1f467}</span> \u2502</pre>',
     );
+  });
+
+  it("lets a long text of square letters break into lines", () => {
+    expect(printedHtml("\u6771".repeat(13), "")).toContain(`<span class="t-square">${"\u6771".repeat(13)}</span>`);
   });
 
   it("is nothing where it is blank", () => {

@@ -67,24 +67,37 @@ function modulesAbove(file) {
 }
 
 /**
- * Lets TypeScript see the project's packages below `localModules`, where the converter looks for them; the compiler
- * knows no NODE_PATH.
+ * Lets TypeScript see the project's packages below `localModules`, where the converter looks for them, beside those that lie
+ * there; the compiler knows no NODE_PATH. As at run time, a package that lies there comes first.
  * @param {string} localModules
  */
 function forwardTypes(localModules) {
+  /** @type {Map<string, boolean>} */
+  const own = new Map();
+  /** @param {string} name of a package, or of a scope */
+  const isOwn = (name) => {
+    if (!own.has(name)) own.set(name, fs.existsSync(path.join(localModules, name)));
+    return own.get(name);
+  };
   /** @param {string} file */
-  const forward = (file) =>
-    file === localModules || file.startsWith(`${localModules}/`)
-      ? PROJECT_MODULES + file.slice(localModules.length)
-      : file;
+  const isBelow = (file) => file === localModules || file.startsWith(`${localModules}/`);
+  /** @param {string} file */
+  const forward = (file) => {
+    if (!isBelow(file)) return file;
+    const [name] = /** @type {[string]} */ (/^(?:@[^/]+\/)?[^/]*/.exec(file.slice(localModules.length + 1)));
+    return name !== "" && isOwn(name) ? file : PROJECT_MODULES + file.slice(localModules.length);
+  };
+  /** A folder of packages or of a scope has those of both. @param {string} folder */
+  const bothOf = (folder) =>
+    isBelow(folder) ? [folder, PROJECT_MODULES + folder.slice(localModules.length)] : [folder];
   const { fileExists, directoryExists, readFile, realpath, getDirectories } = ts.sys;
   Object.assign(ts.sys, {
     fileExists: (/** @type {string} */ file) => fileExists(forward(file)),
-    directoryExists: (/** @type {string} */ folder) => directoryExists(forward(folder)),
+    directoryExists: (/** @type {string} */ folder) => bothOf(folder).some(directoryExists),
     readFile: (/** @type {string} */ file, /** @type {string | undefined} */ encoding) =>
       readFile(forward(file), encoding),
     realpath: (/** @type {string} */ file) => realpath?.(forward(file)) ?? file,
-    getDirectories: (/** @type {string} */ folder) => getDirectories(forward(folder)),
+    getDirectories: (/** @type {string} */ folder) => [...new Set(bothOf(folder).flatMap(getDirectories))],
   });
 }
 
