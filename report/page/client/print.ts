@@ -1,11 +1,12 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
+import { splitColumns } from "./paper/panels.js";
 import { REM_MM, TEXT_WIDTH_MM, TURNED_WIDTH_MM } from "./paper/sizes.js";
 import { fixRoots } from "./roots.js";
 
 const PAPER_REM = TEXT_WIDTH_MM / REM_MM;
 const TURNED_REM = TURNED_WIDTH_MM / REM_MM;
-/** A table that would have to be set smaller than this is turned. */
-const SMALLEST_UPRIGHT = 0.62;
+/** A table that would have to be set smaller than this is turned; and if that is not enough, parted into several. */
+const SMALLEST = 0.62;
 
 /**
  * On screen MathML speaks for a formula. On paper a tag for each of its many boxes would make the file much larger and read
@@ -25,9 +26,11 @@ function nameFormulas(): void {
 function fitWide(): void {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   for (const box of document.querySelectorAll<HTMLElement>(".equation, .table-scroll")) {
+    const most = (TURNED_REM / SMALLEST) * rem;
+    if (box.scrollWidth > most) splitColumns(box, most);
     const width = box.scrollWidth / rem;
     if (width <= PAPER_REM) continue;
-    const isTurned = box.matches(".table-scroll") && PAPER_REM / width < SMALLEST_UPRIGHT;
+    const isTurned = box.matches(".table-scroll") && PAPER_REM / width < SMALLEST;
     // A table is turned with its caption.
     if (isTurned) (box.closest("figure") ?? box).classList.add("turned");
     const paper = isTurned ? TURNED_REM : PAPER_REM;

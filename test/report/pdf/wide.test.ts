@@ -82,6 +82,19 @@ describe("what is wider than the paper", () => {
   });
 });
 
+describe("a table of more columns than a page on its side can show", () => {
+  it("is set as several, each with the first column, in letters that can be read", async () => {
+    const read = await readPdf(await print("panels", `# Panels\n\n${PROSE}\n\n${table(90)}\n\nAfter.`));
+    const text = read.pages.join(" ");
+    const count = (word: string): number => text.split(word).length - 1;
+    for (let column = 1; column < 90; column++) expect(count(String(100_001 + column)), `c${column}`).toBe(1);
+    expect(count("100001")).toBeGreaterThan(1);
+    expect(count("200001")).toBe(count("100001"));
+    expect(Math.min(...read.sizes.flat())).toBeGreaterThan(4.5);
+    expect(Math.max(...read.ends.flat().map(({ right }) => right))).toBeLessThan(842 - 60);
+  });
+});
+
 describe("bookmarks", () => {
   it("keep the blanks of headings that break, and between number and title", () => {
     const titles = pdf.outline.map(({ title }) => title);
