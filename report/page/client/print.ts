@@ -1,4 +1,6 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
+import { keepFramesWhole, markLongLines } from "./paper/long-lines.js";
+import { splitColumns } from "./paper/panels.js";
 import { REM_MM, TEXT_WIDTH_MM, TURNED_WIDTH_MM } from "./paper/sizes.js";
 import { keepPart, type PrintedPart } from "./printed-part.js";
 import { fixRoots } from "./roots.js";
@@ -8,8 +10,10 @@ declare const PRINTED_PART: PrintedPart;
 
 const PAPER_REM = TEXT_WIDTH_MM / REM_MM;
 const TURNED_REM = TURNED_WIDTH_MM / REM_MM;
-/** A table that would have to be set smaller than this is turned. */
-const SMALLEST_UPRIGHT = 0.62;
+/** Printed text that would be smaller than this share even on a turned page wraps as other text does. */
+const SMALLEST_FRAME = 0.45;
+/** A table that would have to be set smaller than this is turned; and if that is not enough, parted into several. */
+const SMALLEST = 0.62;
 
 /**
  * On screen MathML speaks for a formula. On paper a tag for each of its many boxes would make the file much larger and read
@@ -28,18 +32,32 @@ function nameFormulas(): void {
  */
 function fitWide(): void {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  for (const box of document.querySelectorAll<HTMLElement>(".equation, .table-scroll")) {
-    const width = box.scrollWidth / rem;
-    if (width <= PAPER_REM) continue;
-    const isTurned = box.matches(".table-scroll") && PAPER_REM / width < SMALLEST_UPRIGHT;
-    // A table is turned with its caption.
-    if (isTurned) (box.closest("figure") ?? box).classList.add("turned");
-    const paper = isTurned ? TURNED_REM : PAPER_REM;
-    box.style.zoom = String(Math.min(1, Math.floor((1000 * paper) / width) / 1000));
+  const most = (TURNED_REM / SMALLEST) * rem;
+  for (const box of document.querySelectorAll<HTMLElement>(".table-scroll")) {
+    if (box.scrollWidth > most) splitColumns(box, most);
   }
+  for (const box of document.querySelectorAll<HTMLElement>(".equation, .table-scroll, pre.framed")) {
+    fit(box, box.scrollWidth / rem);
+  }
+}
+
+/** @param width in rem */
+function fit(box: HTMLElement, width: number): void {
+  if (width <= PAPER_REM) return;
+  if (box.matches(".framed") && TURNED_REM / width < SMALLEST_FRAME) {
+    box.classList.remove("framed");
+    return;
+  }
+  const isTurned = !box.matches(".equation") && PAPER_REM / width < SMALLEST;
+  // A table is turned with its caption.
+  if (isTurned) (box.closest("figure") ?? box).classList.add("turned");
+  const paper = isTurned ? TURNED_REM : PAPER_REM;
+  box.style.zoom = String(Math.min(1, Math.floor((1000 * paper) / width) / 1000));
 }
 
 keepPart(PRINTED_PART);
 nameFormulas();
 fixRoots();
+keepFramesWhole();
 fitWide();
+markLongLines();

@@ -15,7 +15,7 @@ import type { Tokens } from "../markdown/tokens.js";
 /** Largest image that is embedded, in bytes: 5 MiB, of which base64 makes 7 MB of page. */
 export const LARGEST_IMAGE_BYTES = 5 * 2 ** 20;
 /** Largest file that is read to be made smaller. */
-export const LARGEST_FILE_BYTES = 48 * 2 ** 20;
+const LARGEST_FILE_BYTES = 48 * 2 ** 20;
 
 /** What was read, and where it was looked for. */
 export interface ImageFiles {

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildReport } from "../../../report/build.js";
 import { CACHE_FOLDER, CacheStore } from "../../../report/cache/store.js";
 import { readProject } from "../../../report/config/read-project.js";
-import { printPdf } from "../../../report/pdf/print.js";
 import { enginePath } from "../../../report/root.js";
 import { readPdf } from "../pdf/read-pdf.js";
+import { pageFills, pagesWithin, type PageFill } from "../pdf/page-fill.js";
 import { expectAccessible } from "./accessible.js";
 import { openFile, read, type Visitor } from "./open-page.js";
 import { READ_ON, SHIFTS } from "./shifts.js";
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const write = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   const code = await buildReport(
     {
-      ...{ project, only: [], profile: "quick", seed: DEFAULT_SEED, pdf: false, cores: 2, out: join(out, "report") },
+      ...{ project, only: [], profile: "quick", seed: DEFAULT_SEED, pdf: true, cores: 2, out: join(out, "report") },
       cache: new CacheStore(join(project.root, ...CACHE_FOLDER)),
     },
     { step: async (_, work) => await work(() => undefined) },
@@ -45,12 +45,49 @@ it("weighs at most 5 MB", async () => {
 });
 
 it("has an article of 12 to 16 pages", async () => {
-  const pdf = join(out, "article.pdf");
-  await printPdf(join(out, "report", "index.html"), pdf, { part: "article", timeoutMs: 600_000 });
-  const { pages } = await readPdf(await readFile(pdf));
+  const { pages } = await readPdf(await readFile(join(out, "report", "report.pdf")));
   expect(pages.length).toBeGreaterThanOrEqual(12);
   expect(pages.length).toBeLessThanOrEqual(16);
 });
+
+describe("its PDF", () => {
+  let pages: PageFill[];
+  beforeAll(async () => {
+    pages = await pageFills(await readFile(join(out, "report", "supplement.pdf")));
+  });
+
+  it("has fewer than one page in twenty that is under 70 % full, but for chapters' last ones", () => {
+    const within = pagesWithin(pages);
+    expect(within.length).toBeGreaterThan(200);
+    const poor = within.filter(({ fill }) => fill < 0.7);
+    expect(poor.length / within.length, poor.map(({ page }) => page).join(" ")).toBeLessThan(0.05);
+  });
+
+  it("parts at most one box in six from its figure", async () => {
+    const { page } = await visitor.visit(1280, { script: false });
+    const boxes = await read<[box: string, figure: string][]>(page, BOXES);
+    await page.close();
+    const texts = pages.map(({ text }) => squeezed(text));
+    const pageOf = (words: string): number => texts.findLastIndex((text) => text.includes(squeezed(words)));
+    const found = boxes.map(([box, figure]) => [pageOf(box), pageOf(figure)] as const);
+    const known = found.filter(([box, figure]) => box >= 0 && figure >= 0);
+    expect(known.length).toBeGreaterThan(0.9 * boxes.length);
+    expect(boxes.length).toBeGreaterThan(150);
+    expect(known.filter(([box, figure]) => box !== figure).length / known.length).toBeLessThan(1 / 6);
+  });
+});
+
+/** What a box and its first figure begin with. */
+const BOXES = `[...document.querySelectorAll(".claim, .part")].flatMap((box) => {
+  const figure = box.querySelector(":scope > figure:not(.numbered-table) > figcaption");
+  const words = figure?.textContent.slice(0, 24).replace(/[^A-Za-z0-9. ].*/, "") ?? "";
+  return figure === null ? [] : [[box.querySelector(".claim-label").textContent + ".", words]];
+})`;
+
+/** PDFs part words from signs by blanks of their own. */
+function squeezed(text: string): string {
+  return text.replace(/[\s\u2061\u200b]+/g, "");
+}
 
 describe.each([
   [1280, "light"],

@@ -8,6 +8,8 @@ export interface ReadPdf {
   sizes: number[][];
   /** Where each piece of text ends at the right, by page, in points. */
   ends: { text: string; right: number }[][];
+  /** Where each piece of text begins at the left, by page, in points. */
+  starts: { text: string; left: number }[][];
   /** Bookmarks, each with its depth from 0. */
   outline: { title: string; depth: number }[];
   /** Operators that paint raster images, over all pages. */
@@ -27,6 +29,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const pages: string[] = [];
   const sizes: number[][] = [];
   const ends: ReadPdf["ends"] = [];
+  const starts: ReadPdf["starts"] = [];
   let rasterImages = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
@@ -36,6 +39,11 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     ends.push(
       content.items.flatMap((item) =>
         "str" in item ? [{ text: item.str, right: (item.transform as number[])[4]! + item.width }] : [],
+      ),
+    );
+    starts.push(
+      content.items.flatMap((item) =>
+        "str" in item ? [{ text: item.str, left: (item.transform as number[])[4]! }] : [],
       ),
     );
     const { fnArray } = await page.getOperatorList();
@@ -52,6 +60,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     pages,
     sizes,
     ends,
+    starts,
     outline,
     rasterImages,
     tagged,

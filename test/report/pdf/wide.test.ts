@@ -82,6 +82,51 @@ describe("what is wider than the paper", () => {
   });
 });
 
+describe("a table of more columns than a page on its side can show", () => {
+  it("is set as several, each with the first column, in letters that can be read", async () => {
+    const read = await readPdf(await print("panels", `# Panels\n\n${PROSE}\n\n${table(90)}\n\nAfter.`));
+    const text = read.pages.join(" ");
+    const count = (word: string): number => text.split(word).length - 1;
+    for (let column = 1; column < 90; column++) expect(count(String(100_001 + column)), `c${column}`).toBe(1);
+    expect(count("100001")).toBeGreaterThan(1);
+    expect(count("200001")).toBe(count("100001"));
+    expect(Math.min(...read.sizes.flat())).toBeGreaterThan(4.5);
+    expect(Math.max(...read.ends.flat().map(({ right }) => right))).toBeLessThan(842 - 60);
+  });
+});
+
+describe("lines longer than paper is wide", () => {
+  const WIDE = 150;
+  const bar = (left: string, right: string): string => `${left}${"─".repeat(WIDE)}${right}`;
+  const row = `│first${" ".repeat(WIDE - 9)}last│`;
+  const code = `const short = 1;\nconst long = [${Array.from({ length: 60 }, (_, i) => `item${i}`).join(", ")}];\nconst next = 2;`;
+  let read: ReadPdf;
+  beforeAll(async () => {
+    const fence = (text: string): string => `\`\`\`\n${text}\n\`\`\``;
+    const framed = [bar("┌", "┐"), row, bar("└", "┘")].join("\n");
+    read = await readPdf(await print("lines", `# Lines\n\n${PROSE}\n\n${fence(framed)}\n\n${fence(code)}\n\nAfter.`));
+  });
+  const lines = (): string[] => read.pages.join("\n").split("\n");
+
+  it("of a framed table are set smaller and stay whole", () => {
+    expect(lines().filter((line) => /│first\s*last│/.test(line))).toHaveLength(1);
+    expect(read.sizes.flat().filter((size) => Math.abs(size - 10.2) < 0.05).length).toBeGreaterThan(5);
+  });
+
+  it("of code wrap, each further one set in, with nothing lost and no line more", () => {
+    const text = read.pages.join("").replace(/\s+/g, "");
+    expect(text).toContain(code.replace(/\s+/g, ""));
+    const at = (word: string): number => lines().findIndex((line) => line.includes(word));
+    expect(at("const next")).toBeGreaterThan(at("item59"));
+    const starts = read.starts.flat();
+    const leftOf = (pattern: RegExp): number => starts.find(({ text: piece }) => pattern.test(piece))!.left;
+    const further = starts.filter(({ text: piece }) => /^item\d/.test(piece));
+    expect(further.length).toBeGreaterThan(0);
+    for (const { left } of further) expect(left).toBeGreaterThan(leftOf(/^const short/) + 4);
+    expect(Math.abs(leftOf(/^const long/) - leftOf(/^const short/))).toBeLessThan(0.5);
+  });
+});
+
 describe("bookmarks", () => {
   it("keep the blanks of headings that break, and between number and title", () => {
     const titles = pdf.outline.map(({ title }) => title);

@@ -12,7 +12,7 @@ const POOR = 0.7;
 /** How many pages behind a gap a change is judged by, and what each counts. */
 const WEIGHTS = [1, 1, 0.7, 0.4, 0.2];
 /** What changes cost, in the unit of a page's lack: pictures by the share that they lose. */
-const COST = { together: 0, apart: 0.12, later: 0.004, smaller: 0.12 };
+const COST = { together: 0, apart: 0.06, later: 0.004, smaller: 0.12 };
 
 /** The changes of one chapter, which are made when this returns. */
 export function fillPages(chapter: Element, elements: readonly Element[]): Change[] {
