@@ -44,7 +44,6 @@ export type Typed =
 
 const NEW_PROJECT = "test/report/init/whole-project.slow.test.ts";
 
-const LAB = "test/jupyter/lab-command.test.ts";
 const RENDER = "test/report/render.test.ts";
 
 /** In the order in which they are typed. */
@@ -86,11 +85,6 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   'JUPYTER_PATH="$PWD/report/kernel/spec" jupyter lab notebooks': {
     checkout: 'JUPYTER_PATH="$PWD/report/kernel/spec" jupyter lab notebooks',
   },
-  "npm run lab -- --no-browser --port 8899": { file: LAB, by: '"--no-browser", "--port", "8899"' },
-  "npx ncsparse lab --clean-on-save": { file: LAB, by: '"--clean-on-save"' },
-  "npx ncsparse clean": { file: "test/report/cli/clean.test.ts", by: 'main(["clean", ...args])' },
-  "npx ncsparse clean --check": { file: "test/report/cli/clean.test.ts", by: 'clean("--check"' },
-  "npm run claim-ids": { checkout: "npm run claim-ids" },
   "npm run report": { file: ".ci/run", by: "npm run report" },
   "npm test": { file: ".ci/run", by: "npm test" },
   "npm run test:slow": { file: ".github/workflows/slow.yml", by: "npm run test:slow" },
