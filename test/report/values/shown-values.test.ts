@@ -55,7 +55,7 @@ describe("values that a kernel computes", () => {
     expect(body).toContain("<h1>Of 12,345 keys</h1>");
     expect(body).toContain("The error is 12.5%, the mean");
     expect(body).toContain("<msup><mn>10</mn>");
-    expect(body).toContain(" 0.333.</p>");
+    expect(body).toContain(",</span> 0.333.</p>");
     // What no prose says is shown where JupyterLab shows it; what it says is not.
     expect(body).toContain("unsaid = 0.500");
     expect(body).not.toContain("n = 12,345");
