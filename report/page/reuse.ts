@@ -1,5 +1,5 @@
 /**
- * Figures and tables that are shown a second time: a paragraph that is nothing but `![caption](#fig:phase)` stands for the
+ * Figures and tables that are shown a second time: a paragraph that is nothing but `[caption](#fig:phase "show")` stands for the
  * figure that another cell shows, under a number of its own, with the first one's number behind its caption.
  */
 import { anchorOf } from "../document/anchors.js";
@@ -63,7 +63,7 @@ function splitCell(
       lines.splice(
         first,
         last - first,
-        `[${display.caption}](${display.href})`,
+        `[${display.caption || display.name}](${display.href})`,
         ...Array<string>(last - first - 1).fill(""),
       );
       continue;

@@ -1,4 +1,4 @@
-/** Paragraphs that are nothing but an image whose address is the label of a figure or table: `![caption](#fig:phase)`. */
+/** Paragraphs that are nothing but a link that asks to show its target: `[caption](#fig:phase "show")`. */
 import { proseSyntax } from "./syntax.js";
 import { decoded } from "./targets.js";
 import type { Token } from "./tokens.js";
@@ -19,21 +19,29 @@ export interface ReusedDisplay {
 const LABEL = /^(?:(?:\.\/)?([^/#?]+)\.ipynb)?#(fig|tbl)[:-](.+)$/s;
 const syntax = proseSyntax();
 
+/** The title of a link in whose place its figure or table stands. */
+const SHOW_TITLE = "show";
+
 /** Those of a piece of Markdown, in order. */
 export function reusedDisplays(source: string): ReusedDisplay[] {
-  if (!/!\[[^]*\]\([^)]*#(?:fig|tbl)/.test(source)) return [];
+  if (!source.includes(SHOW_TITLE)) return [];
   const tokens = syntax.parse(source, {});
   return tokens.flatMap((token, index) => {
-    const image = token.type === "paragraph_open" && token.level === 0 ? onlyImage(tokens[index + 1]) : null;
-    const label = image === null ? null : labelIn(image.attrGet("src") ?? "");
-    if (image === null || label === null || token.map === null) return [];
-    return [{ ...label, caption: image.content, lines: token.map }];
+    const line = token.type === "paragraph_open" && token.level === 0 ? tokens[index + 1] : undefined;
+    const label = line === undefined ? null : labelIn(asked(line) ?? "");
+    if (label === null || token.map === null) return [];
+    const words = line!.content.slice(1, line!.content.lastIndexOf("]("));
+    // The label itself is what a reader in JupyterLab sees in the place of the figure.
+    const caption = words === `${label.kind}:${label.name}` ? "" : words;
+    return [{ ...label, caption, lines: token.map }];
   });
 }
 
-function onlyImage(line: Token | undefined): Token | null {
-  const [only, ...others] = line?.children ?? [];
-  return only?.type === "image" && others.length === 0 ? only : null;
+/** The address of a line that is one link, and asks to show it; else null. */
+function asked({ children }: Token): string | null {
+  const [first, ...rest] = children ?? [];
+  if (first?.type !== "link_open" || first.attrGet("title") !== SHOW_TITLE) return null;
+  return rest.findIndex(({ type }) => type === "link_close") === rest.length - 1 ? first.attrGet("href") : null;
 }
 
 function labelIn(href: string): Omit<ReusedDisplay, "caption" | "lines"> | null {

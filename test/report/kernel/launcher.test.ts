@@ -218,7 +218,7 @@ describe("the language of cells", () => {
     const failed = await kernel.execute('using e = named("e"); throw new RangeError(e.name);');
     expect(printed(failed)).toBe("end of e\n");
     expect(failed.reply).toMatchObject({ ename: "RangeError", evalue: "e" });
-    expect(await resultOf("c.name + d.name")).toBe("'cd'");
+    expect(await resultOf("c.name + d.name")).toBe("cd");
   });
 
   it("is not strict, as under tslab's own kernel", async () => {

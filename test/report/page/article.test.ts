@@ -50,9 +50,15 @@ const CHAPTER = notebook(1, "01-a", [
   codeCell("box", [claim]),
 ]);
 const ARTICLE = notebook(0, "00-short", [
-  prose("front", "What a window is.\n\n![The picture.](#fig:phase)\n\n- [Go on](#01-a)", "front"),
-  prose("title", "# In short\n\nBefore.\n\n![](01-a.ipynb#fig:phase)\n\nBetween, see [fig:phase](#fig:phase)."),
-  prose("found", `[${SPARSITY_CLAIM.id}](#${SPARSITY_CLAIM.id} "finding") So it is.\n\n![](#tbl:reach)\n\nAfter.`),
+  prose("front", 'What a window is.\n\n[The picture.](#fig:phase "show")\n\n- [Go on](#01-a)', "front"),
+  prose(
+    "title",
+    '# In short\n\nBefore.\n\n[fig:phase](01-a.ipynb#fig:phase "show")\n\nBetween, see [fig:phase](#fig:phase).',
+  ),
+  prose(
+    "found",
+    `[${SPARSITY_CLAIM.id}](#${SPARSITY_CLAIM.id} "finding") So it is.\n\n[tbl:reach](#tbl:reach "show")\n\nAfter.`,
+  ),
 ]);
 
 const inputOf = (...notebooks: ExecutedNotebook[]): PageInput => ({
@@ -149,7 +155,7 @@ describe("what is to be shown again", () => {
     notebook(0, "00-short", [prose("title", `# In short\n\n${source}`)]);
 
   it.each([
-    ["a label that nothing has", "![](#fig:none)", 'nothing in the report has the label "#fig:none"'],
+    ["a label that nothing has", '[fig:none](#fig:none "show")', 'nothing in the report has the label "#fig:none"'],
     ["a claim without a finding", '[](#T4.3-silent "finding")', "T4.3-silent has no finding that could be told"],
   ])("ends the build where it is %s", async (_, source, message) => {
     const silent = display({
@@ -166,22 +172,27 @@ describe("what is to be shown again", () => {
   });
 
   it("says so in a report of some notebooks", async () => {
-    const html = await renderPage({ ...inputOf(bad("![The picture](01-a.ipynb#fig:phase)")), partial: true });
+    const html = await renderPage({ ...inputOf(bad('[The picture](01-a.ipynb#fig:phase "show")')), partial: true });
     expect(wordsOf(between(html, '<article class="chapter short"', "</article>"))).toContain(
       "The picture (not in this report)",
     );
   });
 
-  it.each(["`![](#fig:phase)`", "Words ![](#fig:phase) around", "![words](plot.png)", "> ![](#fig:phase)"])(
-    "is a paragraph of its own: not %s",
-    (source) => {
-      const { chapters } = readDocument([bad(source), CHAPTER]);
-      expect(reuseDisplays(chapters)).toBe(chapters);
-    },
-  );
+  it.each([
+    '`[fig:phase](#fig:phase "show")`',
+    'Words [fig:phase](#fig:phase "show") around',
+    "![words](plot.png)",
+    '> [fig:phase](#fig:phase "show")',
+  ])("is a paragraph of its own: not %s", (source) => {
+    const { chapters } = readDocument([bad(source), CHAPTER]);
+    expect(reuseDisplays(chapters)).toBe(chapters);
+  });
 
   it("leaves the lines around it to their cells, which number nothing twice", () => {
-    const { chapters } = readDocument([bad("One.\n\n![](#fig:phase)\n\n![](#tbl:reach)\n\nTwo.\n"), CHAPTER]);
+    const { chapters } = readDocument([
+      bad('One.\n\n[fig:phase](#fig:phase "show")\n\n[tbl:reach](#tbl:reach "show")\n\nTwo.\n'),
+      CHAPTER,
+    ]);
     const [article, chapter] = reuseDisplays(chapters);
     expect(article!.cells.map((cell) => (cell.kind === "prose" ? cell.source.trim() : cell.blocks[0]!.kind))).toEqual([
       "# In short\n\nOne.",

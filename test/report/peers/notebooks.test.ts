@@ -44,7 +44,7 @@ describe("a notebook of what nbclient's test notebooks hold", () => {
     const text = "☃ üñîçø∂é 漢字 😀";
     expect(cell("cell-7").outputs).toEqual([
       `stdout: ${text}\n`,
-      `execute_result: ${JSON.stringify({ "text/plain": `'${text}'` })}`,
+      `execute_result: ${JSON.stringify({ "text/plain": text })}`,
     ]);
     expect(cell("cell-8").outputs).toEqual(['display_data: {"image/png":"iVBORw0KGgo="}']);
     expect(cell("cell-9").outputs).toEqual([`display_data: ${JSON.stringify({ "image/svg+xml": PICTURE })}`]);
