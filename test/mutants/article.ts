@@ -34,8 +34,8 @@ export const ARTICLE_MUTANTS: readonly Mutant[] = [
     id: "ART-supplement-whole",
     error: "the supplement printed with the article",
     file: "report/page/client/printed-part.ts",
-    find: 'if (part === "supplement") remove(".chapter.short");',
-    replace: 'if (part === "supplement") remove(".opening");',
+    find: 'if (part === "supplement") remove(".chapter.short, ',
+    replace: 'if (part === "supplement") remove("',
     noticedBy: { file: PDF_TEST, test: "are one with the article and the findings" },
   },
   {

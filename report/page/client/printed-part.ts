@@ -9,7 +9,8 @@ const OF_ARTICLE = ".title-block, .alarms, .abstract, .chapter.short, .reference
 /** Takes out of the page what the part has not. */
 export function keepPart(part: PrintedPart): void {
   if (part === "whole") return;
-  if (part === "supplement") remove(".chapter.short");
+  // The chapters' code is on the page and in the notebooks.
+  if (part === "supplement") remove(".chapter.short, .chapter > .appendix, .whole-chapter > .appendix");
   else {
     remove(`main > :not(${OF_ARTICLE})`);
     remove(".references li:not(.in-article), .references .cited, .chapter.short > :is(.chapter-title, .appendix)");

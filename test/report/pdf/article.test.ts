@@ -65,6 +65,8 @@ describe("the PDFs of a report with an article", () => {
     expect(textOf("article")).not.toContain("The ledger");
     expect(textOf("supplement")).not.toContain("What the article says");
     expect(textOf("supplement")).toContain("The ledger");
+    expect(textOf("whole")).toContain("Appendix to chapter 1");
+    expect(textOf("supplement")).not.toContain("Appendix to chapter 1");
   });
 
   it("are together what a reader prints, without what leads through the page", () => {
