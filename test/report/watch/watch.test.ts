@@ -41,8 +41,9 @@ async function save(name: string, text: string): Promise<void> {
 const read = <T>(expression: string): Promise<T> => page.evaluate(expression) as Promise<T>;
 const untilPage = (expression: string): Promise<unknown> =>
   page.waitForFunction(expression, { timeout: 60_000, polling: 20 });
+/** A page that is being loaded has no body at first; a look that throws would be the last one. */
 const untilText = (text: string): Promise<unknown> =>
-  untilPage(`document.body.textContent.includes(${JSON.stringify(text)})`);
+  untilPage(`document.body?.textContent.includes(${JSON.stringify(text)})`);
 const untilStatus = (text: string): Promise<unknown> =>
   untilPage(`document.getElementById("live-status")?.textContent.includes(${JSON.stringify(text)})`);
 const untilReady = (): Promise<unknown> =>
