@@ -1,5 +1,5 @@
 /**
- * References to values in prose: `{{ mean }}`, `{{ mean:.2f }}`, `{{ 06-limit-law#mean }}`. Double braces are TeX's grouping,
+ * References to values in prose: `{{ mean }}`, `{{ mean:.2f }}`, `{{ 07-limit-law#mean }}`. Double braces are TeX's grouping,
  * too: in a formula a reference has blanks within its braces, and a single letter there is one only where it names a value.
  */
 import { VALUE_NAME } from "ncsparse-kit/notebook/value-record";

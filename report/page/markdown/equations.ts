@@ -19,7 +19,7 @@ export interface Equation {
   anchor: string;
 }
 
-/** All labelled equations of the report, by chapter's anchor and label: `06-limit-law#eq:terms`. */
+/** All labelled equations of the report, by chapter's anchor and label: `07-limit-law#eq:terms`. */
 export type EquationBook = ReadonlyMap<string, Equation>;
 
 /** What equations are set and looked for within. */

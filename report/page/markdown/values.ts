@@ -8,7 +8,7 @@ import { referenceAt, replaceInLine, replaceInTex, type ValueReference } from ".
 import type { RefusalContext } from "../refusals.js";
 import { inlineHtml, plainText, type TokenClass, type Tokens } from "./tokens.js";
 
-/** Values of the report, by chapter's anchor and name: `06-limit-law#mean`. */
+/** Values of the report, by chapter's anchor and name: `07-limit-law#mean`. */
 export type ValueBook = ReadonlyMap<string, Value>;
 
 /** What values are looked for within. */

@@ -18,7 +18,7 @@ import { jupyterCommands } from "./python.js";
 import { startServer, type LabServer } from "./server.js";
 
 /** One of claims and figures, a light one, and one by a stranger. */
-const NOTEBOOKS = ["notebooks/00-setting", "notebooks/08-longbench", "test/jupyter/notebooks/stranger"].map((name) =>
+const NOTEBOOKS = ["notebooks/01-setting", "notebooks/09-longbench", "test/jupyter/notebooks/stranger"].map((name) =>
   enginePath(...`${name}.ipynb`.split("/")),
 );
 const MISSING = "JupyterLab 4.6 is not installed, and pip cannot get it";
@@ -103,7 +103,7 @@ describe("what is shown", () => {
   })()`;
 
   it("follows the theme as it is changed: charts on the page's ground, claims in their boxes", async () => {
-    await withNotebook("00-setting", async (notebook) => {
+    await withNotebook("01-setting", async (notebook) => {
       await notebook.runAll();
       await notebook.scrollTo(".jp-RenderedVegaCommon5");
       expect(await notebook.read(COLOURS)).toMatchObject({
@@ -214,16 +214,16 @@ describe("Clear Outputs and Save", () => {
     ]);
     try {
       await withNotebook(
-        "08-longbench",
+        "09-longbench",
         async (notebook) => {
           await notebook.runAll();
           await notebook.save();
-          const path = bare.path("08-longbench.ipynb");
+          const path = bare.path("09-longbench.ipynb");
           expect(await readFile(path, "utf8")).toContain('"execution_count": 1');
           await notebook.command("editmenu:clear-all");
           await notebook.save();
           expect(await readFile(path, "utf8")).toBe(
-            await readFile(enginePath("notebooks", "08-longbench.ipynb"), "utf8"),
+            await readFile(enginePath("notebooks", "09-longbench.ipynb"), "utf8"),
           );
         },
         bare,
