@@ -15,6 +15,14 @@ const SMALLEST_FRAME = 0.45;
 /** A table that would have to be set smaller than this is turned; and if that is not enough, parted into several. */
 const SMALLEST = 0.62;
 
+/** On paper a chapter is whole: what its fold holds stands directly in it, as where there is no fold. */
+function unfoldChapters(): void {
+  for (const fold of document.querySelectorAll(".whole-chapter")) {
+    fold.querySelector(":scope > summary")?.remove();
+    fold.replaceWith(...fold.childNodes);
+  }
+}
+
 /**
  * On screen MathML speaks for a formula. On paper a tag for each of its many boxes would make the file much larger and read
  * out as fragments, so a formula is one figure whose alternative is its text.
@@ -55,6 +63,7 @@ function fit(box: HTMLElement, width: number): void {
   box.style.zoom = String(Math.min(1, Math.floor((1000 * paper) / width) / 1000));
 }
 
+unfoldChapters();
 keepPart(PRINTED_PART);
 nameFormulas();
 fixRoots();

@@ -10,7 +10,7 @@ const OF_ARTICLE = ".title-block, .alarms, .abstract, .chapter.short, .reference
 export function keepPart(part: PrintedPart): void {
   if (part === "whole") return;
   // The chapters' code is on the page and in the notebooks.
-  if (part === "supplement") remove(".chapter.short, .chapter > .appendix, .whole-chapter > .appendix");
+  if (part === "supplement") remove(".chapter.short, .chapter > .appendix");
   else {
     remove(`main > :not(${OF_ARTICLE})`);
     remove(".references li:not(.in-article), .references .cited, .chapter.short > :is(.chapter-title, .appendix)");

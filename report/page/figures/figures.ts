@@ -23,7 +23,7 @@ export async function renderFigure(figure: FigureBlock, chapter: ChapterContext)
     warnOfLoss(`${label} was not drawn: ${body.refused}`, chapter.markdown);
     chapter.book.notDrawn.push({ label, anchor: id, reason: body.refused });
   }
-  const html = fill("figure", { id, label, caption, ...size, ...body });
+  const html = fill("figure", { id, label, caption, isStill, ...size, ...body });
   if (about.place !== "front") return html;
   chapter.book.front.push(html);
   return `<p class="moved"><a href="#${id}">${label}</a> stands at the head of the report.</p>`;

@@ -113,6 +113,7 @@ describe("the page of a report with an article", () => {
 
   it("brings the copy at the head as it is drawn, the others for the page's script as well", () => {
     expect(opening.match(/<svg/g)).toHaveLength(1);
+    expect(html.match(/<figure id="[^"]+" class="still">/g)).toEqual(['<figure id="fig-0-1" class="still">']);
     expect(html).toContain('id="figure-sources"');
   });
 

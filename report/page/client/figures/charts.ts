@@ -28,7 +28,8 @@ async function drawAfterOthers(part: ParentNode): Promise<void> {
 
 async function drawWithin(part: ParentNode): Promise<void> {
   await document.fonts.ready;
-  for (const figure of part.querySelectorAll<HTMLElement>("figure:has(> .drawing)")) {
+  // Of a figure that stays as it is drawn the page has no source.
+  for (const figure of part.querySelectorAll<HTMLElement>("figure:not(.still):has(> .drawing)")) {
     await idle();
     if (figure.isConnected) await drawFigure(figure);
   }
