@@ -31,7 +31,7 @@ describe("formulas as a browser draws them", () => {
     // 166 mm between the margins.
     for (const visitor of [subset, whole]) {
       const { page } = await visitor.visit(627, { script: false });
-      await page.evaluate((await bundleScript("print.ts")).code);
+      await page.evaluate((await bundleScript("print.ts", { PRINTED_PART: '"whole"' })).code);
       await page.emulateMediaType("print");
       pages.push(page);
     }
