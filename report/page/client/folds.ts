@@ -9,11 +9,21 @@ export function openAround(element: Element): void {
 /** Opens the folds around what the address names, now and whenever it names something else. */
 export function openAtTarget(): void {
   const open = (): void => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(addressed());
     if (target === null || target.checkVisibility()) return;
     openAround(target);
     target.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();
+}
+
+/** The id that the address names; as it stands where its percent signs are no encoding ("#100%"). */
+function addressed(): string {
+  const name = location.hash.slice(1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
