@@ -16,7 +16,7 @@ import { claimsCsv } from "./ledger/claims-csv.js";
 import { claimsFile } from "./ledger/claims-file.js";
 import { figureFiles } from "./document/figure-files.js";
 import type { ReportDocument } from "./document/model.js";
-import { ARTICLE_NUMBER } from "./document/numbering.js";
+import { isArticle } from "./document/numbering.js";
 import { readDocument } from "./document/read.js";
 import { takeIn } from "./intake.js";
 import { junitXml } from "./ledger/junit.js";
@@ -86,7 +86,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const warnings = await progress.step("Writing the page", () =>
       writeFiles(stage, request, { document, claims, head, memory }),
     );
-    const hasArticle = document.chapters.some(({ number }) => number === ARTICLE_NUMBER);
+    const hasArticle = document.chapters.some(isArticle);
     const files = { html: join(stage, "index.html"), pdfs: reportPdfs(stage, hasArticle) };
     const pdf = await printIfAsked(request.pdf, files, { memory, progress, signal });
     // A process that builds again and again leaves that to the next one that does not.

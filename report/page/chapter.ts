@@ -1,6 +1,6 @@
 /** A notebook as a chapter: prose, code and outputs in their order, and the appendix that paper needs. */
 import type { Chapter, DocumentCell, ProseCell, ResultCell } from "../document/model.js";
-import { ARTICLE_NUMBER } from "../document/numbering.js";
+import { isArticle } from "../document/numbering.js";
 import { appendixOf, renderCode } from "./code-place.js";
 import { enterCell, openChapter, proseContext, titleOf, type Book, type ChapterContext } from "./context.js";
 import { unmarkedNotes } from "./markdown/footnotes.js";
@@ -69,25 +69,26 @@ async function renderCell(
 
 /** A chapter that sums itself up is folded behind that, unless something in it went wrong. */
 function fillChapter(
-  { number, anchor, failures }: Chapter,
+  chapter: Chapter,
   title: Title,
   { summary, blocks }: ChapterParts,
   { book, listings }: ChapterContext,
 ): string {
-  const isArticle = number === ARTICLE_NUMBER;
+  const { number, anchor, failures } = chapter;
+  const isShort = isArticle(chapter);
   const isFolded = summary.length > 0 && failures.length === 0 && !book.isAlone;
   return fill("chapter", {
     number,
     anchor,
     title: title.html,
     isAlone: book.isAlone,
-    isArticle,
+    isArticle: isShort,
     isFolded,
     failed: failures.length > 0,
     summary,
     blocks: blocks.filter((block) => block !== ""),
     appendix: appendixOf(listings),
-    appendixTitle: book.isAlone || isArticle ? "Code" : `Appendix to chapter ${number}`,
+    appendixTitle: book.isAlone || isShort ? "Code" : `Appendix to chapter ${number}`,
   });
 }
 

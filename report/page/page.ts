@@ -4,7 +4,7 @@ import type { CodePlace, Theme } from "../config/project.js";
 import { anchorOf } from "../document/anchors.js";
 import { refuseAll } from "../errors.js";
 import type { ReportDocument } from "../document/model.js";
-import { ARTICLE_NUMBER } from "../document/numbering.js";
+import { isArticle } from "../document/numbering.js";
 import { chartCss } from "./figures/chart-css.js";
 import type { RenderedChapter } from "./chapter.js";
 import { pageScripts } from "./assets/client-bundle.js";
@@ -181,10 +181,6 @@ function bodyOf(input: PageInput, book: Book, front: MarkdownContext, chapters: 
     ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
   };
-}
-
-function isArticle({ number }: Pick<RenderedChapter, "number">): boolean {
-  return number === ARTICLE_NUMBER;
 }
 
 function contentsOf({ isAlone }: Book, chapters: readonly RenderedChapter[]): object {

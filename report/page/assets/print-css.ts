@@ -1,12 +1,12 @@
 /** Running heads: each chapter is a named page, whose margin box carries the chapter's title. */
-import { ARTICLE_NUMBER } from "../../document/numbering.js";
+import { isArticle } from "../../document/numbering.js";
 import type { RenderedChapter } from "../chapter.js";
 
 /** `@page` rules for the chapters' running heads, and the commit for the foot. */
 export function runningHeads(chapters: readonly RenderedChapter[], title: string, foot: string): string {
   const front = `@page{@top-left{content:${cssString(title)}}@bottom-left{content:${cssString(foot)}}}`;
   const heads = chapters
-    .filter(({ number }) => number !== ARTICLE_NUMBER)
+    .filter((chapter) => !isArticle(chapter))
     .map(({ number, title: html }) => {
       const text = `${number}\u2002${plainText(html)}`;
       return `@page chapter-${number}{@top-right{content:${cssString(text)}}}#chapter-${number}{page:chapter-${number}}`;

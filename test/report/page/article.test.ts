@@ -8,6 +8,7 @@ import type { Cell, ExecutedNotebook, Output } from "../../../report/types.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";
 import { codeCell } from "../../support/code-cell.js";
+import { executed as notebook } from "../../support/executed.js";
 
 const FINDING = "It holds, and says little.";
 const SPEC = {
@@ -30,16 +31,6 @@ const prose = (id: string, source: string, ...tags: string[]): Cell => ({
   id,
   metadata: { tags },
   source,
-});
-const notebook = (number: number, name: string, cells: Cell[]): ExecutedNotebook => ({
-  number,
-  name,
-  path: `notebooks/${name}.ipynb`,
-  notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
-  failures: [],
-  seconds: 0,
-  cellSeconds: {},
-  reused: false,
 });
 
 const CHAPTER = notebook(1, "01-a", [

@@ -5,10 +5,11 @@ import { claimsOf, type ProseCell } from "../../../report/document/model.js";
 import { numberDisplays } from "../../../report/page/labels.js";
 import { renderMarkdown } from "../../../report/page/markdown/markdown.js";
 import { splitFinalCaption } from "../../../report/page/markdown/tables.js";
-import type { Cell, ExecutedNotebook, Output } from "../../../report/types.js";
+import type { Cell, Output } from "../../../report/types.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { contextOf } from "./context.js";
 import { codeCell } from "../../support/code-cell.js";
+import { executed as notebook } from "../../support/executed.js";
 
 const display = (data: Record<string, unknown>, own: object): Output => ({
   output_type: "display_data",
@@ -19,16 +20,6 @@ const figure = (claim?: string): Output => display({ [VEGALITE_MIME]: {} }, clai
 const table = (): Output => display({ "text/markdown": "| a |\n| - |\n| 1 |" }, { table: true });
 const claim = (): Output => display({ "application/vnd.ncsparse.claim+json": SPARSITY_CLAIM }, {});
 const prose = (id: string, source: string): Cell => ({ cell_type: "markdown", id, metadata: {}, source });
-const notebook = (number: number, name: string, cells: Cell[]): ExecutedNotebook => ({
-  number,
-  name,
-  path: `notebooks/${name}.ipynb`,
-  notebook: { nbformat: 4, nbformat_minor: 5, metadata: {}, cells },
-  failures: [],
-  seconds: 0,
-  cellSeconds: {},
-  reused: false,
-});
 
 describe("labels of figures, tables and headings", () => {
   it("come from cells and claims, in the order of the page: a claim's figures stand in its box", () => {
