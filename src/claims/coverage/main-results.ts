@@ -69,7 +69,7 @@ const MAIN_RESULTS: readonly MainResult[] = [
   ],
   [
     "Takeaway 2",
-    "a large constant window is an insurance",
+    "a large constant window is a safe choice",
     "up to a length that the scale sets ([TA2-insurance](#TA2-insurance))",
   ],
 ];

@@ -1,11 +1,11 @@
 /** How outcomes and controls are told to readers, in notebooks as in the report. */
 import type { CellResult, ClaimResult, ControlResult } from "./result.js";
 
-/** From this share of the grid on, readers are told that a bound says nothing there before they read anything else. */
+/** From this share of the grid on, readers are told that a bound is vacuous there before they read anything else. */
 const MOSTLY = 0.5;
 
 /**
- * The outcome in words. A bound that holds where it is not below the trivial one says nothing there, and so does its
+ * The outcome in words. A bound that holds where it is not below the trivial one is vacuous there, and so is its
  * verdict: "holds, vacuous here", or "holds, vacuous on 34 of 36 cells" where that is so on half of the grid or more.
  */
 export function outcomeWords({ outcome, use, cells }: Pick<ClaimResult, "outcome" | "use" | "cells">): string {

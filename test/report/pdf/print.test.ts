@@ -105,7 +105,7 @@ describe("the printed report", () => {
     expect(pdf.rasterImages).toBe(0);
     const page = pdf.pages.find((text) => text.includes("Figure 1.1"))!;
     expect(page).toContain("order statistics");
-    expect(page).toContain("says nothing");
+    expect(page).toContain("vacuous");
   });
 
   it("keeps each figure on the page of its caption", () => {
