@@ -108,6 +108,8 @@ export type ClaimId =
   | "FD2-rule"
   | "TA2-insurance"
   | "LL-window-rule-beyond"
+  | "LL-gap-count"
+  | "LL-gap-count-limit"
   | "F2-constant"
   | "F2-log"
   | "F2-log-small"

@@ -7,7 +7,7 @@ import { shareOf } from "../longbench/coincidence.js";
 export type ItemVerdict =
   | "holds"
   | "holds with a correction"
-  | "holds but is vacuous"
+  | "holds vacuously"
   | "depends on the norm"
   | "does not hold"
   | "cannot be told from the surviving text"
@@ -17,7 +17,7 @@ export type ItemVerdict =
 export const ITEM_VERDICTS: readonly ItemVerdict[] = [
   "holds",
   "holds with a correction",
-  "holds but is vacuous",
+  "holds vacuously",
   "depends on the norm",
   "does not hold",
   "cannot be told from the surviving text",
@@ -69,7 +69,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
     "in Frobenius, which its proof names; in the entrywise maximum, in which Theorem 6.1 is read, the error falls",
   ],
   "Discussion after Theorem 6.2": [
-    "holds but is vacuous",
+    "holds vacuously",
     "by Definition 3.2 and for every vector of probabilities, with $\\varepsilon = 1/(k+1)$; which norm’s error vanishes is another question",
   ],
   "Figure 2": [
@@ -86,7 +86,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   ],
   "Remark after Claim 7.1": ["sets terms", "a remark on intent"],
   "Proposition 7.2": [
-    "holds but is vacuous",
+    "holds vacuously",
     "as worded, without a cost, for a longer window is nearer (a unit test has it); at equal cost it depends on scale, norm and weighting, which are lost. Scores of Table 2’s dynamic rows stand in another paper, too (arXiv 2406.02069); until that is explained, its two comparisons with them carry no weight here. A small language model answers for itself: there a window $\\alpha n^{3/4}$ is worse than the constant one of equal cost, over the two lengths that were measured",
   ],
   "Table 2": [
