@@ -54,7 +54,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   ],
   "Discussion after Theorem 5.1": [
     "does not hold",
-    "the likeness is one of form: where entries are as small as [AS23] asks, the mass is spread over nearly all keys, which is the opposite of sparse; sparse by Definition 3.2 every row is",
+    "the likeness is one of form: where entries are as small as [AS23] asks, no power of $n$ below $n$ itself holds the mass, which is the opposite of sparse; sparse by Definition 3.2 every row is",
   ],
   "Figure 1": [
     "holds with a correction",

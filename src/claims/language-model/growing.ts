@@ -62,7 +62,7 @@ const TIMES = 16;
 export const growing: Claim = trendClaim({
   id: "LM-growing",
   item: "Proposition 7.2 at equal cost, on a language model",
-  title: "On prose a window that grows wins by less than 0.01 bits a byte",
+  title: "On prose a window that grows does not win by 0.01 bits a byte",
   provenance: "ours",
   hypotheses: [MODEL, PROSE],
   scope: `${EQUAL_COST} Lengths 128 and 512; the full profile adds costs, smaller powers and $\\ln n$, and lengths 256 and 1,024.`,

@@ -40,7 +40,8 @@ export const halfWindow: Claim = exactDifferenceClaim({
     "$\\ln\\varepsilon_{\\text{order}}$ is linear in $R$; what depends on $\\delta$ falls like $\\sqrt{\\ln n/n}$.",
   grid: CELLS,
   measure: ({ n }) => measureAgainst(n, LIMIT),
-  caption: "The row scale below which the order-statistic bound beats $1/(k+1)$ at $k = n/2$, against $n$, and its limit.",
+  caption:
+    "The row scale below which the order-statistic bound beats $1/(k+1)$ at $k = n/2$, against $n$, and its limit.",
   chart: halfChart,
   control: {
     statement:

@@ -18,7 +18,9 @@ export const THEOREM_51: readonly Claim[] = [
   equationClaim,
   lengthClaim,
   partOne,
-  mergeClaims(literalShare, [shareFalls], { title: "Figure 1’s curve is the share above ε, not the share below" }),
+  mergeClaims(literalShare, [shareFalls], {
+    title: "“Denoted as $\\mathcal S_\\varepsilon/n$”: the share at or below ε decreases",
+  }),
   mergeClaims(countLaw, [storedCount], {}),
   attentionLaw,
   emptyClaim,
