@@ -44,6 +44,7 @@ export type ClaimId =
   | "T5.1-law"
   | "TA1-entries"
   | "F1-attention"
+  | "F1-plain"
   | "T5.1-empties"
   | "T5.1-one"
   | "T5.1-dilution"

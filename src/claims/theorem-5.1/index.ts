@@ -9,6 +9,7 @@ import { countLaw } from "./count-law.js";
 import { lengthClaim } from "./length.js";
 import { exactlyOne } from "./exactly-one.js";
 import { partOne } from "./collapse.js";
+import { plainWeights } from "./plain-weights.js";
 
 /**
  * Theorem 5.1, Figure 1 and what completes them, in reading order. T5.1-count is a part of T4.3-trivial, T5.1-frozen one of
@@ -23,6 +24,7 @@ export const THEOREM_51: readonly Claim[] = [
   }),
   mergeClaims(countLaw, [storedCount], {}),
   attentionLaw,
+  plainWeights,
   emptyClaim,
   exactlyOne,
   dilution,
