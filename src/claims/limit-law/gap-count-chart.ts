@@ -24,16 +24,16 @@ export function gapCountChart({ cells }: ClaimResult): ChartSpec {
     x: { title: "row scale $c = \\sigma / \\sqrt$(2 $\\ln\\,n$)", domain: [0, LAST_SCALE] },
     y: { title: "exponent $C$ of the keys counted or kept", domain: [0, 1] },
     shades: [],
-    lines: [criticalLine(), gapCountLine(), freezingLine(), ...LENGTH_LAWS.map(pathOf)],
+    lines: [criticalLine(), gapCountLine(), { ...freezingLine(), at: 0.86 }, ...MOVING_LAWS.map(pathOf)],
     marks: measured.map(({ parameters, estimate }): PhaseMark => {
       const C = Number(parameters.C);
-      return { x: estimate.value * gapCountLimit(C), y: C, label: "", colour: "orange" };
+      return { x: estimate.value * gapCountLimit(C), y: C, label: "", colour: "green" };
     }),
     regions: [
-      { text: ["the window misses", "almost all mass"], x: 0.34, y: 0.55 },
-      { text: ["frozen"], x: 1.15, y: 0.62, colour: "blue" },
+      { text: ["the window misses", "almost all mass"], x: 0.3, y: 0.5 },
+      { text: ["frozen"], x: 1.15, y: 0.55, colour: "blue" },
     ],
-    description: `The plane of the row scale c and the exponent C. The line C = 1 - c^2 falls from (0, 1) to (1, 0); the gap-count line C = 4c(1-c) falls from (1/2, 1) to the same end. Measured scales at n = 10^1000: ${measured.map(({ parameters, estimate }) => `${(estimate.value * gapCountLimit(Number(parameters.C))).toFixed(3)} at C = ${parameters.C}`).join(", ")}. At the bottom the paths of four length laws from n = 10^3 to 10^16: a fixed scale moves left, the critical law stays, SSMax and YaRN move right across c = 1.`,
+    description: `The plane of the row scale c and the exponent C. The line C = 1 - c^2 falls from (0, 1) to (1, 0); the gap-count line C = 4c(1-c) falls from (1/2, 1) to the same end. Measured scales at n = 10^1000: ${measured.map(({ parameters, estimate }) => `${(estimate.value * gapCountLimit(Number(parameters.C))).toFixed(3)} at C = ${parameters.C}`).join(", ")}. At the bottom the paths of three length laws from n = 10^3 to 10^16: at a fixed scale a row moves left, under SSMax and YaRN right, across c = 1.`,
   });
 }
 
@@ -43,12 +43,20 @@ function gapCountLine(): PhaseLine {
     const c = 0.5 + (0.5 * i) / POINTS;
     return { x: c, y: gapCountWindow(c) };
   });
-  return { label: "gap count, $C = 4c(1-c)$", points, colour: "orange", width: 2, at: 0.8, away: 12 };
+  return { label: "gap count, $C = 4c(1-c)$", points, colour: "green", width: 2, at: 0.8, away: 12 };
 }
 
-function pathOf({ law, label, colour }: DrawnLaw, i: number): PhaseLine {
+/** Whose rows stay is no path. */
+const MOVING_LAWS = LENGTH_LAWS.filter(({ law }) => law.name !== "critical");
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  fixed: "\u2190 fixed scale",
+  log: "SSMax \u2192",
+  yarn: "YaRN \u2192",
+};
+
+function pathOf({ law, colour }: DrawnLaw, i: number): PhaseLine {
   const y = LOWEST_PATH + i * PATH_STEP;
   const ends = [FIRST_POWER, LAST_POWER].map((power) => Math.min(LAST_SCALE, lawParameter(law, power * Math.LN10)));
   const points = [...ends].sort((a, b) => a - b).map((x) => ({ x, y }));
-  return { label, points, colour, width: 2.2, at: 0.5 * (ends[0]! + ends[1]!), away: 8 };
+  return { label: DIRECTIONS[law.name]!, points, colour, width: 2.2, at: points[0]!.x + 0.15, away: 8 };
 }

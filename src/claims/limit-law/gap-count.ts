@@ -51,10 +51,10 @@ const measured: Claim = ratioClaim({
   ],
   scope: "$0 < C < 1$.",
   statement:
-    "The $n^C$ largest keys of a row, each counted with the weight of the last of them, outweigh the largest key up to the row scale $c = C\\ln n\\,/\\,\\bigl(\\sqrt{2\\ln n}\\,(x_{(1)} - x_{(n^C)})\\bigr)$, with $x$ the standardised logits of a typical row.",
+    "The $n^C$ largest keys of a row, each counted with the weight of the last of them, outweigh the largest key up to the row scale $c$ below, where $x$ are the standardised logits of a typical row.",
   bound: fromFunction("gapCountScale", "c = \\frac{C\\ln n}{\\sqrt{2\\ln n}\\,(x_{(1)} - x_{(n^C)})}"),
   tolerance: TOLERANCE,
-  rule: `The distribution-free interval of the median of this scale over ${DRAWS} sampled rows, divided by the typical row’s, must lie within $1 \\pm ${TOLERANCE}$.`,
+  rule: `The distribution-free interval of the median of this scale over ${DRAWS.toLocaleString("en-US")} sampled rows, divided by the typical row’s, must lie within $1 \\pm ${TOLERANCE}$.`,
   reason:
     "In units of $\\sqrt{2\\ln n}$ the largest of $n$ standard normal numbers lies near 1 and the $n^C$-th near $\\sqrt{1-C}$.",
   grid: CELLS,
@@ -63,7 +63,7 @@ const measured: Claim = ratioClaim({
     return { draws: DRAWS, ratio: over(quantileInterval(scalesOf(cell, context, role), 0.5), law) };
   },
   caption:
-    "**The gap count beside the Gaussian line, and length laws on the same axis.** Below the gap-count line $C = 4c(1-c)$ the $n^C$ largest keys, counted with the weight of the last, outweigh the largest; it ends where rows freeze, at $c = 1$, and so does the line $C = 1 - c^2$ below which a window misses the mass. Points: sampled rows at $n = 10^{1000}$. At the bottom, where four laws of the scale that agree at $n = 4096$ lead a row, from $n = 10^3$ to $10^{16}$.",
+    "**The gap count beside the Gaussian line, and length laws on the same axis.** Below the gap-count line $C = 4c(1-c)$ the $n^C$ largest keys, counted with the weight of the last, outweigh the largest; it ends where rows freeze, at $c = 1$, and so does the line $C = 1 - c^2$ below which a window misses the mass. Points: sampled rows at $n = 10^{1000}$. At the bottom, which way a row moves from $n = 10^3$ to $10^{16}$ under three laws of the scale that agree at $n = 4096$.",
   chart: (result) => gapCountChart(result),
   control: {
     statement: "The scale is $\\sqrt{1-C}$, that of the window which holds half of the mass.",
