@@ -40,6 +40,7 @@ export interface Work {
   readonly plan: Plan;
   readonly identity: Identity;
   readonly project: Project;
+  readonly only: readonly string[];
   /** Path of the module that exports the claims. */
   readonly registry: string;
   /** By the names of notebooks. */
@@ -77,6 +78,6 @@ export async function prepareWork(request: WorkRequest, memory: Memory): Promise
       node: process.versions.node,
       processor: process.arch,
     },
-    ...{ project, registry, places, programs: code.programs, urls: moduleUrls(folders), around },
+    ...{ project, only, registry, places, programs: code.programs, urls: moduleUrls(folders), around },
   };
 }
