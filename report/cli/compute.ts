@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fingerprintsOf } from "../cache/fingerprint.js";
 import { Memory } from "../cache/memory.js";
+import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
 import { BlockFailure } from "../compute/block-failure.js";
 import { computeBlocks } from "../compute/compute-blocks.js";
 import type { BlockResult } from "../compute/computing.js";
@@ -81,8 +82,8 @@ async function compute(flags: Flags, signal: AbortSignal): Promise<void> {
   const project = findProject(flags.config);
   const shard = text === undefined ? null : parseShard(text);
   if (out !== undefined) await refuseOut(resolve(out));
-  // Without a cache: nothing that this machine remembers has a part in the shares.
-  const work = await prepareWork({ project, ...flags }, new Memory(fingerprintsOf(project)));
+  const cache = new CacheStore(join(project.root, ...CACHE_FOLDER));
+  const work = await prepareWork({ project, ...flags }, new Memory(fingerprintsOf(project), cache));
   const records = await mkdtemp(join(tmpdir(), "ncsparse-shard-"));
   try {
     const blocks = shard === null ? [blockNamed(work.plan, block!)] : blocksOf(work.plan, shard);

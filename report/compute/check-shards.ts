@@ -34,9 +34,9 @@ export function disagreements(shards: readonly ReadShard[]): string[] {
 /** Why shards do not fit what is here, a line each. A commit counts where both sides know theirs. */
 export function misfits(shards: readonly ReadShard[], here: Identity): string[] {
   return shards.flatMap(({ file, manifest }) => {
-    const odd = (Object.keys(IDENTITY) as (keyof Identity)[]).find(
-      (field) => manifest[field] !== here[field] && !(field === "commit" && (manifest[field] ?? here[field]) === null),
-    );
+    const fields = Object.keys(IDENTITY) as (keyof Identity)[];
+    const known = fields.filter((field) => manifest[field] !== null && here[field] !== null);
+    const odd = known.find((field) => manifest[field] !== here[field]);
     return odd === undefined ? [] : [`${file}: its ${IDENTITY[odd]} is ${manifest[odd]}, but ${here[odd]} here`];
   });
 }

@@ -82,11 +82,14 @@ function requireSame(a: ShardManifest, b: ShardManifest): void {
 async function readingEntries<T>(file: string, read: (entries: AsyncIterable<Entry>) => Promise<T>): Promise<T> {
   const entries = extract();
   const source = createReadStream(file);
-  source.on("error", (error) => entries.destroy(error)).pipe(entries);
+  let unreadable: Error | undefined;
+  source.on("error", (error) => entries.destroy((unreadable = error)));
+  source.pipe(entries as unknown as NodeJS.WritableStream);
   try {
     return await read(entries);
   } catch (error) {
-    if (machineProblem(error) !== null && (error as NodeJS.ErrnoException).syscall !== "open") throw error;
+    if (unreadable !== undefined) throw new InputError(`${file}: cannot be read: ${reasonOf(unreadable)}`);
+    if (machineProblem(error) !== null) throw error;
     throw new InputError(`${file}: no whole shard: ${reasonOf(error)}`);
   } finally {
     source.destroy();
