@@ -59,6 +59,7 @@ const PIECES: readonly StoredEntry["kind"][] = [
   "image",
   "font",
   "draws",
+  "cell",
   "claim",
   "chart",
   "drawing",

@@ -30,8 +30,11 @@ function compileSchema(): ValidateFunction {
   return new Ajv({ useDefaults: true, verbose: true, strictTuples: false }).compile(schema);
 }
 
-/** The schema's descriptions say what a field must be, so that each requirement stands in one place. */
-function explain({ keyword, params, instancePath, parentSchema, data }: ErrorObject): string {
+/**
+ * One error in words. The schema's descriptions say what a field must be, so that each requirement stands in one place; the
+ * error must come of a validator with `verbose`.
+ */
+export function explain({ keyword, params, instancePath, parentSchema, data }: ErrorObject): string {
   const { properties, description } = parentSchema as AnySchemaObject & { properties: Record<string, AnySchemaObject> };
   const field = instancePath.split("/").slice(1);
   const quoted = (...more: string[]): string => JSON.stringify([...field, ...more].join("."));

@@ -107,9 +107,9 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-control-is-claim",
     error: "the claim's own measurement in its control's place",
-    file: "src/kit/claims/run.ts",
-    find: "control.measure, context)",
-    replace: "claim.measure, context)",
+    file: "src/kit/claims/cells.ts",
+    find: "statement.measure(parameters, context)",
+    replace: "claim.measure(parameters, context)",
     noticedBy: { claim: "L4.2-part1" },
   },
   {
@@ -131,7 +131,7 @@ const VERDICTS: readonly Mutant[] = [
   {
     id: "RULE-scope-ignored",
     error: "cells beyond a statement's scope judged like the others",
-    file: "src/kit/claims/run.ts",
+    file: "src/kit/claims/cells.ts",
     find: 'outcome: inScope ? verdict.outcome : "out of range"',
     replace: "outcome: verdict.outcome",
     noticedBy: { file: "test/claims/run.test.ts", test: "calls cells beyond the statement's scope out of range" },

@@ -34,6 +34,11 @@ export interface Context {
   /** What earlier processes computed. Without them, all is computed. */
   readonly records?: Records | undefined;
   /**
+   * Where the cells of a claim are divided among processes, each is a record of its own: "kept" as it is measured; "required"
+   * where the claim is put together of them and nothing may be measured. Elsewhere the claim is one record.
+   */
+  readonly cellRecords?: "kept" | "required" | undefined;
+  /**
    * Stops the work: it is looked at between the cells of a grid and before each draw, and its reason is thrown. Without
    * one, all runs to its end.
    */

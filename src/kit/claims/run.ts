@@ -1,13 +1,13 @@
-import { setImmediate } from "node:timers/promises";
+import { runCells } from "./cells.js";
 import { combine } from "./combine.js";
-import type { CellParameters, Claim, Context, Control, Power, Reading } from "./claim.js";
+import type { Claim, Context, Control, Power } from "./claim.js";
 import { formatRange } from "./format.js";
 import { definedIn } from "./origin.js";
 import { wholeVerdict } from "./parts.js";
 import { restatementOf } from "./restatement.js";
-import type { CellResult, ClaimResult, ControlResult, Interval, JudgedClaim, StatementResult } from "./result.js";
+import type { CellResult, ClaimResult, ControlResult, JudgedClaim, StatementResult } from "./result.js";
 import { requiredPower } from "./rules.js";
-import { tightness, useOf, useShares } from "./use.js";
+import { useShares } from "./use.js";
 
 /**
  * Run a claim and its control on the grid of the context's profile.
@@ -40,8 +40,13 @@ interface Numbers {
   readonly controlCells: CellResult[];
 }
 
-/** The numbers of an earlier run of the same code with the same profile and seed, or those of a run now. */
-async function numbersOf(claim: Claim, context: Context): Promise<Numbers> {
+/**
+ * The numbers of a claim's own statement, without its parts: of an earlier run of the same code with the same profile and
+ * seed, or those of a run now.
+ *
+ * @throws as `runClaim`
+ */
+export async function numbersOf(claim: Claim, context: Context): Promise<Numbers> {
   const { records, profile, seed } = context;
   const compute = (): Promise<Numbers> => computeNumbers(claim, context);
   if (records === undefined) return await compute();
@@ -59,8 +64,8 @@ async function computeNumbers(claim: Claim, context: Context): Promise<Numbers> 
   if (!(power.value >= needed)) {
     throw new RangeError(`runClaim: the control of ${claim.id} must have power >= ${needed}, got ${power.value}`);
   }
-  const cells = await runCells(claim, claim.grid[context.profile], claim.measure, context, claim.inScope);
-  const controlCells = await runCells(claim, control.grid[context.profile], control.measure, context);
+  const cells = await runCells(claim, "claim", context);
+  const controlCells = await runCells(claim, "control", context);
   return { power: { ...power }, cells, controlCells };
 }
 
@@ -101,60 +106,6 @@ function controlResult(control: Control, power: Power, cells: CellResult[]): Con
   const outcome = combine(cells.map((cell) => cell.outcome));
   const { statement, expects: expected, selfTest } = control;
   return { statement, expected, selfTest, power, cells, outcome, asExpected: outcome === expected };
-}
-
-async function runCells(
-  claim: Claim,
-  grid: readonly CellParameters[],
-  measure: Claim["measure"],
-  context: Context,
-  inScope: (cell: CellParameters) => boolean = () => true,
-): Promise<CellResult[]> {
-  const cells: CellResult[] = [];
-  for (const parameters of grid) {
-    await setImmediate(); // events come through: a signal may be aborted by one
-    context.signal?.throwIfAborted();
-    const reading = await measure(parameters, context);
-    cells.push(toCell(claim, parameters, reading, inScope(parameters)));
-    context.onCell?.();
-  }
-  return cells;
-}
-
-function toCell(claim: Claim, parameters: CellParameters, reading: Reading, inScope: boolean): CellResult {
-  const { comparison, verdict } = reading;
-  const cell: CellResult = {
-    parameters: { ...parameters },
-    draws: reading.draws,
-    failures: reading.failures,
-    estimate: verdict.estimate,
-    target: verdict.target,
-    measured: comparison?.measured ?? null,
-    bound: comparison?.bound ?? null,
-    boundAt: comparison?.boundAt ? { ...comparison.boundAt } : null,
-    trivial: comparison?.trivial ?? null,
-    tightness: comparison ? tightness(comparison) : null,
-    use: comparison && claim.useScale !== null ? useOf(comparison) : null,
-    outcome: inScope ? verdict.outcome : "out of range",
-    note: [reading.note, verdict.note].filter(Boolean).join("; "),
-  };
-  requireFinite(claim.id, cell);
-  return cell;
-}
-
-/** JSON has no infinity: a cell that would carry one is a fault of the claim, not of the reader. */
-function requireFinite(id: string, cell: CellResult): void {
-  const intervals: (Interval | null)[] = [cell.estimate, cell.measured];
-  const numbers = [
-    ...intervals.flatMap((i) => (i ? [i.value, i.low, i.high] : [])),
-    ...[cell.target, cell.bound, cell.trivial, cell.tightness].filter((x) => x !== null),
-  ];
-  const bad = numbers.find((x) => !Number.isFinite(x));
-  if (bad !== undefined) {
-    throw new RangeError(
-      `runClaim: ${id} must measure finite numbers, got ${bad} at ${JSON.stringify(cell.parameters)}`,
-    );
-  }
 }
 
 /** The one line of numbers under a box's title. */

@@ -7,8 +7,11 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmS
 import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 
-/** What kernels remember: draws, what a claim's cells came to, its chart, a chart's drawing. */
-export type RecordKind = "draws" | "claim" | "chart" | "drawing";
+/**
+ * What kernels remember: draws, what a claim's cells came to, its chart, a chart's drawing; and where several machines share
+ * the work, what a single cell came to.
+ */
+export type RecordKind = "draws" | "cell" | "claim" | "chart" | "drawing";
 
 /** What a record says of itself. */
 export interface RecordFacts {

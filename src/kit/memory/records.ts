@@ -27,6 +27,9 @@ export interface Computation extends RecordFacts {
 }
 
 export class Records {
+  /** Keys of all that was found or kept so far. */
+  readonly touched: Set<string> = new Set<string>();
+
   /** @param data hash of what code may read beside the modules: a claim, too, may read what its notebook declares */
   constructor(
     private readonly memory: MemoryFile,
@@ -42,15 +45,23 @@ export class Records {
   once<T>(computation: Computation, compute: () => T): T {
     const key = this.#keyOf(computation);
     if (key === null) return compute();
-    const known = readRecord(this.memory.folder, key)?.value as Kept | undefined;
+    const known = this.#find(key);
     if (known !== undefined) return (known.promised ? Promise.resolve(known.value) : known.value) as T;
     const made = compute();
     if (!(made instanceof Promise)) return this.#keep(key, computation, made, false);
     return made.then((value: unknown) => this.#keep(key, computation, value, true)) as T;
   }
 
+  #find(key: string): Kept | undefined {
+    const known = readRecord(this.memory.folder, key)?.value as Kept | undefined;
+    if (known !== undefined) this.touched.add(key);
+    return known;
+  }
+
   #keep<T>(key: string, facts: RecordFacts, value: T, promised: boolean): T {
-    if (isPlain(value)) writeRecord(this.memory.folder, key, facts, { promised, value } satisfies Kept);
+    if (!isPlain(value)) return value;
+    writeRecord(this.memory.folder, key, facts, { promised, value } satisfies Kept);
+    this.touched.add(key);
     return value;
   }
 
