@@ -1,7 +1,8 @@
 /** Taking in what workers send: results of blocks that are out, checked; everything else is told and taken away. */
 import type { Job } from "bullmq";
 import { oneLine } from "../errors.js";
-import { ATTEMPTS, type JobData } from "./job.js";
+import { ATTEMPTS, type GivenUp } from "./given-up.js";
+import type { JobData } from "./job.js";
 import type { Order } from "./order.js";
 import { readParcelFacts, type RecordBytes } from "./parcel.js";
 import { fetchParcel, removeParcel, type ParcelPlace } from "./parcels.js";
@@ -12,12 +13,6 @@ export interface Collecting {
   /** Keeps a block's records; returns why they cannot be taken, or null. */
   readonly keep: (block: string, records: readonly RecordBytes[]) => Promise<string | null>;
   readonly tell: (line: string) => void;
-}
-
-/** A block that was given up, with the reason that its last worker gave. */
-export interface GivenUp {
-  readonly block: string;
-  readonly reason: string;
 }
 
 export class Collector {

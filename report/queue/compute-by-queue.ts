@@ -2,8 +2,9 @@
 import type { Redis } from "ioredis";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { QueueAddress } from "./address.js";
-import { Collector, type Collecting, type GivenUp } from "./collect.js";
+import { Collector, type Collecting } from "./collect.js";
 import { connect } from "./connect.js";
+import type { GivenUp } from "./given-up.js";
 import { RENEW_MS } from "./keys.js";
 import { Order } from "./order.js";
 import { loadBullmq } from "./packages.js";

@@ -5,8 +5,6 @@ import { enginePath } from "../root.js";
 
 /** What all jobs are called in BullMQ's own field. */
 export const JOB_NAME = "block";
-/** A block that failed so often is given up. */
-export const ATTEMPTS = 3;
 
 export interface JobData {
   readonly block: string;

@@ -2,7 +2,8 @@
 import type { Job, Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { expireLater } from "./expire.js";
-import { ATTEMPTS, JOB_NAME, type JobData } from "./job.js";
+import { ATTEMPTS } from "./given-up.js";
+import { JOB_NAME, type JobData } from "./job.js";
 
 /** A block that failed is tried again after so long, perhaps by another worker. */
 const RETRY_MS = 1_000;

@@ -4,7 +4,10 @@ import type { RecordBytes } from "./parcel.js";
 export interface Workplace {
   /** The names of all blocks of the run, by this machine's own code. */
   readonly blocks: ReadonlySet<string>;
-  /** The line that tells of a failed block, for whoever reads the report, has its seed and what repeats it. */
+  /**
+   * The records of a block. What it throws is a line for whoever reads the report: the block, its seed, what repeats it.
+   * What the machine wants, such as room on a disk, is thrown as the system tells it.
+   */
   compute(block: string, signal: AbortSignal): Promise<readonly RecordBytes[]>;
   close(): Promise<void>;
 }
