@@ -5,9 +5,12 @@ import { fingerprintsOf } from "../cache/fingerprint.js";
 import { Memory } from "../cache/memory.js";
 import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
 import { findProject } from "../config/find-project.js";
+import { EXIT, InterruptedError } from "../errors.js";
 import { QUEUE_VARIABLE, queueAddress } from "../queue/address.js";
 import { openWorkplace } from "../queue/computing-workplace.js";
+import type { RunFacts } from "../queue/run-facts.js";
 import { serve } from "../queue/serve.js";
+import type { Workplace } from "../queue/workplace.js";
 import { configOption } from "./config-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { queuePrefixOption } from "./queue-prefix-option.js";
@@ -19,7 +22,7 @@ interface Flags {
 }
 
 /** `ncsparse worker`: computes blocks for reports on other machines. */
-export function workerCommand(): Command {
+export function workerCommand(done: (code: number) => void): Command {
   return new Command("worker")
     .description("Compute claims for the reports that a queue has, until it is ended: see `report --queue`.")
     .argument("[url]", `the queue's server, redis://HOST:PORT or rediss://... (default: what ${QUEUE_VARIABLE} says)`)
@@ -32,15 +35,15 @@ export function workerCommand(): Command {
       const address = queueAddress(url, queuePrefix);
       const project = findProject(config);
       const memory = new Memory(fingerprintsOf(project), new CacheStore(join(project.root, ...CACHE_FOLDER)));
-      await withInterrupt((signal) =>
-        serve({
-          address,
-          name: `${hostname()}/${process.pid} x ${workers}`,
-          slots: workers,
-          open: (run) => openWorkplace(project, memory, run),
-          tell: (line) => process.stdout.write(`${line}\n`),
-          signal,
-        }),
+      const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+      const name = `${hostname()}/${process.pid} x ${workers}`;
+      const open = (run: RunFacts): Promise<Workplace | string> => openWorkplace(project, memory, run);
+      await withInterrupt((signal) => serve({ address, name, slots: workers, open, tell, signal })).catch(
+        (error: unknown) => {
+          if (!(error instanceof InterruptedError)) throw error;
+          tell("ended; blocks that were not done were given back");
+          done(EXIT.interrupted);
+        },
       );
     });
 }

@@ -10,6 +10,7 @@ import { fetchParcel, removeParcel, type ParcelPlace } from "./parcels.js";
 export interface Collecting {
   readonly order: Order;
   readonly place: ParcelPlace;
+  readonly seed: number;
   /** Keeps a block's records; returns why they cannot be taken, or null. */
   readonly keep: (block: string, records: readonly RecordBytes[]) => Promise<string | null>;
   readonly tell: (line: string) => void;
@@ -67,10 +68,13 @@ export class Collector {
     await this.#giveUp(id, { block, reason });
   }
 
-  async #giveUp(id: string, given: GivenUp): Promise<void> {
-    this.givenUp.push(given);
-    this.parts.tell(`FAILED ${given.block}: ${given.reason}`);
-    await this.parts.order.settle(id);
+  /** What failed in a worker's process says of itself which block it is, with its seed; other reasons do not. */
+  async #giveUp(id: string, { block, reason }: GivenUp): Promise<void> {
+    const { order, seed, tell } = this.parts;
+    const whole = reason.includes(block) ? reason : `block ${block}, seed ${seed}: ${reason}`;
+    this.givenUp.push({ block, reason: whole });
+    tell(`FAILED ${whole}`);
+    await order.settle(id);
   }
 
   async #ignore(id: string, what: string): Promise<void> {

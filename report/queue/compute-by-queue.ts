@@ -30,8 +30,9 @@ export interface QueueRequest {
 
 /** Between two looks at what has come back. */
 const LOOK_MS = 250;
-/** Cleaning up at the end waits so long for a server that is away; its keys expire by themselves. */
+/** Cleaning up takes so long at most; where the server is away then, its keys expire by themselves. */
 const CLEAN_MS = 5_000;
+const AWAY_MS = 500;
 
 /**
  * Has blocks computed by whatever workers there are. A server that is away is waited for; what it lost is sent again.
@@ -57,11 +58,14 @@ export async function computeByQueue(request: QueueRequest): Promise<readonly Gi
   try {
     return await untilAborted(supervised, request.signal);
   } finally {
-    // What it was writing when it was interrupted must be there before all is taken away.
-    await atMost(supervised, CLEAN_MS);
-    await atMost(reviving.close(), CLEAN_MS);
-    await atMost(run.remove(), CLEAN_MS);
-    await atMost(queue.close(), CLEAN_MS);
+    const clean = async (): Promise<void> => {
+      // What it was writing when it was interrupted must be there before all is taken away.
+      await supervised.catch(() => undefined);
+      await reviving.close();
+      await run.remove();
+      await queue.close();
+    };
+    await atMost(clean(), redis.status === "ready" ? CLEAN_MS : AWAY_MS);
     redis.disconnect();
   }
 }
@@ -75,9 +79,9 @@ interface OnServer {
 
 async function supervise(request: QueueRequest, onServer: OnServer): Promise<readonly GivenUp[]> {
   const { redis, run, order, server } = onServer;
-  const { address, blocks, keep, tell, timeoutMs, signal } = request;
+  const { address, facts, blocks, keep, tell, timeoutMs, signal } = request;
   const place = { redis, prefix: address.prefix, run: run.id };
-  const collector = new Collector({ order, place, keep, tell });
+  const collector = new Collector({ order, place, seed: facts.seed, keep, tell });
   const watch = new WorkerWatch(address, blocks.length, timeoutMs, tell);
   let renewedAt = -Infinity;
   while (order.left > 0) {

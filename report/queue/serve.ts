@@ -18,7 +18,7 @@ export interface WorkerRequest extends Pick<RunsOptions, "name" | "open" | "tell
 }
 
 /** How often a worker looks for runs; and for jobs, while none waits. */
-const LOOK_MS = 1_000;
+const LOOK_MS = 500;
 const IDLE_MS = 250;
 /** At its end a worker gives its jobs back; a server that is away finds out by itself. */
 const GIVE_BACK_MS = 5_000;
@@ -43,9 +43,12 @@ export async function serve(request: WorkerRequest): Promise<never> {
     return await untilAborted(looped, signal);
   } finally {
     ending.abort();
-    await atMost(looped, GIVE_BACK_MS); // it may be fetching a job
-    await atMost(slots.whenFree(), GIVE_BACK_MS);
-    await atMost(runs.close(), GIVE_BACK_MS);
+    const giveBack = async (): Promise<void> => {
+      await looped.catch(() => undefined); // it may be fetching a job
+      await slots.whenFree();
+      await runs.close();
+    };
+    await atMost(giveBack(), GIVE_BACK_MS);
     redis.disconnect();
   }
 }

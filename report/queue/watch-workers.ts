@@ -5,6 +5,8 @@ import { QUEUE_VARIABLE } from "./address.js";
 
 /** The same is said again after so long, so that silence never lasts. */
 const REPEAT_MS = 60_000;
+/** Where lines scroll, no more of them than one can read. */
+const LEAST_MS = 1_000;
 /** Workers that wait find a run in a second or two. */
 const PATIENCE_MS = 5_000;
 
@@ -54,7 +56,7 @@ export class WorkerWatch {
   }
 
   #say(line: string): void {
-    if (line === this.#lastLine && this.now() - this.#toldAt < REPEAT_MS) return;
+    if (this.now() - this.#toldAt < (line === this.#lastLine ? REPEAT_MS : LEAST_MS)) return;
     [this.#lastLine, this.#toldAt] = [line, this.now()];
     this.tell(line);
   }

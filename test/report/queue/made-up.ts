@@ -31,14 +31,24 @@ export function recordsOf(block: string, bytes = 2_000): RecordBytes[] {
   return [{ key, bytes: Buffer.alloc(bytes, `${block};`) }];
 }
 
-/** A machine whose blocks take so long, and fail where `fails` says why. */
+export interface MadeUp {
+  /** How long a block takes. */
+  readonly ms?: number;
+  /** Why a block fails, if it does. */
+  readonly fails?: (block: string) => Error | null;
+  /** Takes the names of the blocks that were begun. */
+  readonly computed?: string[];
+}
+
+/** A machine that computes such blocks. */
 export function workplace(
   blocks: readonly string[],
-  { ms = 10, fails = () => null }: { ms?: number; fails?: (block: string) => Error | null } = {},
+  { ms = 10, fails = () => null, computed = [] }: MadeUp = {},
 ): Workplace {
   return {
     blocks: new Set(blocks),
     async compute(block, signal) {
+      computed.push(block);
       await sleep(ms, undefined, { signal });
       const error = fails(block);
       if (error !== null) throw error;
@@ -55,6 +65,11 @@ export class MadeUpReport {
   readonly interrupt = new AbortController();
 
   constructor(private readonly more: Partial<QueueRequest> & { url: string; blocks: readonly string[] }) {}
+
+  /** Resolves once a line like this was told. */
+  async hears(line: RegExp): Promise<void> {
+    await heard(this.told, line);
+  }
 
   async run(): Promise<Awaited<ReturnType<typeof computeByQueue>>> {
     return await computeByQueue({
@@ -94,12 +109,24 @@ export class MadeUpWorker {
     this.ended = serve(request).catch((error: unknown) => error);
   }
 
+  async hears(line: RegExp): Promise<void> {
+    await heard(this.told, line);
+  }
+
   async end(): Promise<unknown> {
     this.#end.abort(new Error("ended by the test"));
     return await this.ended;
   }
 }
 
-export function addressOf(url: string): QueueAddress {
-  return queueAddress(url, "test", {});
+async function heard(told: readonly string[], line: RegExp): Promise<void> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    if (told.some((one) => line.test(one))) return;
+    await sleep(20);
+  }
+  throw new Error(`heard: a line like ${line} must be told, got ${JSON.stringify(told)}`);
+}
+
+export function addressOf(url: string, prefix = "test"): QueueAddress {
+  return queueAddress(url, prefix, {});
 }

@@ -51,8 +51,10 @@ export class RedisServer {
 
   /** SIGKILL, as if the machine had lost its power. */
   async kill(): Promise<void> {
-    const ended = new Promise((resolve) => this.#process!.once("exit", resolve));
-    this.#process!.kill("SIGKILL");
+    const server = this.#process!;
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGKILL");
     await ended;
   }
 
