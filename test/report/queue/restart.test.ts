@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { blockNames, MadeUpReport, MadeUpWorker, recordsOf, workplace } from "./made-up.js";
 import { HAS_REDIS, RedisServer } from "./redis-server.js";
 
-describe.concurrent.skipIf(!HAS_REDIS)("a server that is killed in the middle of a run", () => {
+describe.skipIf(!HAS_REDIS)("a server that is killed in the middle of a run", { concurrent: true }, () => {
   it.each([
     ["and remembers everything", true],
     ["and has forgotten everything", false],
