@@ -1,6 +1,5 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import type { Profile } from "ncsparse-kit";
-import { DEFAULT_SEED, MAX_SEED } from "ncsparse-kit/notebook/session";
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { buildReport, type ReportRequest } from "../build.js";
@@ -15,6 +14,7 @@ import { parseFolder } from "./folder-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
 import { queuePrefixOption } from "./queue-prefix-option.js";
+import { onlyOption, profileOption, seedOption } from "./run-options.js";
 
 interface Flags {
   profile: Profile;
@@ -35,13 +35,9 @@ interface Flags {
 export function reportCommand(done: (code: number) => void): Command {
   return new Command("report")
     .description("Execute the notebooks and write out/index.html, out/report.pdf, out/claims.json and out/run.json.")
-    .addOption(new Option("--profile <name>", "size of the grids").choices(["quick", "full"]).default("quick"))
-    .option("--seed <n>", `seed of every draw, an integer in [0, ${MAX_SEED}]`, parseSeed, DEFAULT_SEED)
-    .addOption(
-      new Option("--only <names>", "execute only these notebooks (comma-separated, e.g. 01,02); written to out-only/")
-        .argParser(parseNames)
-        .default([], "all of them"),
-    )
+    .addOption(profileOption())
+    .addOption(seedOption())
+    .addOption(onlyOption("execute only these notebooks (comma-separated, e.g. 01,02); written to out-only/"))
     .option("--no-pdf", "leave the PDF out")
     .option("--no-cache", "execute every notebook and compute every claim anew, and keep nothing of it")
     .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
@@ -117,12 +113,6 @@ const EXIT_CODES = `
 Exit codes: 0 every claim and every control as expected; 1 a deviation, a failed cell, or content
 that the page cannot show; 2 bad input; 3 only the PDF is missing; 130 interrupted.`;
 
-function parseSeed(text: string): number {
-  const seed = Number(text);
-  if (/^\d+$/.test(text) && seed <= MAX_SEED) return seed;
-  throw new InvalidArgumentError(`it must be an integer in [0, ${MAX_SEED}].`);
-}
-
 function parseSeconds(text: string): number {
   const seconds = Number(text);
   if (/^\d+$/.test(text) && seconds >= 1 && seconds <= MAX_SECONDS) return seconds;
@@ -136,10 +126,4 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("it must be an integer in [0, 65535].");
-}
-
-function parseNames(text: string, earlier: string[]): string[] {
-  const names = text.split(",").map((name) => name.trim());
-  if (names.some((name) => name === "")) throw new InvalidArgumentError("it must be a comma-separated list of names.");
-  return [...earlier, ...names];
 }

@@ -13,6 +13,8 @@ export class Child {
 
   constructor() {
     this.#process = fork(enginePath("report", "dist", "compute", "computing-process.js"), {
+      // What this process was started with is not for its children: a script in its arguments, a port to debug on.
+      execArgv: [],
       env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

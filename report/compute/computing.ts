@@ -1,4 +1,6 @@
 /** Computing blocks in processes beside this one. */
+import { recordFacts, recordPath } from "ncsparse-kit/memory/record-file";
+import { InputError } from "../errors.js";
 import { BlockFailure } from "./block-failure.js";
 import { withChildren, type ComputeOptions } from "./children.js";
 import type { MeasuredCell } from "./messages.js";
@@ -18,9 +20,18 @@ export interface BlockResult {
 /**
  * Computes a block, and keeps its draws and cells as records.
  *
- * @throws BlockFailure if a cell throws, cannot be kept, or the process dies; InterruptedError when the signal aborts
+ * @throws BlockFailure if a cell throws or the process dies; InputError if cells cannot be kept, as on a full disk;
+ *   InterruptedError when the signal aborts
  */
 export type Compute = (block: Block) => Promise<BlockResult>;
+
+/** Nobody is told where a record cannot be written; here it is what the whole is for. */
+function requireCells({ name, cells }: Block, folder: string, keys: readonly string[]): void {
+  const kept = keys.filter((key) => recordFacts(recordPath(folder, key))?.kind === "cell").length;
+  if (kept >= cells.length) return;
+  const lost = `${cells.length - kept} of its ${cells.length} cells could not be kept`;
+  throw new InputError(`block ${name}: ${lost} in ${folder}, for want of room, or as they are no plain data`);
+}
 
 /** Runs something that computes blocks: in as many processes as blocks are asked for at once, which are gone at its end. */
 export async function withComputing<T>(
@@ -33,6 +44,7 @@ export async function withComputing<T>(
       const answer = await ask("measure", block);
       if (answer.kind === "failed") throw new BlockFailure(block, work.plan, answer.reason);
       const { seconds, cells, keys } = answer;
+      requireCells(block, options.records, keys);
       return { block: block.name, seconds, cells, records: recordStamps(options.records, keys) };
     }),
   );

@@ -5,6 +5,7 @@ import type { Memory } from "../cache/memory.js";
 import { cacheKey } from "../cache/store.js";
 import { codeFolders, moduleFiles, moduleUrls, readCode } from "../code/code.js";
 import type { Project } from "../config/project.js";
+import { InputError } from "../errors.js";
 import { readNotebooks } from "../notebooks/choose.js";
 import { commit } from "../project.js";
 import { loadRegistry, registryFile } from "./claim-registry.js";
@@ -40,6 +41,7 @@ export interface Work {
   readonly plan: Plan;
   readonly identity: Identity;
   readonly project: Project;
+  readonly only: readonly string[];
   /** Path of the module that exports the claims. */
   readonly registry: string;
   /** By the names of notebooks. */
@@ -53,7 +55,7 @@ export interface Work {
 /**
  * Lists the work.
  *
- * @throws InputError for notebooks, durations or a registry that cannot be read
+ * @throws InputError for notebooks, durations or a registry that cannot be read, and where there is nothing to compute
  */
 export async function prepareWork(request: WorkRequest, memory: Memory): Promise<Work> {
   const { project, only, profile, seed } = request;
@@ -64,6 +66,9 @@ export async function prepareWork(request: WorkRequest, memory: Memory): Promise
   const [names, registry, around] = [moduleFiles(folders), registryFile(project), aroundCode(project.root)];
   const sources = { code, names, registry: await loadRegistry(registry), registryName: names.get(registry) };
   const { cells, places } = await listCells(files, profile, sources);
+  if (cells.length === 0) {
+    throw new InputError(`${project.config}: notebooks must show claims that ${registry} exports, got none that do`);
+  }
   const blocks = groupCells(cells, places, durations);
   const { name, version } = project;
   const hash = cacheKey([JSON.stringify([name, version, profile, seed, blocks])]);
@@ -77,6 +82,6 @@ export async function prepareWork(request: WorkRequest, memory: Memory): Promise
       node: process.versions.node,
       processor: process.arch,
     },
-    ...{ project, registry, places, programs: code.programs, urls: moduleUrls(folders), around },
+    ...{ project, only, registry, places, programs: code.programs, urls: moduleUrls(folders), around },
   };
 }

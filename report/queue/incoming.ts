@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { recordFacts, recordPath, type RecordKind } from "ncsparse-kit/memory/record-file";
 import { joinClaims } from "../compute/join.js";
-import type { Block } from "../compute/plan.js";
+import { cellName, type Block } from "../compute/plan.js";
 import { isRecord, keepRecords } from "../compute/records.js";
 import type { Work } from "../compute/work.js";
 import type { RecordBytes } from "./parcel.js";
@@ -59,7 +59,8 @@ export class Incoming {
   async #keep(): Promise<void> {
     if (this.#blocks.length === 0) return;
     const { signal } = new AbortController();
-    await joinClaims(this.work, { records: this.folder, signal }, this.#blocks);
+    const there = new Set(this.#blocks.flatMap(({ cells }) => cells.map(cellName)));
+    await joinClaims(this.work, { records: this.folder, signal }, there);
     keepRecords(this.folder, this.memory);
   }
 }

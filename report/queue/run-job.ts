@@ -1,6 +1,6 @@
 /** One job of a worker's: refused, computed and sent, failed, or given back. */
 import type { Job } from "bullmq";
-import { machineProblem, oneLine, printable } from "../errors.js";
+import { InputError, machineProblem, oneLine, printable } from "../errors.js";
 import { blockOf, RefusedJob } from "./job.js";
 import type { OpenRun } from "./open-run.js";
 import { loadBullmq } from "./packages.js";
@@ -47,7 +47,7 @@ interface Failed {
 }
 
 async function settle(run: OpenRun, job: Job, { error, tell, isOurs, ending }: Failed): Promise<Error | null> {
-  const problem = machineProblem(error) === null ? null : (error as Error);
+  const problem = error instanceof InputError || machineProblem(error) !== null ? (error as Error) : null;
   if (!isOurs || run.over.signal.aborted) return problem;
   try {
     if (ending.aborted || problem !== null) await job.moveToWait(job.token!);

@@ -6,7 +6,7 @@ export interface Workplace {
   readonly blocks: ReadonlySet<string>;
   /**
    * The records of a block. What it throws is a line for whoever reads the report: the block, its seed, what repeats it.
-   * What the machine wants, such as room on a disk, is thrown as the system tells it.
+   * What the machine wants, such as room on a disk, is thrown as the system tells it, or as an InputError.
    */
   compute(block: string, signal: AbortSignal): Promise<readonly RecordBytes[]>;
   close(): Promise<void>;

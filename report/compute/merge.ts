@@ -1,0 +1,76 @@
+/** Joining what several machines computed into the memory of this one, after all of it was checked. */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { refuseAll } from "../errors.js";
+import { cellProblems, cellsOf, countProblems, disagreements, misfits, type ReadShard } from "./check-shards.js";
+import { joinClaims } from "./join.js";
+import { extractRecords, readManifest } from "./read-shard.js";
+import { keepRecords } from "./records.js";
+import type { Work, WorkRequest } from "./work.js";
+
+export interface MergeRequest {
+  readonly files: readonly string[];
+  /** Merge what there is of a run whose shards are not all there. */
+  readonly partial: boolean;
+  /** The folder of this project's records. */
+  readonly memory: string;
+  readonly signal: AbortSignal;
+  /** Lists the work of this project for the profile, seed and notebooks of the shards. */
+  readonly workFor: (run: Pick<WorkRequest, "only" | "profile" | "seed">) => Promise<Work>;
+}
+
+export interface Merged {
+  readonly shards: readonly ReadShard[];
+  /** How many statements were put together of their cells. */
+  readonly statements: number;
+  readonly draws: number;
+}
+
+/**
+ * Merges shards. The memory is as it was until all of them have been found whole and fitting; then each record gets there by
+ * one rename.
+ *
+ * @throws InputError or InputErrors naming each file that does not fit; InterruptedError when the signal aborts
+ */
+export async function mergeShards(request: MergeRequest): Promise<Merged> {
+  const { files, partial, memory, signal } = request;
+  const shards = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
+  refuseAll(disagreements(shards));
+  const { only, profile, seed } = shards[0]!.manifest;
+  const work = await request.workFor({ only, profile, seed });
+  refuseAll(misfits(shards, work.identity));
+  refuseAll(countProblems(shards, partial));
+  refuseAll(cellProblems(shards, work.plan, partial));
+  await mkdir(dirname(memory), { recursive: true });
+  // Beside the records, so that they can be renamed into them.
+  const stage = await mkdtemp(join(dirname(memory), "merging-"));
+  try {
+    await extractAll(shards, stage, signal);
+    const there = new Set(shards.flatMap(({ manifest }) => cellsOf(manifest)));
+    const statements = await joinClaims(work, { records: stage, signal }, there);
+    return { shards, statements, draws: keepRecords(stage, memory).draws };
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+async function extractAll(shards: readonly ReadShard[], stage: string, signal: AbortSignal): Promise<void> {
+  refuseAll(differingRecords(shards));
+  for (const { file, manifest } of shards) {
+    signal.throwIfAborted();
+    await extractRecords(file, manifest, stage);
+  }
+}
+
+/** Draws that two machines made must be the same to the last bit. */
+function differingRecords(shards: readonly ReadShard[]): string[] {
+  const known = new Map<string, { readonly file: string; readonly sha256: string }>();
+  return shards.flatMap(({ file, manifest }) =>
+    manifest.records.flatMap(({ key, sha256 }) => {
+      const earlier = known.get(key);
+      known.set(key, earlier ?? { file, sha256 });
+      if (earlier === undefined || earlier.sha256 === sha256) return [];
+      return [`${file}: record ${key} differs from the one in ${earlier.file}`];
+    }),
+  );
+}
