@@ -6,6 +6,8 @@ import { loadRedis } from "./packages.js";
 
 /** An answer may take so long at first. Nothing waits for ever for a server that accepts and is silent. */
 const ANSWER_MS = 10_000;
+/** A connection on which an answer is awaited for so long is broken, whatever the network says, and is made anew. */
+const SILENCE_MS = 30_000;
 /** Between two tries to reach a server that was there. */
 const LONGEST_PAUSE_MS = 2_000;
 /** What BullMQ's scripts need (LPOS, ZRANGE ... BYSCORE, GETDEL); Valkey calls itself Redis 7.2. */
@@ -21,6 +23,7 @@ export async function connect(address: QueueAddress, onState: (reachable: boolea
   await probe(address);
   const redis = await openRedis(address, {
     maxRetriesPerRequest: null,
+    socketTimeout: SILENCE_MS,
     retryStrategy: (times) => Math.min(50 * 2 ** times, LONGEST_PAUSE_MS),
   });
   let reachable = true;

@@ -2,9 +2,9 @@
 import type { Redis } from "ioredis";
 
 /** The first key is looked at, the second is written and made to expire, in one step. */
-const APPEND = `
+const PUT = `
   if redis.call("EXISTS", KEYS[1]) == 0 then return 0 end
-  redis.call("RPUSH", KEYS[2], ARGV[2])
+  redis.call("HSET", KEYS[2], ARGV[2], ARGV[3])
   redis.call("EXPIRE", KEYS[2], ARGV[1])
   return 1`;
 const NOTE = `
@@ -21,9 +21,17 @@ export interface Guarded {
   readonly seconds: number;
 }
 
-/** Appends to a list. @returns whether the run is on; if not, nothing was written */
-export async function appendWhile(redis: Redis, { run, key, seconds }: Guarded, value: Buffer): Promise<boolean> {
-  return (await redis.eval(APPEND, 2, run, key, seconds, value)) === 1;
+/**
+ * Puts a field into a hash; a second time, after a connection broke, it changes nothing.
+ *
+ * @returns whether the run is on; if not, nothing was written
+ */
+export async function putWhile(
+  redis: Redis,
+  { run, key, seconds }: Guarded,
+  { field, value }: { field: number; value: Buffer },
+): Promise<boolean> {
+  return (await redis.eval(PUT, 2, run, key, seconds, field, value)) === 1;
 }
 
 /**

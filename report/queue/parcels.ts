@@ -1,6 +1,6 @@
 /** Parcels on the server: put there by workers, fetched by the report, gone after a while in any case. */
 import type { Redis } from "ioredis";
-import { appendWhile } from "./guarded.js";
+import { putWhile } from "./guarded.js";
 import { KEEP_SECONDS, parcelKey, runKey } from "./keys.js";
 import { pack, unpack, type ParcelFacts, type RecordBytes } from "./parcel.js";
 
@@ -16,9 +16,9 @@ export async function sendParcel(place: ParcelPlace, records: readonly RecordByt
   const { redis, prefix, run } = place;
   const { facts, pieces } = await pack(records);
   const key = parcelKey(prefix, run, facts.parcel);
-  for (const piece of pieces) {
-    const guarded = { run: runKey(prefix, run), key, seconds: KEEP_SECONDS };
-    if (!(await appendWhile(redis, guarded, piece))) return null;
+  const guarded = { run: runKey(prefix, run), key, seconds: KEEP_SECONDS };
+  for (const [field, value] of pieces.entries()) {
+    if (!(await putWhile(redis, guarded, { field, value }))) return null;
   }
   return facts;
 }
@@ -28,7 +28,7 @@ export async function fetchParcel({ redis, prefix, run }: ParcelPlace, facts: Pa
   const key = parcelKey(prefix, run, facts.parcel);
   const pieces: Buffer[] = [];
   for (let i = 0; i < facts.pieces; i++) {
-    const piece = await redis.lindexBuffer(key, i);
+    const piece = await redis.hgetBuffer(key, String(i));
     if (piece === null) throw new Error(`it has ${i} pieces of ${facts.pieces}`);
     pieces.push(piece);
   }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { EXIT, machineProblem } from "../../../report/errors.js";
 import { build, notebooksIn, requestFor } from "./build-folder.js";
+import { mayMount } from "./may-mount.js";
 
 let folder: string;
 let notebooks: string;
@@ -27,17 +28,6 @@ async function mount(name: string, options: string): Promise<string> {
   execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]);
   mounted.push(path);
   return path;
-}
-
-/** Whether this user may mount: root, outside of most containers. */
-function mayMount(): boolean {
-  if (process.platform !== "linux" || process.getuid?.() !== 0) return false;
-  try {
-    execFileSync("unshare", ["--mount", "mount", "-t", "tmpfs", "tmpfs", tmpdir()], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe.skipIf(!mayMount())("on a file system of its own", () => {
