@@ -43,7 +43,10 @@ export function reportCommand(done: (code: number) => void): Command {
     .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
     .option("--port <n>", "where --watch serves on 127.0.0.1 (default: a free port)", parsePort)
     .option("--out <dir>", "where to write (default: out, or out-only with --only)", parseFolder)
-    .option("--queue [url]", `have the claims computed by workers at redis://HOST:PORT, or at what ${QUEUE_VARIABLE} says`)
+    .option(
+      "--queue [url]",
+      `have the claims computed by workers at redis://HOST:PORT, or at what ${QUEUE_VARIABLE} says`,
+    )
     .addOption(queuePrefixOption())
     .option("--queue-timeout <s>", "seconds to go on without any worker (default: wait for one)", parseSeconds)
     .addOption(configOption())

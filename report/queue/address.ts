@@ -30,8 +30,8 @@ export function queueAddress(
   prefix: string = DEFAULT_PREFIX,
   env: NodeJS.ProcessEnv = process.env,
 ): QueueAddress {
-  const { [QUEUE_VARIABLE]: named } = env;
-  delete env[QUEUE_VARIABLE];
+  const { NCSPARSE_QUEUE: named } = env;
+  delete env.NCSPARSE_QUEUE;
   const text = typeof typed === "string" ? typed : named;
   if (text === undefined || text.trim() === "") {
     throw new InputError(`the queue's address must be given, as redis://HOST:PORT or in ${QUEUE_VARIABLE}`);

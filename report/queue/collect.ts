@@ -36,14 +36,25 @@ export class Collector {
   async #take(id: string): Promise<void> {
     const { order } = this.parts;
     const block = order.blockOut(id);
-    if (block === undefined) return await this.#ignore(id, "a result");
+    if (block === undefined) {
+      await this.#ignore(id, "a result");
+      return;
+    }
     const problem = await this.#keep(block, await order.job(id));
-    if (problem === null) return await order.settle(id);
+    if (problem === null) await order.settle(id);
+    else await this.#refuse(id, { block, reason: problem });
+  }
+
+  /** A result that cannot be taken is asked for again, from whichever worker comes first. */
+  async #refuse(id: string, { block, reason }: GivenUp): Promise<void> {
     const times = (this.#damaged.get(block) ?? 0) + 1;
     this.#damaged.set(block, times);
-    if (times >= ATTEMPTS) return await this.#giveUp(id, { block, reason: problem });
-    this.parts.tell(`${block}: ${problem}; it is computed again`);
-    await order.repeat(id);
+    if (times >= ATTEMPTS) {
+      await this.#giveUp(id, { block, reason });
+      return;
+    }
+    this.parts.tell(`${block}: ${reason}; it is computed again`);
+    await this.parts.order.repeat(id);
   }
 
   /** @returns why its result cannot be taken; null once it is kept */
@@ -64,8 +75,8 @@ export class Collector {
     const { order } = this.parts;
     const block = order.blockOut(id);
     const reason = oneLine((await order.job(id))?.failedReason ?? "unknown");
-    if (block === undefined) return await this.#ignore(id, `a job (${reason})`);
-    await this.#giveUp(id, { block, reason });
+    if (block === undefined) await this.#ignore(id, `a job (${reason})`);
+    else await this.#giveUp(id, { block, reason });
   }
 
   /** What failed in a worker's process says of itself which block it is, with its seed; other reasons do not. */
@@ -79,7 +90,8 @@ export class Collector {
 
   async #ignore(id: string, what: string): Promise<void> {
     const { order, tell } = this.parts;
-    if (!order.wasSettled(id)) tell(`ignored: ${what} that this report did not ask for, ${oneLine(JSON.stringify(id.slice(0, 100)))}`);
+    if (!order.wasSettled(id))
+      tell(`ignored: ${what} that this report did not ask for, ${oneLine(JSON.stringify(id.slice(0, 100)))}`);
     await order.settle(id);
   }
 }

@@ -82,13 +82,13 @@ function requireVersion({ shown }: QueueAddress, information: string): void {
 
 /** In words for what is met most often; the client's own line for the rest. */
 function reasonOf(error: unknown): string {
-  const { code = "", message = String(error) } = error as NodeJS.ErrnoException;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (/WRONGPASS|invalid username-password|invalid password/i.test(message)) return "user or password is wrong";
-  if (/NOAUTH/.test(message)) return "the server wants a password";
-  if (/NOPERM/.test(message)) return `the user may not do what a queue needs: ${message}`;
+  if (message.includes("NOAUTH")) return "the server wants a password";
+  if (message.includes("NOPERM")) return `the user may not do what a queue needs: ${message}`;
   if (/Protocol error|ParserError/i.test(message)) return "what answers there is no Redis server";
   if (code === "ECONNREFUSED") return "the connection is refused; nothing listens there";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "the host's name is unknown";
-  if (/ETIMEDOUT/.test(message)) return `no answer in ${ANSWER_MS / 1000} s`;
+  if (message.includes("ETIMEDOUT")) return `no answer in ${ANSWER_MS / 1000} s`;
   return message;
 }

@@ -34,6 +34,6 @@ export class RefusedJob extends Error {
 }
 
 function quoted(value: unknown): string {
-  const text = oneLine(JSON.stringify(value) ?? "nothing");
+  const text = oneLine(JSON.stringify(value));
   return text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}...`;
 }

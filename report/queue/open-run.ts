@@ -38,8 +38,8 @@ export class OpenRun {
 
   /** The next job that waits, locked by a token of its own; undefined where there is none, or one that cannot be read. */
   async next(): Promise<Job | undefined> {
-    const job = (await this.worker.getNextJob(randomUUID(), { block: false }).catch(() => undefined)) as
-      Job | undefined;
+    const fetched: Promise<Job | undefined> = this.worker.getNextJob(randomUUID(), { block: false });
+    const job = await fetched.catch(() => undefined);
     if (job !== undefined) await this.renewExpiry(job);
     return job;
   }

@@ -90,7 +90,12 @@ export class Order {
 }
 
 function jobOf(block: string): { name: string; data: JobData; opts: object } {
-  const opts = { jobId: jobId(block), attempts: ATTEMPTS, backoff: { type: "fixed", delay: RETRY_MS }, stackTraceLimit: 0 };
+  const opts = {
+    jobId: jobId(block),
+    attempts: ATTEMPTS,
+    backoff: { type: "fixed", delay: RETRY_MS },
+    stackTraceLimit: 0,
+  };
   return { name: JOB_NAME, data: { block }, opts };
 }
 

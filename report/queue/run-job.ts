@@ -50,7 +50,7 @@ async function settle(run: OpenRun, job: Job, { error, tell, isOurs, ending }: F
   const problem = error instanceof InputError || machineProblem(error) !== null ? (error as Error) : null;
   if (!isOurs || run.over.signal.aborted) return problem;
   try {
-    if (ending.aborted || problem !== null) await job.moveToWait(job.token!);
+    if (ending.aborted || problem !== null) await job.moveToWait(job.token);
     else await fail(job, error, tell);
     await run.renewExpiry(job);
   } catch {

@@ -9,7 +9,11 @@ export const STALLED_MS = 5_000;
 const MOST_DEATHS = 1_000;
 
 /** @returns what is to be closed at the end */
-export async function reviveJobs(queue: Queue, redis: Redis, stalledInterval: number): Promise<{ close(): Promise<void> }> {
+export async function reviveJobs(
+  queue: Queue,
+  redis: Redis,
+  stalledInterval: number,
+): Promise<{ close(): Promise<void> }> {
   const { Worker } = await loadBullmq();
   const checker: Worker = new Worker(queue.name, null, {
     connection: redis,

@@ -95,7 +95,11 @@ export class MadeUpWorker {
   /** Resolves with what it ended by. */
   readonly ended: Promise<unknown>;
 
-  constructor(url: string, place: Workplace, { facts = FACTS, ...more }: Partial<WorkerRequest> & { facts?: RunFacts } = {}) {
+  constructor(
+    url: string,
+    place: Workplace,
+    { facts = FACTS, ...more }: Partial<WorkerRequest> & { facts?: RunFacts } = {},
+  ) {
     const request: WorkerRequest = {
       address: addressOf(url),
       name: "a-machine",

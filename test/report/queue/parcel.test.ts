@@ -7,6 +7,9 @@ const records: readonly RecordBytes[] = [
   { key: "b".repeat(64), bytes: Buffer.from("short") },
 ];
 
+/** Of the largest record that there may be. */
+const STAMP = { key: "a".repeat(64), bytes: 2 ** 29, sha256: "f".repeat(64) };
+
 describe("a parcel", () => {
   it("brings its records back, in less room where that pays", async () => {
     const { facts, pieces } = await pack(records);
@@ -21,7 +24,8 @@ describe("a parcel", () => {
     const { facts, pieces } = await pack(large);
     expect(facts).toMatchObject({ pieces: 3, compressed: false });
     expect(pieces.map(({ length }) => length)).toEqual([2 ** 22, 2 ** 22, 2 ** 20]);
-    expect(await unpack(pieces, facts)).toEqual(large);
+    const [back] = await unpack(pieces, facts);
+    expect(back!.bytes.equals(large[0]!.bytes)).toBe(true);
   });
 
   it("may be empty", async () => {
@@ -43,15 +47,12 @@ describe("a parcel", () => {
   });
 
   it.each([
-    [{ parcel: "../../etc/passwd" }, 'must match pattern "^[0-9a-f-]{36}$"'],
-    [{ pieces: 1e9 }, "must be <= 1024"],
-    [{ more: 1 }, 'must NOT have additional properties, such as "more"'],
-    [{ records: [{ key: "../x", bytes: 1, sha256: "f".repeat(64) }] }, 'must match pattern "^[0-9a-f]{64}$"'],
-    [
-      { records: Array.from({ length: 3 }, () => ({ key: "a".repeat(64), bytes: 2 ** 29, sha256: "f".repeat(64) })) },
-      "it must take at most 536870912 bytes",
-    ],
-  ])("is refused with facts such as %j", async (wrong, reason) => {
+    ["a path as a name", { parcel: "../../etc/passwd" }, 'must match pattern "^[0-9a-f-]{36}$"'],
+    ["a billion pieces", { pieces: 1e9 }, "must be <= 1024"],
+    ["more than that", { more: 1 }, 'must NOT have additional properties, such as "more"'],
+    ["a path as a key", { records: [{ ...STAMP, key: "../x" }] }, 'must match pattern "^[0-9a-f]{64}$"'],
+    ["a gibibyte and a half", { records: [STAMP, STAMP, STAMP] }, "it must take at most 536870912 bytes"],
+  ])("is refused with %s", async (_, wrong, reason) => {
     const { facts } = await pack(records);
     expect(readParcelFacts({ ...facts, ...wrong })).toContain(reason);
   });

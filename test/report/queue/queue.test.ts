@@ -35,7 +35,9 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
     const worker = new MadeUpWorker(server.url, workplace([...some, ...others], { ms: 30 }));
     const reports = [some, others].map((blocks) => new MadeUpReport({ url: server.url, blocks }));
     await Promise.all(reports.map((report) => report.run()));
-    expect(reports.map(({ kept }) => [...kept.keys()].sort())).toEqual([some, others].map((blocks) => [...blocks].sort()));
+    expect(reports.map(({ kept }) => [...kept.keys()].sort())).toEqual(
+      [some, others].map((blocks) => [...blocks].sort()),
+    );
     await worker.end();
     expect(await server.keys()).toEqual([]);
   });

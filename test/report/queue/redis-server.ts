@@ -83,7 +83,7 @@ export class RedisServer {
     const { inside = [], host = "127.0.0.1" } = this.asked;
     const [program, ...args] = [...inside, "redis-cli", "-h", host, "-p", String(this.port), "ping"];
     for (let tries = 0; tries < 200; tries++) {
-      const { stdout } = spawnSync(program!, args, { encoding: "utf8" });
+      const { stdout } = spawnSync(program, args, { encoding: "utf8" });
       if (/PONG|NOAUTH/.test(stdout)) return;
       await sleep(25);
     }

@@ -35,11 +35,15 @@ describe.skipIf(!HAS_REDIS)("the claims of a project, computed by `ncsparse work
     expect(first.out).toMatch(/\[STARTED\] Computing 6 blocks by redis:\/\/127\.0\.0\.1:\d+\n/);
     const kept = await readdir(join(project.folder, ".ncsparse", "cache", "records"), { recursive: true });
     expect(kept.filter((name) => /[0-9a-f]{64}$/.test(name)).length).toBeGreaterThan(3);
-    expect(await readdir(join(project.folder, ".ncsparse", "cache"))).not.toContainEqual(expect.stringMatching(/^incoming/));
+    expect(await readdir(join(project.folder, ".ncsparse", "cache"))).not.toContainEqual(
+      expect.stringMatching(/^incoming/),
+    );
     const second = await fillMemory();
     expect(second).toEqual({ code: 0, out: "", err: "" });
     expect(await worker.end()).toBe(130);
-    expect(worker.told).toMatch(/^waiting for blocks at redis:.* \(Ctrl-C ends\)\ncomputing for run [0-9a-f]{8}: small 0\.1\.0, quick, seed 5\n/);
+    expect(worker.told).toMatch(
+      /^waiting for blocks at redis:.* \(Ctrl-C ends\)\ncomputing for run [0-9a-f]{8}: small 0\.1\.0, quick, seed 5\n/,
+    );
     expect(worker.told).toMatch(/\nended; blocks that were not done were given back\n$/);
     expect(await server.keys()).toEqual([]);
   });

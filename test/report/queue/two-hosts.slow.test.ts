@@ -1,9 +1,9 @@
 /** Two hosts, each a network namespace: a worker reaches the server by a cable, which is cut while it computes. */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enginePath } from "../../../report/root.js";
+import { killed } from "./killing.js";
 import { blockNames, FACTS, MadeUpReport, recordsOf } from "./made-up.js";
 import { HAS_REDIS, RedisServer } from "./redis-server.js";
 
@@ -41,8 +41,12 @@ describe.skipIf(!HAS_REDIS || !mayMakeHosts())("a worker on another host", () =>
     const url = server.url.replace("redis://", "redis://:secret@");
     const worker = (inside: readonly string[]): ReturnType<typeof spawn> => {
       const request = JSON.stringify({ url, blocks, ms: 400, facts: FACTS, slots: 1 });
-      const [program, ...args] = [...inside, process.execPath, enginePath("test", "report", "queue", "worker-process.mjs")];
-      return spawn(program!, [...args, request], { stdio: "ignore" });
+      const [program, ...args] = [
+        ...inside,
+        process.execPath,
+        enginePath("test", "report", "queue", "worker-process.mjs"),
+      ];
+      return spawn(program, [...args, request], { stdio: "ignore" });
     };
     const workers = [worker(["ip", "netns", "exec", SPACE]), worker([])];
     const report = new MadeUpReport({ url, blocks });
@@ -56,8 +60,7 @@ describe.skipIf(!HAS_REDIS || !mayMakeHosts())("a worker on another host", () =>
       expect(await run).toEqual([]);
       for (const block of blocks) expect(report.kept.get(block), block).toEqual(recordsOf(block));
     } finally {
-      for (const child of workers) child.kill("SIGKILL");
-      await Promise.all(workers.map((child) => child.exitCode ?? child.signalCode ?? once(child, "exit")));
+      await Promise.all(workers.map(killed));
     }
   });
 });

@@ -10,7 +10,13 @@ const ALONE = { workers: [], refusals: [], active: [], left: 10 };
 /** A watch over ten blocks, what it told, and its clock. */
 function watching(timeoutMs = Infinity): { watch: WorkerWatch; told: string[]; clock: { ms: number } } {
   const [told, clock]: [string[], { ms: number }] = [[], { ms: 0 }];
-  const watch = new WorkerWatch(ADDRESS, 10, timeoutMs, (line) => told.push(line), () => clock.ms);
+  const watch = new WorkerWatch(
+    ADDRESS,
+    10,
+    timeoutMs,
+    (line) => told.push(line),
+    () => clock.ms,
+  );
   return { watch, told, clock };
 }
 
@@ -23,7 +29,13 @@ describe("what is told of a run's workers", () => {
 
   it("is told once a second at most, and again after a minute", () => {
     const { watch, told, clock } = watching();
-    for (const [ms, left] of [[0, 9], [500, 8], [1_100, 8], [2_200, 8], [61_200, 8]] as const) {
+    for (const [ms, left] of [
+      [0, 9],
+      [500, 8],
+      [1_100, 8],
+      [2_200, 8],
+      [61_200, 8],
+    ] as const) {
       clock.ms = ms;
       watch.see({ ...SIGHT, left });
     }

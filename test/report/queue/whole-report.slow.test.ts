@@ -33,8 +33,8 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function start(project: SmallProject, ...more: ConstructorParameters<typeof WorkerCommand>[1][]): WorkerCommand {
-    const worker = new WorkerCommand(project, Object.assign({ url: server.url, args: ["--workers", "1"] }, ...more));
+  function start(project: SmallProject, env: Readonly<Record<string, string>> = {}): WorkerCommand {
+    const worker = new WorkerCommand(project, { url: server.url, args: ["--workers", "1"], env });
     workers.push(worker);
     return worker;
   }
@@ -53,7 +53,7 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
   it("has them when a worker is killed in a block, and the process that computed the block is gone, too", async () => {
     await withProject(SLOW, async (project) => {
       const temporary = await mkdtemp(join(folder, "tmp-"));
-      const first = start(project, { env: { TMPDIR: temporary } });
+      const first = start(project, { TMPDIR: temporary });
       const run = project.run("report", ...ARGS, "--queue", server.url);
       await first.hears(/computing for run/);
       await sleep(2_000);
@@ -87,7 +87,7 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
       const disk = await mkdtemp(join(folder, "disk-"));
       execFileSync("mount", ["-t", "tmpfs", "-o", "size=96k", "tmpfs", disk]);
       try {
-        const sick = start(project, { env: { TMPDIR: disk } });
+        const sick = start(project, { TMPDIR: disk });
         const run = project.run("report", ...ARGS, "--queue", server.url);
         expect(await sick.ended()).toBe(2);
         expect(sick.told).toMatch(/\nncsparse: (?:ENOSPC: no space left on device, |block .* could not be kept).*\n$/);
@@ -137,6 +137,10 @@ async function withProject<T>(
 /** What the same numbers make the same, by the names of files. */
 async function contentOf(out: string): Promise<ReadonlyMap<string, string>> {
   await mkdir(out, { recursive: true });
-  const names = (await readdir(out, { recursive: true })).filter((name) => /\.(?:html|csv|xml|md|svg)$|claims\.json$/.test(name));
-  return new Map(await Promise.all(names.sort().map(async (name) => [name, await readFile(join(out, name), "utf8")] as const)));
+  const names = (await readdir(out, { recursive: true })).filter((name) =>
+    /\.(?:html|csv|xml|md|svg)$|claims\.json$/.test(name),
+  );
+  return new Map(
+    await Promise.all(names.sort().map(async (name) => [name, await readFile(join(out, name), "utf8")] as const)),
+  );
 }
