@@ -5,30 +5,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { EXIT, machineProblem } from "../../../report/errors.js";
+import { mayMount, OwnDisks } from "../../support/own-disk.js";
 import { build, notebooksIn, requestFor } from "./build-folder.js";
-import { mayMount } from "./may-mount.js";
 
 let folder: string;
 let notebooks: string;
-const mounted: string[] = [];
+const disks = new OwnDisks();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ncsparse-disk-"));
   notebooks = await notebooksIn(folder, ["no-code"]);
 });
-afterEach(() => {
-  for (const path of mounted.splice(0)) execFileSync("umount", ["--lazy", path]);
-});
+afterEach(() => disks.unmountAll());
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A file system of its own: in memory, so large, by these options. */
-async function mount(name: string, options: string): Promise<string> {
-  const path = join(folder, name);
-  await mkdir(path);
-  execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]);
-  mounted.push(path);
-  return path;
-}
+const mount = async (name: string, options: string): Promise<string> => await disks.mount(join(folder, name), options);
 
 describe.skipIf(!mayMount())("on a file system of its own", () => {
   it("that is full, a report is told to want room, and leaves nothing", async () => {
