@@ -55,7 +55,7 @@ async function merge(files: readonly string[], flags: Flags, signal: AbortSignal
   if (writeDurations !== undefined) await writeTimes(writeDurations, merged.shards);
   const { seed, profile } = merged.shards[0]!.manifest;
   process.stdout.write(
-    `${merged.statements} claims and ${merged.draws} sets of draws (seed ${seed}, ${profile}) are in ${cache.records}\n`,
+    `the numbers of ${merged.statements} statements and ${merged.draws} sets of draws (seed ${seed}, ${profile}) are in ${cache.records}\n`,
   );
 }
 

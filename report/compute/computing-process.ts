@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { runCell } from "ncsparse-kit/claims/cells";
 import type { Claim } from "ncsparse-kit/claims/claim";
-import { observed } from "ncsparse-kit/claims/observed";
+import { observed, processorSeconds } from "ncsparse-kit/claims/observed";
 import { numbersOf } from "ncsparse-kit/claims/run";
 import { readSession, type Session } from "ncsparse-kit/notebook/session";
 import { cacheKey } from "../cache/store.js";
@@ -43,9 +43,9 @@ async function measureOne(cell: CellName, statement: Claim, session: Session): P
     const name = cacheKey([key]).slice(0, NAME_CHARACTERS);
     draws[name] = (draws[name] ?? 0) + seconds;
   });
-  const started = performance.now();
+  const started = processorSeconds();
   await runCell(statement, cell.role, cell.cell, context);
-  const all = (performance.now() - started) / 1000;
+  const all = processorSeconds() - started;
   const drawing = Object.values(draws).reduce((sum, seconds) => sum + seconds, 0);
   return { name: cellName(cell), seconds: Math.max(0, all - drawing), draws };
 }

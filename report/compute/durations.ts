@@ -1,4 +1,7 @@
-/** How long an earlier run took, and which cells read the same draws: what balances the shares of several machines. */
+/**
+ * How much processor time an earlier run took, and which cells read the same draws: what balances the shares of several
+ * machines.
+ */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Profile } from "ncsparse-kit";

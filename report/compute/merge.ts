@@ -55,22 +55,8 @@ export async function mergeShards(request: MergeRequest): Promise<Merged> {
 }
 
 async function extractAll(shards: readonly ReadShard[], stage: string, signal: AbortSignal): Promise<void> {
-  refuseAll(differingRecords(shards));
   for (const { file, manifest } of shards) {
     signal.throwIfAborted();
     await extractRecords(file, manifest, stage);
   }
-}
-
-/** Draws that two machines made must be the same to the last bit. */
-function differingRecords(shards: readonly ReadShard[]): string[] {
-  const known = new Map<string, { readonly file: string; readonly sha256: string }>();
-  return shards.flatMap(({ file, manifest }) =>
-    manifest.records.flatMap(({ key, sha256 }) => {
-      const earlier = known.get(key);
-      known.set(key, earlier ?? { file, sha256 });
-      if (earlier === undefined || earlier.sha256 === sha256) return [];
-      return [`${file}: record ${key} differs from the one in ${earlier.file}`];
-    }),
-  );
 }

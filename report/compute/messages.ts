@@ -15,9 +15,9 @@ export interface Task {
 /** What was measured of a cell, as it went. */
 export interface MeasuredCell {
   readonly name: string;
-  /** Without draws. */
+  /** Of processor time, without draws. */
   readonly seconds: number;
-  /** Names of the draws that it read, with the seconds that it waited for each. */
+  /** Names of the draws that it read, with the processor time that each took, next to none where it was there already. */
   readonly draws: Readonly<Record<string, number>>;
 }
 

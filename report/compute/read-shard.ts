@@ -2,13 +2,14 @@
 import { createReadStream, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { recordPath } from "ncsparse-kit/memory/record-file";
+import { isDeepStrictEqual } from "node:util";
+import { readRecord, recordPath } from "ncsparse-kit/memory/record-file";
 import { extract, type Extract } from "tar-stream";
 import { InputError, machineProblem } from "../errors.js";
 import { reasonOf } from "../json.js";
 import { documentProblem } from "./document-problem.js";
 import type { ShardManifest } from "./manifest.js";
-import { isRecord, stampOf, type RecordStamp } from "./records.js";
+import { stampOf, type RecordStamp } from "./records.js";
 import { MANIFEST_NAME, RECORDS_PREFIX } from "./write-shard.js";
 
 /** A file in the archive: what its header says, and its content as a stream. */
@@ -30,8 +31,8 @@ export async function readManifest(file: string): Promise<ShardManifest> {
 }
 
 /**
- * Writes the records of a shard's file into a folder of records. Each is checked against the manifest, and against what it
- * says of itself.
+ * Writes the records of a shard's file into a folder of records. Each is checked against the manifest, against what it says
+ * of itself, and against what other shards brought under its key.
  *
  * @throws InputError naming the file and what is wrong with it
  */
@@ -57,10 +58,17 @@ async function takeRecord(entry: Entry, expected: Map<string, RecordStamp>, fold
   }
   const content = await buffer(entry);
   if (stampOf(stamp.key, content).sha256 !== stamp.sha256) throw new Error(`${name} is damaged: its hash is another`);
+  const earlier = readRecord(folder, stamp.key);
   const path = recordPath(folder, stamp.key);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
-  if (!isRecord(folder, stamp.key)) throw new Error(`${name} is not the record of that key`);
+  const record = readRecord(folder, stamp.key);
+  if (record === null) throw new Error(`${name} is not the record of that key`);
+  // What two machines drew must be the same to the last digit. Its bytes need not be: V8 writes 5 as an integer or as a
+  // double, depending on what else it has seen.
+  if (earlier !== null && !isDeepStrictEqual(earlier.value, record.value)) {
+    throw new Error(`${name} differs from the record of that key in an earlier shard`);
+  }
   expected.delete(name);
 }
 
@@ -84,7 +92,7 @@ async function readingEntries<T>(file: string, read: (entries: AsyncIterable<Ent
   const source = createReadStream(file);
   let unreadable: Error | undefined;
   source.on("error", (error) => entries.destroy((unreadable = error)));
-  source.pipe(entries as unknown as NodeJS.WritableStream);
+  source.pipe(entries);
   try {
     return await read(entries);
   } catch (error) {

@@ -2,10 +2,12 @@
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readRecord, recordPath, writeRecord } from "ncsparse-kit/memory/record-file";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ShardManifest } from "../../../report/compute/manifest.js";
 import { mergeShards } from "../../../report/compute/merge.js";
-import { readManifest } from "../../../report/compute/read-shard.js";
+import { extractRecords, readManifest } from "../../../report/compute/read-shard.js";
+import { stampOf } from "../../../report/compute/records.js";
 import type { Work } from "../../../report/compute/work.js";
 import { InputError } from "../../../report/errors.js";
 import { entriesOf, retar, withManifest, workOf } from "./shard-files.js";
@@ -96,15 +98,63 @@ describe("the shards together", () => {
   });
 
   it("where two machines drew differently", async () => {
-    const { records } = await readManifest(parts[0]!);
-    const shared = (await readManifest(parts[1]!)).records.find(({ key }) => records.some((own) => own.key === key))!;
-    const told = await withOther((manifest) => ({
-      ...manifest,
-      records: manifest.records.map((one) => (one.key === shared.key ? { ...one, sha256: "0".repeat(64) } : one)),
-    }));
-    expect(told).toBe(`/part-2: record ${shared.key} differs from the one in odd`);
+    const key = await sharedKey();
+    await withRecord(key, { promised: false, value: Float64Array.of(0.5) });
+    expect(await refusal([odd, parts[1]!])).toBe(
+      `/part-2: no whole shard: records/${key} differs from the record of that key in an earlier shard`,
+    );
   });
 });
+
+describe("what two machines drew", () => {
+  it("is the same where only V8's way to write a number differs", async () => {
+    const places = ["a", "b"].map((name) => join(odd, name));
+    const whole = { count: 5 };
+    const fraction = { count: 0.5 };
+    fraction.count = 5; // in a place that has held a fraction
+    for (const [index, value] of [whole, fraction].entries()) writeRecord(places[index]!, KEY, DRAWS, value);
+    const [one, other] = await Promise.all(places.map((place) => readFile(recordPath(place, KEY))));
+    expect(one!.equals(other!)).toBe(false);
+    const files = [await shardOf(one!, "one"), await shardOf(other!, "other")];
+    const folder = join(odd, "records");
+    for (const file of files) await extractRecords(file, await readManifest(file), folder);
+    expect(readRecord(folder, KEY)).toEqual({ value: { count: 5 } });
+  });
+});
+
+const KEY = "e".repeat(64);
+const DRAWS = { kind: "draws", label: "drawn" } as const;
+
+/** A key that both shards have: of draws that cells in either read. */
+async function sharedKey(): Promise<string> {
+  const [one, other] = await Promise.all(parts.map(async (part) => (await readManifest(part)).records));
+  return one!.find(({ key }) => other!.some((record) => record.key === key))!.key;
+}
+
+/** The first shard with another value under one of its keys, and all else true of it. */
+async function withRecord(key: string, value: unknown): Promise<void> {
+  const place = join(project.folder, "forged");
+  writeRecord(place, key, DRAWS, value);
+  const content = await readFile(recordPath(place, key));
+  await retar(parts[0]!, odd, ([first, ...others]) => {
+    const manifest = JSON.parse(first!.content.toString("utf8")) as ShardManifest;
+    const records = manifest.records.map((one) => (one.key === key ? stampOf(key, content) : one));
+    const rest = others.map((one) => (one.header.name === `records/${key}` ? { ...one, content } : one));
+    return [{ ...first!, content: Buffer.from(JSON.stringify({ ...manifest, records })) }, ...rest];
+  });
+}
+
+/** A shard with nothing but one record. */
+async function shardOf(content: Buffer, name: string): Promise<string> {
+  return await retar(parts[0]!, join(odd, name), ([first]) => {
+    const manifest = JSON.parse(first!.content.toString("utf8")) as ShardManifest;
+    const own = Buffer.from(JSON.stringify({ ...manifest, records: [stampOf(KEY, content)] }));
+    return [
+      { ...first!, content: own },
+      { header: { name: `records/${KEY}` }, content },
+    ];
+  });
+}
 
 describe("a damaged shard", () => {
   it.each([0, 1, 2, 3, 4, 5, 6, 7])("cut off at %i/8", async (eighths) => {

@@ -15,7 +15,7 @@ export interface TarEntry {
 export async function entriesOf(file: string): Promise<TarEntry[]> {
   const entries: TarEntry[] = [];
   const archive = extract();
-  createReadStream(file).pipe(archive as unknown as NodeJS.WritableStream);
+  createReadStream(file).pipe(archive);
   for await (const entry of archive) {
     const { name, type } = entry.header;
     entries.push({ header: { name, type }, content: await buffer(entry) });

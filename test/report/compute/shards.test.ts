@@ -50,7 +50,7 @@ describe("three shares", () => {
     expect(alone.code).toBe(0);
     const merged = await project.run("merge", ...parts);
     expect(merged).toMatchObject({ code: 0, err: "" });
-    expect(merged.out).toContain("3 claims and 4 sets of draws (seed 240402690, quick) are in ");
+    expect(merged.out).toContain("the numbers of 3 statements and 4 sets of draws (seed 240402690, quick) are in ");
     const before = await recordsOf("claim");
     expect(before.size).toBe(3);
     expect((await recordsOf("cell")).size).toBe(0);
@@ -64,7 +64,7 @@ describe("three shares", () => {
     await forget();
     const { code, out } = await project.run("merge", "--partial", parts[0]!, parts[1]!);
     expect(code).toBe(0);
-    expect(Number(/(\d+) claims/.exec(out)![1])).toBeLessThan(3);
+    expect(Number(/(\d+) statements/.exec(out)![1])).toBeLessThan(3);
   });
 });
 
