@@ -17,10 +17,10 @@ const OLDEST: readonly [major: number, minor: number] = [6, 2];
  * A connection that survives the server: while it is away, commands wait.
  *
  * @param onState hears when the server is lost and found again
- * @throws InputError in one line if the server cannot be reached, refuses the password, is too old, or is no Redis
+ * @throws as `requireServer`
  */
 export async function connect(address: QueueAddress, onState: (reachable: boolean) => void): Promise<Redis> {
-  await probe(address);
+  await requireServer(address);
   const redis = await openRedis(address, {
     maxRetriesPerRequest: null,
     socketTimeout: SILENCE_MS,
@@ -36,8 +36,12 @@ export async function connect(address: QueueAddress, onState: (reachable: boolea
   return redis;
 }
 
-/** One try, by a connection of its own. */
-async function probe(address: QueueAddress): Promise<void> {
+/**
+ * One try, by a connection of its own.
+ *
+ * @throws InputError in one line if the server cannot be reached, refuses the password, is too old, or is no Redis
+ */
+export async function requireServer(address: QueueAddress): Promise<void> {
   const redis = await openRedis(address, { maxRetriesPerRequest: 0, retryStrategy: () => null });
   let problem: unknown;
   redis.on("error", (error) => (problem ??= error));

@@ -6,6 +6,7 @@ import { prepareWork, type Work, type WorkRequest } from "../compute/work.js";
 import type { Block } from "../compute/plan.js";
 import type { QueueAddress } from "./address.js";
 import { computeByQueue } from "./compute-by-queue.js";
+import { requireServer } from "./connect.js";
 import { factsOf } from "./facts-of-work.js";
 import { BlocksGivenUp } from "./given-up.js";
 import { Incoming } from "./incoming.js";
@@ -34,6 +35,7 @@ export async function fillMemoryByQueue(
   { address, timeoutMs }: QueueOptions,
   parts: ReportParts,
 ): Promise<void> {
+  await requireServer(address); // before all that takes time
   const work = await prepareWork(request, parts.memory);
   const missing = await missingBlocks(work, parts.records);
   if (missing.length === 0) return;
@@ -45,13 +47,18 @@ export async function fillMemoryByQueue(
         computeByQueue({
           ...{ address, timeoutMs, tell, signal: parts.signal },
           facts: factsOf(work, notebooksOf(work, request)),
-          blocks: missing.map(({ name }) => name),
+          blocks: longestFirst(missing).map(({ name }) => name),
           keep: (name, records) => incoming.take(blockIn(missing, name), records),
         }),
       ),
     (failed) => (failed.length === 0 ? null : `${failed.length} given up`),
   );
   if (given.length > 0) throw new BlocksGivenUp(given);
+}
+
+/** So that no long block is begun when all others are done. Of unknown length are those that are new. */
+function longestFirst(blocks: readonly Block[]): readonly Block[] {
+  return [...blocks].sort((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0));
 }
 
 /** By their whole names: what one checkout calls by a name's beginning may be two notebooks in another. */

@@ -1,12 +1,11 @@
 /** Whole reports by a queue: the bytes of one machine, whatever happens to the workers. */
-import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mayMount, OwnDisks } from "../../support/own-disk.js";
 import { claimOf, smallProject, type SmallProject } from "../compute/small-project.js";
-import { mayMount } from "../faults/may-mount.js";
 import { waitForEnd } from "../faults/own-process.js";
 import { HAS_REDIS, RedisServer } from "./redis-server.js";
 import { WorkerCommand } from "./worker-command.js";
@@ -18,6 +17,7 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
   let folder: string;
   let plain: ReadonlyMap<string, string>;
   const workers: WorkerCommand[] = [];
+  const disks = new OwnDisks();
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "ncsparse-queue-"));
@@ -29,6 +29,7 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
   });
   afterAll(async () => {
     for (const worker of workers) await worker.end("SIGKILL");
+    disks.unmountAll();
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   });
@@ -84,19 +85,28 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
 
   it.skipIf(!mayMount())("goes on where a worker's disk is full, which ends that worker with one line", async () => {
     await withProject({}, async (project) => {
-      const disk = await mkdtemp(join(folder, "disk-"));
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=96k", "tmpfs", disk]);
-      try {
-        const sick = start(project, { TMPDIR: disk });
-        const run = project.run("report", ...ARGS, "--queue", server.url);
-        expect(await sick.ended()).toBe(2);
-        expect(sick.told).toMatch(/\nncsparse: (?:ENOSPC: no space left on device, |block .* could not be kept).*\n$/);
-        start(project);
-        const { code, err } = await run;
-        expect([code, err]).toEqual([0, ""]);
-      } finally {
-        execFileSync("umount", ["--lazy", disk]);
-      }
+      const disk = await disks.mount(join(folder, "full"), "size=96k");
+      const sick = start(project, { TMPDIR: disk });
+      const run = project.run("report", ...ARGS, "--queue", server.url);
+      expect(await sick.ended()).toBe(2);
+      expect(sick.told).toMatch(/\nncsparse: (?:ENOSPC: no space left on device, |block .* could not be kept).*\n$/);
+      start(project);
+      const { code, err } = await run;
+      expect([code, err]).toEqual([0, ""]);
+    });
+  });
+
+  it.skipIf(!mayMount())("ends with one line where its own disk is full, and leaves nothing on it", async () => {
+    await withProject({}, async (project) => {
+      const cache = join(project.folder, ".ncsparse", "cache");
+      await mkdir(dirname(cache));
+      await disks.mount(cache, "size=48k");
+      start(project);
+      const { code, err } = await project.run("report", ...ARGS, "--queue", server.url);
+      expect(err).toMatch(/^ncsparse: ENOSPC: no space left on device, [a-z]+( '[^']*')?\n$/);
+      expect(code).toBe(2);
+      expect((await readdir(cache)).filter((name) => name.startsWith("incoming-"))).toEqual([]);
+      expect(await server.keys()).toEqual([]);
     });
   });
 });
