@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { aroundCode, codeFingerprint } from "../cache/fingerprint.js";
 import type { Memory } from "../cache/memory.js";
+import { cacheKey } from "../cache/store.js";
 import { blockNamed } from "../compute/plan.js";
 import { prepareWork, type Work } from "../compute/work.js";
 import type { Project } from "../config/project.js";
@@ -17,13 +19,19 @@ import type { Workplace } from "./workplace.js";
 export async function openWorkplace(project: Project, memory: Memory, run: RunFacts): Promise<Workplace | string> {
   const { notebooks, profile, seed } = run;
   try {
+    const code = codeOnDisk(project);
     const work = await prepareWork({ project, only: notebooks, profile, seed }, memory);
     const folder = (): Promise<string> => mkdtemp(join(tmpdir(), "ncsparse-worker-"));
-    return difference(run, factsOf(work, notebooks)) ?? new ComputingWorkplace(work, await folder());
+    return difference(run, factsOf(work, notebooks)) ?? new ComputingWorkplace(work, code, await folder());
   } catch (error) {
     if (error instanceof InputError) return error.message;
     throw error;
   }
+}
+
+/** Hash of all that computes, as it is now. */
+function codeOnDisk(project: Project): string {
+  return cacheKey([aroundCode(project.root), codeFingerprint(project, "")]);
 }
 
 class ComputingWorkplace implements Workplace {
@@ -32,6 +40,7 @@ class ComputingWorkplace implements Workplace {
 
   constructor(
     private readonly work: Work,
+    private readonly code: string,
     private readonly folder: string,
   ) {
     this.blocks = new Set(work.plan.blocks.map(({ name }) => name));
@@ -42,12 +51,20 @@ class ComputingWorkplace implements Workplace {
     const lane = this.#idle.pop() ?? (await Lane.start(this.work, this.folder));
     try {
       const records = await lane.compute(block, signal);
+      this.#requireSameCode();
       this.#idle.push(lane);
       return records;
     } catch (error) {
       await lane.end();
       throw error;
     }
+  }
+
+  /** A worker lives long, and its checkout may be updated: what other code computed must not go under this code's keys. */
+  #requireSameCode(): void {
+    const { project } = this.work;
+    if (codeOnDisk(project) === this.code) return;
+    throw new InputError(`worker: the code of ${project.root} has changed since it was read; start the worker again`);
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,10 @@
 /** One job of a worker's: refused, computed and sent, failed, or given back. */
 import type { Job } from "bullmq";
-import { InputError, machineProblem, oneLine, printable } from "../errors.js";
+import { InputError, machineProblem, oneLine } from "../errors.js";
 import { blockOf, RefusedJob } from "./job.js";
 import type { OpenRun } from "./open-run.js";
 import { loadBullmq } from "./packages.js";
+import type { ParcelFacts } from "./parcel.js";
 import { sendParcel } from "./parcels.js";
 
 /**
@@ -27,15 +28,33 @@ export async function runJob(
     signal.throwIfAborted();
     const facts = await sendParcel(run.place, records);
     if (facts === null) return null; // the run is over
-    await job.moveToCompleted(facts, job.token!, false);
-    await run.renewExpiry(job);
-    tell(`${block}: done after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    const told = (await complete(run, job, facts)) ? `done after ${seconds(started)}` : "done, as by another worker";
+    tell(`${block}: ${told}`);
     return null;
   } catch (error) {
     return await settle(run, job, { error, tell, isOurs: !lock.lost.aborted, ending });
   } finally {
     lock.release();
   }
+}
+
+/**
+ * The parcel stays in any case: where the connection broke, the job may be complete although the answer says otherwise.
+ *
+ * @returns whether the job was still this worker's: its lock may be lost, as after a cut of the network
+ */
+async function complete(run: OpenRun, job: Job, facts: ParcelFacts): Promise<boolean> {
+  try {
+    await job.moveToCompleted(facts, job.token!, false);
+    await run.renewExpiry(job);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
 interface Failed {
@@ -48,6 +67,7 @@ interface Failed {
 
 async function settle(run: OpenRun, job: Job, { error, tell, isOurs, ending }: Failed): Promise<Error | null> {
   const problem = error instanceof InputError || machineProblem(error) !== null ? (error as Error) : null;
+  if (!isOurs) tell(`${oneLine(job.id!)}: begun by another worker meanwhile`);
   if (!isOurs || run.over.signal.aborted) return problem;
   try {
     if (ending.aborted || problem !== null) await job.moveToWait(job.token);
@@ -62,7 +82,7 @@ async function settle(run: OpenRun, job: Job, { error, tell, isOurs, ending }: F
 async function fail(job: Job, error: unknown, tell: (line: string) => void): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error);
   if (!(error instanceof RefusedJob)) {
-    tell(`FAILED ${printable(String(job.id))}: ${oneLine(reason)}`);
+    tell(`FAILED ${oneLine(reason)}`);
     await job.moveToFailed(new Error(oneLine(reason)), job.token!);
     return;
   }

@@ -38,7 +38,10 @@ export class RunsHere {
   async look(): Promise<void> {
     const { redis, address } = this.options;
     const listed = await redis.zrange(keys.runsKey(address.prefix), 0, MOST_RUNS - 1);
-    for (const id of listed) if (keys.RUN_ID.test(id)) await this.#see(id);
+    for (const id of listed) {
+      // Of a report that was killed nothing but its place in the list is left.
+      if (!(keys.RUN_ID.test(id) && (await this.#see(id)))) await redis.zrem(keys.runsKey(address.prefix), id);
+    }
     for (const [id, { state, seenAt }] of this.#known) {
       if (performance.now() - seenAt < GONE_MS) continue;
       this.#known.delete(id);
@@ -67,13 +70,15 @@ export class RunsHere {
     return [...this.#known.values()].flatMap(({ state }) => (state instanceof OpenRun ? [state] : []));
   }
 
-  async #see(id: string): Promise<void> {
+  /** @returns whether the run is on */
+  async #see(id: string): Promise<boolean> {
     const text = await this.options.redis.get(keys.runKey(this.options.address.prefix, id));
-    if (text === null) return;
+    if (text === null) return false;
     let known = this.#known.get(id);
     if (known === undefined) this.#known.set(id, (known = { state: await this.#begin(id, text), seenAt: 0 }));
     known.seenAt = performance.now();
     await this.#note(id, known.state);
+    return true;
   }
 
   async #begin(id: string, text: string): Promise<State> {

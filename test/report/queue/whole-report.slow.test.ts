@@ -1,5 +1,5 @@
 /** Whole reports by a queue: the bytes of one machine, whatever happens to the workers. */
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -80,6 +80,24 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
       // What the others computed is kept: they need not be computed again.
       const again = await project.run("report", ...ARGS, "--queue", server.url);
       expect(again.out).toMatch(/\[STARTED\] Computing [12] blocks? by /);
+    });
+  });
+
+  it("gets nothing from a worker whose code has changed since it was read: that one ends with one line", async () => {
+    await withProject(SLOW, async (project) => {
+      const stale = start(project);
+      const run = project.run("report", ...ARGS, "--queue", server.url);
+      await stale.hears(/computing for run/);
+      await writeFile(join(project.folder, "code", "new.js"), "export const more = 1;\n");
+      expect(await stale.ended()).toBe(2);
+      expect(stale.told).toMatch(
+        /\nncsparse: worker: the code of .* has changed since it was read; start the worker again\n$/,
+      );
+      await rm(join(project.folder, "code", "new.js"));
+      start(project);
+      const { code, err } = await run;
+      expect([code, err]).toEqual([0, ""]);
+      expect((await contentOf(join(project.folder, "out"))).get("claims.json")).toBe(plain.get("claims.json"));
     });
   });
 
