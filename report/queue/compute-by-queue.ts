@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { QueueAddress } from "./address.js";
 import { Collector, type Collecting } from "./collect.js";
-import { connect } from "./connect.js";
+import { asTold, connect } from "./connect.js";
 import type { GivenUp } from "./given-up.js";
 import { RENEW_MS } from "./keys.js";
 import { Order } from "./order.js";
@@ -57,6 +57,8 @@ export async function computeByQueue(request: QueueRequest): Promise<readonly Gi
   const supervised = supervise(request, { redis, run, order, server });
   try {
     return await untilAborted(supervised, request.signal);
+  } catch (error) {
+    throw asTold(address, error);
   } finally {
     const clean = async (): Promise<void> => {
       // What it was writing when it was interrupted must be there before all is taken away.

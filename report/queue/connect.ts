@@ -56,6 +56,16 @@ export async function requireServer(address: QueueAddress): Promise<void> {
   }
 }
 
+/**
+ * The error to tell people: what the server refuses (leave, room, writing to a copy) is its own line, and no fault of ours.
+ */
+export function asTold({ shown }: QueueAddress, error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== "ReplyError") return error;
+  // Of commands that go together, the first that was refused says why.
+  const [first = error] = (error as { previousErrors?: Error[] }).previousErrors ?? [];
+  return new InputError(`queue ${shown}: ${reasonOf(first)}`);
+}
+
 async function openRedis({ url }: QueueAddress, options: RedisOptions): Promise<Redis> {
   const { Redis } = await loadRedis();
   const redis = new Redis(url, { lazyConnect: true, connectTimeout: ANSWER_MS, ...options });

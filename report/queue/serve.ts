@@ -1,7 +1,7 @@
 /** A worker: looks for runs, and computes their blocks, so many at once, until it is told to end. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { QueueAddress } from "./address.js";
-import { connect } from "./connect.js";
+import { asTold, connect } from "./connect.js";
 import { LOCK_MS } from "./open-run.js";
 import { runJob } from "./run-job.js";
 import { RunsHere, type RunsOptions } from "./runs-here.js";
@@ -41,6 +41,8 @@ export async function serve(request: WorkerRequest): Promise<never> {
   const looped = loop({ runs, slots }, request, ending.signal);
   try {
     return await untilAborted(looped, signal);
+  } catch (error) {
+    throw asTold(address, error);
   } finally {
     ending.abort();
     const giveBack = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { createServer, type Server, type AddressInfo, type Socket } from "node:n
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../../report/errors.js";
 import { connect } from "../../../report/queue/connect.js";
-import { addressOf } from "./made-up.js";
+import { addressOf, MadeUpReport } from "./made-up.js";
 import { HAS_REDIS, RedisServer } from "./redis-server.js";
 
 const servers: Server[] = [];
@@ -80,6 +80,15 @@ describe.skipIf(!HAS_REDIS)("a server with a password", () => {
     const wrong = await refusal(`redis://:guess@${place}`);
     expect(wrong).toBe(`queue redis://${place}: user or password is wrong`);
     expect(await refusal(`redis://nobody:guess@${place}`)).toBe(wrong);
+  });
+
+  it("is told what it does not let a user do, once that is tried", async () => {
+    const url = `redis://weak:secret@${place}`;
+    const admin = await connect(addressOf(`redis://:secret@${place}`), () => undefined);
+    await admin.call("ACL", "SETUSER", "weak", "on", ">secret", "~*", "&*", "+@all", "-zadd");
+    admin.disconnect();
+    const message = new RegExp(`^queue redis://${place}: the user may not do what a queue needs: NOPERM .*zadd`);
+    await expect(new MadeUpReport({ url, blocks: ["A"] }).run()).rejects.toThrow(message);
   });
 
   it("takes the right one", async () => {
