@@ -105,7 +105,7 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
   });
 
   it("takes back the block of a worker whose disk is full, and of one that is interrupted", async () => {
-    const blocks = blockNames(2);
+    const blocks = blockNames(1);
     const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
     const computed: string[] = [];
     const report = new MadeUpReport({ url: server.url, blocks });
