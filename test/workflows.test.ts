@@ -25,6 +25,12 @@ interface Workflow {
   jobs: Record<string, { permissions: Record<string, string>; "timeout-minutes": number; steps: Step[] }>;
 }
 
+interface ShareJob {
+  needs?: string;
+  strategy: { matrix: { shard: number[] } };
+  steps: Step[];
+}
+
 const FOLDER = enginePath(".github", "workflows");
 const NEW_PROJECT = enginePath("templates", "init", "dot-github", "workflows", "ci.yml");
 const read = (name: string): Workflow => parse(readFileSync(join(FOLDER, name), "utf8")) as Workflow;
@@ -91,6 +97,33 @@ describe("the workflows together", () => {
       const source = readFileSync(join(FOLDER, name), "utf8");
       expect(source).not.toMatch(/npm (?:install|i|update)\b|npx (?!ncsparse\b)|secrets\.|pull_request_target/);
     }
+  });
+});
+
+describe("the full report", () => {
+  const { share, report } = read("full.yml").jobs as unknown as Record<"share" | "report", ShareJob>;
+  const stepsLike = (job: ShareJob, text: string): Step[] =>
+    job.steps.filter(({ run, uses }) => `${run ?? ""}${uses ?? ""}`.includes(text));
+
+  it("is made every week of shares that one matrix counts, each written, kept, fetched and merged", () => {
+    const { shard } = share.strategy.matrix;
+    expect(shard).toEqual(Array.from({ length: shard.length }, (_, index) => index + 1));
+    const [compute] = stepsLike(share, "ncsparse compute");
+    expect(compute!.env).toEqual({ SHARD: "${{ strategy.job-index }}", SHARDS: "${{ strategy.job-total }}" });
+    expect(compute!.run).toContain('--shard "$((SHARD + 1))/$SHARDS" --out "part-$((SHARD + 1))"');
+    expect(stepsLike(share, "upload-artifact")[0]!.with).toMatchObject({ path: "part-${{ matrix.shard }}" });
+    expect(report.needs).toBe("share");
+    expect(stepsLike(report, "download-artifact")[0]!.with).toMatchObject({ pattern: "part-*", path: "parts" });
+    expect(stepsLike(report, "ncsparse merge")[0]!.run).toContain("parts/part-*");
+    expect(stepsLike(report, "npm run report")[0]!.run).toBe("npm run report -- --profile full");
+  });
+
+  it("runs by one exact Node, as records of another are not found", () => {
+    const versions = [share, report].flatMap((job) =>
+      stepsLike(job, "setup-node").map((step) => step.with!["node-version"]),
+    );
+    expect(new Set(versions).size).toBe(1);
+    expect(versions[0]).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });
 

@@ -44,6 +44,9 @@ export type Typed =
 
 const NEW_PROJECT = "test/report/init/whole-project.slow.test.ts";
 
+const SHARES = "test/report/compute/small-project.ts";
+const MERGING = "test/report/compute/shards.test.ts";
+
 const RENDER = "test/report/render.test.ts";
 
 const BY_QUEUE = "test/report/queue/whole-report.slow.test.ts";
@@ -76,6 +79,11 @@ export const TYPED: Readonly<Record<string, Typed>> = {
     checkout: `timeout -s INT 60 npm run report -- --watch --only 13 > watched; code=$?; cat watched
       grep -q 'http://127.0.0.1' watched; [ $code = 124 ] || [ $code = 130 ]`,
   },
+  "npx ncsparse compute --shard 3/16 --out part-3": { file: SHARES, by: '"compute", "--shard"' },
+  "npx ncsparse compute --shard i/N --out FILE": { file: SHARES, by: '"compute", "--shard"' },
+  "npx ncsparse merge part-*": { file: MERGING, by: 'run("merge", ...parts)' },
+  "npx ncsparse merge parts/part-*": { file: "test/examples/slurm-array.slow.test.ts", by: 'run("merge"' },
+  "npx ncsparse merge --write-durations FILE part-*": { file: MERGING, by: '"--write-durations", file' },
   "npx ncsparse cache ls": { checkout: "npx ncsparse cache ls" },
   "npx ncsparse diff OLD NEW": { checkout: "npx ncsparse diff out-only/claims.json elsewhere" },
   "npx ncsparse cache clear": { checkout: "npx ncsparse cache clear" },

@@ -1,6 +1,7 @@
 /** Every planted error. A family adds its list here, one line in each of the two places. */
 import { APPENDIX_B_MUTANTS } from "./appendix-b.js";
 import { ARTICLE_MUTANTS } from "./article.js";
+import { COMPUTE_MUTANTS } from "./compute.js";
 import { CONCENTRATION_SPARSITY_MUTANTS } from "./concentration-sparsity.js";
 import { DISPLAY_MUTANTS } from "./display.js";
 import { DRAW_MUTANTS } from "./draws.js";
@@ -48,6 +49,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LEMMA_42_MUTANTS,
   ...THEOREM_43_MUTANTS,
   ...APPENDIX_B_MUTANTS,
+  ...COMPUTE_MUTANTS,
   ...CONCENTRATION_SPARSITY_MUTANTS,
   ...LANGUAGE_MODEL_MUTANTS,
   ...LIMIT_LAW_MUTANTS,

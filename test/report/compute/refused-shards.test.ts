@@ -1,6 +1,7 @@
 /** Files that merge refuses, each by its name and with nothing written: foreign, doubled, missing, damaged, and forged. */
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readRecord, recordPath, writeRecord } from "ncsparse-kit/memory/record-file";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -11,24 +12,24 @@ import { stampOf } from "../../../report/compute/records.js";
 import type { Work } from "../../../report/compute/work.js";
 import { InputError } from "../../../report/errors.js";
 import { entriesOf, retar, withManifest, workOf } from "./shard-files.js";
-import { computeShards, smallProject, type SmallProject } from "./small-project.js";
+import { makeShards } from "./made-shards.js";
 
-let project: SmallProject;
-let parts: string[];
+let folder: string;
+let parts: [first: string, second: string];
 let work: Work;
 let odd: string;
 let memory: string;
 beforeAll(async () => {
-  project = await smallProject();
-  parts = await computeShards(project, 2);
+  folder = await mkdtemp(join(tmpdir(), "ncsparse-shards-"));
+  parts = await makeShards(folder);
   work = workOf(await Promise.all(parts.map((part) => readManifest(part))));
-  odd = join(project.folder, "odd");
-  memory = join(project.folder, "memory", "records");
+  odd = join(folder, "odd");
+  memory = join(folder, "memory", "records");
 });
-afterAll(() => project.remove());
+afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(async () => {
   // Whatever was refused, nothing is left of it.
-  const left = existsSync(join(project.folder, "memory")) ? await readdir(join(project.folder, "memory")) : [];
+  const left = existsSync(join(folder, "memory")) ? await readdir(join(folder, "memory")) : [];
   await rm(odd, { recursive: true, force: true });
   expect(left).toEqual([]);
 });
@@ -42,12 +43,12 @@ async function refusal(files: readonly string[], partial = false): Promise<strin
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(InputError);
-  return (error as InputError).message.replaceAll(project.folder, "").replaceAll("/odd", "odd");
+  return (error as InputError).message.replaceAll(folder, "").replaceAll("/odd", "odd");
 }
 
 /** Why the first part is refused with another manifest. */
 async function withOther(edit: (manifest: ShardManifest) => object, partial = false): Promise<string> {
-  return await refusal([await withManifest(parts[0]!, odd, edit), parts[1]!], partial);
+  return await refusal([await withManifest(parts[0], odd, edit), parts[1]], partial);
 }
 
 describe("a shard of another", () => {
@@ -77,12 +78,12 @@ describe("a shard of another", () => {
 
 describe("the shards together", () => {
   it("with one of them missing", async () => {
-    expect(await refusal([parts[1]!])).toBe("shard 1/2 is missing; with --partial what is there is merged");
+    expect(await refusal([parts[1]])).toBe("shard 1/2 is missing; with --partial what is there is merged");
   });
 
   it("with one of them twice", async () => {
-    expect(await refusal([...parts, parts[0]!])).toBe("/part-1: shard 1/2 is also in /part-1");
-    expect(await refusal([parts[0]!, parts[0]!], true)).toBe("/part-1: shard 1/2 is also in /part-1");
+    expect(await refusal([...parts, parts[0]])).toBe("/part-1: shard 1/2 is also in /part-1");
+    expect(await refusal([parts[0], parts[0]], true)).toBe("/part-1: shard 1/2 is also in /part-1");
   });
 
   it("with a cell that no share has, or that two have", async () => {
@@ -100,7 +101,7 @@ describe("the shards together", () => {
   it("where two machines drew differently", async () => {
     const key = await sharedKey();
     await withRecord(key, { promised: false, value: Float64Array.of(0.5) });
-    expect(await refusal([odd, parts[1]!])).toBe(
+    expect(await refusal([odd, parts[1]])).toBe(
       `/part-2: no whole shard: records/${key} differs from the record of that key in an earlier shard`,
     );
   });
@@ -116,9 +117,9 @@ describe("what two machines drew", () => {
     const [one, other] = await Promise.all(places.map((place) => readFile(recordPath(place, KEY))));
     expect(one!.equals(other!)).toBe(false);
     const files = [await shardOf(one!, "one"), await shardOf(other!, "other")];
-    const folder = join(odd, "records");
-    for (const file of files) await extractRecords(file, await readManifest(file), folder);
-    expect(readRecord(folder, KEY)).toEqual({ value: { count: 5 } });
+    const records = join(odd, "records");
+    for (const file of files) await extractRecords(file, await readManifest(file), records);
+    expect(readRecord(records, KEY)).toEqual({ value: { count: 5 } });
   });
 });
 
@@ -133,10 +134,10 @@ async function sharedKey(): Promise<string> {
 
 /** The first shard with another value under one of its keys, and all else true of it. */
 async function withRecord(key: string, value: unknown): Promise<void> {
-  const place = join(project.folder, "forged");
+  const place = join(folder, "forged");
   writeRecord(place, key, DRAWS, value);
   const content = await readFile(recordPath(place, key));
-  await retar(parts[0]!, odd, ([first, ...others]) => {
+  await retar(parts[0], odd, ([first, ...others]) => {
     const manifest = JSON.parse(first!.content.toString("utf8")) as ShardManifest;
     const records = manifest.records.map((one) => (one.key === key ? stampOf(key, content) : one));
     const rest = others.map((one) => (one.header.name === `records/${key}` ? { ...one, content } : one));
@@ -146,7 +147,7 @@ async function withRecord(key: string, value: unknown): Promise<void> {
 
 /** A shard with nothing but one record. */
 async function shardOf(content: Buffer, name: string): Promise<string> {
-  return await retar(parts[0]!, join(odd, name), ([first]) => {
+  return await retar(parts[0], join(odd, name), ([first]) => {
     const manifest = JSON.parse(first!.content.toString("utf8")) as ShardManifest;
     const own = Buffer.from(JSON.stringify({ ...manifest, records: [stampOf(KEY, content)] }));
     return [
@@ -158,19 +159,19 @@ async function shardOf(content: Buffer, name: string): Promise<string> {
 
 describe("a damaged shard", () => {
   it.each([0, 1, 2, 3, 4, 5, 6, 7])("cut off at %i/8", async (eighths) => {
-    const whole = await readFile(parts[0]!);
+    const whole = await readFile(parts[0]);
     await writeFile(odd, whole.subarray(0, (whole.length * eighths) / 8));
-    expect(await refusal([odd, parts[1]!])).toMatch(/^odd: no whole shard: [^\n]+$/);
+    expect(await refusal([odd, parts[1]])).toMatch(/^odd: no whole shard: [^\n]+$/);
   });
 
   it("with one bit of any record turned", async () => {
-    const whole = await readFile(parts[0]!);
-    for (const { content } of (await entriesOf(parts[0]!)).slice(1)) {
+    const whole = await readFile(parts[0]);
+    for (const { content } of (await entriesOf(parts[0])).slice(1)) {
       const turned = Buffer.from(whole);
       const at = whole.indexOf(content) + Math.floor(content.length / 2);
       turned[at]! ^= 1;
       await writeFile(odd, turned);
-      expect(await refusal([odd, parts[1]!])).toMatch(/^odd: no whole shard: records\/[0-9a-f]{64} is damaged/);
+      expect(await refusal([odd, parts[1]])).toMatch(/^odd: no whole shard: records\/[0-9a-f]{64} is damaged/);
     }
   });
 
@@ -205,18 +206,18 @@ describe("a forged shard", () => {
     ],
     ["a huge size", (all: ShardManifest["records"]) => [{ ...all[0]!, bytes: 2 ** 40 }], "must be a number of bytes"],
   ])("whose manifest has %s", async (_, edit, expected) => {
-    await withManifest(parts[0]!, odd, (manifest) => ({ ...manifest, records: edit(manifest.records) }));
+    await withManifest(parts[0], odd, (manifest) => ({ ...manifest, records: edit(manifest.records) }));
     const told = await refusal([odd], true);
     expect(told).toContain("odd: no whole shard: ");
     expect(told).toContain(expected);
   });
 
   it("with a value under the key of another", async () => {
-    const keys = (await readManifest(parts[0]!)).records.map(({ key }) => key);
+    const keys = (await readManifest(parts[0])).records.map(({ key }) => key);
     const [a, b] = keys as [string, string];
     const swap = (name: string): string =>
       name.endsWith(a) ? `records/${b}` : name.endsWith(b) ? `records/${a}` : name;
-    await retar(parts[0]!, odd, ([first, ...records]) => {
+    await retar(parts[0], odd, ([first, ...records]) => {
       const manifest = JSON.parse(first!.content.toString("utf8")) as ShardManifest;
       const stamps = manifest.records.map((one) => ({ ...one, key: one.key === a ? b : one.key === b ? a : one.key }));
       const content = Buffer.from(JSON.stringify({ ...manifest, records: stamps }));
@@ -230,12 +231,12 @@ describe("a forged shard", () => {
     ["that has a record's name and leads out", { name: `records/../../${"a".repeat(64)}` }],
     ["that is a link", { name: "records/link", type: "symlink" as const, linkname: "/etc/passwd" }],
   ])("with an entry %s", async (_, header) => {
-    await retar(parts[0]!, odd, (entries) => [...entries, { header, content: Buffer.from("x") }]);
-    expect(await refusal([odd, parts[1]!])).toMatch(/^odd: no whole shard: its manifest has no entry /);
+    await retar(parts[0], odd, (entries) => [...entries, { header, content: Buffer.from("x") }]);
+    expect(await refusal([odd, parts[1]])).toMatch(/^odd: no whole shard: its manifest has no entry /);
   });
 
   it("whose manifest says that it is larger than any is not read into the memory", async () => {
-    await retar(parts[0]!, odd, (entries) => entries);
+    await retar(parts[0], odd, (entries) => entries);
     const file = await open(odd, "r+");
     const header = Buffer.alloc(512);
     await file.read(header, 0, 512, 0);
@@ -245,6 +246,6 @@ describe("a forged shard", () => {
     header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
     await file.write(header, 0, 512, 0);
     await file.close();
-    expect(await refusal([odd, parts[1]!])).toContain("manifest.json must have at most 67108864 bytes, got 8589934591");
+    expect(await refusal([odd, parts[1]])).toContain("manifest.json must have at most 67108864 bytes, got 8589934591");
   });
 });
