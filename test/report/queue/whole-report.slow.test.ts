@@ -125,6 +125,7 @@ describe.skipIf(!HAS_REDIS)("a whole report by a queue", () => {
       expect(code).toBe(2);
       expect((await readdir(cache)).filter((name) => name.startsWith("incoming-"))).toEqual([]);
       expect(await server.keys()).toEqual([]);
+      disks.unmountAll();
     });
   });
 });
