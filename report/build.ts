@@ -31,6 +31,7 @@ import { readImageFiles } from "./page/html/image-files.js";
 import type { KeptChapters } from "./page/kept-chapters.js";
 import type { PageInput } from "./page/page.js";
 import type { Warning } from "./page/warnings.js";
+import type { QueueOptions } from "./queue/report-by-queue.js";
 import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
 import { publish, refuseToShrink, stageFor } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
@@ -49,6 +50,8 @@ export interface ReportRequest {
   cores: number;
   /** Where results are kept between runs; null: everything is computed. */
   cache: CacheStore | null;
+  /** A queue whose workers compute the claims; needs a cache. */
+  queue?: QueueOptions;
   /** Kept by a process that builds again and again; a process that builds once has none. */
   kept?: BetweenBuilds;
 }
@@ -77,6 +80,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   await refuseToShrink(request.out, partial);
   const stage = await stageFor(request.out);
   try {
+    await computeElsewhere(request, { memory, progress, signal });
     const budget = coreBudget(request.cores, notebooks.length);
     const executed = await execute(notebooks, request, { memory, budget, progress, signal });
     const head = commit(request.project.root);
@@ -121,6 +125,17 @@ function refuseUntold({ config, abstract }: Project, claims: ClaimsFile): void {
   const untold = withoutFinding(claims, abstract);
   if (untold.length === 0 || claims.notebooks.some(({ failures }) => failures.length > 0)) return;
   throw new InputError(`${config}: "abstract" must name claims that state a finding, got ${JSON.stringify(untold)}`);
+}
+
+/** By a queue, where one is asked for: its packages are loaded then alone. */
+async function computeElsewhere(
+  request: ReportRequest,
+  { memory, ...watching }: { memory: Memory | null; progress: Progress; signal: AbortSignal },
+): Promise<void> {
+  const { queue, cache } = request;
+  if (queue === undefined || memory === null || cache === null) return;
+  const { fillMemoryByQueue } = await import("./queue/report-by-queue.js");
+  await fillMemoryByQueue(request, queue, { memory, records: cache.records, ...watching });
 }
 
 /** What notebooks are executed with. */

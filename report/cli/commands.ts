@@ -14,6 +14,7 @@ const ENGINE_COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>
   lab: async (done) => (await import("./lab.js")).labCommand(done),
   clean: async (done) => (await import("./clean.js")).cleanCommand(done),
   diff: async (done) => (await import("./diff.js")).diffCommand(done),
+  worker: async (done) => (await import("./worker.js")).workerCommand(done),
   cache: async () => (await import("./cache.js")).cacheCommand(),
 };
 

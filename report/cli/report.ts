@@ -7,10 +7,13 @@ import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
 import { findProject } from "../config/find-project.js";
 import type { Project } from "../config/project.js";
 import { InputError } from "../errors.js";
+import { QUEUE_VARIABLE, queueAddress } from "../queue/address.js";
+import type { QueueOptions } from "../queue/report-by-queue.js";
 import { configOption } from "./config-option.js";
 import { parseFolder } from "./folder-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
+import { queuePrefixOption } from "./queue-prefix-option.js";
 import { onlyOption, profileOption, seedOption } from "./run-options.js";
 
 interface Flags {
@@ -23,6 +26,9 @@ interface Flags {
   port?: number;
   out?: string;
   config?: string;
+  queue?: string | true;
+  queuePrefix?: string;
+  queueTimeout?: number;
 }
 
 /** `ncsparse report`: execute the notebooks, write HTML, PDF and ledger. */
@@ -37,11 +43,18 @@ export function reportCommand(done: (code: number) => void): Command {
     .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
     .option("--port <n>", "where --watch serves on 127.0.0.1 (default: a free port)", parsePort)
     .option("--out <dir>", "where to write (default: out, or out-only with --only)", parseFolder)
+    .option(
+      "--queue [url]",
+      `have the claims computed by workers at redis://HOST:PORT, or at what ${QUEUE_VARIABLE} says`,
+    )
+    .addOption(queuePrefixOption())
+    .option("--queue-timeout <s>", "seconds to go on without any worker (default: wait for one)", parseSeconds)
     .addOption(configOption())
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: Flags) => {
       const project = findProject(flags.config);
+      const queue = queueOf(flags);
       if (flags.watch === true) {
         await watch(project, flags);
         return;
@@ -56,6 +69,7 @@ export function reportCommand(done: (code: number) => void): Command {
         cores: availableParallelism(),
         cache: flags.cache ? new CacheStore(join(project.root, ...CACHE_FOLDER)) : null,
         out: outFolder(project, flags.out, flags.only),
+        ...(queue !== undefined && { queue }),
       };
       done(await withInterrupt((signal) => buildReport(request, createProgress(), signal)));
     });
@@ -63,6 +77,18 @@ export function reportCommand(done: (code: number) => void): Command {
 
 function outFolder({ root }: Project, out: string | undefined, only: readonly string[]): string {
   return resolve(out ?? join(root, only.length > 0 ? "out-only" : "out"));
+}
+
+/** @throws InputError for what makes no sense together */
+function queueOf({ queue, queuePrefix, queueTimeout, watch, cache }: Flags): QueueOptions | undefined {
+  if (queue === undefined) {
+    if (queuePrefix === undefined && queueTimeout === undefined) return undefined;
+    throw new InputError("--queue-prefix, --queue-timeout: only --queue has a queue");
+  }
+  if (watch === true) throw new InputError("--queue: --watch builds on this machine alone");
+  if (!cache) throw new InputError("--no-cache: --queue brings results into the cache, and cannot do without it");
+  const timeoutMs = queueTimeout === undefined ? Infinity : queueTimeout * 1_000;
+  return { address: queueAddress(queue, queuePrefix), timeoutMs };
 }
 
 async function watch(project: Project, { only, profile, seed, cache, port = 0, out }: Flags): Promise<void> {
@@ -89,6 +115,15 @@ async function watch(project: Project, { only, profile, seed, cache, port = 0, o
 const EXIT_CODES = `
 Exit codes: 0 every claim and every control as expected; 1 a deviation, a failed cell, or content
 that the page cannot show; 2 bad input; 3 only the PDF is missing; 130 interrupted.`;
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (/^\d+$/.test(text) && seconds >= 1 && seconds <= MAX_SECONDS) return seconds;
+  throw new InvalidArgumentError(`it must be an integer in [1, ${MAX_SECONDS}].`);
+}
+
+/** A year, beyond which nobody waits. */
+const MAX_SECONDS = 31_536_000;
 
 function parsePort(text: string): number {
   const port = Number(text);

@@ -49,6 +49,8 @@ const MERGING = "test/report/compute/shards.test.ts";
 
 const RENDER = "test/report/render.test.ts";
 
+const BY_QUEUE = "test/report/queue/whole-report.slow.test.ts";
+
 /** In the order in which they are typed. */
 export const TYPED: Readonly<Record<string, Typed>> = {
   "npm ci": { checkout: "npm ci --prefer-offline --no-progress" },
@@ -106,6 +108,8 @@ export const TYPED: Readonly<Record<string, Typed>> = {
     file: "test/jupyter/convert.test.ts",
     by: '"--to", "notebook", "--nbformat", "4", "--inplace"',
   },
+  "npx ncsparse worker redis://HOST:PORT": { file: "test/report/queue/worker-command.ts", by: '"worker", url' },
+  "npm run report -- --queue redis://HOST:PORT": { file: BY_QUEUE, by: '"--queue", server.url' },
   "npm install": { file: NEW_PROJECT, by: 'npm("install"' },
   "npm pack": { file: "test/report/init/init.test.ts", by: "pack" },
   "npx tsc -p src --watch": { file: NEW_PROJECT, by: '"tsc", "-p", "src", "--watch"' },

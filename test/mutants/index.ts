@@ -19,6 +19,7 @@ import { PAGE_MUTANTS } from "./page.js";
 import { PAPER_MUTANTS } from "./paper.js";
 import { PRACTICAL_MUTANTS } from "./practical.js";
 import { PROSE_MUTANTS } from "./prose.js";
+import { QUEUE_MUTANTS } from "./queue.js";
 import { RESULTS_MUTANTS } from "./results.js";
 import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
@@ -64,6 +65,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...RULES_MUTANTS,
   ...OUTPUT_MUTANTS,
   ...JUPYTER_MUTANTS,
+  ...QUEUE_MUTANTS,
   ...Object.values(LAST_ROUND).flat(),
 ];
 

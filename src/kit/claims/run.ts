@@ -1,6 +1,7 @@
 import { runCells } from "./cells.js";
 import { combine } from "./combine.js";
 import type { Claim, Context, Control, Power } from "./claim.js";
+import type { Computation } from "../memory/records.js";
 import { formatRange } from "./format.js";
 import { definedIn } from "./origin.js";
 import { wholeVerdict } from "./parts.js";
@@ -47,14 +48,23 @@ interface Numbers {
  * @throws as `runClaim`
  */
 export async function numbersOf(claim: Claim, context: Context): Promise<Numbers> {
-  const { records, profile, seed } = context;
+  const { records } = context;
   const compute = (): Promise<Numbers> => computeNumbers(claim, context);
   if (records === undefined) return await compute();
+  return await records.once(numbersComputation(claim, context), compute);
+}
+
+/** Whether the numbers of a claim's own statement are among the records. */
+export function isRemembered(claim: Claim, context: Pick<Context, "profile" | "seed" | "records">): boolean {
+  return context.records?.has(numbersComputation(claim, context)) ?? false;
+}
+
+function numbersComputation(claim: Claim, { profile, seed }: Pick<Context, "profile" | "seed">): Computation {
   const [modules, parts] = [
     [definedIn(claim), import.meta.url],
     [profile, String(seed), claim.id],
   ];
-  return await records.once({ kind: "claim", label: claim.id, modules, parts }, compute);
+  return { kind: "claim", label: claim.id, modules, parts };
 }
 
 async function computeNumbers(claim: Claim, context: Context): Promise<Numbers> {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isPlain } from "./plain.js";
-import { readRecord, writeRecord, type RecordFacts } from "./record-file.js";
+import { readRecord, recordFacts, recordPath, writeRecord, type RecordFacts } from "./record-file.js";
 
 /** Names the file that `MemoryFile` describes. The report sets it; in JupyterLab nothing is remembered. */
 export const MEMORY_VARIABLE = "NCSPARSE_MEMORY";
@@ -50,6 +50,12 @@ export class Records {
     const made = compute();
     if (!(made instanceof Promise)) return this.#keep(key, computation, made, false);
     return made.then((value: unknown) => this.#keep(key, computation, value, true)) as T;
+  }
+
+  /** Whether it was computed before by the same code; the value is read when it is asked for. */
+  has(computation: Computation): boolean {
+    const key = this.#keyOf(computation);
+    return key !== null && recordFacts(recordPath(this.memory.folder, key))?.key === key;
   }
 
   #find(key: string): Kept | undefined {

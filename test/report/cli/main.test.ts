@@ -28,6 +28,15 @@ describe("bad input on the command line", () => {
     [["report", "surplus"], "too many arguments"],
     [["report", "--out", "/dev/null"], "--out /dev/null: it is not a folder"],
     [["report", "--out", "/dev/null/x"], "--out /dev/null/x: nothing can be written there ("],
+    [["report", "--queue", "http://:secret@host"], "must begin with redis:// or rediss://, got http://"],
+    [["report", "--queue", "redis://:secret@127.0.0.1:1"], "queue redis://127.0.0.1:1: the connection is refused"],
+    [["report", "--queue", "redis://host", "--watch"], "--queue: --watch builds on this machine alone"],
+    [["report", "--queue", "redis://host", "--no-cache"], "--no-cache: --queue brings results into the cache"],
+    [["report", "--queue-timeout", "5"], "--queue-prefix, --queue-timeout: only --queue has a queue"],
+    [["report", "--queue", "redis://host", "--queue-timeout", "0"], "it must be an integer in [1, 31536000]."],
+    [["worker"], "the queue's address must be given, as redis://HOST:PORT or in NCSPARSE_QUEUE"],
+    [["worker", "redis://:secret@127.0.0.1:1"], "queue redis://127.0.0.1:1: the connection is refused"],
+    [["worker", "redis://host", "--workers", "0"], "it must be an integer in [1, 1024]."],
     [["cache", "nope"], "unknown command 'nope'"],
     [["nonsense"], "unknown command 'nonsense'"],
     [["bond"], "unknown command 'bond' (Did you mean bound?)"],
@@ -36,7 +45,7 @@ describe("bad input on the command line", () => {
     expect(await main(args)).toBe(2);
     expect(stderr()).toContain(message);
     expect(stderr().trimEnd().split("\n")).toHaveLength(1);
-    expect(stderr()).not.toMatch(/ {4}at /);
+    expect(stderr()).not.toMatch(/ {4}at |secret/);
   });
 
   it("without a command shows the help and exits with 2", async () => {

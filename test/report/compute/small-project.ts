@@ -18,7 +18,7 @@ export function drawn(context, role, n) {
   });
 }`;
 
-const claimOf = (id: string, limit: number): string => `
+export const claimOf = (id: string, limit: number): string => `
 import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { drawn } from "./draws.js";
 export const claim = inequalityClaim({

@@ -1,0 +1,71 @@
+/** A report whose claims are computed by a queue: afterwards its memory has them, and it runs as ever. */
+import type { Memory } from "../cache/memory.js";
+import type { Progress } from "../cli/progress.js";
+import { missingBlocks } from "../compute/missing.js";
+import { prepareWork, type Work, type WorkRequest } from "../compute/work.js";
+import type { Block } from "../compute/plan.js";
+import type { QueueAddress } from "./address.js";
+import { computeByQueue } from "./compute-by-queue.js";
+import { requireServer } from "./connect.js";
+import { factsOf } from "./facts-of-work.js";
+import { BlocksGivenUp } from "./given-up.js";
+import { Incoming } from "./incoming.js";
+
+export interface QueueOptions {
+  readonly address: QueueAddress;
+  /** How long a run may be without any worker, in milliseconds; Infinity to wait for ever. */
+  readonly timeoutMs: number;
+}
+
+export interface ReportParts {
+  readonly memory: Memory;
+  /** The memory's folder of records. */
+  readonly records: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Has what is missing of a report's claims computed by the workers of a queue.
+ *
+ * @throws BlocksGivenUp once all others are there; InputError for a server that cannot be used, and where no worker came
+ */
+export async function fillMemoryByQueue(
+  request: WorkRequest,
+  { address, timeoutMs }: QueueOptions,
+  parts: ReportParts,
+): Promise<void> {
+  await requireServer(address); // before all that takes time
+  const work = await prepareWork(request, parts.memory);
+  const missing = await missingBlocks(work, parts.records);
+  if (missing.length === 0) return;
+  const title = `Computing ${missing.length} ${missing.length === 1 ? "block" : "blocks"} by ${address.shown}`;
+  const given = await parts.progress.step(
+    title,
+    (tell) =>
+      Incoming.with(work, parts.records, (incoming) =>
+        computeByQueue({
+          ...{ address, timeoutMs, tell, signal: parts.signal },
+          facts: factsOf(work, notebooksOf(work, request)),
+          blocks: longestFirst(missing).map(({ name }) => name),
+          keep: (name, records) => incoming.take(blockIn(missing, name), records),
+        }),
+      ),
+    (failed) => (failed.length === 0 ? null : `${failed.length} given up`),
+  );
+  if (given.length > 0) throw new BlocksGivenUp(given);
+}
+
+/** So that no long block is begun when all others are done. Of unknown length are those that are new. */
+function longestFirst(blocks: readonly Block[]): readonly Block[] {
+  return [...blocks].sort((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0));
+}
+
+/** By their whole names: what one checkout calls by a name's beginning may be two notebooks in another. */
+function notebooksOf({ places }: Work, { only }: WorkRequest): readonly string[] {
+  return only.length === 0 ? [] : Object.keys(places).sort();
+}
+
+function blockIn(blocks: readonly Block[], name: string): Block {
+  return blocks.find((block) => block.name === name)!;
+}
