@@ -94,7 +94,7 @@ describe("the printed report", () => {
     for (const part of [
       "With probability at least",
       "measured 0.0031 [0.0029, 0.0033]",
-      "How this could have failed",
+      "Control: how this could have failed",
       "It was found violated.",
     ]) {
       expect(text).toContain(part);
