@@ -20,7 +20,7 @@ import { isArticle } from "./document/numbering.js";
 import { readDocument } from "./document/read.js";
 import { takeIn } from "./intake.js";
 import { junitXml } from "./ledger/junit.js";
-import { runFile } from "./ledger/run-file.js";
+import { machineFacts, runFile } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { NO_MEMORY } from "./code/kernel-memory.js";
 import { panelsCode } from "./code/panels-code.js";
@@ -202,8 +202,14 @@ async function writeFiles(
   await writeFile(join(stage, "index.html"), html);
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
-  await writeFile(join(stage, "junit.xml"), junitXml(claims));
-  await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings));
+  const facts = {
+    commit: head,
+    versions: versions(),
+    machine: machineFacts(),
+    notebooks: document.chapters.map(({ source }) => source),
+  };
+  await writeFile(join(stage, "junit.xml"), junitXml(claims, facts));
+  await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings, facts));
   await mkdir(join(stage, "figures"));
   await Promise.all(figureFiles(document).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
   await mkdir(join(stage, "notebooks"));

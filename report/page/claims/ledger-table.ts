@@ -43,10 +43,12 @@ export function renderLedger(
     count: ledger.length,
     noun: ledger.length === 1 ? "claim" : "claims",
     groups,
-    outcomes: OUTCOMES.filter((outcome) => ledger.some((entry) => outcomesOf(entry).includes(outcome))).map((outcome) => ({
-      value: outcomeClass(outcome),
-      text: outcome,
-    })),
+    outcomes: OUTCOMES.filter((outcome) => ledger.some((entry) => outcomesOf(entry).includes(outcome))).map(
+      (outcome) => ({
+        value: outcomeClass(outcome),
+        text: outcome,
+      }),
+    ),
     provenances: [...new Set(ledger.map(({ provenance }) => provenance))].sort(),
     axis: tightnessAxis(),
     level: levelOf(ledger),
