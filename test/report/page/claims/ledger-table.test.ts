@@ -104,7 +104,7 @@ describe("the ledger", () => {
 
   it("offers the outcomes, provenances and chapters that occur, and hides the choice until a script shows it", () => {
     const form = html.slice(html.indexOf("<form"), html.indexOf("</form>"));
-    expect(form).toMatch(/^<form class="ledger-filter"[^>]* hidden>/);
+    expect(form).toMatch(/^<form class="ledger-filter" id="ledger-claims"[^>]* hidden>/);
     const options = [...form.matchAll(/<option(?: value="([^"]*)")?>([^<]*)/g)].map(([, value, text]) => value ?? text);
     const provenances = [...new Set(ledger.map(({ provenance }) => provenance))].sort();
     expect(options).toEqual([
