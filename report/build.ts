@@ -200,6 +200,24 @@ async function writeFiles(
   const panels = memory === null ? "" : await panelsCode(project, memory);
   const { html, warnings } = await renderOnce(input, { memory, panels }, request.kept?.chapters);
   await writeFile(join(stage, "index.html"), html);
+  await writeRecords(stage, { document, claims, head }, warnings);
+  await mkdir(join(stage, "figures"));
+  await Promise.all(figureFiles(document).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
+  await mkdir(join(stage, "notebooks"));
+  await Promise.all(
+    document.chapters.map(({ name, source }) =>
+      writeNotebook(join(stage, "notebooks", `${name}.ipynb`), source.notebook),
+    ),
+  );
+  return warnings;
+}
+
+/** The ledger in every form that is not the page. */
+async function writeRecords(
+  stage: string,
+  { document, claims, head }: Omit<Results, "memory">,
+  warnings: readonly Warning[],
+): Promise<void> {
   await writeFile(join(stage, "claims.json"), toJson(claims));
   await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
   const facts = {
@@ -210,15 +228,6 @@ async function writeFiles(
   };
   await writeFile(join(stage, "junit.xml"), junitXml(claims, facts));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings, facts));
-  await mkdir(join(stage, "figures"));
-  await Promise.all(figureFiles(document).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
-  await mkdir(join(stage, "notebooks"));
-  await Promise.all(
-    document.chapters.map(({ name, source }) =>
-      writeNotebook(join(stage, "notebooks", `${name}.ipynb`), source.notebook),
-    ),
-  );
-  return warnings;
 }
 
 /** What was made before of the same parts; null where everything is to be made anew. */

@@ -10,7 +10,7 @@ export interface RunFacts extends Pick<RunFile, "commit" | "versions" | "machine
 export function runTable({ commit, versions, machine, notebooks }: RunFacts): string {
   const { platform, arch, cpu, cores, memoryGiB } = machine;
   const rows = [
-    ["commit", commit === null ? "none: made outside a checkout" : commit],
+    ["commit", commit ?? "none: made outside a checkout"],
     ["programs", versionWords(versions)],
     ["machine", `${platform} ${arch}, ${cpu}, ${cores} ${cores === 1 ? "core" : "cores"}, ${memoryGiB} GiB`],
     ["notebooks", notebookWords(notebooks)],

@@ -57,7 +57,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     file: "report/page/client/search/search-index.ts",
     find: "(stored?.explains === true ? EXPLAINS : 1)",
     replace: "(stored?.explains === true ? 1 / EXPLAINS : 1)",
-    noticedBy: { file: "test/report/page/client/search/search.test.ts", test: "of violated" },
+    noticedBy: { file: "test/report/page/client/search/search.test.ts", test: "of window" },
   },
   {
     id: "PAGE-window-n",

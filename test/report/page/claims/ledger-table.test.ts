@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ClaimResult } from "../../../../src/kit/claims/result.js";
 import { openBook, frontMatter } from "../../../../report/page/context.js";
 import { numberDisplays } from "../../../../report/page/labels.js";
 import { renderLedger, representative } from "../../../../report/page/claims/ledger-table.js";
@@ -63,9 +64,9 @@ describe("the ledger", () => {
 
     it("has open what did not come out as expected, marked and with its problem", () => {
       const part = { ...SPARSITY_CLAIM, id: "T4.3-part", outcome: "violated", asExpected: false } as const;
-      const whole = { ...SPARSITY_CLAIM, asExpected: false, outcome: "violated", parts: [part] } as const;
+      const whole: ClaimResult = { ...SPARSITY_CLAIM, asExpected: false, outcome: "violated", parts: [part] };
       const both = [{ ...item, claims: [SPARSITY_CLAIM.id, part.id] }];
-      const claimResults = new Map([
+      const claimResults = new Map<string, ClaimResult>([
         ["t4-3-order", whole],
         ["t4-3-part", { ...whole, ...part, parts: [] }],
       ]);

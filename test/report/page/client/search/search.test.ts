@@ -36,6 +36,7 @@ describe("the first place that is found", () => {
     ["how many keys", "17-glossary-how-many-keys-"],
     ["when does the theory not apply", "17-glossary-when-does-the-theory-not-apply"],
     ["sigma", "17-glossary-row-scale-"],
+    ["window", "17-glossary-window-"],
     ["eviction", "17-glossary-kv-cache-"],
     ["decode", "17-glossary-gpu-memory-"],
     ["GPU memory", "17-glossary-gpu-memory-"],
