@@ -19,9 +19,10 @@ export function runVerdict(ledger: readonly LedgerEntry[], book: Pick<Book, "cla
   const totals = totalsOf(ledger);
   const { total, asExpected, tally } = totals.claims;
   const deviating = deviatingClaims(ledger);
-  const named = deviating.slice(0, NAMED).map(({ anchor, id }) => ({ anchor, id }));
-  const names = named.map((claim) => ({ ...claim, label: book.claimLabels.get(claim.anchor)?.short ?? claim.id }));
-  const more = deviating.length - named.length;
+  const names = deviating.slice(0, NAMED).map(({ anchor, id }, at) => {
+    return { anchor, label: book.claimLabels.get(anchor)?.short ?? id, before: at === 0 ? "" : ", " };
+  });
+  const more = deviating.length - names.length;
   return {
     lead: `${asExpected} of ${total} ${total === 1 ? "claim" : "claims"} as expected`,
     rest: [tally, ...partsWords(totals), controlsWords(totals)].join("; "),

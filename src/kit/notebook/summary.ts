@@ -23,7 +23,7 @@ function statementMarkdown(result: ClaimResult, index: number): string {
 /** The control: what it states, what came of it, and how likely that was. */
 export function controlMarkdown(result: ClaimResult): string {
   const { statement, power, asExpected } = result.control;
-  const outcome = `${asExpected ? "" : "**NOT AS REQUIRED**: "}${controlOutcome(result.control)}`;
+  const outcome = `**${asExpected ? "" : "NOT AS REQUIRED: "}${controlOutcome(result.control)}**`;
   return `*${controlTitle(result.control)}.* ${statement} This control was ${outcome}. ${controlOdds(result)} (${power.how}).`;
 }
 
