@@ -5,7 +5,7 @@ import { lock } from "proper-lockfile";
 import { InputError } from "./errors.js";
 
 /** Lists the files of the last report in the folder, so that the next one can take away what it no longer has. */
-const MANIFEST = ".ncsparse-files.json";
+export const MANIFEST = ".ncsparse-files.json";
 
 /** Written last: it marks the report as finished. */
 const LAST = "run.json";
