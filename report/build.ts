@@ -77,7 +77,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
   const notebooks = await takeIn(request.project, request.only, memory);
   const partial = request.only.length > 0;
   await refuseToShrink(request.out, partial);
-  const materials = await materialsOf(request.project, notebooks, memory);
+  const materials = await materialsOf(request.project, notebooks);
   const stage = await stageFor(request.out);
   try {
     const budget = coreBudget(request.cores, notebooks.length);

@@ -11,7 +11,7 @@ export const MANIFEST = ".ncsparse-files.json";
 const LAST = "run.json";
 
 /** Held while files are moved, so that of two runs that end at once one's files come after all of the other's. */
-const LOCK = ".ncsparse-lock";
+export const LOCK = ".ncsparse-lock";
 /** Milliseconds after which a lock is that of a process that was killed: moving files takes some hundredths of that. */
 const LOCK_STALE_MS = 5_000;
 /** Waiting for another run's lock, for longer than a stale one lasts. */

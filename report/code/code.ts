@@ -6,7 +6,6 @@ import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Form, Memory } from "../cache/memory.js";
 import type { Project } from "../config/project.js";
-import { cacheKey } from "../cache/store.js";
 import { hasLibrary, kitPath, libraryPath, manifestOf } from "../root.js";
 import {
   hashOf,
@@ -60,12 +59,6 @@ export function programsOf(modules: CodeModules): Record<string, string> {
     (name) => [name, hashOf(modules, reachedFrom(modules, [name]), "program")] as const,
   );
   return Object.fromEntries(programs);
-}
-
-/** The hash of all programs, whichever Node and packages run them. */
-export function codeHash({ programs }: Pick<Code, "programs">): string {
-  const sorted = Object.entries(programs).sort(([a], [b]) => (a < b ? -1 : 1));
-  return cacheKey(sorted.flat());
 }
 
 /** The names of modules by their files. */
