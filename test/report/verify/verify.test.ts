@@ -186,7 +186,7 @@ describe("a checkout of another commit", () => {
     const here = git("rev-parse", "HEAD");
     await editProvenance(out, ({ predicate }) => {
       const source = { name: "source", digest: { gitCommit: "0".repeat(40) } };
-      predicate.buildDefinition.resolvedDependencies.unshift(source as never);
+      predicate.buildDefinition.resolvedDependencies.unshift(source);
     });
     const { code, out: text, err } = await runCommand(["verify", out, "--config", project.config]);
     expect({ code, err }).toEqual({ code: 3, err: "" });
