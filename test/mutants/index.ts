@@ -19,6 +19,7 @@ import { PAGE_MUTANTS } from "./page.js";
 import { PAPER_MUTANTS } from "./paper.js";
 import { PRACTICAL_MUTANTS } from "./practical.js";
 import { PROSE_MUTANTS } from "./prose.js";
+import { PROVENANCE_MUTANTS } from "./provenance.js";
 import { RESULTS_MUTANTS } from "./results.js";
 import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
@@ -56,6 +57,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PAPER_MUTANTS,
   ...PRACTICAL_MUTANTS,
   ...PROSE_MUTANTS,
+  ...PROVENANCE_MUTANTS,
   ...STRATEGIES_MUTANTS,
   ...TAKEAWAYS_MUTANTS,
   ...THEOREM_51_MUTANTS,

@@ -5,7 +5,7 @@ import { cellDifference } from "../../../report/verify/cell-difference.js";
 const CELL = {
   parameters: { n: 4, input: "normal" },
   ...{ draws: 4, failures: null, target: 0, measured: null, bound: null, boundAt: null, trivial: null },
-  estimate: { value: 0.1, low: 0, high: 0.2 },
+  estimate: { value: 1 / 3, low: 0, high: 1 },
   ...{ tightness: null, use: null, outcome: "holds", note: "" },
 } as const satisfies CellResult;
 
@@ -17,10 +17,10 @@ describe("two results of a cell", () => {
   });
 
   it("differ in their last digit, told with both values", () => {
-    const estimate = { ...CELL.estimate, value: 0.1 + Number.EPSILON / 8 };
-    expect(estimate.value).not.toBe(0.1);
+    const estimate = { ...CELL.estimate, value: 1 / 3 + Number.EPSILON / 4 };
+    expect(estimate.value).not.toBe(1 / 3);
     expect(cellDifference(CELL, { ...CELL, estimate })).toBe(
-      `estimate.value is 0.1 in claims.json, ${estimate.value} as computed now`,
+      `estimate.value is 0.3333333333333333 in claims.json, ${estimate.value} as computed now`,
     );
   });
 
