@@ -33,6 +33,8 @@ import type { PageInput } from "./page/page.js";
 import type { Warning } from "./page/warnings.js";
 import type { QueueOptions } from "./queue/report-by-queue.js";
 import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
+import { materialsOf } from "./provenance/materials.js";
+import { writeProvenance } from "./provenance/write-provenance.js";
 import { publish, refuseToShrink, stageFor } from "./publish.js";
 import type { ClaimsFile, ExecutedNotebook, NotebookFile } from "./types.js";
 
@@ -73,11 +75,12 @@ export interface BetweenBuilds {
  * @throws InputError for bad notebooks or a refused output folder, InterruptedError when `signal` aborts
  */
 export async function buildReport(request: ReportRequest, progress: Progress, signal: AbortSignal): Promise<number> {
-  const started = Date.now();
+  const started = new Date();
   const memory = memoryOf(request);
   const notebooks = await takeIn(request.project, request.only, memory);
   const partial = request.only.length > 0;
   await refuseToShrink(request.out, partial);
+  const materials = await materialsOf(request.project, notebooks);
   const stage = await stageFor(request.out);
   try {
     await computeElsewhere(request, { memory, progress, signal });
@@ -103,9 +106,10 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
       pdf,
       partial,
       warnings,
-      seconds: (Date.now() - started) / 1000,
+      seconds: (Date.now() - started.getTime()) / 1000,
     });
     await writeFile(join(stage, "run.json"), toJson(run));
+    await writeProvenance(stage, { request, materials, claims, run, started });
     signal.throwIfAborted();
     await publish(stage, request.out);
     const outcome = { executed, claims, warnings, pdf };

@@ -1,7 +1,7 @@
 /** Errors that people meet: each carries the exit code and one line to print; no stack trace is shown for them. */
 
 /** Exit codes, everywhere: see docs/report.md. */
-export const EXIT = { ok: 0, deviation: 1, badInput: 2, pdfMissing: 3, interrupted: 130 } as const;
+export const EXIT = { ok: 0, deviation: 1, badInput: 2, pdfMissing: 3, notRecomputed: 3, interrupted: 130 } as const;
 
 /** The input is wrong (a flag, a file, a notebook). The message is one line, whatever it quotes: place and reason. */
 export class InputError extends Error {

@@ -56,14 +56,31 @@ function packageVersion(name: string): string {
   throw new Error(`packageVersion: ${name} must be installed above ${from.join(" or ")}`);
 }
 
-/** The checked-out commit of a folder, with "+" where tracked files differ from it; null outside a checkout. */
-export function commit(folder: string): string | null {
+/** The commit that is checked out. */
+export interface Head {
+  /** All digits of its hash. */
+  id: string;
+  /** Whether tracked files differ from it. */
+  changed: boolean;
+}
+
+/** The checked-out commit of a folder; null outside a checkout. */
+export function headOf(folder: string): Head | null {
   try {
     const git = (...args: string[]): string =>
       execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
     const changed = git("status", "--porcelain", "--untracked-files=no") !== "";
-    return git("rev-parse", "--short=12", "HEAD") + (changed ? "+" : "");
+    return { id: git("rev-parse", "HEAD"), changed };
   } catch {
     return null;
   }
+}
+
+/** Digits of a commit that people read; Git gives as many or more where it shortens. */
+const SHORT_DIGITS = 12;
+
+/** The checked-out commit of a folder in short, with "+" where tracked files differ from it; null outside a checkout. */
+export function commit(folder: string): string | null {
+  const head = headOf(folder);
+  return head === null ? null : head.id.slice(0, SHORT_DIGITS) + (head.changed ? "+" : "");
 }

@@ -5,13 +5,13 @@ import { lock } from "proper-lockfile";
 import { InputError } from "./errors.js";
 
 /** Lists the files of the last report in the folder, so that the next one can take away what it no longer has. */
-const MANIFEST = ".ncsparse-files.json";
+export const MANIFEST = ".ncsparse-files.json";
 
 /** Written last: it marks the report as finished. */
 const LAST = "run.json";
 
 /** Held while files are moved, so that of two runs that end at once one's files come after all of the other's. */
-const LOCK = ".ncsparse-lock";
+export const LOCK = ".ncsparse-lock";
 /** Milliseconds after which a lock is that of a process that was killed: moving files takes some hundredths of that. */
 const LOCK_STALE_MS = 5_000;
 /** Waiting for another run's lock, for longer than a stale one lasts. */

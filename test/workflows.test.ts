@@ -22,7 +22,14 @@ interface Step {
 interface Workflow {
   on: Record<string, unknown>;
   permissions: Record<string, string>;
-  jobs: Record<string, { permissions: Record<string, string>; "timeout-minutes": number; steps: Step[] }>;
+  jobs: Record<string, Job>;
+}
+interface Job {
+  needs?: string;
+  if?: string;
+  permissions: Record<string, string>;
+  "timeout-minutes": number;
+  steps: Step[];
 }
 
 interface ShareJob {
@@ -36,13 +43,16 @@ const NEW_PROJECT = enginePath("templates", "init", "dot-github", "workflows", "
 const read = (name: string): Workflow => parse(readFileSync(join(FOLDER, name), "utf8")) as Workflow;
 const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).flatMap(({ steps }) => steps);
 const files = readdirSync(FOLDER);
+const isAttesting = (steps: readonly Step[]): boolean =>
+  steps.some(({ uses }) => uses?.startsWith("actions/attest-build-provenance@") === true);
 
 describe.each(files)("%s", (name) => {
   const workflow = read(name);
 
   it("may do nothing by default, and in a job no more than read", () => {
     expect(workflow.permissions).toEqual({});
-    for (const { permissions } of Object.values(workflow.jobs)) {
+    for (const { permissions, steps } of Object.values(workflow.jobs)) {
+      if (isAttesting(steps)) continue; // see below
       expect(Object.values(permissions).every((level) => level === "read")).toBe(true);
       expect(Object.keys(permissions).filter((scope) => !["contents", "actions"].includes(scope))).toEqual([]);
     }
@@ -96,6 +106,47 @@ describe("the workflows together", () => {
     for (const name of files) {
       const source = readFileSync(join(FOLDER, name), "utf8");
       expect(source).not.toMatch(/npm (?:install|i|update)\b|npx (?!ncsparse\b)|secrets\.|pull_request_target/);
+    }
+  });
+});
+
+describe("what is signed of a report", () => {
+  const jobs = files.flatMap((name) =>
+    Object.values(read(name).jobs).flatMap((job) => (isAttesting(job.steps) ? [{ name, job }] : [])),
+  );
+
+  it("is its provenance, in each workflow that uploads a report", () => {
+    const uploading = files.filter((name) =>
+      stepsOf(read(name)).some(({ uses, with: options }) => {
+        return uses?.startsWith("actions/upload-artifact@") === true && String(options?.path).includes("out/");
+      }),
+    );
+    expect(jobs.map(({ name }) => name)).toEqual(uploading);
+    expect(uploading.length).toBeGreaterThan(0);
+    for (const { job } of jobs) {
+      const [fetch, attest] = job.steps;
+      expect(attest!.with!["subject-path"]).toMatch(
+        new RegExp(`^${String(fetch!.with!.path)}/(out/)?provenance\\.json$`),
+      );
+    }
+  });
+
+  it("is fetched from the job that made it, and signed where nothing of the repository runs", () => {
+    for (const { name, job } of jobs) {
+      expect(job.permissions).toEqual({ "id-token": "write", attestations: "write" });
+      expect(job.needs).toBe("report");
+      expect(job.steps.map(({ uses }) => uses?.split("@")[0])).toEqual([
+        "actions/download-artifact",
+        "actions/attest-build-provenance",
+      ]);
+      const uploads = read(name).jobs.report!.steps.filter(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+      expect(uploads.map(({ with: options }) => options!.name)).toContain(job.steps[0]!.with!.name);
+    }
+  });
+
+  it("is never of a pull request, which may come from a fork", () => {
+    for (const { name, job } of jobs) {
+      if ("pull_request" in read(name).on) expect(job.if).toBe("github.event_name == 'push'");
     }
   });
 });

@@ -89,12 +89,9 @@ export function notebookParts(file: NotebookFile, env: Readonly<Record<string, s
  *
  * @throws InputError for what is no list of names, and for a file that cannot be read
  */
-export function dataFiles({ path, notebook }: NotebookFile): (string | Uint8Array)[] {
-  const declared = (notebook.metadata.ncsparse as { data_files?: unknown } | undefined)?.data_files ?? [];
-  if (!Array.isArray(declared) || declared.some((name) => typeof name !== "string")) {
-    throw new InputError(`${path}: metadata.ncsparse.data_files must be a list of file names`);
-  }
-  return (declared as string[]).flatMap((name) => {
+export function dataFiles(file: NotebookFile): (string | Uint8Array)[] {
+  const { path } = file;
+  return declaredFiles(file).flatMap((name) => {
     try {
       return [name, readFileSync(resolve(dirname(path), name))];
     } catch (error) {
@@ -102,6 +99,17 @@ export function dataFiles({ path, notebook }: NotebookFile): (string | Uint8Arra
       throw new InputError(`${path}: metadata.ncsparse.data_files: ${name} cannot be read (${reason})`);
     }
   });
+}
+
+/**
+ * The names alone, from the notebook's folder.
+ *
+ * @throws InputError for what is no list of names
+ */
+export function declaredFiles({ path, notebook }: NotebookFile): readonly string[] {
+  const declared = (notebook.metadata.ncsparse as { data_files?: unknown } | undefined)?.data_files ?? [];
+  if (Array.isArray(declared) && declared.every((name) => typeof name === "string")) return declared;
+  throw new InputError(`${path}: metadata.ncsparse.data_files must be a list of file names`);
 }
 
 /** The run of a notebook's code, if what was stored has the shape that this version writes. */

@@ -10,6 +10,7 @@ const ENGINE_COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>
   render: async (done) => (await import("./render.js")).renderCommand(done),
   compute: async (done) => (await import("./compute.js")).computeCommand(done),
   merge: async () => (await import("./merge.js")).mergeCommand(),
+  verify: async (done) => (await import("./verify.js")).verifyCommand(done),
   init: async () => (await import("./init.js")).initCommand(),
   lab: async (done) => (await import("./lab.js")).labCommand(done),
   clean: async (done) => (await import("./clean.js")).cleanCommand(done),

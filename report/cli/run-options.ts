@@ -19,7 +19,7 @@ export function onlyOption(description: string): Option {
   return new Option("--only <names>", description).argParser(parseNames).default([], "all of them");
 }
 
-function parseSeed(text: string): number {
+export function parseSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed <= MAX_SEED) return seed;
   throw new InvalidArgumentError(`it must be an integer in [0, ${MAX_SEED}].`);

@@ -47,6 +47,8 @@ const NEW_PROJECT = "test/report/init/whole-project.slow.test.ts";
 const SHARES = "test/report/compute/small-project.ts";
 const MERGING = "test/report/compute/shards.test.ts";
 
+const VERIFYING = "test/report/verify/verify.test.ts";
+
 const RENDER = "test/report/render.test.ts";
 
 const BY_QUEUE = "test/report/queue/whole-report.slow.test.ts";
@@ -84,6 +86,8 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   "npx ncsparse merge part-*": { file: MERGING, by: 'run("merge", ...parts)' },
   "npx ncsparse merge parts/part-*": { file: "test/examples/slurm-array.slow.test.ts", by: 'run("merge"' },
   "npx ncsparse merge --write-durations FILE part-*": { file: MERGING, by: '"--write-durations", file' },
+  "npx ncsparse verify out": { file: VERIFYING, by: 'run("verify", out' },
+  "npx ncsparse verify out --sample 0": { file: VERIFYING, by: '"verify", out, "--sample", "0"' },
   "npx ncsparse cache ls": { checkout: "npx ncsparse cache ls" },
   "npx ncsparse diff OLD NEW": { checkout: "npx ncsparse diff out-only/claims.json elsewhere" },
   "npx ncsparse cache clear": { checkout: "npx ncsparse cache clear" },

@@ -20,6 +20,7 @@ import { PAPER_MUTANTS } from "./paper.js";
 import { PRACTICAL_MUTANTS } from "./practical.js";
 import { PROSE_MUTANTS } from "./prose.js";
 import { QUEUE_MUTANTS } from "./queue.js";
+import { PROVENANCE_MUTANTS } from "./provenance.js";
 import { RESULTS_MUTANTS } from "./results.js";
 import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
@@ -57,6 +58,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PAPER_MUTANTS,
   ...PRACTICAL_MUTANTS,
   ...PROSE_MUTANTS,
+  ...PROVENANCE_MUTANTS,
   ...STRATEGIES_MUTANTS,
   ...TAKEAWAYS_MUTANTS,
   ...THEOREM_51_MUTANTS,

@@ -87,6 +87,7 @@ describe("a report whose claims all come out as expected", () => {
       "index.html",
       "junit.xml",
       "notebooks",
+      "provenance.json",
       "run.json",
       "summary.md",
     ]);

@@ -1,0 +1,33 @@
+/** Files by their SHA-256. */
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { Hashed } from "./statement.js";
+
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** A path in a folder as the name of a descriptor, the same on every system. */
+export function nameIn(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
+}
+
+/**
+ * Whatever is in a folder and below it, folders apart, in the order of names: each with its hash, or null where it is no plain
+ * file, as a link, which is not followed.
+ */
+export async function hashesIn(folder: string): Promise<ReadonlyMap<string, string | null>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const hashes: (readonly [string, string | null])[] = [];
+  for (const entry of entries.filter((one) => !one.isDirectory())) {
+    const path = join(entry.parentPath, entry.name);
+    hashes.push([nameIn(folder, path), entry.isFile() ? sha256Of(await readFile(path)) : null]);
+  }
+  return new Map(hashes.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A file that is known to be one, named from a folder. */
+export async function hashedFile(folder: string, path: string): Promise<Hashed> {
+  return { name: nameIn(folder, path), digest: { sha256: sha256Of(await readFile(path)) } };
+}
