@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command } from "commander";
 import type { Profile } from "ncsparse-kit";
 import { mkdtemp, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fingerprintsOf } from "../cache/fingerprint.js";
 import { Memory } from "../cache/memory.js";
@@ -20,7 +20,7 @@ import { BlockReporter } from "./block-reporter.js";
 import { configOption } from "./config-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
-import { onlyOption, profileOption, seedOption } from "./run-options.js";
+import { onlyOption, profileOption, seedOption, workersOption } from "./run-options.js";
 
 interface Flags {
   shard?: string;
@@ -45,11 +45,7 @@ export function computeCommand(done: (code: number) => void): Command {
     .option("--shard <i/N>", "which share of how many, e.g. 3/16")
     .option("--out <file>", "the file to write, e.g. part-3")
     .option("--block <name>", "compute this block alone and write nothing, to repeat what failed")
-    .addOption(
-      new Option("--workers <n>", "processes at once")
-        .argParser(parseWorkers)
-        .default(availableParallelism(), "as many as there are cores"),
-    )
+    .addOption(workersOption())
     .option(
       "--durations <file>",
       "how long an earlier run took (default: the project's durations/<profile>.json, if any)",
@@ -111,13 +107,4 @@ async function computeTelling(
       reporter.close();
     }
   });
-}
-
-/** Beyond this a machine starts processes and does nothing else. */
-const MOST_WORKERS = 1024;
-
-function parseWorkers(text: string): number {
-  const workers = Number(text);
-  if (/^\d+$/.test(text) && workers >= 1 && workers <= MOST_WORKERS) return workers;
-  throw new InvalidArgumentError(`it must be an integer in [1, ${MOST_WORKERS}].`);
 }
