@@ -32,17 +32,6 @@ function refused(requirement: string, text: string): InputError {
   return new InputError(`--seeds ${requirement}, got ${text}`);
 }
 
-/** The shortest such text for seeds in ascending order. */
-export function seedsText(seeds: readonly number[]): string {
-  const runs: [from: number, to: number][] = [];
-  for (const seed of seeds) {
-    const last = runs.at(-1);
-    if (last?.[1] === seed - 1) last[1] = seed;
-    else runs.push([seed, seed]);
-  }
-  return runs.map(([from, to]) => (from === to ? String(from) : `${from}..${to}`)).join(",");
-}
-
 /** The seeds of the i-th of N machines: every N-th of them, so that all have about as many. */
 export function seedsOfShard(seeds: readonly number[], { shard, of }: { shard: number; of: number }): number[] {
   return seeds.filter((_, index) => index % of === shard - 1);

@@ -1,9 +1,10 @@
 /** What a sweep found, as lines for a terminal. */
 import { calibrate, type Calibration } from "ncsparse-kit/claims/sweep/calibration";
 import { differingVerdicts, type DifferingVerdict } from "ncsparse-kit/claims/sweep/differing";
+import { seedsText } from "ncsparse-kit/claims/sweep/seeds-text";
+import { shortNumber } from "ncsparse-kit/claims/sweep/short-number";
 import type { Sweep } from "ncsparse-kit/claims/sweep/sweep";
 import { table } from "../text/columns.js";
-import { seedsText } from "./seeds.js";
 
 const HEADER = ["whose", "rule", "statements", "verdicts", "undecided", "reversed", "observed", "expected", "95 %"];
 
@@ -22,15 +23,10 @@ export function sweepText(sweep: Sweep): string {
 function lineOf({ role, rule, ...counts }: Calibration): string[] {
   const { statements, verdicts, undecided, reversed, observed, expected, low, high } = counts;
   const numbers = [statements, verdicts, undecided, reversed, observed].map(String);
-  return [`${role}s`, rule, ...numbers, short(expected), `${short(low)} to ${short(high)}`];
+  return [`${role}s`, rule, ...numbers, shortNumber(expected), `${shortNumber(low)} to ${shortNumber(high)}`];
 }
 
-function differingLine({ id, role, expected, seeds, missed }: DifferingVerdict): string {
-  const told = [...seeds].map(([outcome, own]) => `${outcome} with ${own.length} (${seedsText(own)})`).join(", ");
-  const stated = missed === null ? "" : `; it misses with probability ${short(missed)} at most`;
-  return `  ${id}, ${role}, expected ${expected}: ${told}${stated}`;
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+function differingLine({ id, role, expected, outcome, seeds, mostExpected }: DifferingVerdict): string {
+  const stated = mostExpected === null ? "no rate is stated" : `at most ${shortNumber(mostExpected)} expected`;
+  return `  ${id}, ${role}: ${outcome} instead of ${expected} with ${seeds.length} of the seeds (${seedsText(seeds)}); ${stated}`;
 }

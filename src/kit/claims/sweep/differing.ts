@@ -6,30 +6,35 @@ import { outcomesOf, ROLES, type Sweep, type SweptStatement } from "./sweep.js";
 export interface DifferingVerdict {
   readonly id: string;
   readonly role: (typeof ROLES)[number];
-  readonly rule: SweptStatement["rule"];
   readonly expected: Outcome;
-  /** The seeds by the outcomes that differ. */
-  readonly seeds: ReadonlyMap<Outcome, readonly number[]>;
-  /** How many of all seeds differ. */
-  readonly count: number;
-  /** The stated probability that a control misses; null for a statement. */
-  readonly missed: number | null;
+  /** What it came out as instead. */
+  readonly outcome: Outcome;
+  /** With these seeds. */
+  readonly seeds: readonly number[];
+  /** The most of all seeds with which that is expected; null where nothing is stated: a claim that is undecided. */
+  readonly mostExpected: number | null;
 }
 
-/** In the order of the statements, each before its control. */
-export function differingVerdicts({ seeds, statements }: Sweep): DifferingVerdict[] {
-  return statements.flatMap((statement) =>
-    ROLES.flatMap((role) => {
-      const { expected } = statement[role];
-      const differing = new Map<Outcome, number[]>();
-      for (const [index, outcome] of outcomesOf(statement[role]).entries()) {
-        if (differenceOf(outcome, expected) === null) continue;
-        differing.set(outcome, [...(differing.get(outcome) ?? []), seeds[index]!]);
-      }
-      if (differing.size === 0) return [];
-      const count = [...differing.values()].reduce((sum, { length }) => sum + length, 0);
-      const missed = role === "control" ? 1 - statement.control.power : null;
-      return [{ id: statement.id, role, rule: statement.rule, expected, seeds: differing, count, missed }];
-    }),
-  );
+/** In the order of the statements, each before its control; a line for each outcome. */
+export function differingVerdicts(sweep: Sweep): DifferingVerdict[] {
+  return sweep.statements.flatMap((statement) => ROLES.flatMap((role) => differingOf(sweep, statement, role)));
+}
+
+function differingOf(
+  { seeds, level }: Sweep,
+  statement: SweptStatement,
+  role: DifferingVerdict["role"],
+): DifferingVerdict[] {
+  const { expected, drawnCells } = statement[role];
+  const outcomes = outcomesOf(statement[role]);
+  const differing = [...new Set(outcomes)].filter((outcome) => outcome !== expected);
+  return differing.map((outcome) => {
+    const claimRate = differenceOf(outcome, expected) === "reversed" ? level * drawnCells : null;
+    const rate = role === "control" ? 1 - statement.control.power : claimRate;
+    return {
+      ...{ id: statement.id, role, expected, outcome },
+      seeds: seeds.filter((_, index) => outcomes[index] === outcome),
+      mostExpected: rate === null ? null : rate * seeds.length,
+    };
+  });
 }
