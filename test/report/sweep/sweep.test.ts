@@ -26,7 +26,7 @@ beforeAll(async () => {
   const wait = `if (context.seed === 2) while (existsSync(${JSON.stringify(hold)})) Atomics.wait(LOCK, 0, 0, 20);`;
   await edit("draws.js", "    const source", `    ${wait}\n    const source`);
   const lock = 'import { existsSync } from "node:fs";\nconst LOCK = new Int32Array(new SharedArrayBuffer(4));\n';
-  await edit("draws.js", "\nimport", `\n${lock}import`);
+  await edit("draws.js", "export function drawn", `${lock}export function drawn`);
   whole = await sweep("whole.json", "--seeds", "1..3");
 });
 afterAll(() => project.remove());

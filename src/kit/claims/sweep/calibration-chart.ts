@@ -8,17 +8,20 @@ import type { Sweep } from "./sweep.js";
 const ROW_HEIGHT = 22;
 const TEXT_GAP = 10;
 /** Room for "of 1,000 verdicts" at the right. */
-const RIGHT_ROOM = 120;
+const RIGHT_ROOM = 130;
+/** How far the names of the marks stand above the plot. */
+const HEAD = 10;
 /** Below this many verdicts the axis is about linear, above it logarithmic. */
 const LINEAR_TO = 0.1;
 const TICKS = [0, 0.1, 1, 10, 100, 1_000, 10_000];
+
+const COUNT = { x: "width", align: "left", dx: TEXT_GAP, color: colour("muted") } as const;
 
 /** The Vega-Lite spec. */
 export function calibrationChart(sweep: Sweep): ChartSpec {
   const rows = calibrate(sweep).map((line, row) => ({
     ...line,
     label: calibrationLabel(line),
-    of: `of ${line.verdicts.toLocaleString("en")} verdicts`,
     at: (row + 0.5) * ROW_HEIGHT,
   }));
   const most = 1.15 * Math.max(...rows.flatMap(({ high, expected }) => [high, expected]));
@@ -34,10 +37,10 @@ export function calibrationChart(sweep: Sweep): ChartSpec {
       intervalLayer(most),
       pointLayer("observed", { shape: "circle", fill: colour("blue"), stroke: colour("blue") }, most),
       pointLayer("expected", { shape: "diamond", fill: colour("halo"), stroke: colour("vermillion") }, most),
-      textLayer("label", 0, { align: "right", dx: -TEXT_GAP }),
-      textLayer("of", "width", { align: "left", dx: TEXT_GAP, color: colour("muted") }),
-      nameLayer("observed", 0, "left", textColour("blue")),
-      nameLayer("expected at most", "width", "right", textColour("vermillion")),
+      labelLayer(),
+      ...rows.map((row) => textLayer(`of ${row.verdicts.toLocaleString("en")} verdicts`, { y: row.at, ...COUNT })),
+      textLayer("observed", { x: 0, y: -HEAD, align: "left", color: textColour("blue") }),
+      textLayer("expected at most", { x: "width", y: -HEAD, align: "right", color: textColour("vermillion") }),
     ],
   };
 }
@@ -63,7 +66,7 @@ function x(field: string, most: number): Record<string, unknown> {
     field,
     type: "quantitative",
     scale: { type: "symlog", constant: LINEAR_TO, domain: [0, most], nice: false },
-    axis: { title: "verdicts that differ", values: TICKS.filter((tick) => tick <= most), grid: true },
+    axis: { title: "verdicts that differ", values: TICKS.filter((tick) => tick <= most), format: ",~g", grid: true },
   };
 }
 
@@ -93,17 +96,21 @@ function pointLayer(
   };
 }
 
-function textLayer(field: string, at: 0 | "width", mark: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function labelLayer(): Record<string, unknown> {
   return {
-    mark: { type: "text", baseline: "middle", color: colour("ink"), ...mark },
-    encoding: { x: { value: at }, y: Y, text: { field, type: "nominal" } },
+    mark: { type: "text", align: "right", baseline: "middle", dx: -TEXT_GAP, color: colour("ink") },
+    encoding: { x: { value: 0 }, y: Y, text: { field: "label", type: "nominal" } },
   };
 }
 
-function nameLayer(text: string, at: 0 | "width", align: string, color: string): Record<string, unknown> {
+/** A text that is no datum: nobody is offered to single it out. */
+function textLayer(
+  text: string,
+  { x: at, y, ...mark }: Readonly<Record<string, unknown>> & { readonly x: number | "width"; readonly y: number },
+): Record<string, unknown> {
   return {
     data: { values: [{}] },
-    mark: { type: "text", text, align, baseline: "bottom", dy: -4, color },
-    encoding: { x: { value: at }, y: { value: 0 } },
+    mark: { type: "text", text, baseline: "middle", ...mark },
+    encoding: { x: { value: at }, y: { value: y } },
   };
 }

@@ -5,4 +5,11 @@ export { differingVerdicts, type DifferingVerdict } from "./differing.js";
 export { loadSweep } from "./load-sweep.js";
 export { seedsText } from "./seeds-text.js";
 export type { Sweep, SweptRole, SweptStatement } from "./sweep.js";
-export { CALIBRATION_HEADER, calibrationTable, DIFFERING_HEADER, differingTable } from "./tables.js";
+export {
+  CALIBRATION_HEADER,
+  calibrationTable,
+  DIFFERING_HEADER,
+  differingTable,
+  SWEEP_HEADER,
+  sweepRow,
+} from "./tables.js";

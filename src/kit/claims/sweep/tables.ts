@@ -7,6 +7,20 @@ import { seedsText } from "./seeds-text.js";
 import { shortNumber } from "./short-number.js";
 import type { Sweep } from "./sweep.js";
 
+export const SWEEP_HEADER: readonly string[] = ["notebooks", "seeds", "statements", "profile", "made by", "on"];
+
+/** The line that says where a sweep comes from. */
+export function sweepRow({ only, seeds, statements, profile, commit, node, machines }: Sweep): TableCell[] {
+  return [
+    only.length === 0 ? "all" : only.join(", "),
+    seedsText(seeds),
+    statements.length,
+    profile,
+    `commit ${commit ?? "unknown"}, Node ${node}`,
+    machines.join("; "),
+  ];
+}
+
 export const CALIBRATION_HEADER: readonly string[] = [
   "verdicts of",
   "statements",

@@ -8,6 +8,8 @@ import {
   calibrationTable,
   DIFFERING_HEADER,
   differingTable,
+  SWEEP_HEADER,
+  sweepRow,
 } from "../../../../src/kit/claims/sweep/tables.js";
 import { SWEEP } from "./made-sweep.js";
 
@@ -62,6 +64,7 @@ describe("what ever differs", () => {
   });
 
   it("stands in tables as long as their headers", () => {
+    expect(sweepRow(SWEEP)).toHaveLength(SWEEP_HEADER.length);
     for (const row of calibrationTable(SWEEP)) expect(row).toHaveLength(CALIBRATION_HEADER.length);
     for (const row of differingTable(SWEEP)) expect(row).toHaveLength(DIFFERING_HEADER.length);
     expect(differingTable(SWEEP)[3]).toEqual(["B, control", "violated", "holds with 1 of 4", "9", "2"]);
