@@ -17,7 +17,6 @@ const SEEDS = [1, 2, 3];
 
 let project: SmallProject;
 let hold: string;
-let whole: string;
 beforeAll(async () => {
   project = await smallProject();
   hold = join(project.folder, "hold");
@@ -27,7 +26,6 @@ beforeAll(async () => {
   await edit("draws.js", "    const source", `    ${wait}\n    const source`);
   const lock = 'import { existsSync } from "node:fs";\nconst LOCK = new Int32Array(new SharedArrayBuffer(4));\n';
   await edit("draws.js", "export function drawn", `${lock}export function drawn`);
-  whole = await sweep("whole.json", "--seeds", "1..3");
 });
 afterAll(() => project.remove());
 
@@ -37,6 +35,10 @@ async function edit(name: string, from: string, to: string): Promise<void> {
   expect(text).toContain(from);
   await writeFile(path, text.replaceAll(from, to));
 }
+
+/** The file of the sweep that nothing disturbs, made once. */
+let whole: Promise<string> | undefined;
+const wholeSweep = (): Promise<string> => (whole ??= sweep("whole.json", "--seeds", "1..3"));
 
 const forget = async (): Promise<void> => await rm(join(project.folder, ".ncsparse"), { recursive: true });
 
@@ -63,8 +65,8 @@ async function interrupted(file: string, line: string): Promise<{ code: number |
 }
 
 describe("a sweep", () => {
-  it("has the outcome of each statement with each seed, as its draws have it", () => {
-    const made = JSON.parse(whole) as Sweep;
+  it("has the outcome of each statement with each seed, as its draws have it", async () => {
+    const made = JSON.parse(await wholeSweep()) as Sweep;
     const largest = (seed: number, n: number): number => {
       const source = stream(seed, "S", "claim", n);
       return Math.max(...Array.from({ length: n }, () => source.uniform()));
@@ -81,15 +83,17 @@ describe("a sweep", () => {
   });
 
   it("leaves claims in the memory, and neither draws nor cells, and finds them again", async () => {
+    const text = await wholeSweep();
     const records = join(project.folder, ".ncsparse", "cache", "records");
     const kinds = keysIn(records).map((key) => recordFacts(recordPath(records, key))!.kind);
     expect(kinds).toEqual(Array.from({ length: 9 }, () => "claim"));
     const { out } = await project.run("sweep", "--seeds", "1..3", "--out", join(project.folder, "again.json"));
     expect(out).not.toContain("Computing");
-    expect(await readFile(join(project.folder, "again.json"), "utf8")).toBe(whole);
+    expect(await readFile(join(project.folder, "again.json"), "utf8")).toBe(text);
   });
 
   it("that is interrupted writes no file, and goes on where it stopped", async () => {
+    const text = await wholeSweep();
     await forget();
     await writeFile(hold, "");
     const file = join(project.folder, "later.json");
@@ -100,13 +104,13 @@ describe("a sweep", () => {
     const { out } = await project.run("sweep", "--seeds", "1..3", "--out", file);
     expect(out).toContain("for 2 of 3 seeds");
     expect(out).not.toContain("seed 1, ");
-    expect(await readFile(file, "utf8")).toBe(whole);
+    expect(await readFile(file, "utf8")).toBe(text);
   });
 
   it("is the same in shards, joined", async () => {
     const parts = [1, 2].map((shard) => join(project.folder, `part-${shard}.json`));
     for (const shard of [1, 2]) await sweep(`part-${shard}.json`, "--seeds", "1..3", "--shard", `${shard}/2`);
-    expect(await sweep("joined.json", "--join", ...parts)).toBe(whole);
+    expect(await sweep("joined.json", "--join", ...parts)).toBe(await wholeSweep());
   });
 });
 
