@@ -9,6 +9,7 @@ const ENGINE_COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>
   report: async (done) => (await import("./report.js")).reportCommand(done),
   render: async (done) => (await import("./render.js")).renderCommand(done),
   compute: async (done) => (await import("./compute.js")).computeCommand(done),
+  sweep: async (done) => (await import("./sweep.js")).sweepCommand(done),
   merge: async () => (await import("./merge.js")).mergeCommand(),
   verify: async (done) => (await import("./verify.js")).verifyCommand(done),
   init: async () => (await import("./init.js")).initCommand(),

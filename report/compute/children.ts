@@ -4,7 +4,7 @@ import { withKernelMemory } from "../code/kernel-memory.js";
 import { InterruptedError } from "../errors.js";
 import { Child } from "./child.js";
 import type { Answer, Task } from "./messages.js";
-import type { Block } from "./plan.js";
+import type { Block, Plan } from "./plan.js";
 import type { Work } from "./work.js";
 
 /** Where records are written to and looked for, and what stops the work. */
@@ -13,8 +13,12 @@ export interface ComputeOptions {
   readonly signal: AbortSignal;
 }
 
-/** Has a task done, by as many processes as tasks are asked for at once. Rejects with InterruptedError alone. */
-export type Ask = (kind: Task["kind"], cells: Pick<Block, "cells" | "notebook">) => Promise<Answer>;
+/**
+ * Has a task done, by as many processes as tasks are asked for at once. Rejects with InterruptedError alone.
+ *
+ * @param plan the same work with another seed; by default the plan of the work itself
+ */
+export type Ask = (kind: Task["kind"], cells: Pick<Block, "cells" | "notebook">, plan?: Plan) => Promise<Answer>;
 
 /** Runs something that has tasks done. Processes are started as they are needed, and are gone at its end. */
 export async function withChildren<T>(
@@ -25,7 +29,7 @@ export async function withChildren<T>(
   return await withKernelMemory(records, work, async (memory) => {
     const children = new Children(signal);
     try {
-      return await run((kind, block) => children.ask(taskOf(kind, block, work, memory)));
+      return await run((kind, block, plan = work.plan) => children.ask(taskOf(kind, block, { ...work, plan }, memory)));
     } finally {
       children.end();
     }

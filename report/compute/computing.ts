@@ -4,7 +4,7 @@ import { InputError } from "../errors.js";
 import { BlockFailure } from "./block-failure.js";
 import { withChildren, type ComputeOptions } from "./children.js";
 import type { MeasuredCell } from "./messages.js";
-import type { Block } from "./plan.js";
+import type { Block, Plan } from "./plan.js";
 import { recordStamps, type RecordStamp } from "./records.js";
 import type { Work } from "./work.js";
 
@@ -20,10 +20,11 @@ export interface BlockResult {
 /**
  * Computes a block, and keeps its draws and cells as records.
  *
+ * @param plan the same work with another seed; by default the plan of the work itself
  * @throws BlockFailure if a cell throws or the process dies; InputError if cells cannot be kept, as on a full disk;
  *   InterruptedError when the signal aborts
  */
-export type Compute = (block: Block) => Promise<BlockResult>;
+export type Compute = (block: Block, plan?: Plan) => Promise<BlockResult>;
 
 /** Nobody is told where a record cannot be written; here it is what the whole is for. */
 function requireCells({ name, cells }: Block, folder: string, keys: readonly string[]): void {
@@ -40,9 +41,9 @@ export async function withComputing<T>(
   run: (compute: Compute) => Promise<T>,
 ): Promise<T> {
   return await withChildren(work, options, (ask) =>
-    run(async (block) => {
-      const answer = await ask("measure", block);
-      if (answer.kind === "failed") throw new BlockFailure(block, work.plan, answer.reason);
+    run(async (block, plan = work.plan) => {
+      const answer = await ask("measure", block, plan);
+      if (answer.kind === "failed") throw new BlockFailure(block, plan, answer.reason);
       const { seconds, cells, keys } = answer;
       requireCells(block, options.records, keys);
       return { block: block.name, seconds, cells, records: recordStamps(options.records, keys) };

@@ -4,16 +4,19 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { explain } from "../config/schema-problem.js";
 import { enginePath } from "../root.js";
 
+/** The rooms of the schemas, by the kinds of documents. */
+const ROOMS = { durations: "compute", manifest: "compute", sweep: "sweep" } as const;
+
 const COMPILED = new Map<string, ValidateFunction>();
 
 /**
- * @param kind names the schema, `report/compute/<kind>.schema.json`
+ * @param kind names the schema, `report/<room>/<kind>.schema.json`
  * @returns the first thing that is wrong, or null
  */
-export function documentProblem(kind: "durations" | "manifest", document: unknown): string | null {
+export function documentProblem(kind: keyof typeof ROOMS, document: unknown): string | null {
   let check = COMPILED.get(kind);
   if (check === undefined) {
-    const schema = JSON.parse(readFileSync(enginePath("report", "compute", `${kind}.schema.json`), "utf8")) as object;
+    const schema = JSON.parse(readFileSync(enginePath("report", ROOMS[kind], `${kind}.schema.json`), "utf8")) as object;
     check = new Ajv({ verbose: true }).compile(schema);
     COMPILED.set(kind, check);
   }

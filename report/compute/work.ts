@@ -71,10 +71,9 @@ export async function prepareWork(request: WorkRequest, memory: Memory): Promise
   }
   const blocks = groupCells(cells, places, durations);
   const { name, version } = project;
-  const hash = cacheKey([JSON.stringify([name, version, profile, seed, blocks])]);
   const programs = Object.entries(code.programs).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    plan: { profile, seed, blocks, hash },
+    plan: planOf(project, { profile, seed, blocks }),
     identity: {
       project: `${name} ${version}`,
       commit: commit(project.root),
@@ -84,4 +83,13 @@ export async function prepareWork(request: WorkRequest, memory: Memory): Promise
     },
     ...{ project, only, registry, places, programs: code.programs, urls: moduleUrls(folders), around },
   };
+}
+
+/** The same work with another seed. */
+export function withSeed(work: Work, seed: number): Work {
+  return { ...work, plan: planOf(work.project, { ...work.plan, seed }) };
+}
+
+function planOf({ name, version }: Project, { profile, seed, blocks }: Omit<Plan, "hash">): Plan {
+  return { profile, seed, blocks, hash: cacheKey([JSON.stringify([name, version, profile, seed, blocks])]) };
 }

@@ -94,6 +94,28 @@ function reportSampler(lines, earlier) {
   }
 }
 
+function reportScaling({ notebooks, measured, price, simulated }, earlier) {
+  console.log(`\nBlocks of ${notebooks.join(", ")} (quick), each number of workers beside one`);
+  for (const { pool, workers, blocks, seconds, blocksASecond } of measured) {
+    const one = measured.find((e) => e.pool === pool && e.workers === 1).seconds;
+    const before = earlier?.measured.find((e) => e.pool === pool && e.workers === workers)?.seconds;
+    const then = before === undefined ? "" : `, ${(seconds / before).toFixed(2)} x before`;
+    const rate = `${blocks} blocks, ${blocksASecond.toFixed(2)} a second, ${(one / seconds).toFixed(2)} x`;
+    console.log(`  ${pool}, ${workers} ${workers === 1 ? "worker " : "workers"}: ${rate}${then}`);
+  }
+  const [start, block] = [price.start.toFixed(2), (price.block * 1000).toFixed(1)];
+  console.log(`  a process starts in ${start} s; a block costs ${block} ms beside computing`);
+  for (const { what, blocks, sum, longest, handingOut, lines } of simulated) {
+    const limits = [longest, handingOut].map((seconds) => (sum / seconds).toFixed(0));
+    console.log(`\n${what}, ${blocks} blocks, on paper: times as fast as one worker that costs nothing`);
+    console.log(`  at most ${limits[0]} x by the longest block, ${limits[1]} x by handing out`);
+    for (const { workers, queue, shares } of lines) {
+      const [q, s] = [queue, shares].map((speed) => speed.toFixed(1).padStart(7));
+      console.log(`  ${String(workers).padStart(6)} workers: queue ${q} x, shares ${s} x`);
+    }
+  }
+}
+
 async function rows() {
   const results = [];
   for (const precision of options.precisions.split(",")) {
@@ -113,6 +135,10 @@ const modes = {
       ...(await paper.full(Number(options.whole), Number(options.workers))),
     ],
     report: reportPaper,
+  },
+  scaling: {
+    run: async () => (await import("./scaling.mjs")).scaling(options.notebooks.split(","), Number(options.rounds)),
+    report: reportScaling,
   },
   sampler: { run: () => sampler(Number(options.rounds)), report: reportSampler },
 };

@@ -17,7 +17,7 @@ describe("npm run bench", () => {
   });
 
   it.each([
-    [["--mode", "fast"], "bench: --mode must be one of rows, paper, sampler, got fast\n"],
+    [["--mode", "fast"], "bench: --mode must be one of rows, paper, scaling, sampler, got fast\n"],
     [["--size", "1"], "bench: Unknown option '--size'; --help shows the options\n"],
   ])("refuses %j in one line", (args, message) => {
     expect(bench(...args)).toMatchObject({ status: 2, stdout: "", stderr: message });

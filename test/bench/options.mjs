@@ -14,6 +14,9 @@ it), and beside the limits of product and memory. Ratios are of medians; nothing
     --matrices 1000                of sampled rows
     --whole 30                     of all rows
     --workers 2
+  --mode scaling   blocks of cells on 1, 2 and 4 workers, what a block costs, and on paper up to 10^4 workers
+    --notebooks 02                 whose blocks are computed
+    --rounds 5
   --mode sampler   sampled rows at n = 10^12 and 10^1000
     --rounds 5
   --out out/bench.json   where the timings are written
@@ -26,6 +29,7 @@ const OPTIONS = {
   matrices: { type: "string", default: "1000" },
   whole: { type: "string", default: "30" },
   workers: { type: "string", default: "2" },
+  notebooks: { type: "string", default: "02" },
   sizes: { type: "string", default: "4096,32768" },
   precisions: { type: "string", default: "float32,float64" },
   rounds: { type: "string", default: "5" },
@@ -33,7 +37,7 @@ const OPTIONS = {
   compare: { type: "string" },
 };
 
-const MODES = ["rows", "paper", "sampler"];
+const MODES = ["rows", "paper", "scaling", "sampler"];
 
 /** The options; help ends the process with code 0, and what no one can run with code 2 and one line. */
 export function readOptions(args) {

@@ -45,6 +45,7 @@ export type Typed =
 const NEW_PROJECT = "test/report/init/whole-project.slow.test.ts";
 
 const SHARES = "test/report/compute/small-project.ts";
+const SWEEPS = "test/report/sweep/sweep.test.ts";
 const MERGING = "test/report/compute/shards.test.ts";
 
 const VERIFYING = "test/report/verify/verify.test.ts";
@@ -88,6 +89,13 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   "npx ncsparse merge --write-durations FILE part-*": { file: MERGING, by: '"--write-durations", file' },
   "npx ncsparse verify out": { file: VERIFYING, by: 'run("verify", out' },
   "npx ncsparse verify out --sample 0": { file: VERIFYING, by: '"verify", out, "--sample", "0"' },
+  "npx ncsparse sweep --seeds 1..100": { file: SWEEPS, by: '"--seeds", "1..3"' },
+  "npx ncsparse sweep --seeds 1..100 --only 10,13 --out sweep.json": {
+    checkout: "npx ncsparse sweep --seeds 1..2 --only 13 --out sweep.json",
+  },
+  "npx ncsparse sweep --seeds 1..100 --shard 3/16 --out sweep-3": { file: SWEEPS, by: '"--shard", `${shard}/2`' },
+  "npx ncsparse sweep --join sweep-* --out sweep.json": { file: SWEEPS, by: '"--join", ...parts' },
+  "npm run bench -- --mode scaling": { checkout: "npm run bench -- --mode scaling --notebooks 13 --rounds 1" },
   "npx ncsparse cache ls": { checkout: "npx ncsparse cache ls" },
   "npx ncsparse diff OLD NEW": { checkout: "npx ncsparse diff out-only/claims.json elsewhere" },
   "npx ncsparse cache clear": { checkout: "npx ncsparse cache clear" },

@@ -25,6 +25,7 @@ import { RESULTS_MUTANTS } from "./results.js";
 import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
 import { STRATEGIES_MUTANTS } from "./strategies.js";
+import { SWEEP_MUTANTS } from "./sweep.js";
 import { TAKEAWAYS_MUTANTS } from "./takeaways.js";
 import { THEOREM_43_MUTANTS } from "./theorem-4.3.js";
 import { THEOREM_51_MUTANTS } from "./theorem-5.1.js";
@@ -60,6 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PROSE_MUTANTS,
   ...PROVENANCE_MUTANTS,
   ...STRATEGIES_MUTANTS,
+  ...SWEEP_MUTANTS,
   ...TAKEAWAYS_MUTANTS,
   ...THEOREM_51_MUTANTS,
   ...TRAINED_ATTENTION_MUTANTS,

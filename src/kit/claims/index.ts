@@ -23,4 +23,5 @@ export * from "./result.js";
 export { ULP } from "./rounding.js";
 export { judgeDifference, judgeFailureRate, judgeInequality, judgeRatio, judgeSign, requiredPower } from "./rules.js";
 export { runClaim } from "./run.js";
+export * from "./sweep/index.js";
 export { controlOdds, controlOutcome, controlTitle, outcomeWords } from "./wording.js";

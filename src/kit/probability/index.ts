@@ -25,6 +25,7 @@ export {
 export { logNormalCdf, logNormalPdf, logNormalTail, normalCdf, normalHazard, normalPdf, normalTail } from "./normal.js";
 export { quantileInterval } from "./order-statistic-interval.js";
 export { ratioInterval } from "./proportion-ratio.js";
+export { poissonInterval } from "./poisson-interval.js";
 export { bisect, firstInteger, firstPowerOfTwo } from "./search.js";
 export { lowestPValue, signedRankTest, signFlipTest, signTest, type SignedRankTest } from "./sign-flip.js";
 export { detectableEffect, studentPower, studentQuantile, studentTwoSided } from "./student.js";

@@ -1,0 +1,122 @@
+import { Command } from "commander";
+import type { Profile } from "ncsparse-kit";
+import type { Sweep } from "ncsparse-kit/claims/sweep/sweep";
+import { join, resolve } from "node:path";
+import { fingerprintsOf } from "../cache/fingerprint.js";
+import { Memory } from "../cache/memory.js";
+import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
+import { BlockFailure } from "../compute/block-failure.js";
+import { parseShard } from "../compute/shard.js";
+import { prepareWork } from "../compute/work.js";
+import { refuseOut } from "../compute/write-shard.js";
+import { findProject } from "../config/find-project.js";
+import { EXIT, InputError } from "../errors.js";
+import type { Fill } from "../sweep/fill.js";
+import { fillHere } from "../sweep/fill-here.js";
+import { joinSweeps } from "../sweep/join-sweeps.js";
+import { runSweep } from "../sweep/run-sweep.js";
+import { parseSeeds, seedsOfShard } from "../sweep/seeds.js";
+import { readSweep, writeSweep } from "../sweep/sweep-file.js";
+import { sweepText } from "../sweep/sweep-text.js";
+import { BlockReporter } from "./block-reporter.js";
+import { configOption } from "./config-option.js";
+import { withInterrupt } from "./interrupt.js";
+import { createProgress } from "./progress.js";
+import { onlyOption, profileOption } from "./run-options.js";
+import { workersOption } from "./workers-option.js";
+
+interface Flags {
+  seeds?: string;
+  shard?: string;
+  join?: string[];
+  out: string;
+  workers: number;
+  profile: Profile;
+  only: string[];
+  config?: string;
+}
+
+const AFTER = `
+What has been computed stays in the memory: a sweep that was interrupted, repeated, goes on where it stopped.
+Exit codes: 0 written, whatever verdicts differ; 1 a block failed; 2 bad input, or a disk that cannot be written;
+130 interrupted. Unless it is 0, no file was written.`;
+
+/** `ncsparse sweep`: the claims with many seeds, and how often a verdict differs beside how often it may. */
+export function sweepCommand(done: (code: number) => void): Command {
+  return new Command("sweep")
+    .description(
+      "Compute the claims with many seeds, and compare how often verdicts differ with the stated error rates.",
+    )
+    .option("--seeds <list>", "the seeds, e.g. 1..100 or 1..10,20")
+    .option("--shard <i/N>", "only every N-th of the seeds, from the i-th on, to be joined later")
+    .option("--join <files...>", "compute nothing, and make one sweep of several that differ in their seeds")
+    .option("--out <file>", "the file to write", "sweep.json")
+    .addOption(workersOption())
+    .addOption(profileOption())
+    .addOption(onlyOption("only the claims of these notebooks (comma-separated, e.g. 01,02)"))
+    .addOption(configOption())
+    .allowExcessArguments(false)
+    .addHelpText("after", AFTER)
+    .action(async (flags: Flags) => {
+      try {
+        await withInterrupt((signal) => sweep(flags, signal));
+      } catch (error) {
+        if (!(error instanceof BlockFailure)) throw error;
+        process.stderr.write(`ncsparse: ${error.message}\n`);
+        done(EXIT.deviation);
+      }
+    });
+}
+
+async function sweep(flags: Flags, signal: AbortSignal): Promise<void> {
+  const { seeds, shard, join: files, out } = flags;
+  if ((seeds === undefined) === (files === undefined)) {
+    throw new InputError("sweep: one of --seeds LIST and --join FILES must be given");
+  }
+  if (files !== undefined && shard !== undefined) throw new InputError("sweep: --join computes nothing, so no --shard");
+  await refuseOut(resolve(out));
+  const made = files === undefined ? await computed(flags, ownSeeds(flags), signal) : await joined(files);
+  await writeSweep(out, made);
+  process.stdout.write(`${sweepText(made)}\nwritten to ${out}\n`);
+}
+
+/** @throws InputError where the seeds are malformed, or too few for so many shards */
+function ownSeeds({ seeds, shard: text }: Flags): number[] {
+  const all = parseSeeds(seeds!);
+  if (text === undefined) return all;
+  const own = seedsOfShard(all, parseShard(text));
+  if (own.length === 0)
+    throw new InputError(`--shard must be one of at most ${all.length}, as many as seeds, got ${text}`);
+  return own;
+}
+
+async function joined(files: readonly string[]): Promise<Sweep> {
+  return joinSweeps(await Promise.all(files.map(async (file) => ({ file, sweep: await readSweep(file) }))));
+}
+
+async function computed(
+  { config, workers, only, profile }: Flags,
+  seeds: readonly number[],
+  signal: AbortSignal,
+): Promise<Sweep> {
+  const project = findProject(config);
+  const cache = new CacheStore(join(project.root, ...CACHE_FOLDER));
+  const { records } = cache;
+  const memory = new Memory(fingerprintsOf(project), cache);
+  const work = await prepareWork({ project, only, profile, seed: seeds[0]! }, memory);
+  const fill: Fill = async (lacking, onSeed) => {
+    const blocks = lacking.reduce((sum, one) => sum + one.blocks.length, 0);
+    if (blocks === 0) return;
+    const title = `Computing ${blocks} blocks for ${lacking.length} of ${seeds.length} seeds (${profile})`;
+    await createProgress().step(title, async (tell) => {
+      const reporter = new BlockReporter(blocks, tell);
+      try {
+        const { onStart, onEnd } = reporter;
+        await fillHere({ records, workers, signal, onStart, onEnd })(lacking, onSeed);
+      } finally {
+        reporter.close();
+      }
+    });
+  };
+  return await runSweep(work, seeds, records, fill);
+}

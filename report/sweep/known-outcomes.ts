@@ -1,0 +1,71 @@
+/** What statements came to with a seed, as far as the memory has it. Nothing is measured here. */
+import { combine } from "ncsparse-kit/claims/combine";
+import type { Claim } from "ncsparse-kit/claims/claim";
+import type { Outcome } from "ncsparse-kit/claims/result";
+import { numbersOf } from "ncsparse-kit/claims/run";
+import { DATA_VARIABLE, recordsOf, type Records } from "ncsparse-kit/memory/records";
+import { withKernelMemory } from "../code/kernel-memory.js";
+import { loadRegistry, statementsById } from "../compute/claim-registry.js";
+import type { Block, Plan } from "../compute/plan.js";
+import type { Work } from "../compute/work.js";
+
+export interface StatementOutcome {
+  readonly claim: Outcome;
+  readonly control: Outcome;
+  /** The control's, as it was stated before the run. */
+  readonly power: number;
+}
+
+export class KnownOutcomes {
+  private constructor(
+    readonly statements: ReadonlyMap<string, Claim>,
+    private readonly memories: ReadonlyMap<string, Records | undefined>,
+  ) {}
+
+  /** Runs something that looks into the memory. @param records its folder of records */
+  static async with<T>(work: Work, records: string, run: (known: KnownOutcomes) => Promise<T>): Promise<T> {
+    const statements = statementsById((await loadRegistry(work.registry)).CLAIMS);
+    return await withKernelMemory(records, work, async (env) => {
+      const memories = Object.entries(work.places).map(
+        ([notebook, { data }]) => [notebook, recordsOf({ ...env, [DATA_VARIABLE]: data })] as const,
+      );
+      return await run(new KnownOutcomes(statements, new Map(memories)));
+    });
+  }
+
+  /** The blocks of a plan with a cell of a statement that is not known. */
+  async missing(plan: Plan): Promise<readonly Block[]> {
+    const missing = new Set<string>();
+    for (const [id, notebook] of notebooksOf(plan)) {
+      if ((await this.#outcome(id, notebook, plan).catch(() => null)) === null) missing.add(id);
+    }
+    return plan.blocks.filter(({ cells }) => cells.some(({ statement }) => missing.has(statement)));
+  }
+
+  /**
+   * By the ids of all statements of a plan; claims of which there are only cells are put together, and kept.
+   *
+   * @throws RangeError naming a cell that is not there
+   */
+  async of(plan: Plan): Promise<ReadonlyMap<string, StatementOutcome>> {
+    const outcomes = new Map<string, StatementOutcome>();
+    for (const [id, notebook] of notebooksOf(plan)) outcomes.set(id, await this.#outcome(id, notebook, plan));
+    return outcomes;
+  }
+
+  async #outcome(id: string, notebook: string, { profile, seed }: Plan): Promise<StatementOutcome> {
+    const { power, cells, controlCells } = await numbersOf(this.statements.get(id)!, {
+      ...{ profile, seed, records: this.memories.get(notebook), cellRecords: "required" },
+      memo: () => {
+        throw new RangeError(`KnownOutcomes: nothing may be drawn, and ${id} asks for draws`);
+      },
+    });
+    const [claim, control] = [cells, controlCells].map((own) => combine(own.map(({ outcome }) => outcome)));
+    return { claim: claim!, control: control!, power: power.value };
+  }
+}
+
+/** Where each statement of a plan is computed. */
+function notebooksOf({ blocks }: Plan): ReadonlyMap<string, string> {
+  return new Map(blocks.flatMap(({ notebook, cells }) => cells.map(({ statement }) => [statement, notebook] as const)));
+}

@@ -1,0 +1,117 @@
+// Blocks of cells on 1, 2 and 4 workers of this machine, what a block costs beside computing, and, on paper, what that comes
+// to on up to 10^4 workers (npm run bench -- --mode scaling).
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stream } from "ncsparse-kit/random/stream";
+import { fingerprintsOf } from "../../report/dist/cache/fingerprint.js";
+import { Memory } from "../../report/dist/cache/memory.js";
+import { withChildren } from "../../report/dist/compute/children.js";
+import { computeBlocks } from "../../report/dist/compute/compute-blocks.js";
+import { prepareWork } from "../../report/dist/compute/work.js";
+import { findProject } from "../../report/dist/config/find-project.js";
+import { queueMakespan, sharesMakespan } from "./makespan.mjs";
+
+const WORKERS = [1, 2, 4];
+const MANY = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_000, 2_000, 5_000, 10_000];
+/** Seeds of the sweep that is simulated. */
+const SEEDS = 100;
+/** A block takes e^(0.2 z) times what it took before, z standard normal: about what two runs on busy cores differ by. */
+const SPREAD = 0.2;
+const { signal } = new AbortController();
+
+/** What computes blocks: name -> seconds until all of them are done, and what each took of the computing process. */
+const POOLS = {
+  local: async (work, blocks, workers) =>
+    await inFolder(async (records) => {
+      const started = performance.now();
+      const quiet = { onStart: () => undefined, onEnd: () => undefined };
+      const results = await computeBlocks(work, blocks, { workers, records, signal, ...quiet });
+      return { seconds: since(started), computing: results.map(({ seconds }) => seconds) };
+    }),
+};
+
+/** @param notebooks those whose blocks are computed; the simulation is of all notebooks */
+export async function scaling(notebooks, rounds) {
+  const project = findProject(undefined);
+  const memory = new Memory(fingerprintsOf(project), null);
+  const request = { project, profile: "quick", seed: 1 };
+  const work = await prepareWork({ ...request, only: notebooks }, memory);
+  const measured = [];
+  for (const pool of Object.keys(POOLS)) measured.push(...(await race(pool, work, rounds)));
+  const price = await priceOf(work);
+  const { plan } = await prepareWork({ ...request, only: [] }, memory);
+  return { notebooks, measured, price, simulated: simulate(plan.blocks, price) };
+}
+
+/** All numbers of workers take turns, round by round. */
+async function race(pool, work, rounds) {
+  const { blocks } = work.plan;
+  const times = WORKERS.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, workers] of WORKERS.entries()) times[index].push(await POOLS[pool](work, blocks, workers));
+  }
+  return WORKERS.map((workers, index) => {
+    const seconds = median(times[index].map((one) => one.seconds));
+    return { pool, workers, blocks: blocks.length, seconds, blocksASecond: blocks.length / seconds };
+  });
+}
+
+/** What is paid beside computing: to start a process, and for a block of no cells on one that runs. */
+async function priceOf(work) {
+  const nothing = { notebook: work.plan.blocks[0].notebook, cells: [] };
+  return await inFolder((records) =>
+    withChildren(work, { records, signal }, async (ask) => {
+      const [start, ...others] = await timesOf(21, () => ask("measure", nothing));
+      return { start, block: median(others) };
+    }),
+  );
+}
+
+async function timesOf(count, run) {
+  const times = [];
+  for (let time = 0; time < count; time++) {
+    const started = performance.now();
+    await run();
+    times.push(since(started));
+  }
+  return times;
+}
+
+/** Whoever hands blocks out is taken to need as long for one as this machine does. */
+function simulate(blocks, { start, block }) {
+  const once = blocks.map(({ seconds }) => seconds ?? 0);
+  return [
+    { what: "a report", seeds: 1 },
+    { what: `a sweep of ${SEEDS} seeds`, seeds: SEEDS },
+  ].map(({ what, seeds }) => {
+    const source = stream(1, "scaling", seeds);
+    const expected = Array.from({ length: seeds }, () => once).flat();
+    const actual = expected.map((seconds) => seconds * Math.exp(SPREAD * source.normal()));
+    const sum = actual.reduce((a, b) => a + b, 0);
+    const lines = MANY.map((workers) => ({
+      workers,
+      queue: sum / queueMakespan(actual, workers, { start, block, handOut: block }),
+      shares: sum / sharesMakespan(expected, actual, workers, { start, block }),
+    }));
+    return { what, blocks: actual.length, sum, longest: Math.max(...actual), handingOut: block * actual.length, lines };
+  });
+}
+
+async function inFolder(run) {
+  const folder = await mkdtemp(join(tmpdir(), "ncsparse-bench-"));
+  try {
+    return await run(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function since(started) {
+  return (performance.now() - started) / 1000;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
