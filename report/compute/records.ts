@@ -15,7 +15,7 @@ export interface RecordStamp {
 /** What travels: what a report draws and finds is made of. */
 const KEPT: readonly RecordKind[] = ["draws", "claim"];
 
-export const RECORD_KEY = /^[0-9a-f]{64}$/;
+const RECORD_KEY = /^[0-9a-f]{64}$/;
 
 /** What the records of some keys are; one that is not there, as it could not be kept, is left out. */
 export function recordStamps(folder: string, keys: readonly string[]): RecordStamp[] {
