@@ -1,11 +1,14 @@
 /** The records that kernels keep, as the cache lists, bounds and clears them. */
-import { readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { recordFacts } from "ncsparse-kit/memory/record-file";
 import type { StoredEntry } from "./store.js";
 
 /** Beyond this many bytes the oldest records go: the draws of some dozens of versions of the code, in the quick profile. */
 const RECORDS_LIMIT_BYTES: number = 512 * 1024 * 1024;
+
+/** What folders beside the records begin with in which other machines' records are checked; one that was killed leaves its own. */
+export const MERGE_PREFIX = "merging-";
 
 interface RecordFile {
   path: string;
@@ -30,8 +33,13 @@ export function trimRecords(folder: string, limitBytes: number = RECORDS_LIMIT_B
   }
 }
 
+/** Removes all records, and what merges that were killed have left. */
 export function clearRecords(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
+  const beside = dirname(folder);
+  for (const name of existsSync(beside) ? readdirSync(beside) : []) {
+    if (name.startsWith(MERGE_PREFIX)) rmSync(join(beside, name), { recursive: true, force: true });
+  }
 }
 
 /** Another process may remove files meanwhile. */

@@ -1,6 +1,7 @@
 /** Joining what several machines computed into the memory of this one, after all of it was checked. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { MERGE_PREFIX } from "../cache/record-folder.js";
 import { refuseAll } from "../errors.js";
 import { cellProblems, cellsOf, countProblems, disagreements, misfits, type ReadShard } from "./check-shards.js";
 import { joinClaims } from "./join.js";
@@ -43,7 +44,7 @@ export async function mergeShards(request: MergeRequest): Promise<Merged> {
   refuseAll(cellProblems(shards, work.plan, partial));
   await mkdir(dirname(memory), { recursive: true });
   // Beside the records, so that they can be renamed into them.
-  const stage = await mkdtemp(join(dirname(memory), "merging-"));
+  const stage = await mkdtemp(join(dirname(memory), MERGE_PREFIX));
   try {
     await extractAll(shards, stage, signal);
     const there = new Set(shards.flatMap(({ manifest }) => cellsOf(manifest)));

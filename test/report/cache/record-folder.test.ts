@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -29,8 +29,11 @@ it("records are listed among the entries, newest first, and cleared with them", 
   expect(listed.map(({ kind, label }) => `${kind} ${label}`)).toEqual(["page index.html", "claim bb", "claim aa"]);
   expect(listed[1]).toMatchObject({ key: "bb", storedAt: 200_000 });
   expect(listed[1]!.bytes).toBeGreaterThan(8000);
+  const leftByMerge = join(folder, "merging-x");
+  mkdirSync(leftByMerge);
   await store.clear();
   expect(await store.list()).toEqual([]);
+  expect(existsSync(leftByMerge)).toBe(false);
 });
 
 it("beyond the limit the oldest go, with what no kernel finished writing", async () => {

@@ -68,6 +68,20 @@ describe("three shares", () => {
   });
 });
 
+describe("the share of some notebooks", () => {
+  it("is of the claims that these show, and the file says of which", async () => {
+    const out = join(project.folder, "first-alone");
+    const { code } = await project.run("compute", "--only", "01", "--shard", "1/1", "--out", out);
+    expect(code).toBe(0);
+    const { only, blocks } = await readManifest(out);
+    expect(only).toEqual(["01"]);
+    const cells = blocks.flatMap((block) => block.cells.map(({ name }) => name));
+    expect(cells.sort()).toEqual(["A/claim/0", "A/claim/1", "A/claim/2", "A/control/0"]);
+    await forget();
+    expect((await project.run("merge", out)).out).toContain("the numbers of 1 statements");
+  });
+});
+
 describe("durations", () => {
   it("tell which cells read the same draws, and put these into one block", async () => {
     const file = join(project.folder, "durations.json");
