@@ -20,7 +20,7 @@ import { isArticle } from "./document/numbering.js";
 import { readDocument } from "./document/read.js";
 import { takeIn } from "./intake.js";
 import { junitXml } from "./ledger/junit.js";
-import { runFile } from "./ledger/run-file.js";
+import { machineFacts, runFile } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { NO_MEMORY } from "./code/kernel-memory.js";
 import { panelsCode } from "./code/panels-code.js";
@@ -215,10 +215,7 @@ async function writeFiles(
   const panels = memory === null ? "" : await panelsCode(project, memory);
   const { html, warnings } = await renderOnce(input, { memory, panels }, request.kept?.chapters);
   await writeFile(join(stage, "index.html"), html);
-  await writeFile(join(stage, "claims.json"), toJson(claims));
-  await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
-  await writeFile(join(stage, "junit.xml"), junitXml(claims));
-  await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings));
+  await writeRecords(stage, { document, claims, head }, warnings);
   await mkdir(join(stage, "figures"));
   await Promise.all(figureFiles(document).map(({ name, svg }) => writeFile(join(stage, "figures", name), svg)));
   await mkdir(join(stage, "notebooks"));
@@ -228,6 +225,24 @@ async function writeFiles(
     ),
   );
   return warnings;
+}
+
+/** The ledger in every form that is not the page. */
+async function writeRecords(
+  stage: string,
+  { document, claims, head }: Omit<Results, "memory">,
+  warnings: readonly Warning[],
+): Promise<void> {
+  await writeFile(join(stage, "claims.json"), toJson(claims));
+  await writeFile(join(stage, "claims.csv"), claimsCsv(claims));
+  const facts = {
+    commit: head,
+    versions: versions(),
+    machine: machineFacts(),
+    notebooks: document.chapters.map(({ source }) => source),
+  };
+  await writeFile(join(stage, "junit.xml"), junitXml(claims, facts));
+  await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings, facts));
 }
 
 /** What was made before of the same parts; null where everything is to be made anew. */

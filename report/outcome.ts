@@ -3,6 +3,7 @@ import { EXIT } from "./errors.js";
 import { isClean } from "./ledger/claims-file.js";
 import type { PdfState } from "./ledger/run-file.js";
 import { problemsOf } from "./ledger/tally.js";
+import { partsWords, totalsOf } from "./ledger/totals.js";
 import { warningLines, type Warning } from "./page/warnings.js";
 import type { ClaimsFile, ExecutedNotebook } from "./types.js";
 
@@ -15,13 +16,8 @@ export interface RunOutcome {
 
 /** Claims first, then what deviates, failed or was left out. */
 export function outcomeLines({ executed, claims, warnings, pdf }: RunOutcome): string[] {
-  const { summary } = claims;
   return [
-    ...(summary.claims === 0
-      ? []
-      : [
-          `${summary.asExpected} of ${summary.claims} claims as expected, ${summary.controlsAsExpected} of ${summary.claims} controls as they must be`,
-        ]),
+    ...countLine(claims),
     ...claims.claims.flatMap((claim) => problemsOf(claim).map((problem) => `DEVIATION ${claim.id}: ${problem}`)),
     ...executed.flatMap(({ name, failures }) =>
       failures.map(
@@ -31,6 +27,16 @@ export function outcomeLines({ executed, claims, warnings, pdf }: RunOutcome): s
     ),
     ...warningLines(warnings),
     ...(pdf.state === "failed" ? [`NO PDF: ${pdf.reason}`] : []),
+  ];
+}
+
+function countLine({ claims }: ClaimsFile): string[] {
+  if (claims.length === 0) return [];
+  const totals = totalsOf(claims);
+  const { total, asExpected, tally } = totals.claims;
+  return [
+    `${asExpected} of ${total} claims as expected (${[tally, ...partsWords(totals)].join("; ")}), ` +
+      `${totals.controls.asRequired} of ${totals.controls.total} controls as required`,
   ];
 }
 

@@ -117,6 +117,8 @@ export interface ClaimsFile {
     asExpected: number;
     controlsAsExpected: number;
     outcomes: Record<Outcome, number>;
+    /** The same of the statements that the claims consist of, each with its control; records of earlier versions lack it. */
+    statements?: { total: number; asExpected: number; controlsAsExpected: number; outcomes: Record<Outcome, number> };
   };
   claims: LedgerEntry[];
 }

@@ -184,7 +184,7 @@ describe.skipIf(process.platform === "win32")("the job's summary", () => {
       const url = "https://github.com/a/b/actions/runs/1/artifacts/2";
       const { status, summary } = runStep(stepOf(LEDGER, workflow()), {}, { ARTIFACT_URL: url });
       expect(status).toBe(0);
-      expect(summary).toBe(ledger.replace("(index.html)", `(${url})`));
+      expect(summary).toBe(ledger.replace("`index.html`", `[index.html](${url})`));
       expect(summary).toContain(`[index.html](${url})`);
     });
 

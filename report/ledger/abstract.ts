@@ -1,5 +1,5 @@
 import type { ClaimsFile } from "../types.js";
-import { tally } from "./tally.js";
+import { partsWords, totalsOf } from "./totals.js";
 
 /**
  * The report's abstract, as Markdown: the findings that it is to tell, then what the run amounts to.
@@ -7,7 +7,7 @@ import { tally } from "./tally.js";
  * @param chosen ids of the claims whose findings it tells, in this order; where none of them is in the run, it tells every
  *   finding
  */
-export function abstractOf(file: Pick<ClaimsFile, "claims" | "summary">, chosen: readonly string[]): string {
+export function abstractOf(file: Pick<ClaimsFile, "claims">, chosen: readonly string[]): string {
   const findings = findingsOf(file);
   const told = chosen.flatMap((wanted) => findings.filter(({ id }) => id === wanted));
   const texts = (told.length > 0 ? told : findings).map(({ text }) => text);
@@ -25,21 +25,22 @@ export function findingsOf({ claims }: Pick<ClaimsFile, "claims">): { id: string
   return claims.flatMap(({ id, finding }) => (finding === null ? [] : [{ id, text: finding }]));
 }
 
-function amount(file: Pick<ClaimsFile, "claims" | "summary">): string {
-  const { claims, asExpected, controlsAsExpected } = file.summary;
-  if (claims === 0) return "";
-  const told = tally(file.claims);
-  const expected = asExpected === claims ? "all as their code expects" : `${asExpected} as their code expects`;
-  if (claims === 1) {
+function amount({ claims }: Pick<ClaimsFile, "claims">): string {
+  if (claims.length === 0) return "";
+  const totals = totalsOf(claims);
+  const { asExpected, total, tally: told } = totals.claims;
+  const { asRequired, total: controls } = totals.controls;
+  const expected = asExpected === total ? "all as their code expects" : `${asExpected} as their code expects`;
+  if (controls === 1) {
     return (
       `This run makes 1 claim (${told}; ${asExpected === 1 ? "as" : "not as"} its code expects). ` +
-      `${beside("it", file.claims)}; ${controlsAsExpected === 1 ? "it did" : "it did not"}.`
+      `${beside("it", claims)}; ${asRequired === 1 ? "it did" : "it did not"}.`
     );
   }
-  const controls = controlsAsExpected === claims ? "every one" : String(controlsAsExpected);
+  const did = asRequired === controls ? "every one" : String(asRequired);
   return (
-    `This run makes ${claims} claims (${told}; ${expected}). ` +
-    `${beside("each", file.claims)}; it did in ${controls} of ${claims}.`
+    `This run makes ${total} ${total === 1 ? "claim" : "claims"} (${[told, ...partsWords(totals), expected].join("; ")}). ` +
+    `${beside("each", claims)}; it did in ${did} of ${controls}.`
   );
 }
 

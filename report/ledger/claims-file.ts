@@ -1,7 +1,9 @@
-import type { Outcome, Profile } from "ncsparse-kit";
+import type { ClaimResult, Outcome, Profile } from "ncsparse-kit";
+import { statementResults } from "ncsparse-kit/claims/parts";
 import type { Chapter, ReportDocument } from "../document/model.js";
 import type { ClaimsFile } from "../types.js";
 import { controlsSound } from "./tally.js";
+import { totalsOf } from "./totals.js";
 
 /** What claims.json says of the project itself. */
 export interface ProjectFacts {
@@ -21,7 +23,7 @@ export function claimsFile(
   run: { profile: Profile; seed: number },
   { chapters, ledger: claims }: RunContent,
 ): ClaimsFile {
-  const count = (outcome: Outcome): number => claims.filter((claim) => claim.outcome === outcome).length;
+  const totals = totalsOf(claims);
   return {
     schemaVersion: 2,
     project,
@@ -35,14 +37,25 @@ export function claimsFile(
       claims: claims.length,
       asExpected: claims.filter((claim) => claim.asExpected).length,
       controlsAsExpected: claims.filter(controlsSound).length,
-      outcomes: {
-        holds: count("holds"),
-        violated: count("violated"),
-        inconclusive: count("inconclusive"),
-        "out of range": count("out of range"),
+      outcomes: outcomesOf(claims),
+      statements: {
+        total: totals.statements.total,
+        asExpected: totals.statements.asExpected,
+        controlsAsExpected: totals.controls.asRequired,
+        outcomes: outcomesOf(claims.flatMap(statementResults)),
       },
     },
     claims: [...claims],
+  };
+}
+
+function outcomesOf(list: readonly Pick<ClaimResult, "outcome">[]): Record<Outcome, number> {
+  const count = (outcome: Outcome): number => list.filter((one) => one.outcome === outcome).length;
+  return {
+    holds: count("holds"),
+    violated: count("violated"),
+    inconclusive: count("inconclusive"),
+    "out of range": count("out of range"),
   };
 }
 

@@ -32,6 +32,18 @@ export interface RunFile {
   }[];
 }
 
+/** The machine that this process runs on. */
+export function machineFacts(): RunFile["machine"] {
+  return {
+    platform: platform(),
+    arch: arch(),
+    release: release(),
+    cpu: cpus()[0]?.model ?? "unknown",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+  };
+}
+
 export function runFile(facts: {
   commit: string | null;
   executed: readonly ExecutedNotebook[];
@@ -49,14 +61,7 @@ export function runFile(facts: {
     seconds,
     commit,
     versions: versions(),
-    machine: {
-      platform: platform(),
-      arch: arch(),
-      release: release(),
-      cpu: cpus()[0]?.model ?? "unknown",
-      cores: cpus().length,
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-    },
+    machine: machineFacts(),
     kernelsAtOnce: budget.parallel,
     workersPerKernel: budget.workers,
     pdf,

@@ -5,7 +5,7 @@
  * cell's options is another name of the same.
  */
 import { anchorOf, headingAnchor, uniqueAnchor } from "../document/anchors.js";
-import type { Block, Chapter, ProseCell } from "../document/model.js";
+import type { Block, Chapter, ProseCell, ResultCell } from "../document/model.js";
 import { numberIn } from "../document/numbering.js";
 import { headingLabel } from "./markdown/heading-labels.js";
 import { proseSyntax } from "./markdown/syntax.js";
@@ -50,11 +50,15 @@ export function numberDisplays(chapters: readonly Pick<Chapter, "number" | "anch
     numbers.begin(chapter);
     for (const cell of chapter.cells) {
       if (cell.kind === "prose") numbers.enterProse(cell);
-      else for (const block of cell.blocks) numbers.enterBlock(block, cell.id, cell.label);
+      else for (const block of cell.blocks) numbers.enterBlock(block, cell);
     }
   }
+  numbers.end();
   return numbers;
 }
+
+/** Of a cell, what it and its author call what it shows, and where that stands. */
+type Showing = Pick<ResultCell, "id" | "label" | "isFront">;
 
 class DisplayNumbers implements LabelBook {
   readonly named = new Map<string, Numbered>();
@@ -65,6 +69,8 @@ class DisplayNumbers implements LabelBook {
   #hasTitle = false;
   #chapter = { number: 0, anchor: "" };
   #counts: Record<Kind, number> = { fig: 0, tbl: 0 };
+  /** What the first screen shows again, with the name of what it shows. */
+  readonly #front: { block: Block; shown: string }[] = [];
 
   begin({ number, anchor }: { number: number; anchor: string }): void {
     this.#chapter = { number, anchor };
@@ -96,17 +102,25 @@ class DisplayNumbers implements LabelBook {
     if (!this.slugs.has(plain)) this.slugs.set(plain, anchor);
   }
 
-  /**
-   * A claim's figures stand where its box does, and are called after its statements.
-   *
-   * @param label what the author calls what the cell shows, beside its name
-   */
-  enterBlock(block: Block, name: string, label: string | null = null): void {
+  /** A claim's figures stand where its box does, and are called after its statements. */
+  enterBlock(block: Block, { id: name, label, isFront }: Showing): void {
+    if (isFront && "copyOf" in block && block.copyOf !== undefined) {
+      this.#front.push({ block, shown: block.copyOf });
+      return;
+    }
     if (block.kind === "table") this.ofBlock.set(block, this.#number("tbl", name, label, isCopy(block)));
     if (block.kind === "figure") this.ofBlock.set(block, this.#number("fig", name, label, isCopy(block)));
     if (block.kind !== "claim") return;
     for (const [statement, figures] of block.figures)
       for (const figure of figures) this.ofBlock.set(figure, this.#number("fig", statement));
+  }
+
+  /** What the first screen shows keeps the number that it has in its chapter: it stands above all that is counted. */
+  end(): void {
+    this.#front.forEach(({ block, shown }, i) => {
+      const anchor = uniqueAnchor(`front-${i + 1}`, this.headings);
+      this.ofBlock.set(block, { label: this.named.get(shown)!.label, anchor, isCopy: true });
+    });
   }
 
   #number(kind: Kind, name: string, label: string | null = null, isAgain = false): Numbered {

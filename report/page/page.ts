@@ -21,6 +21,7 @@ import { shrinkImages } from "./html/raster/shrinker.js";
 import { KeptChapters } from "./kept-chapters.js";
 import { numberDisplays } from "./labels.js";
 import { alarms, renderLedger } from "./claims/ledger-table.js";
+import { PROFILE_WORDS, runVerdict } from "./claims/run-verdict.js";
 import { mathCss } from "./math/math-css.js";
 import { missingCharacters } from "./fonts/missing-characters.js";
 import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown/markdown.js";
@@ -159,6 +160,7 @@ function headOf(input: PageInput, book: Book, front: MarkdownContext, abstract: 
     explore: input.explore,
     isAlone: book.isAlone,
     hasRun: !book.isAlone,
+    verdict: runVerdict(input.document.ledger, book),
     run: runFacts(input),
     alarms: alarmed.length === 0 ? null : { count: alarmed.length, list: alarmed },
   };
@@ -238,15 +240,14 @@ function insertParts(html: string, style: string, script: string): string {
   ].join("");
 }
 
-/** The line under the title. */
-function runFacts(input: PageInput): string[] {
-  const claims = input.document.ledger.length;
+/** What was run: under the title, behind how it came out. */
+function runFacts(input: PageInput): object[] {
+  const about = { title: PROFILE_WORDS[input.profile], href: "#verdicts-profile" };
   return [
-    ...(claims === 0 ? [] : [`${claims} ${claims === 1 ? "claim" : "claims"}`]),
-    `profile ${input.profile}`,
-    `seed ${input.seed}`,
-    ...(input.commit === null ? [] : [`commit ${shortCommit(input.commit)}`]),
-  ];
+    { text: `profile ${input.profile}`, ...(input.document.ledger.length === 0 ? {} : about) },
+    { text: `seed ${input.seed}` },
+    ...(input.commit === null ? [] : [{ text: `commit ${shortCommit(input.commit)}` }]),
+  ].map((fact) => ({ title: null, href: null, ...fact }));
 }
 
 /** All findings with the boxes that they come from; null where there is none. */

@@ -57,7 +57,7 @@ function splitCell(
   const pieces: DocumentCell[] = [];
   let from = 0;
   for (const display of displays) {
-    const copy = shown.copyOf(display, chapter);
+    const copy = shown.copyOf(display, chapter, cell.isFront);
     if (copy === null) {
       const [first, last] = display.lines;
       lines.splice(
@@ -109,8 +109,11 @@ class ShownBlocks {
     this.#blocks = new Map(blocks.map((block) => [this.#labels.ofBlock.get(block)!.anchor, block]));
   }
 
-  /** A copy for another place; null where no label is that, or several are. */
-  copyOf({ kind, name, notebook, caption }: ReusedDisplay, chapter: string): Reusable | null {
+  /**
+   * A copy for another place; null where no label is that, or several are. On the first screen it keeps its number, and
+   * needs no second one behind its caption.
+   */
+  copyOf({ kind, name, notebook, caption }: ReusedDisplay, chapter: string, isFront: boolean): Reusable | null {
     const label = `${kind}:${name}`;
     const own = `${notebook === null ? chapter : anchorOf(notebook)}#${label}`;
     const keys = [...this.#labels.named.keys()].filter((key) =>
@@ -122,7 +125,8 @@ class ShownBlocks {
     if (block?.kind === "table") return { ...block, copyOf: key };
     if (block?.kind !== "figure") return null;
     const { alt, caption: original } = block.about;
-    const about = { ...(alt !== undefined && { alt }), caption: captionOf(caption || original, key) };
+    const words = caption || original;
+    const about = { ...(alt !== undefined && { alt }), caption: isFront ? (words ?? "") : captionOf(words, key) };
     return { ...block, copyOf: key, about };
   }
 }

@@ -10,7 +10,7 @@ const BISECTIONS = 60;
 
 /**
  * ln of the kept entries' bound over the trivial 1 - k/n at k = n^C, for rows without a diagonal (cross-attention) of
- * fixed scale R: lambda' is R l(n^2, delta). Negative where the bound informs. The dropped entries' term is smaller.
+ * fixed scale R: lambda' is R l(n^2, delta). Negative where the bound is not vacuous. The dropped entries' term is smaller.
  *
  * @param bound `keptBound` or `keptBoundPaper`
  */

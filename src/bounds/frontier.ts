@@ -55,7 +55,7 @@ export function beatsTrivial(bound: Formula, fixed: Readonly<Record<string, numb
   return bound.evaluate({ ...fixed, n, k }) < 1 / (k + 1);
 }
 
-/** ln(bound) - ln(trivial) at ln n; negative where the bound informs. */
+/** ln(bound) - ln(trivial) at ln n; negative where the bound beats counting. */
 function lnExcess(bound: Formula, fixed: Readonly<Record<string, number>>, window: WindowLaw, lnN: number): number {
   const k: FormulaValue = window.kind === "constant" ? window.k : { ln: lnN + Math.log(window.share) };
   const lnWindow = typeof k === "number" ? Math.log(k + 1) : k.ln + Math.log1p(Math.exp(-k.ln));

@@ -14,7 +14,7 @@ export const epsCross: Formula = formula({
 });
 
 /**
- * `ours`: the row scale below which eps_order informs at window k: ln eps_order is linear in R, and equals
+ * `ours`: the row scale below which eps_order beats counting at window k: ln eps_order is linear in R, and equals
  * -ln(k + 1) there. At k = n/2 it tends to ln 2 / sqrt(2 ln(2 e)) = 0.37667.
  */
 export const orderCriticalScale: Formula = formula({

@@ -43,3 +43,4 @@ export { growthChart, HEAD_HEADER, headMap, headPhaseChart, headTable } from "./
 export { halfWindows, type HalfWindow } from "./limit-law/half-windows.js";
 export { lengthLawsChart } from "./limit-law/length-laws.js";
 export { phaseDiagram } from "./limit-law/phase-diagram.js";
+export { ruleReach, type RuleReach } from "./limit-law/rule-reach.js";

@@ -25,6 +25,7 @@ export {
   ROW_COLLAPSE_SCALE,
   rowScale,
 } from "./finite-size.js";
+export { gapCountLimit, gapCountScale } from "./gap-count.js";
 export { FrobeniusLaw } from "./frobenius-law.js";
 export {
   lawParameter,

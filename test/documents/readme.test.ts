@@ -40,7 +40,7 @@ describe("the documents", () => {
   it("say of Table 2's rows which scores stand in another paper, and what that leaves of the comparisons", () => {
     expect(coincidences()).toHaveLength(5);
     expect(words("docs/findings.md")).toContain(
-      "Scores of all five stand in another paper, too (arXiv 2406.02069): " +
+      "Scores of all five are printed in another paper, too (arXiv 2406.02069): " +
         `of those two ${shareOf("dynamic, second")} and ${shareOf("dynamic, first")}, under another method's name. ` +
         "Until that is explained, comparisons with them carry no weight for Proposition 7.2.",
     );

@@ -98,7 +98,7 @@ describe("a claim in JupyterLab", () => {
     expect(second).toMatch(/^\[formula\] holds at the stated \[formula\] and fails at \[formula\]/);
     expect(third).toBe("[formula]");
     expect(rest[0]).toMatch(/^holds, as expected — holds on 4 of 4 cells\. Expected: holds\. /);
-    expect(rest[1]).toMatch(/^How this could have failed\. .* Outcome of this control: violated\.$/);
+    expect(rest[1]).toMatch(/^Control: how this could have failed\. .* This control was found violated, as it must be\. It comes out so with probability .*\)\.$/);
     expect(rest[2]).toMatch(/^4 cells/);
     expect(statement).toContain("$");
     expect(prose).not.toMatch(/[$\\]/);

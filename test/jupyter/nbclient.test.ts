@@ -58,7 +58,7 @@ describe("under nbclient", () => {
       expect(await read(outside)).toEqual([]);
       const text = await read<string>("document.body.innerText");
       expect(text).toContain("Figure: ");
-      expect(text).toContain("From which length on the paper-shaped bound informs");
+      expect(text).toContain("From which length on the paper-shaped bound beats counting");
       expect(text).toContain("holds, as expected — holds on 4 of 4 cells.");
       expect(text).toContain("Outcome of this control: violated.");
     });

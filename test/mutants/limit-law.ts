@@ -85,6 +85,22 @@ export const LIMIT_LAW_MUTANTS: readonly Mutant[] = [
     noticedBy: { file: TYPICAL_TEST, test: "places entries with the density whose inverse it states" },
   },
   {
+    id: "LL-gap-median",
+    error: "the gap counted from the key of rank n^(C/2), not from the largest",
+    file: "src/limit/gap-count.ts",
+    find: "const largest = normalTailQuantileFromLog(Math.log(Math.LN2) - lnN);",
+    replace: "const largest = normalTailQuantileFromLog(0.5 * lnCount - lnN);",
+    noticedBy: { claim: "LL-gap-count" },
+  },
+  {
+    id: "LL-gap-limit",
+    error: "the gap count's limit by the root of C, not of 1 - C",
+    file: "src/limit/gap-count.ts",
+    find: "return 0.5 * (1 + Math.sqrt(1 - C));",
+    replace: "return 0.5 * (1 + Math.sqrt(C));",
+    noticedBy: { claim: "LL-gap-count-limit" },
+  },
+  {
     id: "LL-half-mass-density",
     error: "the half-mass window by the row scale halved",
     file: FINITE,

@@ -44,6 +44,22 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     unnoticedAtFirst: true,
   },
   {
+    id: "PAGE-percent",
+    error: "5% read as five times the whole",
+    file: "report/page/client/explore/parse.ts",
+    find: "numberOf(percent[1]!) / 100",
+    replace: "numberOf(percent[1]!)",
+    noticedBy: { file: VALUES_TEST, test: "is a length in thousands of 1,024, a share in per cent" },
+  },
+  {
+    id: "PAGE-search-explains",
+    error: "what explains a word put behind what uses it",
+    file: "report/page/client/search/search-index.ts",
+    find: "(stored?.explains === true ? EXPLAINS : 1)",
+    replace: "(stored?.explains === true ? 1 / EXPLAINS : 1)",
+    noticedBy: { file: "test/report/page/client/search/search.test.ts", test: "of window" },
+  },
+  {
     id: "PAGE-window-n",
     error: "a window of all keys refused",
     file: "report/page/client/explore/parse.ts",

@@ -76,7 +76,7 @@ describe("a report whose claims all come out as expected", () => {
     const notebooks = await notebooksOf("clean", CLAIMS);
     const { code, stdout, lines } = await build(request(notebooks, { cache: executedBefore }));
     expect(code).toBe(0);
-    expect(stdout).toContain("1 of 1 claims as expected, 1 of 1 controls as they must be");
+    expect(stdout).toContain("1 of 1 claims as expected (1 holds), 1 of 1 controls as required");
     expect(lines).toContain("00-claims: cell 1 of 1");
     const out = join(notebooks, "out");
     expect((await readdir(out)).sort()).toEqual([

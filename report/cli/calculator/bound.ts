@@ -76,7 +76,7 @@ function remark(name: string, ln: Readonly<Record<string, number>>, best: string
 /** What rounding makes of two logarithms that are equal. */
 const ROUNDING = 1e-12;
 
-/** A form that is not below the trivial bound says nothing. */
+/** A form that is not below the trivial bound is vacuous. */
 function isVacuous(name: string, ln: Readonly<Record<string, number>>): boolean {
   return name !== "trivial" && ln[name]! >= ln.trivial! - ROUNDING;
 }

@@ -50,7 +50,6 @@ const COLUMNS: readonly Column[] = [
     shown: some((row) => row.tightness !== null),
   },
   { head: "use", numeric: false, cell: (row) => row.use ?? "–", shown: some((row) => row.use !== null) },
-  { head: "outcome", numeric: false, cell: (row) => outcomeHtml(row.outcome), shown: always },
   { head: "note", numeric: false, cell: (row) => escapeHtml(row.note), shown: some((row) => row.note !== "") },
 ];
 
@@ -58,13 +57,16 @@ const COLUMNS: readonly Column[] = [
 export function cellsTable(cells: readonly CellResult[]): { html: string; folded: boolean } {
   const parameters = [...new Set(cells.flatMap((cell) => Object.keys(cell.parameters)))];
   const columns = COLUMNS.filter((column) => column.shown(cells));
+  // The verdict first: where a table is wider than the screen, its end is out of sight.
   const heads = [
+    { head: "outcome", numeric: false },
     ...parameters.map((name) => ({ head: symbolHtml(name), numeric: true, parameter: true })),
     ...columns.map(({ head, numeric }) => ({ head, numeric })),
   ];
   const rows = cells.map((cell) => ({
     outcomeClass: outcomeClass(cell.outcome),
     entries: [
+      { html: outcomeHtml(cell.outcome), numeric: false },
       ...parameters.map((name) => ({ html: parameterHtml(own(cell.parameters, name)), numeric: true })),
       ...columns.map((column) => ({ html: column.cell(cell), numeric: column.numeric })),
     ],

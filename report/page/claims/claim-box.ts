@@ -1,7 +1,7 @@
 /** A claim's box: what is stated, where it comes from, what was measured, the verdict, and how it could have failed. */
 import type { ClaimResult } from "ncsparse-kit";
 import { statementResults } from "ncsparse-kit/claims/parts";
-import { controlTitle, outcomeWords } from "ncsparse-kit/claims/wording";
+import { controlOdds, controlOutcome, controlTitle, outcomeWords } from "ncsparse-kit/claims/wording";
 import { anchorOf } from "../../document/anchors.js";
 import type { ClaimBlock, FigureBlock } from "../../document/model.js";
 import { cellsTable } from "./cells-table.js";
@@ -10,7 +10,7 @@ import { renderFigure } from "../figures/figures.js";
 import { renderInline, renderMarkdown } from "../markdown/markdown.js";
 import { renderMath } from "../math/math.js";
 import { formatNumber } from "../../text/numbers.js";
-import { outcomeClass, outcomeHtml } from "./outcome.js";
+import { asRequiredHtml, outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "../assets/templates.js";
 
 /** The numbered box, with its parts and with the figures that belong to them. */
@@ -105,17 +105,15 @@ function shares(use: NonNullable<ClaimResult["use"]>): string {
 }
 
 function control(claim: ClaimResult, inline: (text: string) => string): object {
-  const { statement, power, cells, outcome, expected, asExpected } = claim.control;
+  const { statement, power, cells, outcome, asExpected } = claim.control;
+  const words = controlOutcome(claim.control);
   return {
     statement: inline(statement),
-    power: formatNumber(power.value),
+    odds: controlOdds(claim),
     how: inline(power.how),
-    outcome: outcomeHtml(outcome),
-    outcomeClass: outcomeClass(outcome),
+    outcome: asExpected ? asRequiredHtml(words) : outcomeHtml(outcome, words),
     title: controlTitle(claim.control),
     asExpected,
-    verdict: expected === "holds" ? "It was found to hold." : "It was found violated.",
-    verb: expected === "holds" ? "It is found to hold" : "It fails",
     cells: cells.length === 0 ? null : cellsTable(cells),
     cellCount: cells.length,
   };

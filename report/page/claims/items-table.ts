@@ -1,6 +1,8 @@
 /** The first view of the ledger: the paper's items, one verdict each, with the claims behind it folded. */
+import type { ClaimResult } from "ncsparse-kit";
 import type { ItemRecord } from "ncsparse-kit/claims/result";
-import { tally } from "../../ledger/tally.js";
+import { statementResults } from "ncsparse-kit/claims/parts";
+import { problemsOf } from "../../ledger/tally.js";
 import { anchorOf } from "../../document/anchors.js";
 import type { Book } from "../context.js";
 import { renderInline, type MarkdownContext } from "../markdown/markdown.js";
@@ -32,13 +34,22 @@ function row(item: ItemRecord, book: Book, context: MarkdownContext): object {
     verdict: item.verdict === null ? "" : renderInline(item.verdict, context),
     reason: item.reason === "" ? null : { html: renderInline(item.reason, context) },
     notReproduced: item.notReproduced === null ? null : { html: renderInline(item.notReproduced, context) },
-    claims:
-      claims.length === 0
-        ? null
-        : {
-            count: `${claims.length} ${claims.length === 1 ? "statement" : "statements"}`,
-            tally: tally(claims.map(({ result }) => result)),
-            list: claims.map(({ id, anchor, result }) => ({ id, anchor, outcome: outcomeHtml(result.outcome) })),
-          },
+    claims: claims.length === 0 ? null : behind(claims),
   };
+}
+
+/** The statements behind a verdict: whether they came out as expected, which is what it rests on; folded unless one did not. */
+function behind(claims: readonly { id: string; anchor: string; result: ClaimResult }[]): object {
+  const list = claims.map(({ id, anchor, result }) => {
+    const own = statementResults(result)[0]!;
+    const problem = problemsOf(own).join("; ");
+    return { id, anchor, outcome: outcomeHtml(own.outcome), problem: problem === "" ? null : problem };
+  });
+  const deviating = list.filter(({ problem }) => problem !== null).length;
+  return { count: countText(list.length, deviating), deviates: deviating > 0, list };
+}
+
+function countText(total: number, deviating: number): string {
+  if (deviating > 0) return `${deviating} of ${total} not as expected`;
+  return total === 1 ? "1 statement, as expected" : `${total} statements, all as expected`;
 }

@@ -1,13 +1,16 @@
 /** The ledger: one row a claim, with the verdict first; and what went wrong, named before everything else. */
-import type { CellResult } from "ncsparse-kit";
+import type { CellResult, Outcome } from "ncsparse-kit";
+import { statementResults } from "ncsparse-kit/claims/parts";
 import { outcomeWords } from "ncsparse-kit/claims/wording";
-import { controlsSound, OUTCOMES, problemsOf, tally } from "../../ledger/tally.js";
+import { OUTCOMES, problemsOf, tally } from "../../ledger/tally.js";
+import { errorRateOf, percentLeft, percentUp } from "../../ledger/error-rate.js";
+import { controlsWords, countWords, expectationWords, totalsOf } from "../../ledger/totals.js";
 import { anchorOf } from "../../document/anchors.js";
 import type { Chapter, ReportDocument } from "../../document/model.js";
 import type { LedgerEntry } from "../../types.js";
 import type { Book, UndrawnFigure } from "../context.js";
 import { renderInline, type MarkdownContext } from "../markdown/markdown.js";
-import { formatNumber } from "../../text/numbers.js";
+import { formatNumber, formatParameter } from "../../text/numbers.js";
 import { itemsTable } from "./items-table.js";
 import { outcomeClass, outcomeHtml } from "./outcome.js";
 import { fill } from "../assets/templates.js";
@@ -40,12 +43,15 @@ export function renderLedger(
     count: ledger.length,
     noun: ledger.length === 1 ? "claim" : "claims",
     groups,
-    outcomes: OUTCOMES.filter((outcome) => ledger.some((entry) => entry.outcome === outcome)).map((outcome) => ({
-      value: outcomeClass(outcome),
-      text: outcome,
-    })),
+    outcomes: OUTCOMES.filter((outcome) => ledger.some((entry) => outcomesOf(entry).includes(outcome))).map(
+      (outcome) => ({
+        value: outcomeClass(outcome),
+        text: outcome,
+      }),
+    ),
     provenances: [...new Set(ledger.map(({ provenance }) => provenance))].sort(),
     axis: tightnessAxis(),
+    level: levelOf(ledger),
   });
 }
 
@@ -60,12 +66,26 @@ function row(entry: LedgerEntry, book: Book, context: MarkdownContext): object {
     outcome: outcomeHtml(entry.outcome, outcomeWords(entry)),
     outcomeClass: outcomeClass(entry.outcome),
     expectation: problems.length > 0 ? { text: problems.join("; ") } : null,
-    parts: entry.parts.length > 0 ? { count: entry.parts.length + 1 } : null,
+    parts: partsOf(entry),
+    outcomes: outcomesOf(entry).map(outcomeClass).join(" "),
     provenance: entry.provenance,
     measured: cell === null ? "–" : formatNumber((cell.measured ?? cell.estimate).value),
     bound: cell === null ? "–" : formatNumber(cell.bound ?? cell.target),
     tightness: tightness(entry.cells),
   };
+}
+
+/** Those of its statements: what the filter finds a claim by. */
+function outcomesOf(entry: LedgerEntry): Outcome[] {
+  return [...new Set(statementResults(entry).map(({ outcome }) => outcome))];
+}
+
+/** "3 parts", or "3 parts: 2 hold, 1 violated" where they did not come out alike; null for a single statement. */
+function partsOf(entry: LedgerEntry): object | null {
+  if (entry.parts.length === 0) return null;
+  const statements = statementResults(entry);
+  const told = outcomesOf(entry).length === 1 ? "" : `: ${tally(statements)}`;
+  return { text: `${statements.length} parts${told}` };
 }
 
 /** The cell that stands for a claim: of those in range, the one of median tightness (the lower median). */
@@ -88,17 +108,18 @@ function tightness(cells: readonly CellResult[]): object | null {
   return { path: low > 0 ? tightnessBar(low, high) : "", range: ends.join("\u2009–\u2009") };
 }
 
-/** "14 claims: 11 hold, 2 violated ...; all as expected; every control came out as it must." */
+/** "14 claims: 11 hold, 3 violated; all as expected; all 14 controls behaved as required" */
 function summary(ledger: readonly LedgerEntry[]): string {
-  const unexpected = ledger.filter((entry) => !entry.asExpected).length;
-  const missed = ledger.filter((entry) => !controlsSound(entry)).length;
-  return [
-    `${ledger.length} ${ledger.length === 1 ? "claim" : "claims"}: ${tally(ledger)}`,
-    unexpected === 0 ? "all as expected" : `${unexpected} not as expected`,
-    missed === 0
-      ? "every control came out as it must"
-      : `${missed} ${missed === 1 ? "control" : "controls"} did not come out as ${missed === 1 ? "it" : "they"} must`,
-  ].join("; ");
+  const totals = totalsOf(ledger);
+  return [countWords(totals), expectationWords(totals), controlsWords(totals)].join("; ");
+}
+
+/** What the guide derives the level from. */
+function levelOf(ledger: readonly LedgerEntry[]): object {
+  const { oneSided, band, atMost } = errorRateOf(ledger);
+  const counts = { oneSided: formatParameter(oneSided), band: formatParameter(band) };
+  const drawn = oneSided + band === 0 ? null : formatParameter(oneSided + band);
+  return { ...counts, drawn, atMost: percentUp(atMost), right: percentLeft(atMost) };
 }
 
 /** What a reader must know before anything else: failed cells, missing figures, deviations, controls that slipped through. */

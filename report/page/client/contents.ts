@@ -2,6 +2,7 @@
  * Marks the section being read in the contents list, opens its chapter there and keeps it in sight; folds the list on small
  * screens, where a link leads back to it.
  */
+import { addressed } from "./folds.js";
 import { onReplaced } from "./live/replace.js";
 
 /** Below this width the list stands above the text and starts folded. The same breakpoint as in page.css. */
@@ -17,9 +18,11 @@ export function followReader(): void {
   }
   let { links, targets } = entries();
   let current: HTMLAnchorElement | undefined;
+  const arrived = followJumps(() => update());
   const update = (): void => {
     const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight / 3);
-    const next = links.get(passed.at(-1)?.id ?? "");
+    const reached = arrived.place();
+    const next = links.get((reached === null ? passed.at(-1) : entryOf(reached, targets))?.id ?? "");
     if (next === current) return;
     mark(current, next);
     current = next;
@@ -50,6 +53,37 @@ function leadBack(details: HTMLDetailsElement): void {
     details.open = true;
     details.querySelector("summary")?.focus({ preventScroll: true });
   });
+}
+
+/** What moves the reader on from where a link led. */
+const MOVES = ["wheel", "touchmove", "keydown"];
+
+/**
+ * Where the last link led, until the reader moves on: near the page's end, or in a short section, that is not what stands in
+ * the window's upper third.
+ */
+function followJumps(onJump: () => void): { place: () => HTMLElement | null } {
+  let place: HTMLElement | null = null;
+  const arrive = (): void => {
+    place = document.getElementById(addressed());
+    onJump();
+  };
+  for (const move of MOVES) addEventListener(move, () => (place = null), { passive: true });
+  addEventListener("hashchange", arrive);
+  place = document.getElementById(addressed());
+  return { place: () => (place !== null && isInSight(place) ? place : null) };
+}
+
+function isInSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** The list's entry for a place: the last of those that begin at it or before it. */
+function entryOf(place: HTMLElement, targets: readonly HTMLElement[]): HTMLElement | undefined {
+  const isBefore = (target: HTMLElement): boolean =>
+    (target.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return targets.filter((target) => target === place || isBefore(target)).at(-1);
 }
 
 /** Takes the mark from one entry of the list to another, whose chapter is unfolded and which comes into sight. */

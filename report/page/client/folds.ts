@@ -19,7 +19,7 @@ export function openAtTarget(): void {
 }
 
 /** The id that the address names; as it stands where its percent signs are no encoding ("#100%"). */
-function addressed(): string {
+export function addressed(): string {
   const name = location.hash.slice(1);
   try {
     return decodeURIComponent(name);

@@ -11,17 +11,20 @@ export function offerFilters(): void {
   const noun = count.value.replace(/^\d+ /, "");
   const apply = (): void => {
     const wanted = new FormData(form);
-    const classes = ["outcome", "provenance"].map((name) => choice(wanted, name)).filter((value) => value !== "");
-    const chapter = choice(wanted, "chapter");
+    const [outcome, provenance, chapter] = [
+      choice(wanted, "outcome"),
+      choice(wanted, "provenance"),
+      choice(wanted, "chapter"),
+    ];
     for (const group of groups) {
       const inChapter = chapter === "" || group.dataset.chapter === chapter;
       for (const row of claimRows(group))
-        row.hidden = !inChapter || !classes.every((name) => row.classList.contains(name));
+        row.hidden = !inChapter || !hasOutcome(row, outcome) || !hasProvenance(row, provenance);
       group.hidden = claimRows(group).every((row) => row.hidden);
     }
     const shown = rows.filter((row) => !row.hidden).length;
     count.value = shown === rows.length ? `${rows.length} ${noun}` : `${shown} of ${rows.length} ${noun}`;
-    reset.disabled = chapter === "" && classes.length === 0;
+    reset.disabled = [outcome, provenance, chapter].every((value) => value === "");
   };
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -38,6 +41,15 @@ export function offerFilters(): void {
 
 function claimRows(group: HTMLTableSectionElement): HTMLTableRowElement[] {
   return [...group.rows].filter((row) => !row.classList.contains("group"));
+}
+
+/** Of the claim or of one of its parts. */
+function hasOutcome({ dataset }: HTMLElement, outcome: string): boolean {
+  return outcome === "" || (dataset.outcomes ?? "").split(" ").includes(outcome);
+}
+
+function hasProvenance({ classList }: HTMLElement, provenance: string): boolean {
+  return provenance === "" || classList.contains(provenance);
 }
 
 function choice(wanted: FormData, name: string): string {

@@ -4,7 +4,7 @@
 export type PrintedPart = "whole" | "article" | "supplement";
 
 /** Everything that a paper of its own has, by what stands in `main`. */
-const OF_ARTICLE = ".title-block, .alarms, .abstract, .chapter.short, .references";
+const OF_ARTICLE = ".title-block, .alarms, .abstract, .chapter.short, .references, .colophon";
 
 /** Takes out of the page what the part has not. */
 export function keepPart(part: PrintedPart): void {

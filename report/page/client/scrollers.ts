@@ -1,4 +1,7 @@
-/** Keeps what scrolls sideways in the order of the Tab key, and only that: most formulas and tables fit their column. */
+/**
+ * Keeps what scrolls sideways in the order of the Tab key, and only that: most formulas and tables fit their column. At the edge
+ * behind which there is more the style fades it out.
+ */
 import { onReplaced } from "./live/replace.js";
 
 const SCROLLERS = ".equation, .table-scroll, .drawing, pre.columns";
@@ -15,6 +18,7 @@ export function followScrollers(): void {
   const follow = (within: Element): void => {
     for (const scroller of within.querySelectorAll(SCROLLERS)) {
       sizes.observe(scroller);
+      scroller.addEventListener("scroll", () => markEdges(scroller), { passive: true });
       contents.observe(scroller, { childList: true });
     }
   };
@@ -25,4 +29,19 @@ export function followScrollers(): void {
 function order(scroller: Element): void {
   if (scroller.scrollWidth > scroller.clientWidth) scroller.setAttribute("tabindex", "0");
   else scroller.removeAttribute("tabindex");
+  markEdges(scroller);
+}
+
+/** Roundings of a layout, and a figure's last label that stands out by half of itself, hide nothing. */
+const SLACK = 12;
+
+/** Says at which edges there is more: `data-more="start end"`. */
+function markEdges(scroller: Element): void {
+  const { scrollLeft, scrollWidth, clientWidth } = scroller;
+  const edges = [
+    ...(scrollLeft > SLACK ? ["start"] : []),
+    ...(scrollLeft + clientWidth < scrollWidth - SLACK ? ["end"] : []),
+  ];
+  if (edges.length > 0) scroller.setAttribute("data-more", edges.join(" "));
+  else scroller.removeAttribute("data-more");
 }

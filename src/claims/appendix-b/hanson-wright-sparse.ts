@@ -29,7 +29,7 @@ function pair(cell: SparseCell): TailPair {
 export const hansonWrightSparse: Claim = inequalityClaim({
   id: "B.8-sparse",
   item: "Lemma B.8 (Hanson–Wright), beyond Gaussian entries",
-  title: "Hanson–Wright’s Gaussian constants are not those of every sub-Gaussian law",
+  title: "Hanson–Wright’s Gaussian constants hold for every sub-Gaussian law",
   provenance: "ours",
   hypotheses: [
     "$x$ has $d$ independent sparse signs: 0 with probability $1-q$, else $\\pm q^{-1/2}$; mean 0, variance 1, sub-Gaussian.",

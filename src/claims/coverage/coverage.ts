@@ -45,7 +45,6 @@ export function itemTally(): string {
 function plural(verdict: string): string {
   return verdict
     .replace("holds", "hold")
-    .replace("says", "say")
     .replace("depends", "depend")
     .replace("sets", "set")
     .replace("does not", "do not");

@@ -7,7 +7,7 @@ import { shareOf } from "../longbench/coincidence.js";
 export type ItemVerdict =
   | "holds"
   | "holds with a correction"
-  | "holds and says nothing"
+  | "holds vacuously"
   | "depends on the norm"
   | "does not hold"
   | "cannot be told from the surviving text"
@@ -17,7 +17,7 @@ export type ItemVerdict =
 export const ITEM_VERDICTS: readonly ItemVerdict[] = [
   "holds",
   "holds with a correction",
-  "holds and says nothing",
+  "holds vacuously",
   "depends on the norm",
   "does not hold",
   "cannot be told from the surviving text",
@@ -45,7 +45,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   "Remark after Lemma 4.2": ["holds with a correction", "for terms common to a row; not for the diagonal’s"],
   "Theorem 4.3": [
     "holds",
-    "as reconstructed; on most cells with row scales of 1/4 and more counting alone gives as much, at smaller scales it informs",
+    "as reconstructed; on most cells with row scales of 1/4 and more counting alone gives as much; at smaller scales it beats counting",
   ],
   "Remark in the proof of Theorem D.1": ["sets terms", "a change of notation"],
   "Theorem 5.1": [
@@ -54,7 +54,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   ],
   "Discussion after Theorem 5.1": [
     "does not hold",
-    "the likeness is one of form: where entries are as small as [AS23] asks, the mass is spread over nearly all keys, which is the opposite of sparse; sparse by Definition 3.2 every row is",
+    "the likeness is one of form: where entries are as small as [AS23] asks, no power of $n$ below $n$ itself holds the mass, which is the opposite of sparse; sparse by Definition 3.2 every row is",
   ],
   "Figure 1": [
     "holds with a correction",
@@ -62,14 +62,14 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   ],
   "Theorem 6.1": [
     "depends on the norm",
-    "for $R = o(\\sqrt{\\ln n})$ the bound vanishes in the entrywise maximum, of the whole matrix too, but says nothing at the lengths and scales of models, and Gaussian input has no such $R$; where the scale grows as $c\\sqrt{2\\ln n}$ a typical row’s largest error vanishes for every $C$, that of all rows above a line, which from $c = \\sqrt2 - 1$ on is that of total variation, $C = 1 - c^2$",
+    "for $R = o(\\sqrt{\\ln n})$ the bound vanishes in the entrywise maximum, of the whole matrix too, but is vacuous at the lengths and scales of models, and Gaussian input has no such $R$; where the scale grows as $c\\sqrt{2\\ln n}$ a typical row’s largest error vanishes for every $C$, that of all rows above a line, which from $c = \\sqrt2 - 1$ on is that of total variation, $C = 1 - c^2$",
   ],
   "Theorem 6.2": [
     "holds",
     "in Frobenius, which its proof names; in the entrywise maximum, in which Theorem 6.1 is read, the error falls",
   ],
   "Discussion after Theorem 6.2": [
-    "holds and says nothing",
+    "holds vacuously",
     "by Definition 3.2 and for every vector of probabilities, with $\\varepsilon = 1/(k+1)$; which norm’s error vanishes is another question",
   ],
   "Figure 2": [
@@ -86,7 +86,7 @@ export const VERDICTS: Readonly<Record<string, readonly [ItemVerdict, string]>> 
   ],
   "Remark after Claim 7.1": ["sets terms", "a remark on intent"],
   "Proposition 7.2": [
-    "holds and says nothing",
+    "holds vacuously",
     "as worded, without a cost, for a longer window is nearer (a unit test has it); at equal cost it depends on scale, norm and weighting, which are lost. Scores of Table 2’s dynamic rows stand in another paper, too (arXiv 2406.02069); until that is explained, its two comparisons with them carry no weight here. A small language model answers for itself: there a window $\\alpha n^{3/4}$ is worse than the constant one of equal cost, over the two lengths that were measured",
   ],
   "Table 2": [

@@ -13,17 +13,17 @@ const MAIN_RESULTS: readonly MainResult[] = [
   [
     "Theorem 4.3",
     "in every row all but $k$ entries are at most $\\varepsilon$",
-    "half the exponent ([T4.3-jensen](#T4.3-jensen)), a bound that sees the window ([T4.3-order](#T4.3-order)), the law of the entry ([T4.3-law](#T4.3-law))",
+    "beats counting only where logits are small ([T4.3-paper](#T4.3-paper)); sharper: half the exponent ([T4.3-jensen](#T4.3-jensen)), a bound that sees the window ([T4.3-order](#T4.3-order)), the law of the entry ([T4.3-law](#T4.3-law))",
   ],
   [
     "Theorem 5.1",
     "the number of entries above a fixed $\\varepsilon$ falls to 1 or a constant",
-    "it falls to 0, by dilution ([T5.1-dilution](#T5.1-dilution)), unless the scale exceeds $\\sqrt{2\\ln n}$ ([T5.1-frozen](#T5.1-frozen))",
+    "it falls to 0, by dilution ([T5.1-dilution](#T5.1-dilution)), unless the scale exceeds $\\sqrt{2\\ln n}$ ([T5.1-frozen](#T5.1-frozen)); below $1/\\varepsilon$ it is in every row ([T5.1-count](#T5.1-count))",
   ],
   [
     "Discussion after Theorem 5.1",
     "Alman and Song’s bound on entries is that of sparse attention",
-    "in total variation it is the opposite ([AS23-scale](#AS23-scale))",
+    "entries that small spread the mass over $n^{1-o(1)}$ keys ([AS23-scale](#AS23-scale))",
   ],
   [
     "Figure 1",
@@ -33,7 +33,7 @@ const MAIN_RESULTS: readonly MainResult[] = [
   [
     "Theorem 6.1",
     "the $n^C$ largest entries approximate the row",
-    "a line for each norm: $C = 1 - c^2$ in total variation ([LL-critical-window](#LL-critical-window)), others in [LL-frobenius-line](#LL-frobenius-line) and [LL-matrix-max](#LL-matrix-max)",
+    "at fixed weights and Gaussian input its bound can grow ([T6.1-exponents](#T6.1-exponents)); a line for each norm: $C = 1 - c^2$ in total variation ([LL-critical-window](#LL-critical-window)), others in [LL-frobenius-line](#LL-frobenius-line) and [LL-matrix-max](#LL-matrix-max)",
   ],
   [
     "Theorem 6.2",
@@ -43,19 +43,19 @@ const MAIN_RESULTS: readonly MainResult[] = [
   [
     "Discussion after Theorem 6.2",
     "attention is naturally $n^C$-sparse, for any $C$",
-    "if and only if $C > 1 - c^2$ ([LL-critical-window](#LL-critical-window))",
+    "in total variation if and only if $C > 1 - c^2$ ([LL-critical-window](#LL-critical-window))",
   ],
   ["Claim 7.1", "what a constant and a growing window cost", "choosing the entries costs more than using them"],
   [
     "Figure 2",
     "errors under constant, logarithmic and power windows",
-    "as described for independent queries ([F2-power](#F2-power)), not for self-attention ([F2-self](#F2-self))",
+    "as described for independent queries ([F2-power](#F2-power)) and for self-attention with random weights ([F2-random](#F2-random)), not with $W = \\sigma I/\\sqrt d$ ([F2-self](#F2-self))",
   ],
   ["Table 1", "the power window has the least error at equal cost", "it need not ([TB1-minimal](#TB1-minimal))"],
   [
     "Proposition 7.2",
     "for every constant window a growing one has less error",
-    "the best window for a budget ([P7.2-optimal](#P7.2-optimal)) and when it grows ([P7.2-criterion](#P7.2-criterion))",
+    "at equal cost scale and norm decide ([P7.2-literal](#P7.2-literal)); the best window for a budget ([P7.2-optimal](#P7.2-optimal)) and when it grows ([P7.2-criterion](#P7.2-criterion))",
   ],
   [
     "Table 2",
@@ -69,7 +69,7 @@ const MAIN_RESULTS: readonly MainResult[] = [
   ],
   [
     "Takeaway 2",
-    "a large constant window is an insurance",
+    "a large constant window is a safe choice",
     "up to a length that the scale sets ([TA2-insurance](#TA2-insurance))",
   ],
 ];

@@ -108,7 +108,7 @@ const MAIN_TEXT: readonly PaperItem[] = [
   reproduced("Proposition 7.2", "for every constant window a dynamic one has a lower error", "P7.2-*", "LM-growing*"),
   reproduced("Table 2", "LongBench scores of StreamingLLM with constant and dynamic windows", "TB2-*"),
   reproduced("Takeaway 1", "high precision relieves collapse", "TA1-*"),
-  reproduced("Takeaway 2", "a large constant window as insurance", "TA2-*"),
+  reproduced("Takeaway 2", "a large constant window as a safe choice", "TA2-*"),
   reproduced("Future Direction 1", "weights that are not fixed, such as rotary embeddings", "FD1-*"),
   reproduced("Future Direction 2", "windows that adapt to length and to the weights’ norm", "FD2-*", "LL-window-rule"),
 ];

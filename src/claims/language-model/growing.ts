@@ -62,7 +62,7 @@ const TIMES = 16;
 export const growing: Claim = trendClaim({
   id: "LM-growing",
   item: "Proposition 7.2 at equal cost, on a language model",
-  title: "On prose a window that grows wins by less than 0.01 bits a byte",
+  title: "On prose a window that grows does not win by 0.01 bits a byte",
   provenance: "ours",
   hypotheses: [MODEL, PROSE],
   scope: `${EQUAL_COST} Lengths 128 and 512; the full profile adds costs, smaller powers and $\\ln n$, and lengths 256 and 1,024.`,
@@ -104,7 +104,7 @@ export const growingSmall: Claim = trendClaim({
     "Bits a byte under the growing window less those under the constant one, over both lengths of prose: mean with its interval.",
   chart: (result) => signForest(result, "bits a byte, growing less constant"),
   finding: () =>
-    "On a small language model at equal cost over inputs of 128 and 512 bytes, a window $\\alpha n^{3/4}$ does not beat the constant one, neither in bits a byte nor in lookups: what it gives to long inputs it takes from short ones, which lose more.",
+    "On a small language model at equal cost over inputs of 128 and 512 bytes, a window $\\alpha n^{3/4}$ does not beat the constant one in bits a byte: what it gives to long inputs it takes from short ones, which lose more.",
   control: {
     statement: "They do where the growing window has sixteen times the keys.",
     power: () => controlPower(3.2),

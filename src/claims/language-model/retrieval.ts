@@ -20,7 +20,7 @@ const FULL: readonly BeyondCell[] = [...CELLS, ...cells(48, 1024), ...cells(128,
 export const retrieval: Claim = trendClaim({
   id: "LM-retrieval",
   item: "an analogue of the paper’s Section 7.2",
-  title: "Beyond its window the model does not know that it does not know",
+  title: "Beyond its window the model is confidently wrong",
   provenance: "ours",
   hypotheses: [MODEL, RECORDS],
   scope:

@@ -14,7 +14,7 @@ const FULL: readonly MassCell[] = [...CELLS, { p: 0.6, k: 8, n: 512 }];
 export const massBudget: Claim = trendClaim({
   id: "LM-top-p",
   item: "a window for each row, on a language model",
-  title: "The same mass for every row is worse than the same number of keys",
+  title: "Half of the mass for every row (top-p, $p = 0.5$) is worse than eight keys for every row",
   provenance: "ours",
   hypotheses: [MODEL, PROSE],
   scope:

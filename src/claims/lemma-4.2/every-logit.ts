@@ -75,7 +75,7 @@ export const literal: Claim = boundClaim({
   id: "L4.2-literal",
   item: "Lemma 4.2, Part 1, in its informal form",
   restates: { label: "Lemma 4.2", relation: "read literally" },
-  title: "“∀ i₁, i₂ ∈ [n]” includes the diagonal, and then the level needs a term more",
+  title: "“∀ i₁, i₂ ∈ [n]”, diagonal included, with no term added",
   provenance: "reconstructed",
   hypotheses: GAUSSIAN_HYPOTHESES,
   scope:

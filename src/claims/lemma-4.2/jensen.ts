@@ -22,7 +22,7 @@ export const jensen: Claim = inequalityClaim({
   restates: { label: "Lemma 4.2", relation: "sharpened" },
   title: "Row sums through Jensen’s inequality",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of numbers."],
+  hypotheses: ["No assumption: true of every row of numbers."],
   scope: "Every input and every $n \\ge 2$.",
   statement: "$D_{ii} \\ge (n-1)\\exp\\bigl(\\tfrac{1}{n-1}\\sum_{j\\ne i} z_{ij}\\bigr) + e^{z_{ii}}$ for every row.",
   bound: fromFunction("statistics.jensenExcess", "D_{ii} \\ge (n-1)\\,e^{\\bar z_i} + e^{z_{ii}}"),

@@ -24,7 +24,7 @@ export const paperScale: Claim = boundClaim({
   id: "L4.2-rpaper",
   item: "Definition 4.1 in Lemma 4.2, Part 1",
   restates: { label: "Lemma 4.2", relation: "in one reading" },
-  title: "$R = B^2\\lVert W\\rVert_F$, as Definition 4.1 is reconstructed here, is an rms size and no maximum",
+  title: "With $R = B^2\\lVert W\\rVert_F$, as Definition 4.1 is reconstructed here, every logit is bounded",
   provenance: "reconstructed",
   hypotheses: [
     "Entries of $X$ independent signs, so $B = 1$.",

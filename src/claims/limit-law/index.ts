@@ -6,6 +6,7 @@ import { lineLimit, lineMeasured } from "./critical-line.js";
 import { criticalWindowLimit, criticalWindowMeasured } from "./critical-window.js";
 import { frozenEntries, frozenRatio, frozenSquares, frozenWindow } from "./frozen.js";
 import { frobeniusLimit, frobeniusLine, frobeniusMeasured } from "./frobenius.js";
+import { gapCount } from "./gap-count.js";
 import { halfMass } from "./half-mass.js";
 import { matrixMaxLimit, matrixMaxMeasured } from "./matrix-max.js";
 import { normsLimit, normsMeasured } from "./norms.js";
@@ -35,4 +36,5 @@ export const LIMIT_LAW: readonly Claim[] = [
     title: "The window rule $n\\,\\overline\\Phi(\\sigma + \\Phi^{-1}(t))$ leaves the share $t$",
   }),
   windowRuleBeyond,
+  gapCount,
 ];

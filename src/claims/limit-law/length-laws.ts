@@ -13,11 +13,12 @@ const TRAINED = 4096;
 const SCALE = 2;
 
 /** How a law is drawn. */
-interface DrawnLaw extends Pick<PhaseLine, "label" | "colour" | "at" | "away"> {
+export interface DrawnLaw extends Pick<PhaseLine, "label" | "colour" | "at" | "away"> {
   law: LengthLaw;
 }
 
-const LAWS: readonly DrawnLaw[] = [
+/** Laws that agree at n = 4096. */
+export const LENGTH_LAWS: readonly DrawnLaw[] = [
   { law: { name: "fixed", sigma: SCALE }, label: "fixed scale", colour: "blue", at: 12, away: -9 },
   {
     law: { name: "critical", c: lawParameter({ name: "fixed", sigma: SCALE }, Math.log(TRAINED)) },
@@ -50,7 +51,7 @@ export function lengthLawsChart(): ChartSpec {
     y: { title: "row scale $c = \\sigma / \\sqrt$(2 $\\ln\\,n$)", domain: [0, LARGEST_SCALE] },
     shades: [frozen],
     lines: [
-      ...LAWS.map(lineOf),
+      ...LENGTH_LAWS.map(lineOf),
       { label: "freezing, $c = 1$", points: frozen, colour: "ink", width: 2.2, at: 3.4, away: 11 },
     ],
     regions: [

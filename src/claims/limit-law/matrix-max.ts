@@ -47,7 +47,7 @@ export const matrixMaxMeasured: Claim = trendClaim({
   grid: BELOW,
   measure: (cell, context, role) => ({ draws: 2 * MATRICES, trend: trend(cell, context, role) }),
   finding: () =>
-    "In the entrywise maximum the whole matrix must be told from its typical row: from $c = \\sqrt2 - 1$ on its line is the critical line $C = 1 - c^2$, below which its largest error tends to 1.",
+    "In the entrywise maximum a whole matrix differs from its typical row: its largest error vanishes only above a line of its own, which from $c = \\sqrt2 - 1$ on is the critical line $C = 1 - c^2$ and lies lower for smaller $c$; below it that error tends to 1.",
   caption:
     "Largest error over all rows at $c = 1/2$, $C = 1/4$: the law at finite $n$ (solid), sampled matrices at $10^6$ and $10^{100}$, matrices drawn logit by logit at $2^8$, $2^9$ and $2^{10}$, whose rows vary more than the law lets them. Dotted: the largest error of a typical row.",
   chart: (_, context) => matrixMaxChart(context),

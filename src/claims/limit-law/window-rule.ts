@@ -75,7 +75,7 @@ export const windowRuleClaim: Claim = ratioClaim({
 /** `ours`: the rule where it does not apply. */
 export const windowRuleBeyond: Claim = ratioClaim({
   id: "LL-window-rule-beyond",
-  title: "The window rule fails where n is small against exp(σ²)",
+  title: "The window rule also holds where n is small against exp(σ²)",
   provenance: "ours",
   hypotheses: [FIXED_HYPOTHESIS],
   scope: "$\\sigma = 4$ at $n = 2^{14}$: $e^{\\sigma^2}$ is 542 times $n$.",

@@ -128,7 +128,7 @@ export const limits: Claim = exactDifferenceClaim({
   grid: LIMIT_CELLS,
   measure: (cell) => limitAgainst(cell, limitExponent(cell.norm, cell.window)),
   finding: () =>
-    "At fixed row scale no single norm separates $n^C$ entries from $\\log n$ as “vanishes” from “does not”: entrywise max and row $\\ell_2$ errors vanish for both (polynomially against logarithmically), Frobenius, total variation and the output along the query for neither.",
+    "At a fixed row scale none of the norms measured separates $n^C$ entries from $\\log n$ as “vanishes” from “does not”: entrywise max and row $\\ell_2$ errors vanish for both (polynomially against logarithmically), those in Frobenius norm, total variation and the output along the query for neither.",
   caption: "The law’s secant at $\\ln n = 10^8$ less the limit exponent, for $\\sigma = 1$ and $4$.",
   chart: (result) => differenceForest(result, "secant − limit exponent"),
   control: {

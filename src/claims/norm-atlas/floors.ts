@@ -31,7 +31,7 @@ export const floor: Claim = inequalityClaim({
   item: "norm atlas, constant windows",
   title: "A constant window has a floor in the entrywise max and ℓ2 norms",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of probabilities."],
+  hypotheses: ["No assumption: true of every row of probabilities."],
   scope: "$1 \\le k \\le n-1$; equality at equal logits.",
   statement:
     "$\\lVert p_k-p\\rVert_{\\max} \\ge (1-m_k)/k$ and $\\lVert p_k-p\\rVert_2 \\ge (1-m_k)\\,(\\tfrac1k+\\tfrac1{n-k})^{1/2}$: where $1-m_k \\to 1$ and $k$ is constant, neither vanishes.",

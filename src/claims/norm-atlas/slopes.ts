@@ -53,7 +53,7 @@ function slopeBetween(sigma: number, lnFrom: number, lnTo: number, exponent: num
 export const slopes: Claim = exactDifferenceClaim({
   id: "NA-slopes",
   item: "reading exponents off finite n",
-  title: "A slope fitted at n up to 32,768 is not the exponent",
+  title: "A slope fitted at n up to 32,768 is the limit exponent",
   provenance: "ours",
   hypotheses: HYPOTHESES,
   scope:

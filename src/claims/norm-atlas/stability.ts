@@ -107,7 +107,7 @@ export const literal: Claim = stabilityClaim({
   id: "T6.2-literal",
   item: "Theorem 6.2, as the abstract words it",
   restates: { label: "Abstract", relation: "in one reading" },
-  title: "“The error will persist”: in Frobenius norm it does, in the entrywise max and ℓ2 norms it does not",
+  title: "“The error will persist”: in Frobenius, entrywise max and ℓ2 norms alike",
   provenance: "reconstructed",
   statement:
     "With $k = \\ln n$ entries a row, or with $k = \\lceil\\ln n/\\ln\\ln n\\rceil = o(\\ln n)$, the error does not decrease in $n$, in whichever of three norms: Frobenius, which the proof of Theorem 6.2 names (there it holds); the entrywise max, in which Theorem 6.1 is read, and the row’s $\\ell_2$ norm (there it fails).",

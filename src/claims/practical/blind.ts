@@ -45,7 +45,7 @@ export const blindPatterns: Claim = ratioClaim({
   law: () => 1,
   measure: measureAt,
   finding: ({ cells }: JudgedClaim) =>
-    `A pattern fixed in advance (sliding window, sinks, window + global + random) captures $k/n$ of any row whose keys are exchangeable, on ${cells.length} of ${cells.length} grid cells: it needs structure in the *order* of the keys, and concentration of the row does not help it.`,
+    `A pattern fixed in advance (sliding window, sinks, window + global + random) captures $k/n$ of the mass on average where keys are exchangeable, on ${cells.length} of ${cells.length} grid cells: it needs structure in the *order* of the keys, and concentration of the row does not help it.`,
   caption: "Captured mass over $k/n$ at $k = n/4$, for three fixed patterns on three inputs without order.",
   chart: (result) => ratioForest(result, "captured mass"),
   control: {

@@ -51,7 +51,7 @@ export const halfMass: Claim = inequalityClaim({
     "Distance of the renormalised row from the exact one, in units of the exact row’s norm, against the captured mass: means over the rows of two heads, $n = 128$, $s = 1$, at $k = 4$ to 120. Above the thin line no attention at all is better; the dashed line is the least distance at each mass.",
   chart: (_, context) => halfMassChart(context),
   finding: () =>
-    "A window that captures at most half of a row’s mass has a larger output error, for values that are independent of the keys, than the mean of all values, which looks at nothing, and no smaller one than no attention at all, however its keys were chosen.",
+    "A window that captures at most half of a row’s mass is no better than the output 0, and worse than the mean of all values, however its keys were chosen: in root mean square over values with independent entries of mean 0 that do not depend on the keys.",
   control: {
     statement: "The same for $m \\le \\tfrac34$.",
     power: certain("equal logits capture 5/8 at k = 5n/8, which lies between 1/2 and 3/4"),

@@ -47,7 +47,7 @@ const TOLERANCE = 0.1;
 const SAME: readonly HitterCell[] = [16, 32, 64].map((k) => ({ input: "Gaussian" as const, k }));
 const RAISED: readonly HitterCell[] = [{ input: "sink 4", k: 16 }];
 
-/** `ours`: without persistent keys the past says nothing. */
+/** `ours`: without persistent keys the past does not predict the future. */
 export const hittersGaussian: Claim = ratioClaim({
   id: "PW-hitters-gaussian",
   item: "H2O",

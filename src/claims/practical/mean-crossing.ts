@@ -9,8 +9,8 @@ import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { drawSet } from "ncsparse-kit/claims/draw-set";
 import { over } from "ncsparse-kit/claims/intervals";
-import type { ClaimResult, JudgedClaim } from "ncsparse-kit/claims/result";
-import { formatRange } from "ncsparse-kit/claims/format";
+import type { CellResult, ClaimResult, JudgedClaim } from "ncsparse-kit/claims/result";
+import { formatNumber } from "ncsparse-kit/claims/format";
 import { DIMENSION, drawInput } from "./samples.js";
 
 type CrossingCell = { readonly n: number; readonly k: number };
@@ -21,6 +21,12 @@ const LENGTH = 256;
 const CELLS: readonly CrossingCell[] = [32, 64, 128].map((k) => ({ n: LENGTH, k }));
 const FULL: readonly CrossingCell[] = [...CELLS, { n: 512, k: 64 }];
 const CONTROL: readonly CrossingCell[] = [{ n: LENGTH, k: 64 }];
+
+/** The measured crossing at a share of kept keys, of the first length that has it. */
+function scaleAt(cells: readonly CellResult[], share: number): string {
+  const cell = cells.find(({ parameters: { n, k } }) => Number(k) / Number(n) === share)!;
+  return formatNumber(cell.measured!.value);
+}
 
 /** `ours`: the row scale from which a window is of use for the output. */
 export const crossing: Claim = ratioClaim({
@@ -47,7 +53,7 @@ export const crossing: Claim = ratioClaim({
     "The scale at which the ideal top-$k$ and the mean of the values have equal output errors, against the share of kept keys: measured (mean of 16 heads, with its interval) and the law. Below the line the mean of the values is better.",
   chart: crossingChart,
   finding: ({ cells }: JudgedClaim) =>
-    `On Gaussian rows the mean of all values, attention of rank one, has a smaller output error than the ideal top-$k$ up to a row scale of ${formatRange(cells.map(({ measured }) => measured!.value))} at $k$ = n/8 to n/2.`,
+    `On Gaussian rows the mean of all values, attention of rank one, has a smaller output error than the ideal top-$k$ up to a row scale of ${scaleAt(cells, 1 / 8)} at $k = n/8$, falling to ${scaleAt(cells, 1 / 2)} at $k = n/2$.`,
   control: {
     statement:
       "Where the top-$k$ captures half of the row, $\\Phi(\\sigma - t) = \\tfrac12$: a condition that is necessary only.",

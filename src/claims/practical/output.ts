@@ -38,7 +38,7 @@ export const outputSink: Claim = structureClaim<SinkOutputCell>({
   caption: "Relative output error with sinks less that of the sliding window of as many keys (median of 32 heads).",
   axis: "increase of the relative output error",
   finding: () =>
-    "Captured mass does not order methods by their output error: keeping an attention sink of moderate height captures more of a row, several times more at $b = 4$, and makes the output worse, since what is kept is renormalised.",
+    "Captured mass does not order methods by their output error: keeping a moderate attention sink (a key whose logits are raised by $b$) captures more of a row, several times more at $b = 4$, and makes the output worse, since what is kept is renormalised.",
   control: {
     statement: "The same for a high sink, $b = 8$, which holds most of the row.",
     grid: [{ b: 8, k: 16 }],
@@ -77,7 +77,7 @@ export const outputKeys: Claim = structureClaim<KeyOutputCell>({
     "Relative output error of the ideal top-$k$ less that of a sliding window of as many keys (median of 32 heads).",
   axis: "excess of the ideal’s relative output error",
   finding: ({ cells }: JudgedClaim) =>
-    `Nor is the ideal top-$k$ ideal for the output: with $V = K$ a window that looks at nothing has the smaller error, by ${formatRange(cells.map((c) => c.estimate.value))} of the output’s norm (median over heads).`,
+    `Nor is the ideal top-$k$ ideal for the output: with $V = K$ and $k = n/4$ a sliding window, which does not read the logits, has the smaller error, by ${formatRange(cells.map((c) => c.estimate.value))} of the output’s norm (median over heads).`,
   control: {
     statement: "With values that are independent of the keys, too.",
     grid: [{ values: "independent", n: 256, k: 64 }],

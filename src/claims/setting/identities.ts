@@ -111,7 +111,7 @@ export const sandwich: Claim = inequalityClaim({
   item: "Definition 3.4, its ℓ2 error",
   title: "The ℓ2 error stands between two closed forms",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of probabilities."],
+  hypotheses: ["No assumption: true of every row of probabilities."],
   scope: "$1 \\le k \\le n-1$; equality where all logits are equal ($\\sigma = 0$).",
   statement:
     "$(1-m)\\sqrt{\\tfrac1k+\\tfrac1{n-k}} \\;\\le\\; \\lVert p_k-p\\rVert_2 \\;\\le\\; \\sqrt{(1-m)^2\\tfrac{p_{(1)}}{m} + p_{(k+1)}(1-m)}$.",

@@ -41,7 +41,7 @@ const SHARED = {
 export const monotone: Claim = exactTrendClaim({
   ...SHARED,
   id: "D3.5-monotone",
-  title: "Whole windows break the strict decrease that stability asks for",
+  title: "Rounded to whole windows, the error still decreases strictly",
   provenance: "ours",
   scope:
     "$k = \\operatorname{round}(\\ln n)$, $n$ doubled from 64 to 16,384. It is about how Definition 3.5 is to be tested: the paper does not call this strategy stable, and its Theorem 6.2 denies it of $k = o(\\ln n)$ in another norm.",
@@ -51,7 +51,7 @@ export const monotone: Claim = exactTrendClaim({
   rule: "$\\ln\\mathrm{err}(2n) - \\ln\\mathrm{err}(n)$ must be negative at every $n$.",
   expects: "violated",
   reason:
-    "Between two roundings $k$ stands still while $n$ grows: from $n = 256$ to 512 both windows are 6, and the error rises. “Monotonically decreasing with growing [$n$]”, asked of windows that are whole numbers, can therefore only mean the trend, which the next claim states.",
+    "Between two roundings $k$ stands still while $n$ grows: from $n = 256$ to 512 both windows are 6, and the error rises. “Monotonically decreasing with growing [$n$]”, asked of windows that are whole numbers, can therefore only mean the trend, which [D3.5-trend](#D3.5-trend) states.",
   grid: DOUBLINGS,
   measure: (cell) => measureTrend(cell, logarithmic),
   caption:

@@ -74,7 +74,7 @@ export const equalLogitsOptimum: Claim = exactDifferenceClaim({
   grid: OPTIMUM,
   measure: (cell) => exponentMinus(cell.weighting, cell.exponent),
   finding: () =>
-    "At equal cost and small logits no window that grows with the length is best: with equal logits the optimum is constant where each row counts equally, and falls like $n^{-2/3}$ where each length does.",
+    "At equal cost and with equal logits no window that grows with the length has the least row $\\ell_2$ error: the best one is constant where each row counts equally, and falls like $n^{-2/3}$ where each length does.",
   caption: "The secant of the optimal windows minus the stated exponent; the band is the tolerance.",
   chart: (result) => differenceForest(result, "exponent of the optimum − stated"),
   control: {

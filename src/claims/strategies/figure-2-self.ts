@@ -9,7 +9,8 @@ export const figureSelf: Claim = lengthTrend({
   id: "F2-self",
   item: "Figure 2, in self-attention with equal projections",
   restates: { label: "Figure 2", relation: "read literally" },
-  title: "“Perform descents on the error”: not in self-attention with $W = \\sigma I/\\sqrt d$ at $\\sigma = 1$ and 2",
+  title:
+    "“Perform descents on the error”: in self-attention with $W = \\sigma I/\\sqrt d$, too, at $\\sigma = 1$ and 2",
   provenance: "reconstructed",
   statement:
     "In self-attention with $W = \\sigma I/\\sqrt d$, too, at $\\sigma = 1$ and $2$, the row $l_2$ error at $k = \\alpha n^C$ is smaller at $n = 2^{13}$ than at $2^8$.",

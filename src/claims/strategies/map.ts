@@ -31,7 +31,7 @@ export const literalProposition: Claim = mapClaim({
   id: "P7.2-literal",
   item: "Proposition 7.2, read at equal cost",
   restates: { label: "Proposition 7.2", relation: "in one reading" },
-  title: "“Performs lower approximating error”: at equal cost and $\\sigma = 1$, not in every setting",
+  title: "“Performs lower approximating error”: at equal cost and $\\sigma = 1$, in every setting",
   provenance: "reconstructed",
   statement:
     "For the constant window $k_0 = 32$ there is a window $k = \\alpha n^C$ of equal cost (one of seven $C$ from 0.02 to 3/4) of lower mean error at $\\sigma = 1$: in cross-attention, in self-attention with $W = I/\\sqrt d$ and with random weights, in total variation and row $l_2$, with each length or each row weighted equally.",
@@ -60,7 +60,7 @@ export const literalProposition: Claim = mapClaim({
 function literalFinding({ cells }: JudgedClaim): string {
   const losses = cells.filter(({ outcome }) => outcome === "violated").map(({ estimate }) => -100 * estimate.value);
   const most = formatNumber(Math.max(...losses));
-  return `Whether the paper’s Proposition 7.2 holds at equal cost cannot be told from its surviving text, as scale, norm and weights are lost and decide it: at $\\sigma = 1$ the best of seven powers of $n$ mostly has more error than the constant window, by up to ${most} %; where rows count equally and logits are large, a power wins.`;
+  return `Whether the paper’s Proposition 7.2 holds at equal cost cannot be told from its surviving text, as scale, norm and weights are lost and decide it: at $\\sigma = 1$ the best of seven powers of $n$ mostly has more error than the constant window, in total variation and row $\\ell_2$ by up to ${most} %; where rows count equally and logits are large, a power wins in these two norms.`;
 }
 
 export const noneByLengths: Claim = mapClaim({

@@ -24,7 +24,7 @@ export const boundedEntries: Claim = exactDifferenceClaim({
   ],
   scope: "Any $c > 0$, computed at $\\ln n = 10^6$.",
   statement:
-    "$B^2/\\ln n \\to 2c$. So $B = o(\\sqrt{\\ln n})$ means $c \\to 0$, and there, by [the critical window](#LL-critical-window), what captures the mass, $n^{1-c^2}$, tends to all of $n$: where their algorithm is fast, attention is dense in total variation, not sparse.",
+    "$B^2/\\ln n \\to 2c$. So $B = o(\\sqrt{\\ln n})$ means $c \\to 0$, and there, by [the critical window](#LL-critical-window), the number of keys that hold the mass, $n^{1-c^2}$, becomes $n^{1-o(1)}$: where their algorithm is fast, attention is dense in total variation, not sparse.",
   bound: fromFunction("rowScale", "\\frac{B^2}{\\ln n} = \\frac{\\sigma\\,\\Phi^{-1}(1-1/n)}{\\ln n} \\to 2c"),
   tolerance: TOLERANCE,
   rule: "$\\sigma\\Phi^{-1}(1-1/n)/\\ln n - 2c$ at $\\ln n = 10^6$ must lie within $0.001$ of 0; the bias of the limit there is a third of that at most.",

@@ -14,9 +14,9 @@ const TOLERANCE = 0.1;
 /** Above Student's quantile at the rules' level for 400 draws. */
 const STUDENT = 4.4;
 
-type InsuranceCell = { readonly k: number; readonly sigma: number; readonly tv: number; readonly rows?: Made };
+type ConstantWindowCell = { readonly k: number; readonly sigma: number; readonly tv: number; readonly rows?: Made };
 
-const INSURED: readonly InsuranceCell[] = [
+const COVERED: readonly ConstantWindowCell[] = [
   { k: 1024, sigma: 0.5, tv: 0.1 },
   { k: 2048, sigma: 1, tv: 0.1 },
   { k: 2048, sigma: 1, tv: 0.5 },
@@ -24,18 +24,18 @@ const INSURED: readonly InsuranceCell[] = [
   { k: 8192, sigma: 2, tv: 0.2 },
   { k: 2048, sigma: 1, tv: 0.1, rows: "drawn" },
 ];
-const INSURED_CONTROL = INSURED[1]!;
+const TWICE_COVERED = COVERED[1]!;
 
 /** Takeaway 2: up to which length a constant window is enough. */
 export const insurance: Claim = ratioClaim({
   id: "TA2-insurance",
   item: "Takeaway 2",
-  title: "How far a constant window insures",
+  title: "Up to which length a constant window suffices",
   provenance: "ours",
   hypotheses: ["Rows of i.i.d. $N(0,\\sigma^2)$ logits, $\\sigma$ fixed; the window keeps the $k$ largest entries."],
   scope: "$n \\ge 100\\,e^{\\sigma^2}$.",
   statement:
-    "A constant window $k$ leaves out a share $t$ of the mass at $n = k\\,/\\,\\bar\\Phi(\\sigma + \\Phi^{-1}(t))$, less at shorter lengths and more at longer ones: it insures up to that length.",
+    "A constant window $k$ leaves out a share $t$ of the mass at $n = k\\,/\\,\\bar\\Phi(\\sigma + \\Phi^{-1}(t))$, less at shorter lengths and more at longer ones: it suffices up to that length.",
   bound: fromFunction(
     "logWindowFraction",
     "n(k,\\sigma,t) = \\frac{k}{\\bar\\Phi\\bigl(\\sigma + \\Phi^{-1}(t)\\bigr)}",
@@ -43,19 +43,19 @@ export const insurance: Claim = ratioClaim({
   tolerance: TOLERANCE,
   rule: "Student’s interval of the mean total variation of 400 rows at that length, sampled (then wider by the error that they state) or drawn logit by logit, divided by $t$, must lie within $1 \\pm 0.1$.",
   reason: "At fixed scale the window needed is a fixed share of $n$, so that a fixed window covers a fixed length.",
-  grid: INSURED,
+  grid: COVERED,
   law: () => 1,
-  measure: measureInsured,
+  measure: measureCovered,
   finding: () =>
     `A large constant window is enough, as Takeaway 2 says, up to a length that can be computed: for a tenth of the mass at logit scale 1, up to ${(1 / shareAt(1)).toFixed(1)} times the window, at scale 4 up to ${(1 / shareAt(4)).toFixed(0)} times.`,
   caption:
     "The length that a constant window covers, in units of the window, against the row scale, for three budgets of total variation. Logits of larger scale are sparser, so that the same window goes further.",
-  chart: insuranceChart,
+  chart: coverageChart,
   control: {
     statement: "It covers twice that length.",
-    power: insurancePower,
+    power: coveragePower,
     how: "Hoeffding’s inequality for the mean of 400 total variations in $[0, 1]$ around what the window rule gives there",
-    grid: INSURED_CONTROL,
+    grid: TWICE_COVERED,
     law: () => 2,
   },
 });
@@ -65,15 +65,15 @@ function shareAt(sigma: number): number {
   return Math.exp(logWindowFraction(sigma, 0.1));
 }
 
-function measureInsured({ k, sigma, tv, rows }: InsuranceCell, context: Context, role: string, times: number) {
+function measureCovered({ k, sigma, tv, rows }: ConstantWindowCell, context: Context, role: string, times: number) {
   const n = Math.round(times * k * Math.exp(-logWindowFraction(sigma, tv)));
   const path = ["TA2-insurance", role, k, tv];
   const tail = meanTail({ n, sigma, k, made: rows }, context, path);
   return { draws: ROWS, ratio: over(tail, tv), note: `at n = ${n}` } as const;
 }
 
-function insurancePower(): number {
-  const { sigma, tv } = INSURED_CONTROL;
+function coveragePower(): number {
+  const { sigma, tv } = TWICE_COVERED;
   const share = Math.exp(logWindowFraction(sigma, tv)) / 2;
   const expected = normalCdf(normalQuantile(1 - share) - sigma);
   const stray = 0.06;
@@ -87,7 +87,7 @@ const BUDGETS: readonly { tv: number; colour: SeriesColour }[] = [
   { tv: 0.01, colour: "orange" },
 ];
 
-function insuranceChart(): ChartSpec {
+function coverageChart(): ChartSpec {
   const series = BUDGETS.map(({ tv, colour }): ChartSeries => {
     const points = Array.from({ length: 41 }, (_, i): ChartPoint => {
       const sigma = 0.1 * i;

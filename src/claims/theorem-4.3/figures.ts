@@ -105,7 +105,7 @@ export function frontierChart(): ChartSpec {
       { kind: "bound", label: "order statistic", colour: "orange", points: line(epsOrder) },
     ],
     x: { title: "row scale $R$" },
-    y: { title: "smallest $n$ at which the bound informs", scale: "exponent" },
+    y: { title: "smallest $n$ at which the bound is not vacuous", scale: "exponent" },
     description:
       "Smallest informative length against R at k = 1: 10^8 at R = 1 and 10^112 at R = 4 for the paper-shaped bound, 10^29 at R = 4 for the other two.",
   });

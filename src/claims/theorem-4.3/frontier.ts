@@ -23,10 +23,10 @@ const CELLS: readonly FrontierCell[] = [
 export const paperFrontier: Claim = inequalityClaim({
   id: "T4.3-frontier",
   item: "reach of Theorem 4.3",
-  title: "From which length on the paper-shaped bound informs",
+  title: "From which length on the paper-shaped bound beats counting",
   provenance: "ours",
   hypotheses: ["$\\delta = 0.1$; the bound read at its own $R$, nothing random."],
-  scope: "$k = 1$, the window at which the bound informs first.",
+  scope: "$k = 1$, the window at which the bound beats counting first.",
   statement:
     "$\\varepsilon_{\\text{paper}} < 1/(k+1)$ holds at the stated $n$ and fails at $n - 1$: below it, the theorem says less than counting does.",
   bound: fromFunction(
@@ -38,12 +38,12 @@ export const paperFrontier: Claim = inequalityClaim({
   grid: CELLS,
   measure: (cell) => measureAt(epsPaper, cell),
   finding: ({ cells }) =>
-    `At $R = 1$ and $\\delta = 0.1$ the paper-shaped bound first informs at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
+    `At $R = 1$ and $\\delta = 0.1$ the paper-shaped bound first beats counting, $1/(k+1)$, at $n = ${formatNumber(Number(cells.at(-1)!.parameters.n)).replaceAll(",", "{,}")}$.`,
   caption:
     "The smallest $n$ at which each bound beats $1/(k+1)$, at $k = 1$ and $\\delta = 0.1$, against the row scale $R$. The paper-shaped bound at $R$ and Jensen’s at $2R$ agree but for constants: what halving the exponent buys is half the logits’ scale.",
   chart: frontierChart,
   control: {
-    statement: "One key fewer: the bound already informs at $n^\\star - 1$.",
+    statement: "One key fewer: the bound already beats counting at $n^\\star - 1$.",
     power: certain("the bound's logarithm falls by more than its rounding error from $n^\\star - 1$ to $n^\\star$"),
     grid: lessOne(CELLS),
   },

@@ -27,7 +27,7 @@ function measureAgainst(n: number, limit: number): Exact<MeasuredDifference> {
 export const halfWindow: Claim = exactDifferenceClaim({
   id: "T4.3-half",
   item: "reach of the order-statistic form",
-  title: "At half the row the sharpest bound informs only for small logits",
+  title: "At half the row the sharpest bound beats counting only for small logits",
   provenance: "ours",
   hypotheses: ["$k = n/2$, $\\delta = 0.1$; the bound read at its own $R$, nothing random."],
   scope: "The limit $n \\to \\infty$; at $n = 512$ the critical $R$ is 0.335.",
@@ -40,7 +40,8 @@ export const halfWindow: Claim = exactDifferenceClaim({
     "$\\ln\\varepsilon_{\\text{order}}$ is linear in $R$; what depends on $\\delta$ falls like $\\sqrt{\\ln n/n}$.",
   grid: CELLS,
   measure: ({ n }) => measureAgainst(n, LIMIT),
-  caption: "The row scale below which the order-statistic bound informs at $k = n/2$, against $n$, and its limit.",
+  caption:
+    "The row scale below which the order-statistic bound beats $1/(k+1)$ at $k = n/2$, against $n$, and its limit.",
   chart: halfChart,
   control: {
     statement:

@@ -17,7 +17,7 @@ export type SparsityCell = { readonly n: number; readonly s: number; readonly k:
 /** Logit scales s: W = s I/sqrt(d), so that off-diagonal logits have scale about s. */
 export const SCALES = [0.25, 1, 2] as const;
 
-/** Where even the paper-shaped bound informs at n = 128 and 512, up to k = n/8; at k = n/2 it never does. */
+/** Where even the paper-shaped bound beats counting at n = 128 and 512, up to k = n/8; at k = n/2 it never does. */
 const SMALL_SCALES = { paper: [1 / 16, 1 / 32], sharper: [1 / 16] } as const;
 const DRAWN_SCALES: readonly number[] = [1 / 32, 1 / 16, ...SCALES];
 const CONTROL_SCALE = 0.25;

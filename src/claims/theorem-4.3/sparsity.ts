@@ -45,7 +45,7 @@ function sparsityClaim({ symbol, label, formula, control, ...words }: SparsityBo
     grid: gridOf(ours ? "sharper" : "paper"),
     law: (cell) => (R: number) => formula.evaluateLn({ ...cell, R, delta: DELTA }),
     measure: (cell, context, role, lnEps) => entriesAgainst(sampleAt(cell, context, role), cell.k, lnEps),
-    caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound says nothing. $n = 512$.`,
+    caption: `The largest $p_{(k+1)}$ of all rows (points, 90 % quantile over 160 matrices), $${symbol}$ at the median $R$, the trivial bound, and the law of a typical row. Above the trivial bound a bound is vacuous: it says less than counting. $n = 512$.`,
     chart: (_, context) =>
       sparsityChart(context, { formula, label: `$${label}$`, kind: ours ? "bound" : "paper-bound" }),
     control: {

@@ -29,7 +29,7 @@ export const trivialBound: Claim = inequalityClaim({
   item: "what Theorem 4.3 must beat",
   title: "The trivial bound",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of probabilities."],
+  hypotheses: ["No assumption: true of every row of probabilities."],
   scope: "$1 \\le k \\le n-1$.",
   statement: "$p_{(k+1)} \\le 1/(k+1)$ in every row, whatever the input.",
   bound: fromFormula("p_{(k+1)} \\le \\varepsilon_{\\text{trivial}},\\quad \\varepsilon_{\\text{trivial}}", epsTrivial),

@@ -35,7 +35,7 @@ export const countClaim: Claim = inequalityClaim({
   restates: { label: "Theorem 5.1", relation: "sharpened" },
   title: "A constant number of entries, for any row",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of probabilities, whatever $n$, $R$ and the input."],
+  hypotheses: ["No assumption: true of every row of probabilities, whatever $n$, $R$ and the input."],
   scope: "$0 < \\varepsilon < 1$.",
   statement:
     "$N_\\varepsilon < 1/\\varepsilon$ in every row. So Part 2, $N_\\varepsilon = O(1)$ at fixed $\\varepsilon$, needs no hypothesis on $R$; and $N_\\varepsilon/n < 1/(\\varepsilon n)$ vanishes for any attention at all.",

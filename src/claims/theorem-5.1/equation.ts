@@ -28,7 +28,7 @@ export const equationClaim: Claim = inequalityClaim({
   provenance: "ours",
   hypotheses: ["Nothing random: an equation between $n-k$, $n$, $\\delta$, $\\varepsilon$ and $R$; $\\delta = 0.1$."],
   scope:
-    "$\\varepsilon(n-k) > 1$. Where the solution exceeds $n-1$ no window is small enough, and the theorem says nothing.",
+    "$\\varepsilon(n-k) > 1$. Where the solution exceeds $n-1$ no window is small enough, and the theorem does not apply.",
   statement:
     "$\\varepsilon_{\\text{paper}}(n,k,\\delta,R) = \\varepsilon$ holds if and only if Eq. (1), $n-k = \\frac{\\delta}{2n}\\exp\\frac{(\\ln \\varepsilon(n-k))^2}{8R^2}$, does **and** $\\varepsilon(n-k) > 1$; the solution has the closed form below.",
   bound: fromFormula("n-k", equationOneRoot),

@@ -84,7 +84,7 @@ export const literalShare: Claim = trendClaim({
     return { draws, trend: { value: -trend.value, low: -trend.high, high: -trend.low } };
   },
   finding: ({ cells }) =>
-    `By Definition 3.2 the quantity that the paper’s Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of the paper’s ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds; what decreases to 0 is the share of effective entries, $N_\\varepsilon/n$, presumably what the figure plots.`,
+    `By Definition 3.2 the quantity that the paper’s Figure 1 names, $|\\mathcal S_\\varepsilon|/n$, increases to 1 at each of ${new Set(cells.map((cell) => cell.parameters.eps)).size} thresholds (its caption prints seven and an ellipsis); what decreases to 0 is the share of effective entries, $N_\\varepsilon/n$, presumably what the figure plots.`,
   caption:
     "By how much the share of entries at or below $\\varepsilon$ changes between $n = 1/\\varepsilon$ and $n = 100/\\varepsilon$: it increases at every threshold.",
   chart: (result) => signForest(result, "change of the share of entries at or below $\\eps$"),

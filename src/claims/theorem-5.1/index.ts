@@ -9,6 +9,7 @@ import { countLaw } from "./count-law.js";
 import { lengthClaim } from "./length.js";
 import { exactlyOne } from "./exactly-one.js";
 import { partOne } from "./collapse.js";
+import { plainWeights } from "./plain-weights.js";
 
 /**
  * Theorem 5.1, Figure 1 and what completes them, in reading order. T5.1-count is a part of T4.3-trivial, T5.1-frozen one of
@@ -18,9 +19,12 @@ export const THEOREM_51: readonly Claim[] = [
   equationClaim,
   lengthClaim,
   partOne,
-  mergeClaims(literalShare, [shareFalls], { title: "Figure 1’s curve is the share above ε, not the share below" }),
+  mergeClaims(literalShare, [shareFalls], {
+    title: "“Denoted as $\\mathcal S_\\varepsilon/n$”: the share at or below ε decreases",
+  }),
   mergeClaims(countLaw, [storedCount], {}),
   attentionLaw,
+  plainWeights,
   emptyClaim,
   exactlyOne,
   dilution,

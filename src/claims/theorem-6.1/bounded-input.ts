@@ -76,7 +76,7 @@ export const bounded: Claim = boundClaim({
   id: "T6.1-bounded",
   item: "Theorem 6.1 (= E.1), bounded input",
   restates: "Theorem 6.1",
-  title: "The same bound for bounded input, where it informs sooner",
+  title: "The same bound for bounded input, where it is vacuous for fewer lengths",
   provenance: "reconstructed",
   hypotheses: [
     "Self-attention, diagonal included; entries of $X$ independent of mean 0 and variance 1, $|x| \\le B$: random signs ($B = 1$) and uniform ($B = \\sqrt3$), $d = 64$.",

@@ -251,7 +251,7 @@ export function frontierChart(): ChartSpec {
   return boundChart({
     series: panels,
     x: { title: "row scale $R$" },
-    y: { title: "smallest $n$ at which the bound informs", scale: "exponent" },
+    y: { title: "smallest $n$ at which the bound is not vacuous", scale: "exponent" },
     description:
       "Smallest informative length against a fixed row scale for C = 1/2 and 3/4: at R = 1 and C = 1/2 about 10^30 by the direct route and 10^114 by the proof's.",
   });

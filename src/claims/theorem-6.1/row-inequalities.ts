@@ -22,7 +22,7 @@ export const mass: Claim = inequalityClaim({
   item: "beside Theorem 6.1",
   title: "The window keeps its share, whatever the logits",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of probabilities."],
+  hypotheses: ["No assumption: true of every row of probabilities."],
   scope: "$1 \\le k \\le n-1$.",
   statement: "$m_k \\ge k/n$, hence $\\lVert p_k - p\\rVert_{\\max} \\le p_{(1)}\\,n/k$ and $\\le 1 - k/n$.",
   bound: fromTex("m_k \\ge \\tfrac kn"),
@@ -55,7 +55,7 @@ export const norms: Claim = inequalityClaim({
   item: "beside Theorem 6.1",
   title: "The l2 error lies between the other two",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of probabilities."],
+  hypotheses: ["No assumption: true of every row of probabilities."],
   scope: "$1 \\le k \\le n-1$; equality where all $|p_{k,j} - p_j|$ are equal.",
   statement:
     "$\\lVert p_k-p\\rVert_2^2 \\le \\lVert p_k-p\\rVert_1\\,\\lVert p_k-p\\rVert_{\\max}$: a bound in the entrywise norm is one in $\\ell_2$, at half its exponent.",

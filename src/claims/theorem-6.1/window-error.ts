@@ -75,7 +75,7 @@ export const sharper: Claim = windowBound({
   finding: ({ cells, use }) =>
     `Kept and dropped entries do not overlap: taking the larger of two terms instead of their sum, and half the exponent, makes the bound informative on ${formatNumber(Math.round((1 - use!.vacuous) * cells.length))} of ${formatNumber(cells.length)} cells at small scales.`,
   caption:
-    "The same error against the sharper bound (dashed). It informs where the logits are small: $s = 1/16$, where the diagonal’s mean is $1/2$.",
+    "The same error against the sharper bound (dashed). It is not vacuous where the logits are small: $s = 1/16$, where the diagonal’s mean is $1/2$.",
   chart: (_, context) => errorChart(context),
   control: smallExponent(CONTROL_CELL, ""),
 });

@@ -50,7 +50,7 @@ export const core: Claim = inequalityClaim({
   restates: "Theorem 6.2",
   title: "The Frobenius error has a floor",
   provenance: "reconstructed",
-  hypotheses: ["None: it holds for every matrix of attention."],
+  hypotheses: ["No assumption: true of every matrix of attention."],
   scope: "$1 \\le k \\le n$.",
   statement:
     "$\\lVert P_k - P\\rVert_F \\ge \\bigl(\\sum_i \\max(0,\\, k^{-1/2} - \\lVert p_i\\rVert_2)^2\\bigr)^{1/2}$, which is about $\\sqrt{n/k}$ where rows are spread, $\\lVert p_i\\rVert_2 \\ll k^{-1/2}$.",
@@ -89,7 +89,7 @@ export const totalVariation: Claim = inequalityClaim({
   item: "beside Theorem 6.2",
   title: "The total variation of a row has a floor",
   provenance: "ours",
-  hypotheses: ["None: it holds for every row of probabilities."],
+  hypotheses: ["No assumption: true of every row of probabilities."],
   scope: "$1 \\le k \\le n$.",
   statement:
     "$1 - m_k \\ge 1 - k\\,p_{(1)}$ in every row; at fixed $\\sigma$ it tends to 1 for constant $k$ and every $k$ up to $\\ln n$.",

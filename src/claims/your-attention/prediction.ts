@@ -41,7 +41,7 @@ export const gaussianArrays: Claim = exactDifferenceClaim({
   statement:
     "The mean captured mass of the top $k$, measured, equals the one predicted from the $\\sigma_i$ alone, for logits that are i.i.d. normal in each row.",
   tolerance: TOLERANCE,
-  rule: "Measured less predicted mean captured mass must lie within $0 \\pm 0.01$; nothing is random, so there is no interval.",
+  rule: "Measured less predicted mean captured mass must lie within $0 \\pm 0.01$. The arrays are fixed, so there is no interval.",
   reason: "Given its query a row of Gaussian keys is i.i.d. normal, exactly; what remains is one draw of 256 keys.",
   grid: GAUSSIAN,
   measure: (cell, context) => ({ difference: exactly(gap(cell, context)) }),
@@ -67,7 +67,7 @@ export const structuredArrays: Claim = exactTrendClaim({
   statement:
     "The predicted mean captured mass is off by more than 0.05: more is captured than logits of that scale would let expect.",
   sign: "positive",
-  rule: "The absolute difference of measured and predicted mean captured mass, less 0.05, must be positive; nothing is random, so there is no interval.",
+  rule: "The absolute difference of measured and predicted mean captured mass, less 0.05, must be positive. The arrays are fixed, so there is no interval.",
   reason:
     "A row’s logits are skewed, not normal: a cluster of about 32 keys stands above the rest, so that 32 keys capture more than the row’s scale alone says.",
   grid: STRUCTURED,

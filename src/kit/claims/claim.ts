@@ -87,7 +87,7 @@ export interface ClaimFigure {
   readonly chart: (result: ClaimResult, context: Context) => ChartSpec;
 }
 
-/** The probability with which a control comes out as expected, and how it is known. */
+/** How likely a control comes out as expected, or of a failure rate that is too large how likely a draw fails; and how that is known. */
 export interface Power {
   readonly value: number;
   readonly how: string;

@@ -123,7 +123,10 @@ export interface ControlResult {
   expected: "violated" | "holds";
   /** Whether it tests the machinery alone: it would come out so whatever the claim says. */
   selfTest: boolean;
-  /** The probability with which it comes out as expected, computed before the run, and how. */
+  /**
+   * A lower bound, computed before the run, and how: on the probability that it comes out as expected; where failing draws
+   * are counted and it must be violated, on the probability that one draw of it fails.
+   */
   power: { value: number; how: string };
   cells: CellResult[];
   outcome: Outcome;

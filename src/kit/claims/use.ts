@@ -9,7 +9,7 @@ export function tightness(comparison: Comparison): number {
   return comparison.tightness ?? comparison.bound / comparison.measured.value;
 }
 
-/** How much a bound says at one cell. Vacuity comes first: a bound beyond the trivial one says nothing, however near. */
+/** How much a bound says at one cell. Vacuity comes first: a bound beyond the trivial one is vacuous, however near. */
 export function useOf(comparison: Comparison): Use {
   if (comparison.trivial !== null && saysNothing(comparison.bound, comparison.trivial, comparison.side))
     return "vacuous";

@@ -43,7 +43,7 @@ export interface BoundChart {
   y: ChartAxis;
   /** What the figure shows, in words, for those who do not see it. */
   description: string;
-  /** On which side of the trivial series a bound says nothing, to be hatched. */
+  /** On which side of the trivial series a bound is vacuous, to be hatched. */
   useless?: "above" | "below" | undefined;
   /** Height of a panel in px. */
   height?: number;
@@ -77,7 +77,7 @@ const PANEL_GAP = 22;
 /** Length of a line's sample in the key, and height of a line of the key. */
 const KEY_SAMPLE = 22;
 const KEY_LINE = 18;
-/** How far the words "says nothing" reach, as a share of a panel's width. */
+/** How far the word "vacuous" reaches, as a share of a panel's width. */
 const LABEL_REACH = 0.35;
 /** Lines with more points than this get no invisible points to hover over: tooltips are not worth their weight then. */
 const MAX_HOVER_POINTS = 48;
@@ -227,7 +227,7 @@ function uselessRegion(index: number, side: "above" | "below", layout: Layout): 
   ];
 }
 
-/** "says nothing", in the hatched band where it is deepest, midway in the largest gap that the other series leave. */
+/** "vacuous", in the hatched band where it is deepest, midway in the largest gap that the other series leave. */
 function uselessLabel(
   series: readonly ChartSeries[],
   rows: readonly Row[],
@@ -247,7 +247,7 @@ function uselessLabel(
   const gap = largestGap([edge, px(deepest)], near.map(px));
   if (gap[1] - gap[0] < 2 * LABEL_GAP) return [];
   const right = at > 0.5;
-  const mark = { type: "text", text: "says nothing", color: colour("muted"), align: right ? "right" : "left" };
+  const mark = { type: "text", text: "vacuous", color: colour("muted"), align: right ? "right" : "left" };
   return [
     {
       mark: { ...mark, baseline: "middle", dx: right ? -14 : 14 },

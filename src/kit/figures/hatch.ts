@@ -1,6 +1,6 @@
 import { colour } from "./theme.js";
 
-/** The pattern of the region in which a bound says nothing: thin strokes rising to the right. An SVG `<defs>`. */
+/** The pattern of the region in which a bound is vacuous: thin strokes rising to the right. An SVG `<defs>`. */
 export function hatchDefinition(id: string): string {
   return (
     `<defs><pattern id="${id}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +

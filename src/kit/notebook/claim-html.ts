@@ -4,11 +4,10 @@
  */
 import { statementResults } from "../claims/parts.js";
 import type { ClaimResult, Outcome } from "../claims/result.js";
-import { controlTitle } from "../claims/wording.js";
 import { CHART_COLOURS, type ChartColour } from "../figures/theme.js";
 import { cellsHtml } from "./cells-html.js";
 import { markdownHtml } from "./markdown-html.js";
-import { origin, verdict } from "./summary.js";
+import { controlMarkdown, origin, verdict } from "./summary.js";
 
 /** Tones that carry white text. */
 const OUTCOME_COLOUR: Readonly<Record<Outcome, ChartColour>> = {
@@ -30,13 +29,13 @@ export function claimHtml(result: ClaimResult): string {
 }
 
 function statementHtml(result: ClaimResult, index: number): string {
-  const { bound, control, expected, headline } = result;
+  const { bound, expected, headline } = result;
   return [
     ...(index === 0 ? [] : [markdownHtml(`*Part ${index + 1}.* **${result.title}** (${origin(result)})`)]),
     markdownHtml(result.statement),
     ...(bound ? [markdownHtml(`$$${bound.tex}$$`)] : []),
     markdownHtml(`${badge(result)} — ${headline}. Expected: ${expected.outcome}. ${expected.reason}`),
-    markdownHtml(`*${controlTitle(control)}.* ${control.statement} Outcome of this control: **${control.outcome}**.`),
+    markdownHtml(controlMarkdown(result)),
     cellsHtml(result.cells),
   ].join("\n");
 }

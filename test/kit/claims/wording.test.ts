@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { combine } from "../../../src/kit/claims/combine.js";
 import { useShares } from "../../../src/kit/claims/use.js";
-import type { CellResult, Outcome, Use } from "../../../src/kit/claims/result.js";
-import { controlTitle, outcomeWords } from "../../../src/kit/claims/wording.js";
+import type { CellResult, ClaimResult, Outcome, Use } from "../../../src/kit/claims/result.js";
+import { controlOdds, controlOutcome, controlTitle, outcomeWords } from "../../../src/kit/claims/wording.js";
 
 function wordsOf(outcome: Outcome, ...uses: (Use | null)[]): string {
   const cells = uses.map((use) => ({ use }) as CellResult);
@@ -30,9 +30,40 @@ describe("an outcome in words", () => {
 
 describe("what stands above a control", () => {
   it("names what is expected of it, or that it tests the machinery alone", () => {
-    expect(controlTitle({ expected: "holds", selfTest: false })).toBe("What holds nearby");
-    expect(controlTitle({ expected: "violated", selfTest: false })).toBe("How this could have failed");
-    expect(controlTitle({ expected: "violated", selfTest: true })).toBe("A self-test of the machinery");
+    expect(controlTitle({ expected: "holds", selfTest: false })).toBe("Control: what holds nearby");
+    expect(controlTitle({ expected: "violated", selfTest: false })).toBe("Control: how this could have failed");
+    expect(controlTitle({ expected: "violated", selfTest: true })).toBe("Control: a self-test of the machinery");
+  });
+});
+
+describe("what came of a control", () => {
+  it.each([
+    ["violated", "violated", "found violated, as it must be"],
+    ["holds", "holds", "found to hold, as it must"],
+    ["holds", "violated", "found to hold, but must be found violated"],
+    ["inconclusive", "violated", "found inconclusive, but must be found violated"],
+    ["violated", "holds", "found violated, but must be found to hold"],
+  ] as const)("%s where %s must come out", (outcome, expected, words) => {
+    expect(controlOutcome({ outcome, expected })).toBe(words);
+  });
+});
+
+describe("how likely a control comes out so", () => {
+  const odds = (rule: object, expected: string, value: number): string =>
+    controlOdds({ rule, control: { expected, power: { value, how: "" } } } as unknown as ClaimResult);
+  const rate = { kind: "failure-rate", delta: 0.1 };
+
+  it("is told of one draw where failing draws must show it false, and of the outcome elsewhere", () => {
+    expect(odds(rate, "violated", 0.8904)).toBe(
+      "Each draw of it fails with probability at least 0.890, where the rule allows 0.1",
+    );
+    expect(odds(rate, "holds", 0.97)).toBe("It comes out so with probability at least 0.970");
+    expect(odds({ kind: "sign" }, "violated", 0.97)).toBe("It comes out so with probability at least 0.970");
+  });
+
+  it("stays a lower bound when it is rounded", () => {
+    expect(odds({ kind: "ratio" }, "violated", 0.99997)).toBe("It comes out so with probability at least 0.999");
+    expect(odds({ kind: "ratio" }, "violated", 1)).toBe("It comes out so with probability 1");
   });
 });
 

@@ -12,12 +12,37 @@ import { mutantsTable, type Explained } from "./table.js";
 
 const USAGE = "npm run mutants [-- --only ID-PREFIX,…] [--jobs N] [--out FILE]";
 
+interface Options {
+  only?: string;
+  jobs?: string;
+  out?: string;
+  help?: boolean;
+}
+
+/** The options, or what is wrong with them. */
+function optionsOf(args: readonly string[]): Options | string {
+  try {
+    const text = { type: "string" } as const;
+    return parseArgs({
+      args: [...args],
+      options: { only: text, jobs: text, out: text, help: { type: "boolean", short: "h" } },
+    }).values;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** Returns the exit code: 1 where an error survived or could not be planted. */
 export async function main(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { only: { type: "string" }, jobs: { type: "string" }, out: { type: "string" } },
-  });
+  const values = optionsOf(args);
+  if (typeof values === "string") {
+    console.error(`${values}\n${USAGE}`);
+    return 2;
+  }
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
   const jobs = Number(values.jobs ?? Math.min(2, availableParallelism()));
   const prefixes = (values.only ?? "").split(",");
   const chosen = MUTANTS.filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)));

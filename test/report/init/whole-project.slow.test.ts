@@ -35,7 +35,7 @@ describe("a new project", () => {
 
   it("makes its report: the claim holds, so does its control, page and PDF are there", async () => {
     const stdout = await npm("run", "report");
-    expect(stdout).toContain("1 of 1 claims as expected, 1 of 1 controls as they must be");
+    expect(stdout).toContain("1 of 1 claims as expected (1 holds), 1 of 1 controls as required");
     const { project: facts, claims } = JSON.parse(await written("out/claims.json")) as ClaimsFile;
     expect(facts).toEqual({ name: "sums", version: "0.1.0", paper: "doi:10.1080/01621459.1963.10500830" });
     expect(claims).toMatchObject([

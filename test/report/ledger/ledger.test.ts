@@ -141,6 +141,12 @@ describe("claims.json", () => {
       asExpected: 2,
       controlsAsExpected: 3,
       outcomes: { holds: 1, violated: 1, inconclusive: 1, "out of range": 0 },
+      statements: {
+        total: 3,
+        asExpected: 2,
+        controlsAsExpected: 3,
+        outcomes: { holds: 1, violated: 1, inconclusive: 1, "out of range": 0 },
+      },
     });
   });
 

@@ -44,19 +44,40 @@ const HOSTILE_TEXTS = [
 ];
 
 describe("JUnit XML", () => {
-  it("has a case a claim and a failed cell, failures with their reason", () => {
+  it("has a case a statement and a failed cell, what came out, and failures with their reason", () => {
     const claims = [entry("A", came("holds")), entry("B", came("violated"))];
-    expect(junitXml(runOf(claims, true)).split("\n")).toEqual([
+    const title = "The (k+1)-th entry of every row, by order statistics";
+    const numbers =
+      "bound 0.0044 | measured 0.0031 [0.0029, 0.0033] | trivial 0.0303 | holds on 16 of 16 cells | sharp on 7";
+    const control = "control found violated, as it must be";
+    const facts = { commit: null, versions: { node: "20", vega: "6" } };
+    expect(junitXml(runOf(claims, true), facts).split("\n")).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
       "<testsuites>",
       '  <testsuite name="00-a" tests="3" failures="2" errors="0" skipped="0">',
-      `    <testcase classname="00-a" name="Finding 1a: A. ${base.title}"/>`,
-      `    <testcase classname="00-a" name="Finding 1a: B. ${base.title}"><failure message="came out violated, expected holds"/></testcase>`,
+      "    <properties>",
+      '      <property name="profile" value="quick"/>',
+      '      <property name="seed" value="1"/>',
+      '      <property name="commit" value="none"/>',
+      '      <property name="versions" value="node 20, vega 6"/>',
+      "    </properties>",
+      `    <testcase classname="00-a" name="Finding 1a: A. ${title}"><system-out>holds, as expected; ${numbers}; ${control}</system-out></testcase>`,
+      `    <testcase classname="00-a" name="Finding 1a: B. ${title}"><failure message="came out violated, expected holds"/><system-out>violated, expected holds; ${numbers}; ${control}</system-out></testcase>`,
       '    <testcase classname="00-a" name="code cell 2"><failure message="timeout: CellTimeout"/></testcase>',
       "  </testsuite>",
       "</testsuites>",
       "",
     ]);
+  });
+
+  it("has a case for each part, which fails alone", () => {
+    const part = { ...entry("P", came("violated")), parts: [] };
+    const whole = entry("A", { outcome: "violated", asExpected: false, parts: [part] });
+    const xml = junitXml(runOf([whole]));
+    expect(namesIn(xml).map((name) => name!.split(". ")[0])).toEqual(["Finding 1a: A", "P (part of Finding 1a: A)"]);
+    expect(xml.match(/<failure/g)).toHaveLength(1);
+    expect(parsed(xml).getElementsByTagName("failure")[0]!.parentNode).toMatchObject({ nodeName: "testcase" });
+    expect(xml).toMatch(/name="P \(part of Finding 1a: A\)[^>]*><failure message="came out violated, expected holds"/);
   });
 
   it("says of a claim both that it deviates and that its control was missed", () => {

@@ -57,8 +57,21 @@ describe("the page", () => {
     expect(alarms).toContain("L4.2-jensen: its control came out inconclusive and must be violated");
     expect(clean).not.toContain('class="alarms"');
     expect(plain(clean)).toContain(
-      "2 claims: 1 holds, 1 violated; all as expected; every control came out as it must.",
+      "2 claims: 1 holds, 1 violated; all as expected; all 2 controls behaved as required.",
     );
+  });
+
+  it("says on the first screen how the run came out, and loudly by name what is not as required", () => {
+    const head = (page: string): string =>
+      plain(`<body>${page.slice(page.indexOf('class="run-verdict'), page.indexOf('class="run"'))}`);
+    expect(head(clean)).toContain(
+      "2 of 2 claims as expected : 1 holds, 1 violated; all 2 controls behaved as required.",
+    );
+    expect(clean).toContain('<p class="run-verdict"><a href="#ledger">');
+    expect(head(html)).toContain(
+      "2 of 3 claims as expected : 1 holds, 1 violated, 1 inconclusive; 1 of 3 controls did not behave as required.",
+    );
+    expect(html).toMatch(/<p class="run-verdict deviates">.*<strong>Not as required: <a href="#l4-2-jensen">/);
   });
 
   it("shows a claim as a numbered box with statement, numbers, verdict and how it could have failed", () => {
@@ -69,8 +82,10 @@ describe("the page", () => {
     expect(text).toContain("measured 0.0031 [0.0029, 0.0033]");
     expect(text).toContain("holds on the grid that was run, as expected :");
     expect(text).toContain("All 16 cells");
-    expect(text).toContain("How this could have failed");
-    expect(text).toContain("It was found violated. It fails with probability 0.93");
+    expect(text).toContain("Control: how this could have failed");
+    expect(text).toContain(
+      "found violated, as it must be . Each draw of it fails with probability at least 0.930, where the rule allows 0.1",
+    );
     expect(text).toContain("Figure 1.1");
   });
 
@@ -98,7 +113,7 @@ describe("the page", () => {
       "Figure 2.2",
       "Figure 2.3",
     ]);
-    expect(html.indexOf('id="fig-1-1"')).toBeLessThan(html.indexOf("How this could have failed"));
+    expect(html.indexOf('id="fig-1-1"')).toBeLessThan(html.indexOf("Control: how this could have failed"));
   });
 
   it("refuses in place a figure that wants the network", () => {

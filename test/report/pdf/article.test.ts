@@ -69,6 +69,15 @@ describe("the PDFs of a report with an article", () => {
     expect(textOf("supplement")).not.toContain("Appendix to chapter 1");
   });
 
+  it("say both what they were made from", () => {
+    for (const part of ["article", "supplement"] as const) {
+      expect(textOf(part)).toMatch(
+        /Colophon Profile and seed quick, seed 7 Commit 16562fd0c0ffee00c0ffee00c0ffee00c0ffee00/,
+      );
+      expect(textOf(part)).toContain("Programs ncsparse 0.1.0, tslab 1.0.22, vega 6.4.0");
+    }
+  });
+
   it("are together what a reader prints, without what leads through the page", () => {
     for (const words of ["What the article says", "The ledger"]) expect(textOf("whole")).toContain(words);
     for (const part of ["whole", "article", "supplement"] as const)

@@ -94,8 +94,8 @@ describe("the printed report", () => {
     for (const part of [
       "With probability at least",
       "measured 0.0031 [0.0029, 0.0033]",
-      "How this could have failed",
-      "It was found violated.",
+      "Control: how this could have failed",
+      "found violated, as it must be",
     ]) {
       expect(text).toContain(part);
     }
@@ -105,7 +105,7 @@ describe("the printed report", () => {
     expect(pdf.rasterImages).toBe(0);
     const page = pdf.pages.find((text) => text.includes("Figure 1.1"))!;
     expect(page).toContain("order statistics");
-    expect(page).toContain("says nothing");
+    expect(page).toContain("vacuous");
   });
 
   it("keeps each figure on the page of its caption", () => {
@@ -124,6 +124,8 @@ describe("the printed report", () => {
     const contents = squeeze(pdf.pages.slice(0, 2).join(" "));
     expect(contents).toContain(`Three bounds and a law ${at(/^Three bounds and a law$/m)}`);
     expect(contents).toContain(`A literal reading ${at(/^A literal reading$/m)}`);
+    for (const place of ["The ledger", "How to read a verdict", "All findings", "Colophon"])
+      expect(contents).toContain(`${place} ${at(new RegExp(`^${place}$`, "m"))}`);
   });
 
   it("asks nobody to click, and shows no folded list", () => {

@@ -40,6 +40,12 @@ export class Fields {
     return found;
   }
 
+  /** What the reader sees beside a field. */
+  private label(name: string): string {
+    const { dataset, labels } = this.control(name);
+    return dataset.label ?? labels?.[0]?.textContent ?? name;
+  }
+
   /** Computes when the reader has stopped for a moment. */
   later(): void {
     clearTimeout(this.timer);
@@ -54,9 +60,9 @@ export class Fields {
       await this.compute();
       this.followFields();
     } catch (error) {
+      if (!(error instanceof RangeError || error instanceof Refusal)) throw error;
+      refusal = error instanceof Refusal ? `${this.label(error.field)} ${error.message}` : error.message;
       if (error instanceof Refusal) this.control(error.field).setAttribute("aria-invalid", "true");
-      else if (!(error instanceof RangeError)) throw error;
-      refusal = error.message;
     }
     const line = this.panel.querySelector<HTMLElement>(".refusal");
     if (line !== null) line.textContent = refusal;
@@ -77,7 +83,8 @@ export class Fields {
         const log10 = lnOf(parseLength(slider.dataset.slides!, text)) / Math.LN10;
         slider.value = String(Math.round(SLIDER_STEPS * Math.log10(log10)));
       } else {
-        slider.value = text;
+        // Of a range, its lower end.
+        slider.value = text.split("..")[0]!;
       }
       slider.setAttribute("aria-valuetext", text);
     }

@@ -2,10 +2,10 @@
  * Search in the page, offline: "/" goes to the field, the arrows move in the list, Enter goes to the place, Escape leaves.
  * The list takes the place of the contents while a query stands. Without this script there is no field.
  */
-import type MiniSearch from "minisearch";
 import { openAround } from "../folds.js";
 import { onReplaced } from "../live/replace.js";
-import { indexPlaces, readPlaces, type Place } from "./search-index.js";
+import { readPlaces, type Place } from "./places.js";
+import { PlaceIndex, type Found } from "./search-index.js";
 
 /** So many places are listed; who wants others asks more narrowly. */
 const SHOWN = 12;
@@ -29,7 +29,7 @@ export function offerSearch(): void {
 }
 
 class Search {
-  private index: MiniSearch<Place> | null = null;
+  private index: PlaceIndex | null = null;
   private current = -1;
 
   constructor(private readonly parts: Parts) {}
@@ -76,15 +76,16 @@ class Search {
       this.clear();
       return;
     }
-    this.index ??= indexPlaces(readPlaces());
+    this.index ??= new PlaceIndex(readPlaces());
     const found = this.index.search(query);
-    list.replaceChildren(...found.slice(0, SHOWN).map((place, at) => optionOf(place as unknown as Place, at)));
-    list.hidden = found.length === 0;
+    const { places } = found;
+    list.replaceChildren(...places.slice(0, SHOWN).map(optionOf));
+    list.hidden = places.length === 0;
     status.hidden = false;
-    status.textContent = countText(found.length);
+    status.textContent = countText(found);
     nav.classList.add("searching");
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    this.select(found.length > 0 ? 0 : -1);
+    input.setAttribute("aria-expanded", String(places.length > 0));
+    this.select(places.length > 0 ? 0 : -1);
   }
 
   private select(at: number): void {
@@ -129,8 +130,9 @@ class Search {
   }
 }
 
-function countText(count: number): string {
+function countText({ places: { length: count }, isLoose }: Found): string {
   if (count === 0) return "Nothing found.";
+  if (isLoose) return count === 1 ? "No exact match; 1 place like it" : `No exact match; ${count} places like it`;
   if (count === 1) return "1 place";
   return count > SHOWN ? `${count} places, the best ${SHOWN} shown` : `${count} places`;
 }

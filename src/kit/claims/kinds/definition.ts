@@ -91,7 +91,10 @@ interface ControlWords {
   readonly selfTest?: true | undefined;
 }
 
-/** The probability with which a control comes out as it must, computed before the run, and how it is known. */
+/**
+ * A lower bound, computed before the run, and how it is known: on the probability with which a control comes out as it must;
+ * where failing draws are counted and must show a statement false, on the probability that one draw of it fails.
+ */
 export type KnownPower =
   { readonly power: PowerAt<number>; readonly how: string } | { readonly power: PowerAt<Power>; readonly how?: never };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ClaimResult } from "../../../../src/kit/claims/result.js";
 import { openBook, frontMatter } from "../../../../report/page/context.js";
 import { numberDisplays } from "../../../../report/page/labels.js";
 import { renderLedger, representative } from "../../../../report/page/claims/ledger-table.js";
@@ -52,11 +53,32 @@ describe("the ledger", () => {
       renderLedger({ ledger: [ledgerEntry(claim, "03-sparsity")], items }, book, frontMatter(book, "front"));
     const words = (part: string): string => part.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
-    it("begins with them, their verdicts and the tally of their claims", () => {
+    it("begins with them, their verdicts and whether their claims came out as expected", () => {
       const table = withItems(SPARSITY_CLAIM).split('class="all-claims"')[0]!;
-      expect(words(table)).toMatch(/In the paper holds Theorem 4\.3 attention is sparse as .* 1 statement: 1 /);
+      expect(words(table)).toMatch(
+        /In the paper holds Theorem 4\.3 attention is sparse as .* 1 statement, as expected T4\.3-order holds/,
+      );
       expect(words(table)).toMatch(/sets terms Remark 1 .* not reproduced: it states nothing/);
       expect(words(table)).toMatch(/Beyond the paper a law /);
+    });
+
+    it("has open what did not come out as expected, marked and with its problem", () => {
+      const part = { ...SPARSITY_CLAIM, id: "T4.3-part", outcome: "violated", asExpected: false } as const;
+      const whole: ClaimResult = { ...SPARSITY_CLAIM, asExpected: false, outcome: "violated", parts: [part] };
+      const both = [{ ...item, claims: [SPARSITY_CLAIM.id, part.id] }];
+      const claimResults = new Map<string, ClaimResult>([
+        ["t4-3-order", whole],
+        ["t4-3-part", { ...whole, ...part, parts: [] }],
+      ]);
+      const own = { ...book, claimResults };
+      const table = renderLedger(
+        { ledger: [ledgerEntry(whole, "03-sparsity")], items: both },
+        own,
+        frontMatter(book, "front"),
+      );
+      const row = table.split('class="all-claims"')[0]!;
+      expect(row).toContain('<details class="deviates" open><summary>1 of 2 not as expected</summary>');
+      expect(words(row)).toContain("T4.3-order holds T4.3-part violated came out violated, expected holds");
     });
 
     it("folds the claims behind them, unless one deviates", () => {
@@ -83,7 +105,7 @@ describe("the ledger", () => {
 
   it("offers the outcomes, provenances and chapters that occur, and hides the choice until a script shows it", () => {
     const form = html.slice(html.indexOf("<form"), html.indexOf("</form>"));
-    expect(form).toMatch(/^<form class="ledger-filter"[^>]* hidden>/);
+    expect(form).toMatch(/^<form class="ledger-filter" id="ledger-claims"[^>]* hidden>/);
     const options = [...form.matchAll(/<option(?: value="([^"]*)")?>([^<]*)/g)].map(([, value, text]) => value ?? text);
     const provenances = [...new Set(ledger.map(({ provenance }) => provenance))].sort();
     expect(options).toEqual([
@@ -98,6 +120,33 @@ describe("the ledger", () => {
       "04-hostile",
     ]);
     expect(form).toContain(">3 claims</output>");
+  });
+});
+
+describe("a claim with parts", () => {
+  const part = {
+    ...SPARSITY_CLAIM,
+    id: "T4.3-part",
+    outcome: "violated",
+    cells: SPARSITY_CLAIM.cells.slice(0, 2),
+  } as const;
+  const expected = { outcome: "violated", reason: "" } as const;
+  const entry = ledgerEntry({ ...SPARSITY_CLAIM, parts: [{ ...part, expected, asExpected: true }] }, "03-sparsity");
+  const table = renderLedger({ ledger: [entry], items: [] }, book, frontMatter(book, "front"));
+
+  it("is counted by its statements, too, and found by the outcome of each", () => {
+    expect(table).toContain(
+      "1 claim: 1 holds; 2 statements with their parts: 1 holds, 1 violated; all as expected; all 2 controls behaved as required.",
+    );
+    expect(table).toContain('data-outcomes="holds violated"');
+    expect(table).toContain('<span class="parts">2 parts: 1 holds, 1 violated</span>');
+    expect(table).toContain('<option value="violated">');
+  });
+
+  it("has the drawn cells of its parts and controls in the level that the guide derives", () => {
+    const guide = table.slice(table.indexOf('id="verdicts"')).replace(/<[^>]+>/g, "");
+    expect(guide).toContain("This run judges 20 drawn cells, those of controls included. In 20 of them");
+    expect(guide).toContain("(20 + 2 × 0) × 0.01/2,048 = 0.01 %, and all are right together with at least 99.99 %");
   });
 });
 

@@ -84,6 +84,40 @@ describe("choose a window", () => {
     );
   });
 
+  it("draws the law's curve where the law applies, and there alone", async () => {
+    const { page } = visit;
+    const panel = `document.querySelector('[data-panel="window"]')`;
+    const lawDrawn = `${panel}.querySelectorAll(".live-chart svg .mark-line path[d]:not([d=''])").length > 0`;
+    const hasKey = `${panel}.querySelector(".key-entry.law").checkVisibility()`;
+    await ask(page, "window", { n: "131072", sigma: "2", budget: "tv", amount: "0.05" });
+    expect([await read(page, lawDrawn), await read(page, hasKey)]).toEqual([true, true]);
+    await ask(page, "window", { n: "16384", sigma: "4", budget: "tv", amount: "0.1" });
+    expect([await read(page, lawDrawn), await read(page, hasKey)]).toEqual([false, false]);
+    expect(await read(page, `${panel}.querySelector(".answer").textContent`)).toContain("do not apply either.");
+  });
+
+  it("takes shares in per cent and lengths by the thousand, as people write them", async () => {
+    const { page } = visit;
+    await ask(page, "window", { n: "128k", sigma: "2", budget: "tv", amount: "5 %" });
+    expectSame(await shown(page, "window"), windowNumbers("131072", 2, "tv", "0.05"));
+    expect(await read(page, `document.querySelector('[data-panel="window"] .command code').textContent`)).toBe(
+      "npx ncsparse window --n 131072 --sigma 2 --tv 0.05 --rows 200",
+    );
+  });
+
+  it("answers a range of scales at its safe end, and says what the other end needs", async () => {
+    const { page } = visit;
+    await ask(page, "window", { n: "131072", sigma: "1.8..2.2", budget: "tv", amount: "0.05" });
+    const { "other.k": k, "other.expected": left, ...rest } = await shown(page, "window");
+    expectSame(rest, windowNumbers("131072", 1.8, "tv", "0.05"));
+    const other = windowNumbers("131072", 2.2, "tv", "0.05");
+    expect([k, left]).toEqual([other.k, other["answer.expected"]]);
+    expect(k).toBeLessThan(rest.k!);
+    expect(await read(page, `document.querySelector('[data-panel="window"] .command code').textContent`)).toContain(
+      "--sigma 1.8..2.2",
+    );
+  });
+
   it("keeps its budget with a whole number of keys, and speaks of n as it was typed", async () => {
     const { page } = visit;
     for (const [n, sigma, amount] of [
@@ -103,14 +137,28 @@ describe("choose a window", () => {
   });
 
   it.each([
-    [{ n: "0" }, "n must be an integer from 2 to 10^1000, such as 131072, 1e6 or 10^100, got “0”."],
-    [{ n: "many" }, "n must be an integer from 2 to 10^1000, such as 131072, 1e6 or 10^100, got “many”."],
-    [{ n: "10^1001" }, "n must be an integer from 2 to 10^1000, such as 131072, 1e6 or 10^100, got “10^1001”."],
-    [{ n: "1000.5" }, "n must be an integer from 2 to 10^1000, such as 131072, 1e6 or 10^100, got “1000.5”."],
-    [{ sigma: "-1" }, "sigma must be a number above 0 and below 100, got “-1”."],
-    [{ sigma: "" }, "sigma must be a number above 0 and below 100."],
-    [{ amount: "1.5" }, "amount must be a number above 0 and below 1, got “1.5”."],
-    [{ budget: "k", amount: "1e9" }, "amount must be an integer from 1 to n, got “1e9”."],
+    [
+      { n: "0" },
+      "keys n must be an integer from 2 to 10^1000, such as 131072, 128k (of 1,024), 2^17, 1e6 or 10^100, got “0”.",
+    ],
+    [
+      { n: "many" },
+      "keys n must be an integer from 2 to 10^1000, such as 131072, 128k (of 1,024), 2^17, 1e6 or 10^100, got “many”.",
+    ],
+    [
+      { n: "10^1001" },
+      "keys n must be an integer from 2 to 10^1000, such as 131072, 128k (of 1,024), 2^17, 1e6 or 10^100, got “10^1001”.",
+    ],
+    [
+      { n: "1000.5" },
+      "keys n must be an integer from 2 to 10^1000, such as 131072, 128k (of 1,024), 2^17, 1e6 or 10^100, got “1000.5”.",
+    ],
+    [{ sigma: "-1" }, "row scale σ must be a number above 0 and below 100, or a range such as 1.8..2.2, got “-1”."],
+    [{ sigma: "" }, "row scale σ must be a number above 0 and below 100, or a range such as 1.8..2.2."],
+    [{ amount: "1.5" }, "budget must be a share above 0 and below 1, such as 0.05 or 5%, got “1.5”."],
+    [{ sigma: "3..2" }, "row scale σ must be a number above 0 and below 100, or a range such as 1.8..2.2, got “3..2”."],
+    [{ amount: "200%" }, "budget must be a share above 0 and below 1, such as 0.05 or 5%, got “200%”."],
+    [{ budget: "k", amount: "1e9" }, "budget must be an integer from 1 to n, got “1e9”."],
   ])("refuses %o in one line and recovers", async (fields: Record<string, string>, line) => {
     const { page, complaints } = visit;
     await ask(page, "window", fields);
@@ -169,9 +217,12 @@ describe("the phase diagram at a length", () => {
   });
 
   it.each([
-    [{ c: "-0.1", C: "0.5" }, "c must be a number from 0 to 1.5, got “-0.1”."],
-    [{ c: "0.4", C: "1" }, "C must be a number above 0 and below 1, got “1”."],
-    [{ n: "1", c: "0.4", C: "0.5" }, "n must be an integer from 2 to 10^1000, such as 131072, 1e6 or 10^100, got “1”."],
+    [{ c: "-0.1", C: "0.5" }, "row scale c must be a number from 0 to 1.5, got “-0.1”."],
+    [{ c: "0.4", C: "1" }, "window exponent C must be a number above 0 and below 1, got “1”."],
+    [
+      { n: "1", c: "0.4", C: "0.5" },
+      "keys n must be an integer from 2 to 10^1000, such as 131072, 128k (of 1,024), 2^17, 1e6 or 10^100, got “1”.",
+    ],
   ])("refuses %o in one line", async (fields: Record<string, string>, line) => {
     const { page } = visit;
     await ask(page, "phase", fields);

@@ -49,6 +49,7 @@ export function windowNumbers(
     "answer.mass": sampled.lnMass,
     "answer.tv": sampled.lnTail,
     tvError,
+    tvSpread: tvError * Math.sqrt(200),
     ...(law && named("law", law)),
     ...(law && !whole && { "law.output": law.lnOutput }),
     ...named("sampled", sampled),

@@ -1,6 +1,13 @@
 /** The panels' numbers and what they read, without a browser: `explore.test.ts` sees them shown. */
 import { describe, expect, it } from "vitest";
-import { lengthText, lnOf, parseLength, parseWindow } from "../../../../../report/page/client/explore/parse.js";
+import {
+  lengthText,
+  lnOf,
+  parseLength,
+  parseRange,
+  parseShare,
+  parseWindow,
+} from "../../../../../report/page/client/explore/parse.js";
 import { phaseValues, windowOf } from "../../../../../report/page/client/explore/phase-values.js";
 import { formatExp } from "../../../../../report/page/client/explore/quantity.js";
 import { drawnRow, lawCurve } from "../../../../../report/page/client/explore/row-values.js";
@@ -16,6 +23,20 @@ describe("what readers type", () => {
     expect(parseLength("n", lengthText(3))).toBe(1000);
   });
 
+  it("is a length in thousands of 1,024, a share in per cent, a range of numbers", () => {
+    expect(["32k", "32 K", "1M", "1.5k"].map((text) => parseLength("n", text))).toEqual([32768, 32768, 2 ** 20, 1536]);
+    expect(() => parseLength("n", "1.0001k")).toThrow("must be an integer");
+    expect(["1%", "1 %", "0.01"].map((text) => parseShare("amount", text))).toEqual([0.01, 0.01, 0.01]);
+    for (const text of ["%", "100%", "0", "x%"]) expect(() => parseShare("amount", text)).toThrow("such as 0.05 or 5%");
+    const span = { least: 0, most: 100, open: true };
+    expect(["2", "1.8..2.2"].map((text) => parseRange("sigma", text, span))).toEqual([
+      { low: 2, high: 2 },
+      { low: 1.8, high: 2.2 },
+    ]);
+    for (const text of ["2..1", "1..2..3", "..2", "1..100"])
+      expect(() => parseRange("sigma", text, span)).toThrow("or a range such as 1.8..2.2");
+  });
+
   it("is a length of up to 10^1000, and no more", () => {
     expect(lnOf(parseLength("n", "10^1000"))).toBeCloseTo(1000 * Math.LN10, 9);
     for (const text of ["10^1001", "1e1001"]) expect(() => parseLength("n", text)).toThrow("from 2 to 10^1000");
@@ -23,7 +44,7 @@ describe("what readers type", () => {
 
   it("is a window from one key to all of them, and no more", () => {
     expect([1, 99, 100].map((k) => parseWindow("k", String(k), 100))).toEqual([1, 99, 100]);
-    expect(() => parseWindow("k", "101", 100)).toThrow("k must be an integer from 1 to n, got “101”.");
+    expect(() => parseWindow("k", "101", 100)).toThrow("must be an integer from 1 to n, got “101”.");
     expect(() => parseWindow("k", "0", 100)).toThrow("from 1 to n");
   });
 });
