@@ -113,8 +113,8 @@ async function watch(project: Project, { only, profile, seed, cache, port = 0, o
 }
 
 const EXIT_CODES = `
-Exit codes: 0 every claim and every control as expected; 1 a deviation, a failed cell, or content
-that the page cannot show; 2 bad input; 3 only the PDF is missing; 130 interrupted.`;
+Exit codes: 0 every claim and every control as expected; 1 a deviation, a failed cell, content that the
+page cannot show, or with --queue a block that failed; 2 bad input; 3 only the PDF is missing; 130 interrupted.`;
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);

@@ -1,7 +1,7 @@
 /** A report whose claims are computed by a queue: afterwards its memory has them, and it runs as ever. */
 import type { Memory } from "../cache/memory.js";
 import type { Progress } from "../cli/progress.js";
-import { missingBlocks } from "../compute/missing.js";
+import { missingBlocks, recordKeys } from "../compute/record-keys.js";
 import { prepareWork, type Work, type WorkRequest } from "../compute/work.js";
 import type { Block } from "../compute/plan.js";
 import type { QueueAddress } from "./address.js";
@@ -37,13 +37,14 @@ export async function fillMemoryByQueue(
 ): Promise<void> {
   await requireServer(address); // before all that takes time
   const work = await prepareWork(request, parts.memory);
-  const missing = await missingBlocks(work, parts.records);
+  const keys = await recordKeys(work);
+  const missing = missingBlocks(work, keys, parts.records);
   if (missing.length === 0) return;
   const title = `Computing ${missing.length} ${missing.length === 1 ? "block" : "blocks"} by ${address.shown}`;
   const given = await parts.progress.step(
     title,
     (tell) =>
-      Incoming.with(work, parts.records, (incoming) =>
+      Incoming.with({ work, keys, memory: parts.records }, (incoming) =>
         computeByQueue({
           ...{ address, timeoutMs, tell, signal: parts.signal },
           facts: factsOf(work, notebooksOf(work, request)),

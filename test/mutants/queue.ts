@@ -29,6 +29,14 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     noticedBy: { file: "test/report/queue/parcel.test.ts", test: "is refused with one bit flipped" },
   },
   {
+    id: "QU-foreign-cell",
+    error: "a cell taken in that the block has not, beside those that it has",
+    file: "report/queue/incoming.ts",
+    find: "this.#numbers.has(key) && !own.has(key)",
+    replace: "this.#numbers.has(key) && own.size === 0",
+    noticedBy: { file: "test/report/queue/incoming.test.ts", test: "are refused with" },
+  },
+  {
     id: "QU-unasked-result",
     error: "a job that nobody asked for told as a block that failed",
     file: "report/queue/collect.ts",

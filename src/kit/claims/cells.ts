@@ -1,6 +1,7 @@
 /** Measuring the cells of a statement, or of its control. */
 import { setImmediate } from "node:timers/promises";
 import type { Claim, Context, Reading, Statement } from "./claim.js";
+import type { Computation } from "../memory/records.js";
 import type { Role } from "./kinds/definition.js";
 import { definedIn } from "./origin.js";
 import type { CellResult, Interval } from "./result.js";
@@ -28,17 +29,26 @@ export async function runCells(claim: Claim, role: Role, context: Context): Prom
  *   context's signal if that is aborted
  */
 export async function runCell(claim: Claim, role: Role, index: number, context: Context): Promise<CellResult> {
-  const { profile, seed, records, cellRecords } = context;
+  const { records, cellRecords } = context;
   if (cellRecords === undefined || records === undefined) return await measureCell(claim, role, index, context);
-  const label = `${claim.id}, ${role}, cell ${index}`;
+  const computation = cellComputation(claim, { role, index }, context);
+  return await records.once(computation, async () => {
+    if (cellRecords === "kept") return await measureCell(claim, role, index, context);
+    throw new RangeError(`runCell: ${computation.label} must be among the records, got none`);
+  });
+}
+
+/** As what a cell is remembered, where cells are. */
+export function cellComputation(
+  claim: Claim,
+  { role, index }: { readonly role: Role; readonly index: number },
+  { profile, seed }: Pick<Context, "profile" | "seed">,
+): Computation {
   const [modules, parts] = [
     [definedIn(claim), import.meta.url],
     [profile, String(seed), claim.id, role, String(index)],
   ];
-  return await records.once({ kind: "cell", label, modules, parts }, async () => {
-    if (cellRecords === "kept") return await measureCell(claim, role, index, context);
-    throw new RangeError(`runCell: ${label} must be among the records, got none`);
-  });
+  return { kind: "cell", label: `${claim.id}, ${role}, cell ${index}`, modules, parts };
 }
 
 async function measureCell(claim: Claim, role: Role, index: number, context: Context): Promise<CellResult> {

@@ -54,12 +54,8 @@ export async function numbersOf(claim: Claim, context: Context): Promise<Numbers
   return await records.once(numbersComputation(claim, context), compute);
 }
 
-/** Whether the numbers of a claim's own statement are among the records. */
-export function isRemembered(claim: Claim, context: Pick<Context, "profile" | "seed" | "records">): boolean {
-  return context.records?.has(numbersComputation(claim, context)) ?? false;
-}
-
-function numbersComputation(claim: Claim, { profile, seed }: Pick<Context, "profile" | "seed">): Computation {
+/** As what the numbers of a claim's own statement are remembered. */
+export function numbersComputation(claim: Claim, { profile, seed }: Pick<Context, "profile" | "seed">): Computation {
   const [modules, parts] = [
     [definedIn(claim), import.meta.url],
     [profile, String(seed), claim.id],

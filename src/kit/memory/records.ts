@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isPlain } from "./plain.js";
-import { readRecord, recordFacts, recordPath, writeRecord, type RecordFacts } from "./record-file.js";
+import { readRecord, writeRecord, type RecordFacts } from "./record-file.js";
 
 /** Names the file that `MemoryFile` describes. The report sets it; in JupyterLab nothing is remembered. */
 export const MEMORY_VARIABLE = "NCSPARSE_MEMORY";
@@ -43,19 +43,13 @@ export class Records {
    * @throws what `compute` throws; nothing is kept then
    */
   once<T>(computation: Computation, compute: () => T): T {
-    const key = this.#keyOf(computation);
+    const key = this.keyOf(computation);
     if (key === null) return compute();
     const known = this.#find(key);
     if (known !== undefined) return (known.promised ? Promise.resolve(known.value) : known.value) as T;
     const made = compute();
     if (!(made instanceof Promise)) return this.#keep(key, computation, made, false);
     return made.then((value: unknown) => this.#keep(key, computation, value, true)) as T;
-  }
-
-  /** Whether it was computed before by the same code; the value is read when it is asked for. */
-  has(computation: Computation): boolean {
-    const key = this.#keyOf(computation);
-    return key !== null && recordFacts(recordPath(this.memory.folder, key))?.key === key;
   }
 
   #find(key: string): Kept | undefined {
@@ -71,7 +65,8 @@ export class Records {
     return value;
   }
 
-  #keyOf({ kind, modules, parts }: Computation): string | null {
+  /** The key of what is computed by the code that is here; null where that code is not known. */
+  keyOf({ kind, modules, parts }: Pick<Computation, "kind" | "modules" | "parts">): string | null {
     const hash = createHash("sha256");
     const programs = modules.map((module) => (module === null ? undefined : this.memory.programs[module]));
     for (const part of [kind, this.data, String(modules.length), ...programs, ...parts]) {
