@@ -12,7 +12,9 @@ const cli = join(root, "report", "dist", "cli", "main.js");
 // An installed package is built already and brings no sources.
 const isCheckout = existsSync(join(root, "tsconfig.json"));
 // Commands that run notebooks or pack the engine always check the build; the others only need that there is one.
-const needsFreshBuild = ["report", "compute", "merge", "verify", "lab", "init"].includes(process.argv[2] ?? "") && !process.argv.includes("--help");
+const needsFreshBuild =
+  ["report", "compute", "merge", "verify", "lab", "init"].includes(process.argv[2] ?? "") &&
+  !process.argv.includes("--help");
 
 if (isCheckout && (needsFreshBuild || !existsSync(cli))) {
   process.stderr.write("Building the library ...\n");
