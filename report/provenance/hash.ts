@@ -9,7 +9,7 @@ export function sha256Of(content: string | Uint8Array): string {
 }
 
 /** A path in a folder as the name of a descriptor, the same on every system. */
-export function nameIn(folder: string, path: string): string {
+function nameIn(folder: string, path: string): string {
   return relative(folder, path).split(sep).join("/");
 }
 

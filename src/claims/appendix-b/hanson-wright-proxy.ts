@@ -50,7 +50,7 @@ export const hansonWrightProxy: Claim = boundClaim({
     "With probability at least $1-\\delta$, $|x^\\top A x| \\le 2\\lVert A_s\\rVert_F\\sqrt t + 2\\lVert A_s\\rVert_2\\,t$ with $t = \\ln(2/\\delta)$: the Gaussian form, unchanged.",
   bound: fromFormula("\\Delta", hansonWright),
   delta: DELTA,
-  rule: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
   reason:
     "Without a diagonal the form is linear in each entry given the others. Proxy 1 says that $\\mathbb E\\,e^{cx_a} \\le e^{c^2/2} = \\mathbb E\\,e^{cg_a}$; so entries can be replaced by Gaussian ones one by one, the exponential moment only grows, and the proof of the Gaussian form is by that moment. For sparse signs $\\mathbb E x_a^{2m} = q^{1-m} \\le (2m-1)!!$ from $q = 1/3$ on.",
   grid: CELLS,

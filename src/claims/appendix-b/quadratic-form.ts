@@ -44,7 +44,7 @@ export const hansonWrightGeneral: Claim = boundClaim({
     "With probability at least $1-\\delta$, $|x^\\top A x - \\operatorname{tr} A| \\le 2\\lVert A_s\\rVert_F\\sqrt t + 2\\lVert A_s\\rVert_2\\,t$ with $t = \\ln(2/\\delta)$.",
   bound: fromFormula("\\Delta", hansonWright),
   delta: DELTA,
-  rule: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "The share of 400 independent inputs whose form leaves the level; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
   reason: "A quadratic form sees the symmetric part only, and is a weighted sum of squares in its eigenvectors’ basis.",
   grid: CELLS,
   law: () => (norms) => norms,

@@ -42,7 +42,7 @@ export const hoeffdingWeighted: Claim = boundClaim({
     "$|X| \\ge \\sqrt{\\tfrac12\\sum_j (b_j-a_j)^2\\,\\ln(2/\\delta)}$ with probability at most $\\delta = 0.1$.",
   bound: fromFormula("\\delta", hoeffding),
   delta: DELTA,
-  rule: "The share of 1,000 independent sums that reach the level; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "The share of 1,000 independent sums that reach the level; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
   reason:
     "Hoeffding’s bound solved for $t$. Uniform variables have a third of the variance that their range allows, and hardly ever fail.",
   grid: CELLS,

@@ -12,7 +12,7 @@ export const GAUSSIAN_HYPOTHESES: readonly string[] = [
 
 export const FAILURE_RULE: { readonly delta: number; readonly rule: string } = {
   delta: DELTA,
-  rule: "Failures in independently drawn matrices; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "Failures in independently drawn matrices; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
 };
 
 export const LOGIT_SCALE = "logit to logit, at the measured 90 % quantile";

@@ -61,7 +61,7 @@ function normClaim({ norm, quantity, tex, control, ...words }: NormClaim): Claim
     grid: GRID,
     law: (cell, context) => Math.exp(lnLaw(norm, cell, context)),
     measure,
-    caption: `${quantity[0]!.toUpperCase()}${quantity.slice(1)}, measured over the finite-$n$ law; intervals at 99.999 %.`,
+    caption: `${quantity[0]!.toUpperCase()}${quantity.slice(1)}, measured over the finite-$n$ law; intervals at 99.9995 %.`,
     chart: (result) => ratioForest(result, quantity),
     control: {
       statement: control.statement,

@@ -54,7 +54,7 @@ export const crossAttention: Claim = boundClaim({
     "With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le \\varepsilon_{\\text{cross}}$: the order-statistic form with $k+1$ for $k$ and all $m$ keys in the normaliser.",
   bound: fromFormula("\\varepsilon_{\\text{cross}}", epsCross),
   delta: DELTA,
-  rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon_{\\text{cross}}$; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
   reason:
     "Given the query all $m$ logits are independent, so $k+1$ of them would have to exceed $\\sigma_i t$; in self-attention one place of the window is set aside for the diagonal.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",

@@ -52,7 +52,7 @@ export const otherInputs: Claim = boundClaim({
     "With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le \\min(\\varepsilon_{\\text{jensen}}, \\varepsilon_{\\text{order}})$ at $R = \\max_i \\tau\\lVert W^\\top x_i\\rVert$.",
   bound: fromFormula("\\varepsilon_{\\text{order}}", epsOrder),
   delta: DELTA,
-  rule: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "A draw fails if any row of it has $p_{(k+1)}$ above the smaller bound; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
   reason:
     "Off the diagonal nothing but independence given the query and the proxy is used. Which bound is the smaller one depends on $n$, $k$ and $\\delta$ alone, not on the draw, so that choosing costs nothing.",
   useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",

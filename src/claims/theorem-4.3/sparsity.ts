@@ -40,7 +40,7 @@ function sparsityClaim({ symbol, label, formula, control, ...words }: SparsityBo
     statement: `With probability at least $1-\\delta$, every row has $p_{(k+1)} \\le ${symbol}$, i.e. is $(${symbol},k)$-sparse.`,
     bound: fromFormula(symbol, formula),
     delta: DELTA,
-    rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+    rule: "A draw fails if any of its $n$ rows has $p_{(k+1)} > \\varepsilon$; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
     useScale: "entry to entry, at the measured 90 % quantile over draws of the largest of all rows",
     grid: gridOf(ours ? "sharper" : "paper"),
     law: (cell) => (R: number) => formula.evaluateLn({ ...cell, R, delta: DELTA }),

@@ -58,7 +58,7 @@ export const partOne: Claim = boundClaim({
     "n_0 = \\min\\{\\,n : e^{2R\\,\\ell(n'(n'-1),\\delta)} \\le \\varepsilon(n'-1)\\ \\text{for all}\\ n' \\ge n\\,\\}",
   ),
   delta: DELTA,
-  rule: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
+  rule: "A draw fails if any of its $n$ rows has $N_\\varepsilon > 1$; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$. Each cell stands at its own $n_0$.",
   reason: "From $n_0$ on, Theorem 4.3 at $k = 1$ says that $p_{(2)} \\le \\varepsilon$ in every row.",
   grid: { quick: QUICK, full: FULL },
   async measure(cell, context, role) {

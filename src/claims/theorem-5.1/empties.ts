@@ -44,7 +44,7 @@ export const emptyClaim: Claim = boundClaim({
     "\\ln\\mathbb E N_\\varepsilon = \\ln n + \\ln\\bar\\Phi\\Bigl(\\frac{\\ln(\\varepsilon n) + \\sigma^2/2}{\\sigma}\\Bigr) \\sim -\\frac{(\\ln n)^2}{2\\sigma^2}",
   ),
   delta: RATE,
-  rule: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $0.01$.",
+  rule: "A draw (one row) fails if any entry exceeds $\\varepsilon$; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $0.01$.",
   reason:
     "The largest logit grows like $\\sigma\\sqrt{2\\ln n}$, the logarithm of the normaliser like $\\ln n$: every entry is diluted.",
   grid: CELLS,

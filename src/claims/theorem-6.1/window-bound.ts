@@ -23,7 +23,7 @@ export const HYPOTHESES: readonly string[] = [
 
 export const FAILURE_RULE: { readonly delta: number; readonly rule: string } = {
   delta: DELTA,
-  rule: "A draw fails if any of its $n$ rows does; the Clopper–Pearson interval, each end at 99.999 %, must lie at or below $\\delta = 0.1$.",
+  rule: "A draw fails if any of its $n$ rows does; the Clopper–Pearson interval, each end at 99.9995 %, must lie at or below $\\delta = 0.1$.",
 };
 
 export const ENTRY_SCALE = "entry to entry, at the measured 90 % quantile over draws of the largest of all rows";

@@ -212,7 +212,7 @@ describe("what is no report is refused in one line", () => {
     expect(await refused()).toContain(`${out}: there is no such folder`);
   });
 
-  it.each<[string, (statement: Record<string, never>) => unknown, string]>([
+  it.each<[string, (statement: Statement) => unknown, string]>([
     [
       "of another type",
       (statement) => ({ ...statement, predicateType: "x" }),
@@ -227,7 +227,7 @@ describe("what is no report is refused in one line", () => {
     ],
   ])("a provenance %s", async (_, edit, problem) => {
     const file = join(out, "provenance.json");
-    const statement = JSON.parse(await readFile(file, "utf8")) as Record<string, never>;
+    const statement = JSON.parse(await readFile(file, "utf8")) as Statement;
     await writeFile(file, JSON.stringify(edit(statement)));
     expect(await refused()).toContain(`${file}: not a provenance of this version: ${problem}`);
   });
