@@ -13,11 +13,9 @@ const cli = join(root, "report", "dist", "cli", "main.js");
 const isCheckout = existsSync(join(root, "tsconfig.json"));
 // Commands that run notebooks or pack the engine always check the build; the others only need that there is one.
 const needsFreshBuild =
-<<<<<<< HEAD
-  ["report", "compute", "merge", "worker", "verify", "lab", "init"].includes(process.argv[2] ?? "") &&
-=======
-  ["report", "compute", "merge", "verify", "lab", "init"].includes(process.argv[2] ?? "") &&
->>>>>>> 800f8613d8d59a516278c6f78112eacebc5da1d3
+const needsFreshBuild =
+  ["report", "compute", "merge", "worker", "verify", "sweep", "lab", "init"].includes(process.argv[2] ?? "") &&
+  !process.argv.includes("--help");
   !process.argv.includes("--help");
 
 if (isCheckout && (needsFreshBuild || !existsSync(cli))) {
