@@ -8,9 +8,10 @@ import { plainText } from "../page/assets/print-css.js";
 import { escapeHtml } from "../text/escape.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
-import { fixMetadata } from "./metadata.js";
+import { fixMetadata, type PageFacts } from "./metadata.js";
 import { fillPageNumbers } from "./page-numbers.js";
 import { arrangePages } from "./arrange-pages.js";
+import type { PageLink } from "./ua/links.js";
 
 /** What a PDF holds: all of the page, its article as a paper of its own, or all but the article. */
 export type PrintedPart = "whole" | "article" | "supplement";
@@ -46,14 +47,13 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
     (browser) => guarded(printPage(browser, { html, part, timeoutMs }), timeoutMs, options.signal),
     options.signal,
   );
-  const { bytes, headings } = printed;
-  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(bytes, headings, process.env.SOURCE_DATE_EPOCH)));
+  const { bytes, facts } = printed;
+  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(bytes, facts, process.env.SOURCE_DATE_EPOCH)));
 }
 
 interface Printed {
   bytes: Uint8Array;
-  /** Texts of the page's headings, in order. */
-  headings: string[];
+  facts: PageFacts;
 }
 
 /** What is printed, and how long that may take. */
@@ -68,9 +68,9 @@ async function printPage(browser: Browser, printing: Printing): Promise<Printed>
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(printing.timeoutMs), ...heads };
-  const headings = await readHeadings(page);
+  const facts = { headings: await readHeadings(page), links: await readLinks(page) };
   await fillPageNumbers(page, options);
-  return { bytes: await page.pdf(options), headings };
+  return { bytes: await page.pdf(options), facts };
 }
 
 /** The page, ready for paper. */
@@ -89,6 +89,14 @@ async function readHeadings(page: Page): Promise<string[]> {
   const list = '[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => heading.innerHTML)';
   const headings = (await page.evaluate(list)) as string[];
   return headings.map((heading) => plainText(heading).replace(/\s+/g, " "));
+}
+
+async function readLinks(page: Page): Promise<PageLink[]> {
+  const list = `[...document.querySelectorAll("a[href]")].map((link) => ({
+    target: link.hash !== "" && link.pathname === location.pathname ? decodeURIComponent(link.hash) : link.href,
+    text: link.getAttribute("aria-label") ?? link.textContent.replace(/\\s+/g, " ").trim(),
+  }))`;
+  return (await page.evaluate(list)) as PageLink[];
 }
 
 function pageOptions(timeout: number): PDFOptions {

@@ -1,0 +1,40 @@
+/**
+ * Figures and formulas. Chromium tags both as figures: a picture and a formula by their texts in words, a `<figure>` around a
+ * table or a picture without any.
+ */
+import { PDFHexString, PDFName, PDFString, type PDFDict, type PDFDocument } from "@cantoo/pdf-lib";
+import { ALT, allTags, elementOf, kidsOf, ROLE, roleOf } from "../tags.js";
+
+/** Begins the text of a formula in the page that is printed, as `report/page/client/paper/formulas.ts` writes it. */
+const FORMULA_MARK = "\u{E000}";
+
+/** Tells formulas and groups from figures. */
+export function sortFigures(document: PDFDocument): void {
+  for (const { element } of allTags(document)) {
+    if (roleOf(element) !== "Figure") continue;
+    const alt = altOf(element);
+    if (alt.startsWith(FORMULA_MARK)) {
+      element.set(ROLE, PDFName.of("Formula"));
+      element.set(ALT, PDFHexString.fromText(alt.slice(FORMULA_MARK.length)));
+    } else if (alt === "" && holdsElements(element, document)) {
+      element.set(ROLE, PDFName.of("Div"));
+    }
+  }
+}
+
+/** True where every figure and formula has a text in words. */
+export function speaksOfFigures(document: PDFDocument): boolean {
+  return allTags(document).every(
+    ({ element }) => !["Figure", "Formula"].includes(roleOf(element)) || altOf(element).trim() !== "",
+  );
+}
+
+/** An element's text in words; "" where it has none. */
+function altOf(element: PDFDict): string {
+  const alt = element.lookup(ALT);
+  return alt instanceof PDFHexString || alt instanceof PDFString ? alt.decodeText() : "";
+}
+
+function holdsElements(element: PDFDict, { context }: PDFDocument): boolean {
+  return kidsOf(element).some((kid) => elementOf(kid, context) !== undefined);
+}
