@@ -1,6 +1,6 @@
 /** Makes of a PDF that Chromium has tagged one that meets PDF/UA-1 (ISO 14289-1): docs/report.md says what is checked. */
 import { PDFHexString, PDFName, PDFString, type PDFDocument } from "@cantoo/pdf-lib";
-import { treeRoot } from "../tags.js";
+import { allTags, treeRoot } from "../tags.js";
 import { markArtifacts } from "./artifacts.js";
 import { sortFigures, speaksOfFigures } from "./figures.js";
 import { levelHeadings } from "./headings.js";
@@ -20,20 +20,21 @@ import { setXmp } from "./xmp.js";
  */
 export function makeAccessible(document: PDFDocument, links: readonly PageLink[]): void {
   const tagged = treeRoot(document) !== undefined;
+  const tags = allTags(document);
   if (tagged) {
     const parents = new ParentTree(document);
     markArtifacts(document, parents);
-    sortFigures(document);
-    giveItemsBodies(document, parents);
-    wrapLooseText(document, parents);
+    sortFigures(tags, document.context);
+    giveItemsBodies(tags, parents);
+    wrapLooseText(tags, parents);
     levelHeadings(document);
     mapRoles(document);
-    describeLinks(document, links);
+    describeLinks(tags, links);
     mapUnknownGlyphs(document);
   }
   const title = document.getTitle() ?? "";
   const language = languageOf(document);
-  const accessible = tagged && title !== "" && language !== "" && speaksOfFigures(document);
+  const accessible = tagged && title !== "" && language !== "" && speaksOfFigures(tags);
   setXmp(document, { title, language, accessible });
 }
 

@@ -28,5 +28,7 @@ export function takeMarks(holder: PDFDict, name: string, context: PDFContext): n
 
 /** The names of what a content stream draws, in order. */
 export function namesDrawn(operators: string): string[] {
+  // Most have none, and looking for lines is slow.
+  if (!operators.includes(" Do\n")) return [];
   return [...operators.matchAll(/^\/(\S+) Do$/gm)].map(([, name]) => name!);
 }

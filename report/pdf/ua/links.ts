@@ -1,6 +1,6 @@
 /** What a link says, in its annotation: readers that list a document's links have nothing else of them. */
-import { PDFDict, PDFHexString, PDFName, PDFString, type PDFDocument, type PDFObject } from "@cantoo/pdf-lib";
-import { allTags, kidsOf, roleOf } from "../tags.js";
+import { PDFDict, PDFHexString, PDFName, PDFString, type PDFObject } from "@cantoo/pdf-lib";
+import { kidsOf, roleOf, type Tag } from "../tags.js";
 
 /** A link of the page that is printed. */
 export interface PageLink {
@@ -18,8 +18,8 @@ const CONTENTS = PDFName.of("Contents");
  * @param links those of the page, in order: of several with one target each gets its own text, as long as the page has as
  *   many as the document
  */
-export function describeLinks(document: PDFDocument, links: readonly PageLink[]): void {
-  const annotated = allTags(document)
+export function describeLinks(tags: readonly Tag[], links: readonly PageLink[]): void {
+  const annotated = tags
     .filter(({ element }) => roleOf(element) === "Link")
     .map(({ element }) => annotationsOf(element))
     .filter((annotations) => annotations.length > 0);

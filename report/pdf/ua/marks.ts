@@ -7,7 +7,7 @@ export interface Stretch {
   id: number | null;
 }
 
-const MARK = /^(?:.*(BDC|BMC)|EMC)$/gm;
+const MARK = /(?:(BDC|BMC)|\bEMC)\n/g;
 const ID = /\/MCID (\d+)/;
 
 /** A content stream by its outermost marks, in order; their texts together are the stream. */
@@ -17,13 +17,14 @@ export function stretchesOf(content: string): Stretch[] {
   let from = 0;
   let id: number | null = null;
   for (const mark of content.matchAll(MARK)) {
-    const end = mark.index + mark[0].length + 1;
+    const end = mark.index + mark[0].length;
     if (mark[1] !== undefined) {
       depth += 1;
       if (depth > 1) continue;
-      stretches.push({ text: content.slice(from, mark.index), id: null });
-      from = mark.index;
-      id = numberOf(mark[0]);
+      const begin = content.lastIndexOf("\n", mark.index) + 1;
+      stretches.push({ text: content.slice(from, begin), id: null });
+      from = begin;
+      id = numberOf(content.slice(begin, end));
     } else {
       depth -= 1;
       if (depth > 0) continue;

@@ -1,6 +1,6 @@
 /** Text that stands directly in a group, an article or the document, is a paragraph of its own. */
-import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
-import { allTags, elementOf, kidsOf, roleOf, setKids, type Tag } from "../tags.js";
+import type { PDFObject } from "@cantoo/pdf-lib";
+import { elementOf, kidsOf, roleOf, setKids, type Tag } from "../tags.js";
 import { wrap } from "./wrap.js";
 import type { ParentTree } from "./parent-tree.js";
 
@@ -9,13 +9,14 @@ const GROUPS: ReadonlySet<string> = new Set(["Document", "Art", "Div", "BlockQuo
 const INLINE: ReadonlySet<string> = new Set(["Span", "Em", "Strong", "Code", "Link", "Formula", "Quote", "NonStruct"]);
 
 /** Wraps runs of text in groups into paragraphs. A run begins with text, or with an element that runs within lines. */
-export function wrapLooseText(document: PDFDocument, parents: ParentTree): void {
-  for (const tag of allTags(document)) if (GROUPS.has(roleOf(tag.element))) wrapIn(tag, document, parents);
+export function wrapLooseText(tags: readonly Tag[], parents: ParentTree): void {
+  for (const tag of tags) if (GROUPS.has(roleOf(tag.element))) wrapIn(tag, parents);
 }
 
-function wrapIn(tag: Tag, document: PDFDocument, parents: ParentTree): void {
+function wrapIn(tag: Tag, parents: ParentTree): void {
+  const { context } = parents;
   const isInline = (kid: PDFObject): boolean => {
-    const element = elementOf(kid, document.context);
+    const element = elementOf(kid, context);
     return element === undefined || INLINE.has(roleOf(element));
   };
   const kids = kidsOf(tag.element);
@@ -23,7 +24,7 @@ function wrapIn(tag: Tag, document: PDFDocument, parents: ParentTree): void {
   const kept: PDFObject[] = [];
   let run: PDFObject[] = [];
   const endRun = (): void => {
-    if (run.length > 0) kept.push(wrap(run, "P", tag, document, parents).ref);
+    if (run.length > 0) kept.push(wrap(run, "P", tag, parents).ref);
     run = [];
   };
   for (const kid of kids) {
@@ -34,5 +35,5 @@ function wrapIn(tag: Tag, document: PDFDocument, parents: ParentTree): void {
     }
   }
   endRun();
-  setKids(tag.element, kept, document.context);
+  setKids(tag.element, kept, context);
 }

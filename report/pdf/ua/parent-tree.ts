@@ -1,5 +1,5 @@
 /** The way from a page's content and annotations up to the structure elements that hold them. */
-import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRef, type PDFDocument, type PDFObject } from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRef, type PDFContext, type PDFDocument, type PDFObject } from "@cantoo/pdf-lib";
 import { isElement, KIDS, kidsOf, PAGE, PARENT, treeRoot, type Tag } from "../tags.js";
 
 /** An entry of the tree: for a page a list by the numbers of its marked content, for an annotation its element. */
@@ -11,14 +11,17 @@ interface Entry {
 export class ParentTree {
   private readonly entries = new Map<number, Entry>();
 
-  constructor(private readonly document: PDFDocument) {
+  readonly context: PDFContext;
+
+  constructor(document: PDFDocument) {
+    this.context = document.context;
     this.collect(treeRoot(document)?.lookup(PDFName.of("ParentTree")));
   }
 
   private collect(node: PDFObject | undefined): void {
     if (!(node instanceof PDFDict)) return;
     const kids = node.lookupMaybe(PDFName.of("Kids"), PDFArray)?.asArray() ?? [];
-    for (const kid of kids) this.collect(kid instanceof PDFRef ? this.document.context.lookup(kid) : kid);
+    for (const kid of kids) this.collect(kid instanceof PDFRef ? this.context.lookup(kid) : kid);
     const numbers = node.lookupMaybe(PDFName.of("Nums"), PDFArray);
     if (numbers === undefined) return;
     for (let at = 0; at + 1 < numbers.size(); at += 2)
@@ -39,9 +42,8 @@ export class ParentTree {
 
   /** Makes an element the parent of kids that another element held, in both directions. It needs that one's page. */
   adopt(parent: Tag, kids: readonly PDFObject[]): void {
-    const { context } = this.document;
     for (const kid of kids) {
-      const object = kid instanceof PDFRef ? context.lookup(kid) : kid;
+      const object = kid instanceof PDFRef ? this.context.lookup(kid) : kid;
       if (isElement(object)) object.set(PARENT, parent.ref);
       else if (object instanceof PDFNumber) this.setOwner(parent.element, object, parent.ref);
       else if (object instanceof PDFDict) this.adoptOther(parent, object);
@@ -82,6 +84,6 @@ export class ParentTree {
       return kid.lookup(PDFName.of("MCID"), PDFNumber).asNumber() === id && (kid.get(PAGE) ?? element.get(PAGE)) === page;
     };
     const left = kidsOf(element).filter((kid) => !isIt(kid));
-    element.set(KIDS, this.document.context.obj(left));
+    element.set(KIDS, this.context.obj(left));
   }
 }

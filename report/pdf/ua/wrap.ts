@@ -1,16 +1,11 @@
 /** A new structure element between another and some of its kids. */
-import { PDFName, type PDFDocument, type PDFObject } from "@cantoo/pdf-lib";
+import { PDFName, type PDFObject } from "@cantoo/pdf-lib";
 import { KIDS, PAGE, PARENT, ROLE, TYPE, type Tag } from "../tags.js";
 import type { ParentTree } from "./parent-tree.js";
 
 /** Makes an element that takes over kids of its parent; it is for the caller to put it into their place. */
-export function wrap(
-  kids: PDFObject[],
-  role: string,
-  parent: Tag,
-  { context }: PDFDocument,
-  parents: ParentTree,
-): Tag {
+export function wrap(kids: PDFObject[], role: string, parent: Tag, parents: ParentTree): Tag {
+  const { context } = parents;
   const element = context.obj({});
   element.set(TYPE, PDFName.of("StructElem"));
   element.set(ROLE, PDFName.of(role));
