@@ -68,9 +68,10 @@ async function printPage(browser: Browser, printing: Printing): Promise<Printed>
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(printing.timeoutMs), ...heads };
-  const facts = { headings: await readHeadings(page), links: await readLinks(page) };
+  const headings = await readHeadings(page);
   await fillPageNumbers(page, options);
-  return { bytes: await page.pdf(options), facts };
+  const bytes = await page.pdf(options);
+  return { bytes, facts: { headings, links: await readLinks(page) } };
 }
 
 /** The page, ready for paper. */
@@ -91,10 +92,12 @@ async function readHeadings(page: Page): Promise<string[]> {
   return headings.map((heading) => plainText(heading).replace(/\s+/g, " "));
 }
 
+/** The links that paper shows: read after printing, since a page that was shown as paper prints its tags in changing order. */
 async function readLinks(page: Page): Promise<PageLink[]> {
-  const list = `[...document.querySelectorAll("a[href]")].map((link) => ({
+  await page.emulateMediaType("print");
+  const list = `[...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility()).map((link) => ({
     target: link.hash !== "" && link.pathname === location.pathname ? decodeURIComponent(link.hash) : link.href,
-    text: link.getAttribute("aria-label") ?? link.textContent.replace(/\\s+/g, " ").trim(),
+    text: link.dataset.words ?? "",
   }))`;
   return (await page.evaluate(list)) as PageLink[];
 }

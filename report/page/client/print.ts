@@ -1,9 +1,9 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
 import { fillEmptyCells } from "./paper/cells.js";
-import { nameFormulas } from "./paper/formulas.js";
 import { keepFramesWhole, markLongLines } from "./paper/long-lines.js";
 import { splitColumns } from "./paper/panels.js";
 import { REM_MM, TEXT_WIDTH_MM, TURNED_WIDTH_MM } from "./paper/sizes.js";
+import { nameFormulas, nameLinks } from "./paper/spoken.js";
 import { keepPart, type PrintedPart } from "./printed-part.js";
 import { fixRoots } from "./roots.js";
 
@@ -57,6 +57,7 @@ function fit(box: HTMLElement, width: number): void {
 unfoldChapters();
 keepPart(PRINTED_PART);
 nameFormulas();
+nameLinks();
 fillEmptyCells();
 fixRoots();
 keepFramesWhole();

@@ -5,7 +5,7 @@
 import { PDFHexString, PDFName, PDFString, type PDFContext, type PDFDict } from "@cantoo/pdf-lib";
 import { ALT, elementOf, kidsOf, ROLE, roleOf, type Tag } from "../tags.js";
 
-/** Begins the text of a formula in the page that is printed, as `report/page/client/paper/formulas.ts` writes it. */
+/** Begins the text of a formula in the page that is printed, as `report/page/client/paper/spoken.ts` writes it. */
 const FORMULA_MARK = "\u{E000}";
 
 /** Tells formulas and groups from figures. */
