@@ -1,5 +1,5 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
-import { fillEmptyCells } from "./paper/cells.js";
+import { fillTables } from "./paper/cells.js";
 import { keepFramesWhole, markLongLines } from "./paper/long-lines.js";
 import { splitColumns } from "./paper/panels.js";
 import { REM_MM, TEXT_WIDTH_MM, TURNED_WIDTH_MM } from "./paper/sizes.js";
@@ -58,7 +58,7 @@ unfoldChapters();
 keepPart(PRINTED_PART);
 nameFormulas();
 nameLinks();
-fillEmptyCells();
+fillTables();
 fixRoots();
 keepFramesWhole();
 fitWide();

@@ -34,6 +34,8 @@ $$ \\left( \\frac{\\sum_{i=1}^{n} x_i}{\\frac{a}{b}} \\right)^{2} \\le \\sigma $
 | 1 |       | one  |
 | 2 | two   |      |
 
+<table><tr><th rowspan="2">rows</th><th>of</th><th>unequal</th></tr><tr><td>length</td></tr></table>
+
 #### A heading that leaves a level out
 
 ![A blue square over a black one](data:image/svg+xml;base64,${Buffer.from(DRAWING).toString("base64")})
