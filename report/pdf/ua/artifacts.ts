@@ -55,6 +55,7 @@ function markUnmarked(
   text: string,
   { node, release }: { node: PDFDict & { context: PDFContext }; release: (ids: readonly number[]) => void },
 ): string {
+  if (text.startsWith("/Artifact")) return text;
   if (!text.includes(" Do\n")) return asArtifact(text);
   const pieces = text.split(/^(\/\S+ Do\n)/m).map((piece) => {
     const [name] = namesDrawn(piece);
