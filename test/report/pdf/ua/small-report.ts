@@ -6,15 +6,16 @@ import type { Cell, ExecutedNotebook } from "../../../../report/types.js";
 import { SPARSITY } from "../../../fixtures/report/notebooks.js";
 import { CLEAN_INPUT } from "../../../fixtures/report/page-input.js";
 
-/** Text of a drawing: a square that shines through, which browsers draw as an object of its own. */
-const DRAWING =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><g opacity="0.5"><rect width="60" height="60"/>' +
-  '<rect x="30" width="60" height="60" fill="blue"/></g></svg>';
+/** Two squares that shine through: browsers draw them as an object of its own, and mark them within it. */
+const SQUARES = '<g opacity="0.5"><rect width="60" height="60"/><rect x="30" width="60" height="60" fill="blue"/></g>';
+const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60">${SQUARES}</svg>`;
+/** As the page has its charts. */
+const DRAWING = `<svg role="img" aria-label="Two squares" width="120" height="60"><rect width="120" height="60" fill="none" stroke="red"/>${SQUARES}</svg>`;
 
 const EVERYTHING = `# The short text
 
 Prose with **strong** and *stressed* words, with \`code\`, the formula $\\sqrt{2 \\ln n}$, the simple one $p_{(k+1)}$, a footnote[^1],
-a link to [the section below](#all-else) and one to [a site](https://example.org/).
+a link to [the section below](#all-else), [another](#all-else) and one to [a site](https://example.org/).
 
 [^1]: What the footnote says.
 
@@ -38,7 +39,7 @@ $$ \\left( \\frac{\\sum_{i=1}^{n} x_i}{\\frac{a}{b}} \\right)^{2} \\le \\sigma $
 
 #### A heading that leaves a level out
 
-![A blue square over a black one](data:image/svg+xml;base64,${Buffer.from(DRAWING).toString("base64")})
+![A blue square over a black one](data:image/svg+xml;base64,${Buffer.from(PICTURE).toString("base64")})
 
 \`\`\`ts
 const window = 512;
@@ -64,5 +65,6 @@ const ARTICLE: ExecutedNotebook = {
 export async function writeSmallReport(html: string): Promise<void> {
   const document = readDocument([ARTICLE, SPARSITY]);
   const input = { ...CLEAN_INPUT, abstract: "What was found.", findings: [], document, partial: true };
-  await writeFile(html, await renderPage(input));
+  const page = await renderPage(input);
+  await writeFile(html, page.replace('<footer class="colophon"', (footer) => DRAWING + footer));
 }
