@@ -49,7 +49,7 @@ export const PDF_UA_MUTANTS: readonly Mutant[] = [
     id: "UA-claimed-always",
     error: "PDF/UA-1 claimed of a document with a picture that has no words",
     file: "report/pdf/ua/accessible.ts",
-    find: ' && speaksOfFigures(tags)',
+    find: " && speaksOfFigures(tags)",
     replace: "",
     noticedBy: { file: TEST, test: "does not claim the standard with a picture that has no words" },
   },

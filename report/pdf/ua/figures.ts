@@ -24,9 +24,7 @@ export function sortFigures(tags: readonly Tag[], context: PDFContext): void {
 
 /** True where every figure and formula has a text in words. */
 export function speaksOfFigures(tags: readonly Tag[]): boolean {
-  return tags.every(
-    ({ element }) => !["Figure", "Formula"].includes(roleOf(element)) || altOf(element).trim() !== "",
-  );
+  return tags.every(({ element }) => !["Figure", "Formula"].includes(roleOf(element)) || altOf(element).trim() !== "");
 }
 
 /** An element's text in words; "" where it has none. */

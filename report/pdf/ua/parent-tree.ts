@@ -1,5 +1,15 @@
 /** The way from a page's content and annotations up to the structure elements that hold them. */
-import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRef, type PDFContext, type PDFDocument, type PDFObject } from "@cantoo/pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  PDFRef,
+  type PDFContext,
+  type PDFDocument,
+  type PDFObject,
+} from "@cantoo/pdf-lib";
 import { isElement, KIDS, kidsOf, PAGE, PARENT, treeRoot, type Tag } from "../tags.js";
 
 /** An entry of the tree: for a page a list by the numbers of its marked content, for an annotation its element. */
@@ -81,7 +91,9 @@ export class ParentTree {
     const isIt = (kid: PDFObject): boolean => {
       if (kid instanceof PDFNumber) return kid.asNumber() === id && element.get(PAGE) === page;
       if (!(kid instanceof PDFDict) || kid.get(PDFName.of("MCID")) === undefined) return false;
-      return kid.lookup(PDFName.of("MCID"), PDFNumber).asNumber() === id && (kid.get(PAGE) ?? element.get(PAGE)) === page;
+      return (
+        kid.lookup(PDFName.of("MCID"), PDFNumber).asNumber() === id && (kid.get(PAGE) ?? element.get(PAGE)) === page
+      );
     };
     const left = kidsOf(element).filter((kid) => !isIt(kid));
     element.set(KIDS, this.context.obj(left));

@@ -19,7 +19,10 @@ const FORMULAS: Readonly<Record<string, (parts: string[]) => string>> = {
 
 /** The words of an element, with single blanks. */
 export function wordsOf(element: Element): string {
-  return read(element).replace(/\u2061/g, "").replace(/\s+/g, " ").trim();
+  return read(element)
+    .replace(/\u2061/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function read(node: Node): string {

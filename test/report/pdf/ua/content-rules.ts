@@ -29,7 +29,12 @@ export async function contentFindings(model: Model, bytes: Uint8Array): Promise<
     const operators = fnArray.map((operator, at) => ({ operator, args: argsArray[at] as unknown[] }));
     const seen = marksOf(operators);
     for (const rule of seen.wrong) found.push({ rule, message: `page ${index + 1}` });
-    found.push(...ownerFindings(model, { node, ref: String(ref) }, seen.ids).map((each) => ({ ...each, message: `page ${index + 1}: ${each.message}` })));
+    found.push(
+      ...ownerFindings(model, { node, ref: String(ref) }, seen.ids).map((each) => ({
+        ...each,
+        message: `page ${index + 1}: ${each.message}`,
+      })),
+    );
   }
   await task.destroy();
   return found;
@@ -53,7 +58,8 @@ function marksOf(operators: readonly { operator: number; args: unknown[] }[]): {
       if (mark.id !== null && forms > 0) wrong.add("7.20-2");
       if (mark.id !== null) ids.push(mark.id);
       open.push(mark);
-    } else if (paints(operator, args) && !open.some(({ tag, id }) => tag === "Artifact" || id !== null)) wrong.add("7.1-3");
+    } else if (paints(operator, args) && !open.some(({ tag, id }) => tag === "Artifact" || id !== null))
+      wrong.add("7.1-3");
   }
   if (open.length > 0) wrong.add("7.1: marks that do not end");
   if (new Set(ids).size < ids.length) wrong.add("7.1: numbers that occur twice");

@@ -18,7 +18,8 @@ function fontFindingsOf(font: PDFDict, kind: string): Finding[] {
   // Type 3 fonts draw their glyphs in the file itself; a Type 0 font's own font is its descendant.
   if (kind !== "Type0" && kind !== "Type3" && !isEmbedded(font)) say("7.21.4.1-1", "not embedded");
   if (kind === "CIDFontType2" && !font.has(name("CIDToGIDMap"))) say("7.21.3.2-1", "no map from characters to glyphs");
-  if (kind === "Type0" && textOf(font.lookup(name("Encoding"))) !== "Identity-H") say("7.21.3.3-1", "a CMap of its own");
+  if (kind === "Type0" && textOf(font.lookup(name("Encoding"))) !== "Identity-H")
+    say("7.21.3.3-1", "a CMap of its own");
   // A descendant is read by the map of the font that it belongs to.
   if (kind.startsWith("CIDFont")) return found;
   const map = font.lookup(name("ToUnicode"));

@@ -6,7 +6,8 @@ export function linkFindings({ document, nodes, parents }: Model): Finding[] {
   const holders = new Map(nodes.flatMap((node) => node.annotations.map((annotation) => [annotation, node] as const)));
   return document.getPages().flatMap(({ node }, index) => {
     const found: Finding[] = [];
-    const say = (rule: string, message: string): void => void found.push({ rule, message: `page ${index + 1}: ${message}` });
+    const say = (rule: string, message: string): void =>
+      void found.push({ rule, message: `page ${index + 1}: ${message}` });
     const annotations = listOf(node, "Annots").filter((item) => item instanceof PDFDict);
     if (annotations.length > 0 && textOf(node.lookup(name("Tabs"))) !== "S") say("7.18.3-1", "tabs in no order");
     for (const annotation of annotations) {

@@ -58,7 +58,10 @@ const ARTICLE: ExecutedNotebook = {
   number: 0,
   name: "00-short",
   path: "notebooks/00-short.ipynb",
-  notebook: { ...SPARSITY.notebook, cells: [cell("front", "For readers of the page.", "front"), cell("title", EVERYTHING)] },
+  notebook: {
+    ...SPARSITY.notebook,
+    cells: [cell("front", "For readers of the page.", "front"), cell("title", EVERYTHING)],
+  },
 };
 
 /** Writes the report's page. */
@@ -66,5 +69,8 @@ export async function writeSmallReport(html: string): Promise<void> {
   const document = readDocument([ARTICLE, SPARSITY]);
   const input = { ...CLEAN_INPUT, abstract: "What was found.", findings: [], document, partial: true };
   const page = await renderPage(input);
-  await writeFile(html, page.replace('<footer class="colophon"', (footer) => DRAWING + footer));
+  await writeFile(
+    html,
+    page.replace('<footer class="colophon"', (footer) => DRAWING + footer),
+  );
 }

@@ -58,7 +58,9 @@ function headingFindings(nodes: readonly Node[]): Finding[] {
   const levels = nodes.flatMap(({ role }) => (/^H[1-6]$/.test(role) ? [Number(role[1])] : []));
   return levels.flatMap((level, at) => {
     const before = levels[at - 1] ?? 0;
-    return level > before + 1 ? [{ rule: "7.4.2-1", message: `H${level} follows ${at === 0 ? "nothing" : `H${before}`}` }] : [];
+    return level > before + 1
+      ? [{ rule: "7.4.2-1", message: `H${level} follows ${at === 0 ? "nothing" : `H${before}`}` }]
+      : [];
   });
 }
 

@@ -9,7 +9,8 @@ export function tableFindings(nodes: readonly Node[]): Finding[] {
 function findingsOf(table: Node): Finding[] {
   const rows = rowsOf(table);
   const widths = new Set(widthsOf(rows));
-  const irregular = widths.size > 1 ? [{ rule: "7.2-43", message: `Table: rows of ${[...widths].join(", ")} cells` }] : [];
+  const irregular =
+    widths.size > 1 ? [{ rule: "7.2-43", message: `Table: rows of ${[...widths].join(", ")} cells` }] : [];
   const cells = rows.flatMap(({ kids }) => kids);
   const heads = cells.filter(({ role }) => role === "TH");
   const ids = new Set(heads.map(({ dict }) => textOf(dict.lookup(name("ID")))).filter((id) => id !== ""));

@@ -35,7 +35,19 @@ describe("a printed report", () => {
   });
 
   it("has one of everything that is checked", () => {
-    for (const role of ["Formula", "Figure", "Table", "L", "Lbl", "LBody", "Link", "Code", "BlockQuote", "Div", "Caption"])
+    for (const role of [
+      "Formula",
+      "Figure",
+      "Table",
+      "L",
+      "Lbl",
+      "LBody",
+      "Link",
+      "Code",
+      "BlockQuote",
+      "Div",
+      "Caption",
+    ])
       expect(all(role), role).not.toEqual([]);
   });
 
@@ -57,7 +69,9 @@ describe("a printed report", () => {
   });
 
   it("describes links by their words", () => {
-    const said = model.nodes.flatMap(({ annotations }) => annotations.map((each) => textOf(each.lookup(name("Contents")))));
+    const said = model.nodes.flatMap(({ annotations }) =>
+      annotations.map((each) => textOf(each.lookup(name("Contents")))),
+    );
     expect(said).toContain("the section below");
     expect(said).toContain("another");
     expect(said).toContain("a site");

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readVeraPdf } from "./verapdf.js";
 
-const rule = (clause: string, testNumber: number, status: string): object => ({ clause, testNumber, status, failedChecks: 3 });
+const rule = (clause: string, testNumber: number, status: string): object => ({
+  clause,
+  testNumber,
+  status,
+  failedChecks: 3,
+});
 const report = (validationResult: unknown): string => JSON.stringify({ report: { jobs: [{ validationResult }] } });
 
 describe("what veraPDF says", () => {

@@ -30,10 +30,13 @@ export function readVeraPdf(output: string): string[] {
   const { report } = JSON.parse(output) as Report;
   return report.jobs.flatMap(({ validationResult, taskException }) => {
     const results = validationResult === undefined ? [] : [validationResult].flat();
-    if (results.length === 0) throw new Error(`readVeraPdf: a file must have a result, got ${JSON.stringify(taskException)}`);
+    if (results.length === 0)
+      throw new Error(`readVeraPdf: a file must have a result, got ${JSON.stringify(taskException)}`);
     return results.flatMap(({ compliant, details }) => {
       const failed = details.ruleSummaries.filter(({ status }) => status.toLowerCase() === "failed");
-      const rules = failed.map(({ clause, testNumber, failedChecks }) => `${clause}-${testNumber}: ${failedChecks ?? 1}`);
+      const rules = failed.map(
+        ({ clause, testNumber, failedChecks }) => `${clause}-${testNumber}: ${failedChecks ?? 1}`,
+      );
       return compliant || rules.length > 0 ? rules : ["not compliant, by no rule"];
     });
   });
