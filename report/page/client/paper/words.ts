@@ -38,5 +38,5 @@ function read(node: Node): string {
 /** Parts of several signs stand in brackets. */
 function group(text = ""): string {
   const plain = text.trim();
-  return [...plain].length <= 1 || /^(?:\d+|\([^()]*\))$/.test(plain) ? plain : `(${plain})`;
+  return /^(?:.?|\d+|\([^()]*\))$/su.test(plain) ? plain : `(${plain})`;
 }
