@@ -4,32 +4,26 @@
  * holds, so what it holds may as well stand in its place.
  */
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, type PDFDocument, type PDFObject } from "@cantoo/pdf-lib";
+import { allTags, ATTRIBUTES, isElement, KIDS, kidsOf, PAGE, PARENT, ROLE, treeRoot, TYPE } from "./tags.js";
 
-const TYPE = PDFName.of("Type");
-const ROLE = PDFName.of("S");
-const PARENT = PDFName.of("P");
-const PAGE = PDFName.of("Pg");
-const KIDS = PDFName.of("K");
 const WITHOUT_MEANING = PDFName.of("NonStruct");
-/** All that an element without meaning may have: a language or an alternative text would be a meaning. */
-const PLAIN_KEYS: ReadonlySet<PDFName> = new Set([TYPE, ROLE, PARENT, PAGE, KIDS]);
+/**
+ * All that an element without meaning may have: a language or an alternative text would be a meaning. Attributes are what
+ * Chromium says of a cell whose table serves the layout.
+ */
+const PLAIN_KEYS: ReadonlySet<PDFName> = new Set([TYPE, ROLE, PARENT, PAGE, KIDS, ATTRIBUTES]);
 
 /** Puts what meaningless structure elements hold in their place, and drops them. Without tags nothing happens. */
 export function flattenTags(document: PDFDocument): void {
   const { context } = document;
-  const root = document.catalog.lookupMaybe(PDFName.of("StructTreeRoot"), PDFDict);
+  const root = treeRoot(document);
   if (root === undefined) return;
-  const objects = context.enumerateIndirectObjects();
-  const elements = objects.flatMap(([ref, object]) => (isElement(object) ? [{ ref, element: object }] : []));
+  const elements = allTags(document);
   const dropped = new Map<PDFRef, PDFDict>();
   for (const { ref, element } of elements) if (isMeaningless(element)) dropped.set(ref, element);
   for (const { ref, element } of elements) if (!dropped.has(ref)) adoptKids(ref, element, dropped, document);
   fixParentTree(root, dropped, document);
   for (const ref of dropped.keys()) context.delete(ref);
-}
-
-function isElement(object: PDFObject): object is PDFDict {
-  return object instanceof PDFDict && object.get(TYPE) === PDFName.of("StructElem");
 }
 
 function isMeaningless(element: PDFDict): boolean {
@@ -58,12 +52,6 @@ function adoptKids(ref: PDFRef, element: PDFDict, dropped: ReadonlyMap<PDFRef, P
   element.set(KIDS, adopted.length === 1 ? adopted[0]! : context.obj(adopted));
 }
 
-function kidsOf(element: PDFDict): PDFObject[] {
-  const kids = element.get(KIDS);
-  if (kids === undefined) return [];
-  return kids instanceof PDFArray ? kids.asArray() : [kids];
-}
-
 /** Marked content is a number on its element's page; where the adopting element has another page, the page goes with it. */
 function contentOf(id: PDFNumber, holder: PDFDict, element: PDFDict, { context }: PDFDocument): PDFObject {
   const page = holder.get(PAGE);
@@ -89,7 +77,7 @@ function fixParentTree(root: PDFDict, dropped: ReadonlyMap<PDFRef, PDFDict>, { c
         return;
       }
       if (dropped.has(entry)) object.set(index, keptAbove(entry));
-      else if (!isElement(context.lookup(entry)!)) fix(context.lookup(entry));
+      else if (!isElement(context.lookup(entry))) fix(context.lookup(entry));
     });
   };
   fix(root.lookupMaybe(PDFName.of("ParentTree"), PDFDict));

@@ -4,14 +4,24 @@ import { compactPdf } from "./compact.js";
 import { flattenTags } from "./flatten-tags.js";
 import { renumberNodes } from "./node-names.js";
 import { setOutline } from "./outline.js";
+import { makeAccessible } from "./ua/accessible.js";
+import type { PageLink } from "./ua/links.js";
+
+/** What the page says of itself that its print does not. */
+export interface PageFacts {
+  /** Texts of its headings, in order. */
+  headings: readonly string[];
+  /** Its links, in order. */
+  links: readonly PageLink[];
+}
 
 /**
  * The PDF with its dates set to SOURCE_DATE_EPOCH (seconds), or without dates where that is not set; viewers show the
- * title instead of the file's name, and bookmarks that read as the page's headings do.
+ * title instead of the file's name, bookmarks read as the page's headings do, and tags meet PDF/UA-1.
  */
 export async function fixMetadata(
   pdf: Uint8Array,
-  headings: readonly string[],
+  { headings, links }: PageFacts,
   sourceDateEpoch: string | undefined,
 ): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
@@ -30,6 +40,7 @@ export async function fixMetadata(
   setOutline(document, headings);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
+  makeAccessible(document, links);
   return await compactPdf(document);
 }
 

@@ -8,9 +8,10 @@ import { plainText } from "../page/assets/print-css.js";
 import { escapeHtml } from "../text/escape.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
-import { fixMetadata } from "./metadata.js";
+import { fixMetadata, type PageFacts } from "./metadata.js";
 import { fillPageNumbers } from "./page-numbers.js";
 import { arrangePages } from "./arrange-pages.js";
+import type { PageLink } from "./ua/links.js";
 
 /** What a PDF holds: all of the page, its article as a paper of its own, or all but the article. */
 export type PrintedPart = "whole" | "article" | "supplement";
@@ -46,14 +47,13 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
     (browser) => guarded(printPage(browser, { html, part, timeoutMs }), timeoutMs, options.signal),
     options.signal,
   );
-  const { bytes, headings } = printed;
-  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(bytes, headings, process.env.SOURCE_DATE_EPOCH)));
+  const { bytes, facts } = printed;
+  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(bytes, facts, process.env.SOURCE_DATE_EPOCH)));
 }
 
 interface Printed {
   bytes: Uint8Array;
-  /** Texts of the page's headings, in order. */
-  headings: string[];
+  facts: PageFacts;
 }
 
 /** What is printed, and how long that may take. */
@@ -70,7 +70,8 @@ async function printPage(browser: Browser, printing: Printing): Promise<Printed>
   const options: PDFOptions = { ...pageOptions(printing.timeoutMs), ...heads };
   const headings = await readHeadings(page);
   await fillPageNumbers(page, options);
-  return { bytes: await page.pdf(options), headings };
+  const bytes = await page.pdf(options);
+  return { bytes, facts: { headings, links: await readLinks(page) } };
 }
 
 /** The page, ready for paper. */
@@ -89,6 +90,16 @@ async function readHeadings(page: Page): Promise<string[]> {
   const list = '[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => heading.innerHTML)';
   const headings = (await page.evaluate(list)) as string[];
   return headings.map((heading) => plainText(heading).replace(/\s+/g, " "));
+}
+
+/** The links that paper shows: read after printing, since a page that was shown as paper prints its tags in changing order. */
+async function readLinks(page: Page): Promise<PageLink[]> {
+  await page.emulateMediaType("print");
+  const list = `[...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility()).map((link) => ({
+    target: link.hash !== "" && link.pathname === location.pathname ? decodeURIComponent(link.hash) : link.href,
+    text: link.dataset.words ?? "",
+  }))`;
+  return (await page.evaluate(list)) as PageLink[];
 }
 
 function pageOptions(timeout: number): PDFOptions {

@@ -17,6 +17,7 @@ import { OUTPUT_MUTANTS } from "./outputs.js";
 import { OWN_ATTENTION_MUTANTS } from "./own-attention.js";
 import { PAGE_MUTANTS } from "./page.js";
 import { PAPER_MUTANTS } from "./paper.js";
+import { PDF_UA_MUTANTS } from "./pdf-ua.js";
 import { PRACTICAL_MUTANTS } from "./practical.js";
 import { PROSE_MUTANTS } from "./prose.js";
 import { QUEUE_MUTANTS } from "./queue.js";
@@ -57,6 +58,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LIMIT_LAW_MUTANTS,
   ...LONGBENCH_MUTANTS,
   ...PAPER_MUTANTS,
+  ...PDF_UA_MUTANTS,
   ...PRACTICAL_MUTANTS,
   ...PROSE_MUTANTS,
   ...PROVENANCE_MUTANTS,

@@ -1,7 +1,9 @@
 /** Run on the page just before it is printed, in the place of the page's own scripts. */
+import { fillTables } from "./paper/cells.js";
 import { keepFramesWhole, markLongLines } from "./paper/long-lines.js";
 import { splitColumns } from "./paper/panels.js";
 import { REM_MM, TEXT_WIDTH_MM, TURNED_WIDTH_MM } from "./paper/sizes.js";
+import { nameFormulas, nameLinks } from "./paper/spoken.js";
 import { keepPart, type PrintedPart } from "./printed-part.js";
 import { fixRoots } from "./roots.js";
 
@@ -20,17 +22,6 @@ function unfoldChapters(): void {
   for (const fold of document.querySelectorAll(".whole-chapter")) {
     fold.querySelector(":scope > summary")?.remove();
     fold.replaceWith(...fold.childNodes);
-  }
-}
-
-/**
- * On screen MathML speaks for a formula. On paper a tag for each of its many boxes would make the file much larger and read
- * out as fragments, so a formula is one figure whose alternative is its text.
- */
-function nameFormulas(): void {
-  for (const formula of document.querySelectorAll("math")) {
-    formula.setAttribute("role", "img");
-    formula.setAttribute("aria-label", formula.textContent);
   }
 }
 
@@ -66,6 +57,8 @@ function fit(box: HTMLElement, width: number): void {
 unfoldChapters();
 keepPart(PRINTED_PART);
 nameFormulas();
+nameLinks();
+fillTables();
 fixRoots();
 keepFramesWhole();
 fitWide();

@@ -156,7 +156,9 @@ describe("the printed report", () => {
 
   it("carries the date of SOURCE_DATE_EPOCH, or none", async () => {
     const read = async (epoch: string | undefined): Promise<Date | undefined> =>
-      (await PDFDocument.load(await fixMetadata(bytes, [], epoch), { updateMetadata: false })).getCreationDate();
+      (
+        await PDFDocument.load(await fixMetadata(bytes, { headings: [], links: [] }, epoch), { updateMetadata: false })
+      ).getCreationDate();
     expect(await read("1700000000")).toEqual(new Date("2023-11-14T22:13:20Z"));
     expect(await read(undefined)).toBeUndefined();
   });
