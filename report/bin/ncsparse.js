@@ -13,9 +13,7 @@ const cli = join(root, "report", "dist", "cli", "main.js");
 const isCheckout = existsSync(join(root, "tsconfig.json"));
 // Commands that run notebooks or pack the engine always check the build; the others only need that there is one.
 const needsFreshBuild =
-const needsFreshBuild =
   ["report", "compute", "merge", "worker", "verify", "sweep", "lab", "init"].includes(process.argv[2] ?? "") &&
-  !process.argv.includes("--help");
   !process.argv.includes("--help");
 
 if (isCheckout && (needsFreshBuild || !existsSync(cli))) {
