@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Profile } from "ncsparse-kit";
-import type { Sweep } from "ncsparse-kit/claims/sweep/sweep";
+import type { Sweep } from "ncsparse-kit/sweep/sweep";
 import { join, resolve } from "node:path";
 import { fingerprintsOf } from "../cache/fingerprint.js";
 import { Memory } from "../cache/memory.js";

@@ -1,6 +1,6 @@
 /** One sweep of several that differ in their seeds alone. */
 import { isDeepStrictEqual } from "node:util";
-import type { Sweep, SweptRole, SweptStatement } from "ncsparse-kit/claims/sweep/sweep";
+import type { Sweep, SweptRole, SweptStatement } from "ncsparse-kit/sweep/sweep";
 import { refuseAll } from "../errors.js";
 
 export interface ReadSweep {

@@ -1,7 +1,7 @@
 /** The claims of a project with many seeds. */
 import { availableParallelism, cpus } from "node:os";
 import type { Claim } from "ncsparse-kit/claims/claim";
-import { OUTCOME_LETTERS, SWEEP_FORMAT, type Sweep, type SweptStatement } from "ncsparse-kit/claims/sweep/sweep";
+import { OUTCOME_LETTERS, SWEEP_FORMAT, type Sweep, type SweptStatement } from "ncsparse-kit/sweep/sweep";
 import { LEVEL } from "ncsparse-kit/probability/level";
 import { withSeed, type Work } from "../compute/work.js";
 import type { Fill, Lacking } from "./fill.js";

@@ -1,6 +1,6 @@
 /** A sweep's file: JSON, a line a statement, so that two sweeps can be compared line by line. */
 import { resolve } from "node:path";
-import { ROLES, type Sweep } from "ncsparse-kit/claims/sweep/sweep";
+import { ROLES, type Sweep } from "ncsparse-kit/sweep/sweep";
 import writeFileAtomic from "write-file-atomic";
 import { documentProblem } from "../compute/document-problem.js";
 import { InputError } from "../errors.js";

@@ -1,9 +1,9 @@
 /** What a sweep found, as lines for a terminal. */
-import { calibrate, type Calibration } from "ncsparse-kit/claims/sweep/calibration";
-import { differingVerdicts, type DifferingVerdict } from "ncsparse-kit/claims/sweep/differing";
-import { seedsText } from "ncsparse-kit/claims/sweep/seeds-text";
-import { shortNumber } from "ncsparse-kit/claims/sweep/short-number";
-import type { Sweep } from "ncsparse-kit/claims/sweep/sweep";
+import { calibrate, type Calibration } from "ncsparse-kit/sweep/calibration";
+import { differingVerdicts, type DifferingVerdict } from "ncsparse-kit/sweep/differing";
+import { seedsText } from "ncsparse-kit/sweep/seeds-text";
+import { shortNumber } from "ncsparse-kit/sweep/short-number";
+import type { Sweep } from "ncsparse-kit/sweep/sweep";
 import { table } from "../text/columns.js";
 
 const HEADER = ["whose", "rule", "statements", "verdicts", "undecided", "reversed", "observed", "expected", "95 %"];

@@ -8,3 +8,4 @@ export * from "./formula/index.js";
 export * from "./notebook/index.js";
 export * from "./probability/index.js";
 export * from "./random/index.js";
+export * from "./sweep/index.js";

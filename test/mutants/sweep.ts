@@ -1,8 +1,8 @@
 /** Errors in sweeps over seeds: what is counted, what is expected, what is kept. */
 import type { Mutant } from "./mutant.js";
 
-const CALIBRATION = "src/kit/claims/sweep/calibration.ts";
-const COUNTS = "test/kit/claims/sweep/calibration.test.ts";
+const CALIBRATION = "src/kit/sweep/calibration.ts";
+const COUNTS = "test/kit/sweep/calibration.test.ts";
 const SWEEPS = "test/report/sweep/sweep.test.ts";
 
 export const SWEEP_MUTANTS: readonly Mutant[] = [

@@ -23,5 +23,4 @@ export * from "./result.js";
 export { ULP } from "./rounding.js";
 export { judgeDifference, judgeFailureRate, judgeInequality, judgeRatio, judgeSign, requiredPower } from "./rules.js";
 export { runClaim } from "./run.js";
-export * from "./sweep/index.js";
 export { controlOdds, controlOutcome, controlTitle, outcomeWords } from "./wording.js";

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Sweep } from "ncsparse-kit/claims/sweep/sweep";
+import type { Sweep } from "ncsparse-kit/sweep/sweep";
 import { joinSweeps } from "../../../report/sweep/join-sweeps.js";
 import { readSweep, sweepJson, writeSweep } from "../../../report/sweep/sweep-file.js";
 import { sweepText } from "../../../report/sweep/sweep-text.js";
-import { SWEEP } from "../../kit/claims/sweep/made-sweep.js";
+import { SWEEP } from "../../kit/sweep/made-sweep.js";
 
 let folder: string;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Sweep } from "ncsparse-kit/claims/sweep/sweep";
+import type { Sweep } from "ncsparse-kit/sweep/sweep";
 import { recordFacts, recordPath } from "ncsparse-kit/memory/record-file";
 import { stream } from "ncsparse-kit/random/stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

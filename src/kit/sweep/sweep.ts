@@ -1,5 +1,5 @@
 /** What a project's claims came to with many seeds: the outcomes alone, with all that says where they come from. */
-import type { Outcome, Profile, VerdictRule } from "../result.js";
+import type { Outcome, Profile, VerdictRule } from "../claims/result.js";
 
 export const SWEEP_FORMAT = "ncsparse sweep 1";
 

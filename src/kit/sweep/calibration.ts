@@ -1,6 +1,6 @@
 /** How often verdicts differ from what was expected of them, beside how often they may by the stated error rates. */
-import { poissonInterval } from "../../probability/poisson-interval.js";
-import type { Outcome, VerdictRule } from "../result.js";
+import { poissonInterval } from "../probability/poisson-interval.js";
+import type { Outcome, VerdictRule } from "../claims/result.js";
 import { outcomesOf, ROLES, type Sweep, type SweptStatement } from "./sweep.js";
 
 /** The statements of one kind of rule, or their controls. */

@@ -1,8 +1,8 @@
 /** Counts and expectations against numbers worked out by hand. */
 import { describe, expect, it } from "vitest";
-import { calibrate, differenceOf } from "../../../../src/kit/claims/sweep/calibration.js";
-import { differingVerdicts } from "../../../../src/kit/claims/sweep/differing.js";
-import { seedsText } from "../../../../src/kit/claims/sweep/seeds-text.js";
+import { calibrate, differenceOf } from "../../../src/kit/sweep/calibration.js";
+import { differingVerdicts } from "../../../src/kit/sweep/differing.js";
+import { seedsText } from "../../../src/kit/sweep/seeds-text.js";
 import {
   CALIBRATION_HEADER,
   calibrationTable,
@@ -10,7 +10,7 @@ import {
   differingTable,
   SWEEP_HEADER,
   sweepRow,
-} from "../../../../src/kit/claims/sweep/tables.js";
+} from "../../../src/kit/sweep/tables.js";
 import { SWEEP } from "./made-sweep.js";
 
 describe("calibration", () => {

@@ -1,5 +1,5 @@
 /** Which verdicts of a sweep ever differ from what was expected of them. */
-import type { Outcome } from "../result.js";
+import type { Outcome } from "../claims/result.js";
 import { differenceOf } from "./calibration.js";
 import { outcomesOf, ROLES, type Sweep, type SweptStatement } from "./sweep.js";
 

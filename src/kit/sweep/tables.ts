@@ -1,5 +1,5 @@
 /** A sweep's tables, as notebooks show them. */
-import type { TableCell } from "../../notebook/table.js";
+import type { TableCell } from "../notebook/table.js";
 import { calibrate } from "./calibration.js";
 import { calibrationLabel } from "./calibration-chart.js";
 import { differingVerdicts } from "./differing.js";

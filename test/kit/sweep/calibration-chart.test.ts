@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { calibrationChart } from "../../../../src/kit/claims/sweep/calibration-chart.js";
-import { renderSvg } from "../../../../src/kit/figures/svg.js";
+import { calibrationChart } from "../../../src/kit/sweep/calibration-chart.js";
+import { renderSvg } from "../../../src/kit/figures/svg.js";
 import { SWEEP } from "./made-sweep.js";
 
 describe("the calibration chart", () => {

@@ -1,6 +1,6 @@
 /** One row a kind of rule: how many verdicts of a sweep differ, with an interval, beside how many may. */
-import { chartTextWidth } from "../../figures/advances.js";
-import { CHART_SIZE, chartConfig, colour, textColour, VEGALITE_SCHEMA, type ChartSpec } from "../../figures/theme.js";
+import { chartTextWidth } from "../figures/advances.js";
+import { CHART_SIZE, chartConfig, colour, textColour, VEGALITE_SCHEMA, type ChartSpec } from "../figures/theme.js";
 import { calibrate, type Calibration } from "./calibration.js";
 import { shortNumber } from "./short-number.js";
 import type { Sweep } from "./sweep.js";

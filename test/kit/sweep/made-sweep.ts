@@ -1,7 +1,7 @@
 /** A sweep of four seeds that nothing computed. */
-import type { Sweep, SweptStatement } from "../../../../src/kit/claims/sweep/sweep.js";
+import type { Sweep, SweptStatement } from "../../../src/kit/sweep/sweep.js";
 
-export function sweptStatement(
+function sweptStatement(
   id: string,
   rule: SweptStatement["rule"],
   outcomes: Readonly<Record<"claim" | "control", string>>,
