@@ -104,7 +104,7 @@ class DisplayNumbers implements LabelBook {
 
   /** A claim's figures stand where its box does, and are called after its statements. */
   enterBlock(block: Block, { id: name, label, isFront }: Showing): void {
-    if (isFront && "copyOf" in block && block.copyOf !== undefined) {
+    if (isFront && "copyOf" in block) {
       this.#front.push({ block, shown: block.copyOf });
       return;
     }
