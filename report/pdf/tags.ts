@@ -53,15 +53,3 @@ export function roleOf(element: PDFDict): string {
   const role = element.get(ROLE);
   return role instanceof PDFName ? role.decodeText() : "";
 }
-
-/** The standard attribute of an element by its name, wherever among its attribute objects. */
-export function attributeOf(element: PDFDict, name: string): PDFObject | undefined {
-  const attributes = element.lookup(ATTRIBUTES);
-  const objects = attributes instanceof PDFArray ? attributes.asArray() : [attributes];
-  for (const object of objects) {
-    const dict = object instanceof PDFRef ? element.context.lookup(object) : object;
-    const value = dict instanceof PDFDict ? dict.lookup(PDFName.of(name)) : undefined;
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}

@@ -10,11 +10,12 @@ import { wrapLooseText } from "./paragraphs.js";
 import { ParentTree } from "./parent-tree.js";
 import { mapRoles } from "./role-map.js";
 import { mapUnknownGlyphs } from "./unicode.js";
+import { isWellFormed } from "./well-formed.js";
 import { setXmp } from "./xmp.js";
 
 /**
  * Mends a document's tags, marks, fonts and metadata. It says that it meets PDF/UA-1 unless it has no title, no language or
- * no tags, or a picture without a text in words, which nobody but its author can write.
+ * no tags, a picture without a text in words, or a list or table with other parts than its own: what its author alone can mend.
  *
  * @param links the links of the page that was printed, in order
  */
@@ -34,7 +35,8 @@ export function makeAccessible(document: PDFDocument, links: readonly PageLink[]
   }
   const title = document.getTitle() ?? "";
   const language = languageOf(document);
-  const accessible = tagged && title !== "" && language !== "" && speaksOfFigures(tags);
+  const readable = tagged && speaksOfFigures(tags) && isWellFormed(tags, document.context);
+  const accessible = readable && title !== "" && language !== "";
   setXmp(document, { title, language, accessible });
 }
 
