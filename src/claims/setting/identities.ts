@@ -18,11 +18,11 @@ const CELLS: readonly RowCell[] = [8, 64, 512].flatMap((n) => [0, 1, 4].map((sig
 const CONTROL: readonly RowCell[] = [{ n: 64, sigma: 1 }];
 
 /**
- * What rounding can make of the definition: n additions, and differences p_kj - p_j = p_j (1/m - 1) that lose a factor
- * 1 / (1 - m) of their digits; eight units for the operations of each term.
+ * What rounding can make of the definition: n additions, whose error in m the differences p_kj - p_j = p_j (1/m - 1) magnify
+ * by 1 / (1 - m); four units for each term, of which there are 8 at least.
  */
 function roundingBound(n: number, tail: number): number {
-  return 8 * ULP * (n + 1 / tail);
+  return (4 * ULP * n) / tail;
 }
 
 type Gap = (row: Float64Array, sorted: Float64Array, k: number) => { gap: number; tail: number };
@@ -74,12 +74,12 @@ export const identities: Claim = inequalityClaim({
   item: "Definitions 3.3 and 3.4, their errors",
   title: "One sort gives the error of every window in every norm",
   provenance: "ours",
-  hypotheses: ["None: they hold for every row of probabilities."],
+  hypotheses: ["No assumption: they are true of every row of probabilities."],
   scope: "$1 \\le k \\le n-1$; compared where $1-m_k > 10^{-8}$, below which the definition itself cancels.",
   statement:
     "With $m = \\sum_{j\\le k} p_{(j)}$, $S_k = \\sum_{j\\le k} p_{(j)}^2$ and $S = S_n$: $\\lVert p_k-p\\rVert_1 = 2(1-m)$, $\\mathrm{KL}(p_k\\,\\|\\,p) = -\\ln m$, $\\lVert p_k-p\\rVert_2^2 = (\\tfrac1m-1)^2 S_k + (S-S_k)$, $\\lVert p_k-p\\rVert_\\infty = \\max\\bigl(p_{(1)}(\\tfrac1m-1),\\,p_{(k+1)}\\bigr)$.",
   bound: fromFunction("rowErrors", "\\lVert p_k-p\\rVert_2^2 = (\\tfrac1m-1)^2 S_k + (S-S_k)"),
-  rule: "$|\\ln(\\text{identity}/\\text{definition})|$ of all six quantities must not exceed the rounding error of the definition, $8\\cdot 2^{-52}(n + 1/(1-m))$.",
+  rule: "$|\\ln(\\text{identity}/\\text{definition})|$ of all six quantities must not exceed the rounding error of the definition, $4\\cdot 2^{-52}\\,n/(1-m)$.",
   reason: "The kept entries are scaled by $1/m$, the others set to 0; the rest is algebra.",
   grid: CELLS,
   law: () => identityGap,
@@ -116,7 +116,7 @@ export const sandwich: Claim = inequalityClaim({
   statement:
     "$(1-m)\\sqrt{\\tfrac1k+\\tfrac1{n-k}} \\;\\le\\; \\lVert p_k-p\\rVert_2 \\;\\le\\; \\sqrt{(1-m)^2\\tfrac{p_{(1)}}{m} + p_{(k+1)}(1-m)}$.",
   bound: fromFunction("l2Sandwich", "(1-m)\\sqrt{\\tfrac1k+\\tfrac1{n-k}} \\le \\lVert p_k-p\\rVert_2"),
-  rule: "The larger of $\\ln(\\text{lower}/\\ell_2)$ and $\\ln(\\ell_2/\\text{upper})$ must not exceed the rounding error $8\\cdot 2^{-52}(n + 1/(1-m))$.",
+  rule: "The larger of $\\ln(\\text{lower}/\\ell_2)$ and $\\ln(\\ell_2/\\text{upper})$ must not exceed the rounding error $4\\cdot 2^{-52}\\,n/(1-m)$.",
   reason: "Cauchy–Schwarz below; $S_k \\le m\\,p_{(1)}$ and $S - S_k \\le (1-m)\\,p_{(k+1)}$ above.",
   grid: CELLS,
   law: () => (row, sorted, k) => sandwichGap(row, sorted, k, 1),
