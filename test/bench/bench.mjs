@@ -96,17 +96,18 @@ function reportSampler(lines, earlier) {
 
 function reportScaling({ notebooks, measured, price, simulated }, earlier) {
   console.log(`\nBlocks of ${notebooks.join(", ")} (quick), each number of workers beside one`);
-  for (const { pool, workers, blocks, seconds, blocksASecond } of measured) {
-    const one = measured.find((e) => e.pool === pool && e.workers === 1).seconds;
+  for (const { pool, workers, blocks, seconds, coreSeconds } of measured) {
+    const one = measured.find((e) => e.pool === pool && e.workers === 1);
     const before = earlier?.measured.find((e) => e.pool === pool && e.workers === workers)?.seconds;
     const then = before === undefined ? "" : `, ${(seconds / before).toFixed(2)} x before`;
-    const rate = `${blocks} blocks, ${blocksASecond.toFixed(2)} a second, ${(one / seconds).toFixed(2)} x`;
+    const cores = `${(coreSeconds / one.coreSeconds).toFixed(2)} x the processor time`;
+    const rate = `${blocks} blocks, ${(blocks / seconds).toFixed(2)} a second, ${(one.seconds / seconds).toFixed(2)} x; ${cores}`;
     console.log(`  ${pool}, ${workers} ${workers === 1 ? "worker " : "workers"}: ${rate}${then}`);
   }
   const [start, block] = [price.start.toFixed(2), (price.block * 1000).toFixed(1)];
   console.log(`  a process starts in ${start} s; a block costs ${block} ms beside computing`);
-  for (const { what, blocks, sum, longest, handingOut, lines } of simulated) {
-    const limits = [longest, handingOut].map((seconds) => (sum / seconds).toFixed(0));
+  for (const { what, blocks, total, longest, handingOut, lines } of simulated) {
+    const limits = [longest, handingOut].map((seconds) => (total / seconds).toFixed(0));
     console.log(`\n${what}, ${blocks} blocks, on paper: times as fast as one worker that costs nothing`);
     console.log(`  at most ${limits[0]} x by the longest block, ${limits[1]} x by handing out`);
     for (const { workers, queue, shares } of lines) {

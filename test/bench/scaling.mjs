@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stream } from "ncsparse-kit/random/stream";
+import { fillNormal, stream } from "ncsparse-kit/random";
 import { fingerprintsOf } from "../../report/dist/cache/fingerprint.js";
 import { Memory } from "../../report/dist/cache/memory.js";
 import { withChildren } from "../../report/dist/compute/children.js";
@@ -20,14 +20,14 @@ const SEEDS = 100;
 const SPREAD = 0.2;
 const { signal } = new AbortController();
 
-/** What computes blocks: name -> seconds until all of them are done, and what each took of the computing process. */
+/** What computes blocks: name -> seconds until all of them are done, and the processor time of their cells. */
 const POOLS = {
   local: async (work, blocks, workers) =>
     await inFolder(async (records) => {
       const started = performance.now();
       const quiet = { onStart: () => undefined, onEnd: () => undefined };
       const results = await computeBlocks(work, blocks, { workers, records, signal, ...quiet });
-      return { seconds: since(started), computing: results.map(({ seconds }) => seconds) };
+      return { seconds: since(started), coreSeconds: sum(results.flatMap(({ cells }) => cells.map(coreSecondsOf))) };
     }),
 };
 
@@ -52,8 +52,8 @@ async function race(pool, work, rounds) {
     for (const [index, workers] of WORKERS.entries()) times[index].push(await POOLS[pool](work, blocks, workers));
   }
   return WORKERS.map((workers, index) => {
-    const seconds = median(times[index].map((one) => one.seconds));
-    return { pool, workers, blocks: blocks.length, seconds, blocksASecond: blocks.length / seconds };
+    const [seconds, coreSeconds] = ["seconds", "coreSeconds"].map((key) => median(times[index].map((one) => one[key])));
+    return { pool, workers, blocks: blocks.length, seconds, coreSeconds };
   });
 }
 
@@ -85,16 +85,24 @@ function simulate(blocks, { start, block }) {
     { what: "a report", seeds: 1 },
     { what: `a sweep of ${SEEDS} seeds`, seeds: SEEDS },
   ].map(({ what, seeds }) => {
-    const source = stream(1, "scaling", seeds);
     const expected = Array.from({ length: seeds }, () => once).flat();
-    const actual = expected.map((seconds) => seconds * Math.exp(SPREAD * source.normal()));
-    const sum = actual.reduce((a, b) => a + b, 0);
+    const spread = new Float64Array(expected.length);
+    fillNormal(stream(1, "scaling", seeds), spread, SPREAD);
+    const actual = expected.map((seconds, index) => seconds * Math.exp(spread[index]));
+    const total = sum(actual);
     const lines = MANY.map((workers) => ({
       workers,
-      queue: sum / queueMakespan(actual, workers, { start, block, handOut: block }),
-      shares: sum / sharesMakespan(expected, actual, workers, { start, block }),
+      queue: total / queueMakespan(actual, workers, { start, block, handOut: block }),
+      shares: total / sharesMakespan(expected, actual, workers, { start, block }),
     }));
-    return { what, blocks: actual.length, sum, longest: Math.max(...actual), handingOut: block * actual.length, lines };
+    return {
+      what,
+      blocks: actual.length,
+      total,
+      longest: Math.max(...actual),
+      handingOut: block * actual.length,
+      lines,
+    };
   });
 }
 
@@ -105,6 +113,14 @@ async function inFolder(run) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function coreSecondsOf({ seconds, draws }) {
+  return seconds + sum(Object.values(draws));
+}
+
+function sum(values) {
+  return values.reduce((a, b) => a + b, 0);
 }
 
 function since(started) {

@@ -60,7 +60,7 @@ describe("under nbclient", () => {
       expect(text).toContain("Figure: ");
       expect(text).toContain("From which length on the paper-shaped bound beats counting");
       expect(text).toContain("holds, as expected — holds on 4 of 4 cells.");
-      expect(text).toContain("Outcome of this control: violated.");
+      expect(text).toContain("This control was found violated, as it must be.");
     });
   });
 });

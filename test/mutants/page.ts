@@ -44,7 +44,7 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     unnoticedAtFirst: true,
   },
   {
-    id: "PAGE-percent",
+    id: "PAGE-typed-percent",
     error: "5% read as five times the whole",
     file: "report/page/client/explore/parse.ts",
     find: "numberOf(percent[1]!) / 100",

@@ -66,7 +66,7 @@ function x(field: string, most: number): Record<string, unknown> {
     field,
     type: "quantitative",
     scale: { type: "symlog", constant: LINEAR_TO, domain: [0, most], nice: false },
-    axis: { title: "verdicts that differ", values: TICKS.filter((tick) => tick <= most), format: ",~g", grid: true },
+    axis: { title: "verdicts that differ", values: TICKS.filter((tick) => tick <= most), format: ",", grid: true },
   };
 }
 

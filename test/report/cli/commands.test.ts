@@ -4,7 +4,20 @@ import { commandsFor } from "../../../report/cli/commands.js";
 import { InputError } from "../../../report/errors.js";
 
 const CALCULATOR = ["bound", "collapse", "exponents", "measure", "row", "sample", "window"];
-const ENGINE = ["report", "render", "compute", "merge", "init", "lab", "clean", "diff", "worker", "cache"];
+const ENGINE = [
+  "report",
+  "render",
+  "compute",
+  "merge",
+  "sweep",
+  "verify",
+  "init",
+  "lab",
+  "clean",
+  "diff",
+  "worker",
+  "cache",
+];
 
 async function names(args: readonly string[], withLibrary: boolean): Promise<string[]> {
   return (await commandsFor(args, () => undefined, withLibrary)).map((command) => command.name());
