@@ -58,11 +58,14 @@ async function expectSame(name: string, files: readonly string[]): Promise<void>
 }
 
 describe("every byte of the report", () => {
-  it("is the same from the cache, and the PDF when it is printed anew", async () => {
+  it("is the same from the cache, and the PDFs when they are printed anew", async () => {
     await build("warm", { cache: store(), pdf: true });
-    await expectSame("warm", ["claims.json", "index.html", "report.pdf"]);
-    await printPdf(join(folder, "warm", "index.html"), join(folder, "warm", "report.pdf"));
-    await expectSame("warm", ["report.pdf"]);
+    const pdfs = { article: "report.pdf", supplement: "supplement.pdf" } as const;
+    await expectSame("warm", ["claims.json", "index.html", ...Object.values(pdfs)]);
+    for (const part of ["article", "supplement"] as const) {
+      await printPdf(join(folder, "warm", "index.html"), join(folder, "warm", pdfs[part]), { part });
+    }
+    await expectSame("warm", Object.values(pdfs));
   });
 
   it("is the same on one core, where notebooks and blocks of draws come in another order", async () => {
