@@ -8,9 +8,9 @@ type Done = (code: number) => void;
 const ENGINE_COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   report: async (done) => (await import("./report.js")).reportCommand(done),
   render: async (done) => (await import("./render.js")).renderCommand(done),
-  compute: async (done) => (await import("./compute.js")).computeCommand(done),
+  compute: async () => (await import("./compute.js")).computeCommand(),
   merge: async () => (await import("./merge.js")).mergeCommand(),
-  sweep: async (done) => (await import("./sweep.js")).sweepCommand(done),
+  sweep: async () => (await import("./sweep.js")).sweepCommand(),
   verify: async (done) => (await import("./verify.js")).verifyCommand(done),
   init: async () => (await import("./init.js")).initCommand(),
   lab: async (done) => (await import("./lab.js")).labCommand(done),

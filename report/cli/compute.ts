@@ -6,21 +6,18 @@ import { join, resolve } from "node:path";
 import { fingerprintsOf } from "../cache/fingerprint.js";
 import { Memory } from "../cache/memory.js";
 import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
-import { BlockFailure } from "../compute/block-failure.js";
 import { computeBlocks } from "../compute/compute-blocks.js";
-import type { BlockResult } from "../compute/computing.js";
 import { manifestOf } from "../compute/manifest.js";
-import { blockNamed, type Block } from "../compute/plan.js";
+import { blockNamed } from "../compute/plan.js";
 import { blocksOf, parseShard } from "../compute/shard.js";
-import { prepareWork, type Work } from "../compute/work.js";
+import { prepareWork } from "../compute/work.js";
 import { refuseOut, writeShard } from "../compute/write-shard.js";
 import { findProject } from "../config/find-project.js";
-import { EXIT, InputError } from "../errors.js";
-import { BlockReporter } from "./block-reporter.js";
+import { InputError } from "../errors.js";
 import { configOption } from "./config-option.js";
 import { withInterrupt } from "./interrupt.js";
-import { createProgress } from "./progress.js";
 import { onlyOption, profileOption, seedOption } from "./run-options.js";
+import { withBlockLines } from "./with-block-lines.js";
 import { workersOption } from "./workers-option.js";
 
 interface Flags {
@@ -40,7 +37,7 @@ Exit codes: 0 computed; 1 a block failed; 2 bad input, or a disk that cannot be 
 Unless it is 0, no file was written. The shares of i/N depend on the code, the notebooks and the durations alone.`;
 
 /** `ncsparse compute`: the share of one machine of many, as one file that `ncsparse merge` takes in. */
-export function computeCommand(done: (code: number) => void): Command {
+export function computeCommand(): Command {
   return new Command("compute")
     .description("Compute one of N shares of what a report's claims need, and write it as one file for ncsparse merge.")
     .option("--shard <i/N>", "which share of how many, e.g. 3/16")
@@ -58,13 +55,7 @@ export function computeCommand(done: (code: number) => void): Command {
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: Flags) => {
-      try {
-        await withInterrupt((signal) => compute(flags, signal));
-      } catch (error) {
-        if (!(error instanceof BlockFailure)) throw error;
-        process.stderr.write(`ncsparse: ${error.message}\n`);
-        done(EXIT.deviation);
-      }
+      await withInterrupt((signal) => compute(flags, signal));
     });
 }
 
@@ -85,27 +76,13 @@ async function compute(flags: Flags, signal: AbortSignal): Promise<void> {
   try {
     const blocks = shard === null ? [blockNamed(work.plan, block!)] : blocksOf(work.plan, shard);
     const title = `Computing ${shard === null ? "a block" : `shard ${text}`}: ${blocks.length} of ${work.plan.blocks.length} blocks (${flags.profile})`;
-    const results = await computeTelling(title, work, blocks, { workers: flags.workers, records, signal });
+    const results = await withBlockLines(title, blocks.length, ({ onStart, onEnd }) =>
+      computeBlocks(work, blocks, { workers: flags.workers, records, signal, onStart, onEnd }),
+    );
     if (shard === null) return;
     await writeShard(resolve(out!), manifestOf(work, shard, results), records);
     process.stdout.write(`written to ${out}\n`);
   } finally {
     await rm(records, { recursive: true, force: true });
   }
-}
-
-async function computeTelling(
-  title: string,
-  work: Work,
-  blocks: readonly Block[],
-  options: { readonly workers: number; readonly records: string; readonly signal: AbortSignal },
-): Promise<BlockResult[]> {
-  return await createProgress().step(title, async (tell) => {
-    const reporter = new BlockReporter(blocks.length, tell);
-    try {
-      return await computeBlocks(work, blocks, { ...options, onStart: reporter.onStart, onEnd: reporter.onEnd });
-    } finally {
-      reporter.close();
-    }
-  });
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { BlockFailure } from "../compute/block-failure.js";
 import { EXIT, InputError, InputErrors, InterruptedError, machineProblem, oneLine } from "../errors.js";
 import { BlocksGivenUp } from "../queue/given-up.js";
 
@@ -12,7 +13,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof InputErrors) return error.lines.map((line) => tell(line, EXIT.badInput))[0]!;
   if (error instanceof InputError) return tell(error.message, EXIT.badInput);
   if (error instanceof InterruptedError) return tell("interrupted; nothing was written", EXIT.interrupted);
-  if (error instanceof BlocksGivenUp) return tell(error.message, EXIT.deviation);
+  if (error instanceof BlockFailure || error instanceof BlocksGivenUp) return tell(error.message, EXIT.deviation);
   const problem = machineProblem(error);
   if (problem !== null) return tell(problem, EXIT.badInput);
   process.stderr.write(`ncsparse: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

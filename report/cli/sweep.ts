@@ -5,12 +5,11 @@ import { join, resolve } from "node:path";
 import { fingerprintsOf } from "../cache/fingerprint.js";
 import { Memory } from "../cache/memory.js";
 import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
-import { BlockFailure } from "../compute/block-failure.js";
 import { parseShard } from "../compute/shard.js";
 import { prepareWork } from "../compute/work.js";
 import { refuseOut } from "../compute/write-shard.js";
 import { findProject } from "../config/find-project.js";
-import { EXIT, InputError } from "../errors.js";
+import { InputError } from "../errors.js";
 import type { Fill } from "../sweep/fill.js";
 import { fillHere } from "../sweep/fill-here.js";
 import { joinSweeps } from "../sweep/join-sweeps.js";
@@ -18,11 +17,10 @@ import { runSweep } from "../sweep/run-sweep.js";
 import { parseSeeds, seedsOfShard } from "../sweep/seeds.js";
 import { readSweep, writeSweep } from "../sweep/sweep-file.js";
 import { sweepText } from "../sweep/sweep-text.js";
-import { BlockReporter } from "./block-reporter.js";
 import { configOption } from "./config-option.js";
 import { withInterrupt } from "./interrupt.js";
-import { createProgress } from "./progress.js";
 import { onlyOption, profileOption } from "./run-options.js";
+import { withBlockLines } from "./with-block-lines.js";
 import { workersOption } from "./workers-option.js";
 
 interface Flags {
@@ -42,7 +40,7 @@ Exit codes: 0 written, whatever verdicts differ; 1 a block failed; 2 bad input, 
 130 interrupted. Unless it is 0, no file was written.`;
 
 /** `ncsparse sweep`: the claims with many seeds, and how often a verdict differs beside how often it may. */
-export function sweepCommand(done: (code: number) => void): Command {
+export function sweepCommand(): Command {
   return new Command("sweep")
     .description(
       "Compute the claims with many seeds, and compare how often verdicts differ with the stated error rates.",
@@ -58,13 +56,7 @@ export function sweepCommand(done: (code: number) => void): Command {
     .allowExcessArguments(false)
     .addHelpText("after", AFTER)
     .action(async (flags: Flags) => {
-      try {
-        await withInterrupt((signal) => sweep(flags, signal));
-      } catch (error) {
-        if (!(error instanceof BlockFailure)) throw error;
-        process.stderr.write(`ncsparse: ${error.message}\n`);
-        done(EXIT.deviation);
-      }
+      await withInterrupt((signal) => sweep(flags, signal));
     });
 }
 
@@ -108,15 +100,9 @@ async function computed(
     const blocks = lacking.reduce((sum, one) => sum + one.blocks.length, 0);
     if (blocks === 0) return;
     const title = `Computing ${blocks} blocks for ${lacking.length} of ${seeds.length} seeds (${profile})`;
-    await createProgress().step(title, async (tell) => {
-      const reporter = new BlockReporter(blocks, tell);
-      try {
-        const { onStart, onEnd } = reporter;
-        await fillHere({ records, workers, signal, onStart, onEnd })(lacking, onSeed);
-      } finally {
-        reporter.close();
-      }
-    });
+    await withBlockLines(title, blocks, ({ onStart, onEnd }) =>
+      fillHere({ records, workers, signal, onStart, onEnd })(lacking, onSeed),
+    );
   };
   return await runSweep(work, seeds, records, fill);
 }

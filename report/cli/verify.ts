@@ -2,18 +2,15 @@ import { Command, InvalidArgumentError } from "commander";
 import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
 import { MAX_SEED } from "ncsparse-kit/notebook/session";
-import { BlockFailure } from "../compute/block-failure.js";
 import { findProject } from "../config/find-project.js";
-import { EXIT } from "../errors.js";
 import { recompute } from "../verify/recompute.js";
 import type { SampleSize } from "../verify/sample.js";
 import { verifyReport, type VerifyRequest } from "../verify/verify.js";
-import { BlockReporter } from "./block-reporter.js";
 import { configOption } from "./config-option.js";
 import { parseFolder } from "./folder-option.js";
 import { withInterrupt } from "./interrupt.js";
-import { createProgress } from "./progress.js";
 import { parseSeed } from "./run-options.js";
+import { withBlockLines } from "./with-block-lines.js";
 import { workersOption } from "./workers-option.js";
 
 interface Flags {
@@ -47,13 +44,7 @@ export function verifyCommand(done: (code: number) => void): Command {
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
     .action(async (out: string, flags: Flags) => {
-      try {
-        done(await withInterrupt((signal) => verifyReport(requestOf(resolve(out), flags, signal))));
-      } catch (error) {
-        if (!(error instanceof BlockFailure)) throw error;
-        process.stderr.write(`ncsparse: ${error.message}\n`);
-        done(EXIT.deviation);
-      }
+      done(await withInterrupt((signal) => verifyReport(requestOf(resolve(out), flags, signal))));
     });
 }
 
@@ -74,19 +65,9 @@ function requestOf(folder: string, flags: Flags, signal: AbortSignal): VerifyReq
 function recomputeTelling(workers: number, signal: AbortSignal): NonNullable<VerifyRequest["sample"]>["recompute"] {
   return async (work, blocks, recorded) => {
     const title = `Computing ${blocks.length} of ${work.plan.blocks.length} blocks anew`;
-    return await createProgress().step(title, async (say) => {
-      const reporter = new BlockReporter(blocks.length, say);
-      try {
-        return await recompute(work, blocks, recorded, {
-          onStart: reporter.onStart,
-          onEnd: reporter.onEnd,
-          workers,
-          signal,
-        });
-      } finally {
-        reporter.close();
-      }
-    });
+    return await withBlockLines(title, blocks.length, ({ onStart, onEnd }) =>
+      recompute(work, blocks, recorded, { onStart, onEnd, workers, signal }),
+    );
   };
 }
 

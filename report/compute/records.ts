@@ -1,8 +1,8 @@
 /** Records as they travel between machines: named by their keys, known by their hashes. */
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { readRecord, recordFacts, recordPath, type RecordKind } from "ncsparse-kit/memory/record-file";
+import { sha256Of } from "../sha256.js";
 
 export interface RecordStamp {
   /** 64 hexadecimal digits; it is the file's name, too. */
@@ -29,7 +29,7 @@ export function recordStamps(folder: string, keys: readonly string[]): RecordSta
 }
 
 export function stampOf(key: string, content: Uint8Array): RecordStamp {
-  return { key, bytes: content.byteLength, sha256: createHash("sha256").update(content).digest("hex") };
+  return { key, bytes: content.byteLength, sha256: sha256Of(content) };
 }
 
 /** Whether the file of a key is that key's record, whole. */

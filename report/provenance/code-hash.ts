@@ -1,7 +1,8 @@
 import { isModule } from "../cache/fingerprint.js";
 import { codeFolders } from "../code/code.js";
 import type { Project } from "../config/project.js";
-import { hashesIn, sha256Of } from "./hash.js";
+import { sha256Of } from "../sha256.js";
+import { hashesIn } from "./hash.js";
 
 /**
  * One hash of the code that a project's notebooks can run, as it is built: of the lines `<SHA-256>  <package>/<file>`, as

@@ -1,12 +1,8 @@
 /** Files by their SHA-256. */
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { sha256Of } from "../sha256.js";
 import type { Hashed } from "./statement.js";
-
-export function sha256Of(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
 
 /** A path in a folder as the name of a descriptor, the same on every system. */
 function nameIn(folder: string, path: string): string {

@@ -1,8 +1,8 @@
 /** The numbers of each statement of a claim, by one hash: what a run elsewhere must come to. */
 import { statementsOf } from "../document/statements.js";
+import { sha256Of } from "../sha256.js";
 import type { ClaimsFile, LedgerEntry } from "../types.js";
 import { canonicalJson } from "./canonical-json.js";
-import { sha256Of } from "./hash.js";
 import type { Hashed } from "./statement.js";
 
 const PREFIX = "numbers/";

@@ -1,9 +1,10 @@
 /** The records of a finished block as they travel: one after another, compressed where that pays, in pieces. */
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { constants, gunzip, gzip } from "node:zlib";
 import { schemaCheck } from "../document/schema.js";
 import { enginePath } from "../root.js";
+import { sha256Of } from "../sha256.js";
 
 /** A record's file: its key, which is its name, and its content. */
 export interface RecordBytes {
@@ -39,7 +40,7 @@ export async function pack(records: readonly RecordBytes[]): Promise<{ facts: Pa
     parcel: randomUUID(),
     pieces: pieces.length,
     compressed,
-    records: records.map(({ key, bytes }) => ({ key, bytes: bytes.length, sha256: sha256(bytes) })),
+    records: records.map(({ key, bytes }) => ({ key, bytes: bytes.length, sha256: sha256Of(bytes) })),
   };
   return { facts, pieces };
 }
@@ -68,7 +69,7 @@ export async function unpack(pieces: readonly Buffer[], facts: ParcelFacts): Pro
   let start = 0;
   return facts.records.map(({ key, bytes: length, sha256: promised }) => {
     const bytes = whole.subarray(start, (start += length));
-    if (sha256(bytes) !== promised) throw new Error(`record ${key} is damaged`);
+    if (sha256Of(bytes) !== promised) throw new Error(`record ${key} is damaged`);
     return { key, bytes };
   });
 }
@@ -80,8 +81,4 @@ function totalBytes({ records }: ParcelFacts): number {
 function cut(bytes: Buffer): Buffer[] {
   const count = Math.max(1, Math.ceil(bytes.length / PIECE_BYTES));
   return Array.from({ length: count }, (_, i) => bytes.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES));
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,7 +1,7 @@
 /** Reports that somebody has tampered with, so that their hashes fit again. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256Of } from "../../../report/provenance/hash.js";
+import { sha256Of } from "../../../report/sha256.js";
 import { hashedNumbers } from "../../../report/provenance/numbers.js";
 import type { Statement } from "../../../report/provenance/statement.js";
 import type { ClaimsFile } from "../../../report/types.js";
