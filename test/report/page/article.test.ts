@@ -4,11 +4,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readDocument } from "../../../report/document/read.js";
 import { renderPage, type PageInput } from "../../../report/page/page.js";
 import { reuseDisplays } from "../../../report/page/reuse.js";
-import type { Cell, ExecutedNotebook, Output } from "../../../report/types.js";
+import type { ExecutedNotebook, Output } from "../../../report/types.js";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";
 import { codeCell } from "../../support/code-cell.js";
 import { executed as notebook } from "../../support/executed.js";
+import { proseCell } from "../../support/prose-cell.js";
 
 const FINDING = "It holds, and says little.";
 const SPEC = {
@@ -26,27 +27,20 @@ const display = (data: Record<string, unknown>, own: object = {}): Output => ({
 const figure = display({ [VEGALITE_MIME]: SPEC }, { caption: "One point." });
 const table = display({ "text/markdown": "| a |\n| - |\n| 1 |" }, { table: true });
 const claim = display({ "application/vnd.ncsparse.claim+json": { ...SPARSITY_CLAIM, finding: FINDING } });
-const prose = (id: string, source: string, ...tags: string[]): Cell => ({
-  cell_type: "markdown",
-  id,
-  metadata: { tags },
-  source,
-});
-
 const CHAPTER = notebook(1, "01-a", [
-  prose("title", "# A chapter\n\nIts question."),
-  prose("summary", "What it comes to.", "summary"),
+  proseCell("title", "# A chapter\n\nIts question."),
+  proseCell("summary", "What it comes to.", "summary"),
   codeCell("phase", [figure]),
   codeCell("reach", [table]),
   codeCell("box", [claim]),
 ]);
 const ARTICLE = notebook(0, "00-short", [
-  prose("front", 'What a window is.\n\n[The picture.](#fig:phase "show")\n\n- [Go on](#01-a)', "front"),
-  prose(
+  proseCell("front", 'What a window is.\n\n[The picture.](#fig:phase "show")\n\n- [Go on](#01-a)', "front"),
+  proseCell(
     "title",
     '# In short\n\nBefore.\n\n[fig:phase](01-a.ipynb#fig:phase "show")\n\nBetween, see [fig:phase](#fig:phase).',
   ),
-  prose(
+  proseCell(
     "found",
     `[${SPARSITY_CLAIM.id}](#${SPARSITY_CLAIM.id} "finding") So it is.\n\n[tbl:reach](#tbl:reach "show")\n\nAfter.`,
   ),
@@ -93,7 +87,7 @@ describe("the page of a report with an article", () => {
   });
 
   it("leads from other chapters to the first", async () => {
-    const other = notebook(2, "02-b", [prose("title", "# B\n\nAs in [fig:phase](#fig:phase).")]);
+    const other = notebook(2, "02-b", [proseCell("title", "# B\n\nAs in [fig:phase](#fig:phase).")]);
     const page = await renderPage(inputOf(ARTICLE, CHAPTER, other));
     expect(page).toContain('As in <a href="#fig-1-1">Figure 1.1</a>.');
   });
@@ -140,7 +134,7 @@ describe("a chapter that failed", () => {
 
 describe("what is to be shown again", () => {
   const bad = (source: string): ExecutedNotebook =>
-    notebook(0, "00-short", [prose("title", `# In short\n\n${source}`)]);
+    notebook(0, "00-short", [proseCell("title", `# In short\n\n${source}`)]);
 
   it.each([
     ["a label that nothing has", '[fig:none](#fig:none "show")', 'nothing in the report has the label "#fig:none"'],
@@ -155,7 +149,7 @@ describe("what is to be shown again", () => {
         finding: null,
       },
     });
-    const chapter = notebook(1, "01-a", [prose("title", "# A"), codeCell("box", [silent])]);
+    const chapter = notebook(1, "01-a", [proseCell("title", "# A"), codeCell("box", [silent])]);
     await expect(renderPage(inputOf(bad(source), chapter))).rejects.toThrow(message);
   });
 

@@ -8,6 +8,7 @@ import { CLAIM_MIME } from "ncsparse";
 import { SPARSITY_CLAIM } from "../../fixtures/report/claims.js";
 import { SPARSITY } from "../../fixtures/report/notebooks.js";
 import { PAGE_INPUT } from "../../fixtures/report/page-input.js";
+import { proseCell } from "../../support/prose-cell.js";
 
 const printed = (text: string, name: "stdout" | "stderr" = "stdout"): Output => ({ output_type: "stream", name, text });
 const shown = (data: Record<string, unknown>): Output => ({ output_type: "display_data", data, metadata: {} });
@@ -16,13 +17,6 @@ const thrown: Output = { output_type: "error", ename: "RangeError", evalue: "no"
 function code(id: string, source: string, outputs: Output[], ...tags: string[]): Cell {
   return { cell_type: "code", id, metadata: { tags }, source, execution_count: 1, outputs };
 }
-const prose = (id: string, source: string, ...tags: string[]): Cell => ({
-  cell_type: "markdown",
-  id,
-  metadata: { tags },
-  source,
-});
-
 interface Rendered {
   /** The chapter's HTML up to its appendix. */
   body: string;
@@ -77,8 +71,8 @@ describe("a cell's tags and options", () => {
   let page: Rendered;
   beforeAll(async () => {
     page = await render([
-      prose("gone", "Gone prose.", "remove-cell"),
-      prose("kept", "Kept prose.", "hide-cell"),
+      proseCell("gone", "Gone prose.", "remove-cell"),
+      proseCell("kept", "Kept prose.", "hide-cell"),
       code("a", "codeA", [printed("outA")], "hide-input"),
       code("b", "codeB", [printed("outB")], "hide-output"),
       code("c", "codeC", [printed("outC")], "hide-cell"),
@@ -134,7 +128,7 @@ describe("captions and labels among a cell's options", () => {
 
   it("caption figures that have none, and are names to link to", async () => {
     const { body } = await render([
-      prose("text", "See [](#fig:phase), [](#fig-phase) and [](#fig:cell)."),
+      proseCell("text", "See [](#fig:phase), [](#fig-phase) and [](#fig:cell)."),
       code("cell", '//| label: fig-phase\n//| fig-cap: The *phase*\n//| fig-alt: "A <curve>"\nx', [picture, picture]),
     ]);
     expect(body.match(/<a href="#fig-1-1">Figure 1.1<\/a>/g)).toHaveLength(3);

@@ -8,33 +8,19 @@ import { renderPage } from "../../../report/page/page.js";
 import { findBrowser } from "../../../report/pdf/browser.js";
 import { printPdf, type PrintedPart } from "../../../report/pdf/print.js";
 import { reportPdfs } from "../../../report/print-if-asked.js";
-import type { Cell, ExecutedNotebook } from "../../../report/types.js";
 import { SPARSITY } from "../../fixtures/report/notebooks.js";
 import { CLEAN_INPUT } from "../../fixtures/report/page-input.js";
 import { readPdf, type ReadPdf } from "./read-pdf.js";
+import { executed } from "../../support/executed.js";
+import { proseCell } from "../../support/prose-cell.js";
 
-const prose = (id: string, source: string, ...tags: string[]): Cell => ({
-  cell_type: "markdown",
-  id,
-  metadata: { tags },
-  source,
-});
-const ARTICLE: ExecutedNotebook = {
-  ...SPARSITY,
-  number: 0,
-  name: "00-short",
-  path: "notebooks/00-short.ipynb",
-  notebook: {
-    ...SPARSITY.notebook,
-    cells: [
-      prose("front", "Doors for readers of the page.", "front"),
-      prose(
-        "title",
-        "# The short text\n\nWhat the article says, and [where more is](03-sparsity.ipynb).\n\n## A section\n\nWords.",
-      ),
-    ],
-  },
-};
+const ARTICLE = executed(0, "00-short", [
+  proseCell("front", "Doors for readers of the page.", "front"),
+  proseCell(
+    "title",
+    "# The short text\n\nWhat the article says, and [where more is](03-sparsity.ipynb).\n\n## A section\n\nWords.",
+  ),
+]);
 
 let folder: string;
 let printed: Record<PrintedPart, ReadPdf>;

@@ -2,9 +2,10 @@
 import { writeFile } from "node:fs/promises";
 import { readDocument } from "../../../../report/document/read.js";
 import { renderPage } from "../../../../report/page/page.js";
-import type { Cell, ExecutedNotebook } from "../../../../report/types.js";
 import { SPARSITY } from "../../../fixtures/report/notebooks.js";
 import { CLEAN_INPUT } from "../../../fixtures/report/page-input.js";
+import { executed } from "../../../support/executed.js";
+import { proseCell } from "../../../support/prose-cell.js";
 
 /** Two squares that shine through: browsers draw them as an object of its own, and mark them within it. */
 const SQUARES = '<g opacity="0.5"><rect width="60" height="60"/><rect x="30" width="60" height="60" fill="blue"/></g>';
@@ -46,23 +47,10 @@ const window = 512;
 \`\`\`
 `;
 
-const cell = (id: string, source: string, ...tags: string[]): Cell => ({
-  cell_type: "markdown",
-  id,
-  metadata: { tags },
-  source,
-});
-
-const ARTICLE: ExecutedNotebook = {
-  ...SPARSITY,
-  number: 0,
-  name: "00-short",
-  path: "notebooks/00-short.ipynb",
-  notebook: {
-    ...SPARSITY.notebook,
-    cells: [cell("front", "For readers of the page.", "front"), cell("title", EVERYTHING)],
-  },
-};
+const ARTICLE = executed(0, "00-short", [
+  proseCell("front", "For readers of the page.", "front"),
+  proseCell("title", EVERYTHING),
+]);
 
 /** Writes the report's page. */
 export async function writeSmallReport(html: string): Promise<void> {
