@@ -24,7 +24,7 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     id: "QU-damaged-record",
     error: "a record taken in whose bytes are not those that were sent",
     file: "report/queue/parcel.ts",
-    find: "if (sha256(bytes) !== promised)",
+    find: "if (sha256Of(bytes) !== promised)",
     replace: "if (bytes.length !== length)",
     noticedBy: { file: "test/report/queue/parcel.test.ts", test: "is refused with one bit flipped" },
   },
