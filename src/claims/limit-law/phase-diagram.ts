@@ -37,7 +37,7 @@ export function phaseDiagram(): ChartSpec {
       { text: ["also in the Frobenius norm"], x: 1.26, y: 0.93, colour: "purple" },
     ],
     description:
-      "Phase diagram of attention. Above the line C = 1 - c^2 a window of n^C entries holds almost all of a row's mass, below it almost none; from c = 1 on a number of entries that does not grow with n holds any given share. At n = 10^3 and 10^6 the line lies lower, at 10^100 close to its limit. The Frobenius error vanishes only in a region at the upper right, from c = 1/sqrt 3 on.",
+      "Phase diagram of attention. Above the line C = 1 - c^2 a window of n^C entries holds almost all of a row's mass, below it almost none; beyond c = 1 a number of entries that does not grow with n holds any given share. At n = 10^3 and 10^6 the line lies lower, at 10^100 close to its limit. The Frobenius error vanishes only in a region at the upper right, from c = 1/sqrt 3 on.",
   });
 }
 
