@@ -7,8 +7,8 @@ import type { StoredEntry } from "./store.js";
 /** Beyond this many bytes the oldest records go: the draws of some dozens of versions of the code, in the quick profile. */
 const RECORDS_LIMIT_BYTES: number = 512 * 1024 * 1024;
 
-/** What folders beside the records begin with in which other machines' records are checked; one that was killed leaves its own. */
-export const MERGE_PREFIX = "merging-";
+/** What folders beside the records begin with in which records wait to be checked and joined; who is killed leaves its own. */
+export const STAGE_PREFIX = "incoming-";
 
 interface RecordFile {
   path: string;
@@ -33,12 +33,12 @@ export function trimRecords(folder: string, limitBytes: number = RECORDS_LIMIT_B
   }
 }
 
-/** Removes all records, and what merges that were killed have left. */
+/** Removes all records, and what merges, queues and sweeps that were killed have left. */
 export function clearRecords(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const beside = dirname(folder);
   for (const name of existsSync(beside) ? readdirSync(beside) : []) {
-    if (name.startsWith(MERGE_PREFIX)) rmSync(join(beside, name), { recursive: true, force: true });
+    if (name.startsWith(STAGE_PREFIX)) rmSync(join(beside, name), { recursive: true, force: true });
   }
 }
 

@@ -7,16 +7,15 @@ import { CACHE_FOLDER, CacheStore } from "../cache/store.js";
 import { findProject } from "../config/find-project.js";
 import type { Project } from "../config/project.js";
 import { InputError } from "../errors.js";
-import { QUEUE_VARIABLE, queueAddress } from "../queue/address.js";
 import type { QueueOptions } from "../queue/report-by-queue.js";
 import { configOption } from "./config-option.js";
 import { parseFolder } from "./folder-option.js";
 import { withInterrupt } from "./interrupt.js";
 import { createProgress } from "./progress.js";
-import { queuePrefixOption } from "./queue-prefix-option.js";
+import { addQueueOptions, queueOf, type QueueFlags } from "./queue-options.js";
 import { onlyOption, profileOption, seedOption } from "./run-options.js";
 
-interface Flags {
+interface Flags extends QueueFlags {
   profile: Profile;
   seed: number;
   only: string[];
@@ -26,14 +25,11 @@ interface Flags {
   port?: number;
   out?: string;
   config?: string;
-  queue?: string | true;
-  queuePrefix?: string;
-  queueTimeout?: number;
 }
 
 /** `ncsparse report`: execute the notebooks, write HTML, PDF and ledger. */
 export function reportCommand(done: (code: number) => void): Command {
-  return new Command("report")
+  const command = new Command("report")
     .description("Execute the notebooks and write out/index.html, out/report.pdf, out/claims.json and out/run.json.")
     .addOption(profileOption())
     .addOption(seedOption())
@@ -42,19 +38,14 @@ export function reportCommand(done: (code: number) => void): Command {
     .option("--no-cache", "execute every notebook and compute every claim anew, and keep nothing of it")
     .option("--watch", "build again at every save, and serve the page, which reloads itself; no PDF; Ctrl-C ends it")
     .option("--port <n>", "where --watch serves on 127.0.0.1 (default: a free port)", parsePort)
-    .option("--out <dir>", "where to write (default: out, or out-only with --only)", parseFolder)
-    .option(
-      "--queue [url]",
-      `have the claims computed by workers at redis://HOST:PORT, or at what ${QUEUE_VARIABLE} says`,
-    )
-    .addOption(queuePrefixOption())
-    .option("--queue-timeout <s>", "seconds to go on without any worker (default: wait for one)", parseSeconds)
+    .option("--out <dir>", "where to write (default: out, or out-only with --only)", parseFolder);
+  return addQueueOptions(command, "the claims")
     .addOption(configOption())
     .allowExcessArguments(false)
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: Flags) => {
       const project = findProject(flags.config);
-      const queue = queueOf(flags);
+      const queue = reportQueue(flags);
       if (flags.watch === true) {
         await watch(project, flags);
         return;
@@ -80,15 +71,12 @@ function outFolder({ root }: Project, out: string | undefined, only: readonly st
 }
 
 /** @throws InputError for what makes no sense together */
-function queueOf({ queue, queuePrefix, queueTimeout, watch, cache }: Flags): QueueOptions | undefined {
-  if (queue === undefined) {
-    if (queuePrefix === undefined && queueTimeout === undefined) return undefined;
-    throw new InputError("--queue-prefix, --queue-timeout: only --queue has a queue");
-  }
-  if (watch === true) throw new InputError("--queue: --watch builds on this machine alone");
-  if (!cache) throw new InputError("--no-cache: --queue brings results into the cache, and cannot do without it");
-  const timeoutMs = queueTimeout === undefined ? Infinity : queueTimeout * 1_000;
-  return { address: queueAddress(queue, queuePrefix), timeoutMs };
+function reportQueue(flags: Flags): QueueOptions | undefined {
+  const queue = queueOf(flags);
+  if (queue === undefined) return undefined;
+  if (flags.watch === true) throw new InputError("--queue: --watch builds on this machine alone");
+  if (!flags.cache) throw new InputError("--no-cache: --queue brings results into the cache, and cannot do without it");
+  return queue;
 }
 
 async function watch(project: Project, { only, profile, seed, cache, port = 0, out }: Flags): Promise<void> {
@@ -115,15 +103,6 @@ async function watch(project: Project, { only, profile, seed, cache, port = 0, o
 const EXIT_CODES = `
 Exit codes: 0 every claim and every control as expected; 1 a deviation, a failed cell, content that the
 page cannot show, or with --queue a block that failed; 2 bad input; 3 only the PDF is missing; 130 interrupted.`;
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (/^\d+$/.test(text) && seconds >= 1 && seconds <= MAX_SECONDS) return seconds;
-  throw new InvalidArgumentError(`it must be an integer in [1, ${MAX_SECONDS}].`);
-}
-
-/** A year, beyond which nobody waits. */
-const MAX_SECONDS = 31_536_000;
 
 function parsePort(text: string): number {
   const port = Number(text);

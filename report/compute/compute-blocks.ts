@@ -1,6 +1,7 @@
 /** Computing some blocks, a few at a time. */
 import type { ComputeOptions } from "./children.js";
 import { withComputing, type BlockResult } from "./computing.js";
+import { longestFirst } from "./longest-first.js";
 import type { Block } from "./plan.js";
 import type { Work } from "./work.js";
 
@@ -26,10 +27,10 @@ export async function computeBlocks(
   { workers, records, signal, onStart, onEnd }: BlocksOptions,
 ): Promise<BlockResult[]> {
   const results: BlockResult[] = [];
-  const queue = blocks.entries();
+  const queue = longestFirst(blocks.map((block, index) => ({ block, index, seconds: block.seconds }))).values();
   await withComputing(work, { records, signal }, async (compute) => {
     const lane = async (): Promise<void> => {
-      for (const [index, block] of queue) {
+      for (const { block, index } of queue) {
         onStart(block);
         results[index] = await compute(block);
         onEnd(results[index]);

@@ -1,12 +1,10 @@
 /** Joining what several machines computed into the memory of this one, after all of it was checked. */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { MERGE_PREFIX } from "../cache/record-folder.js";
 import { refuseAll } from "../errors.js";
 import { cellProblems, cellsOf, countProblems, disagreements, misfits, type ReadShard } from "./check-shards.js";
 import { joinClaims } from "./join.js";
 import { extractRecords, readManifest } from "./read-shard.js";
 import { keepRecords } from "./records.js";
+import { withStage } from "./stage.js";
 import type { Work, WorkRequest } from "./work.js";
 
 export interface MergeRequest {
@@ -42,17 +40,12 @@ export async function mergeShards(request: MergeRequest): Promise<Merged> {
   refuseAll(misfits(shards, work.identity));
   refuseAll(countProblems(shards, partial));
   refuseAll(cellProblems(shards, work.plan, partial));
-  await mkdir(dirname(memory), { recursive: true });
-  // Beside the records, so that they can be renamed into them.
-  const stage = await mkdtemp(join(dirname(memory), MERGE_PREFIX));
-  try {
+  return await withStage(memory, async (stage) => {
     await extractAll(shards, stage, signal);
     const there = new Set(shards.flatMap(({ manifest }) => cellsOf(manifest)));
     const statements = await joinClaims(work, { records: stage, signal }, there);
     return { shards, statements, draws: keepRecords(stage, memory).draws };
-  } finally {
-    await rm(stage, { recursive: true, force: true });
-  }
+  });
 }
 
 async function extractAll(shards: readonly ReadShard[], stage: string, signal: AbortSignal): Promise<void> {

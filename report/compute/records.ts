@@ -12,7 +12,7 @@ export interface RecordStamp {
   readonly sha256: string;
 }
 
-/** What travels: what a report draws and finds is made of. */
+/** What a report draws and finds is made of. */
 const KEPT: readonly RecordKind[] = ["draws", "claim"];
 
 const RECORD_KEY = /^[0-9a-f]{64}$/;
@@ -38,21 +38,28 @@ export function isRecord(folder: string, key: string): boolean {
 }
 
 /**
- * Moves draws and claims from a folder of records into another on the same disk, each by one rename.
+ * Moves records from a folder into another on the same disk, each by one rename.
  *
- * @returns how many of each
+ * @param kinds which of them; by default draws and claims
+ * @param keys which of them; by default all that are there
+ * @returns how many of them were draws
  */
-export function keepRecords(from: string, to: string): Readonly<Record<"draws" | "claim", number>> {
-  const kept = { draws: 0, claim: 0 };
-  for (const key of keysIn(from)) {
+export function keepRecords(
+  from: string,
+  to: string,
+  kinds: readonly RecordKind[] = KEPT,
+  keys: readonly string[] = keysIn(from),
+): { draws: number } {
+  let draws = 0;
+  for (const key of keys) {
     const kind = recordFacts(recordPath(from, key))?.kind;
-    if (kind === undefined || !KEPT.includes(kind)) continue;
+    if (kind === undefined || !kinds.includes(kind)) continue;
     const target = recordPath(to, key);
     mkdirSync(dirname(target), { recursive: true });
     renameSync(recordPath(from, key), target);
-    kept[kind as keyof typeof kept]++;
+    if (kind === "draws") draws++;
   }
-  return kept;
+  return { draws };
 }
 
 /** The keys of all records in a folder, in their order. */

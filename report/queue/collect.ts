@@ -1,4 +1,4 @@
-/** Taking in what workers send: results of blocks that are out, checked; everything else is told and taken away. */
+/** Taking in what workers send: results of tasks that are out, checked; everything else is told and taken away. */
 import type { Job } from "bullmq";
 import { oneLine } from "../errors.js";
 import { ATTEMPTS, type GivenUp } from "./given-up.js";
@@ -10,15 +10,16 @@ import { fetchParcel, removeParcel, type ParcelPlace } from "./parcels.js";
 export interface Collecting {
   readonly order: Order;
   readonly place: ParcelPlace;
-  readonly seed: number;
-  /** Keeps a block's records; returns why they cannot be taken, or null. */
-  readonly keep: (block: string, records: readonly RecordBytes[]) => Promise<string | null>;
+  /** How people read the name of a task. */
+  readonly titleOf: (task: string) => string;
+  /** Keeps a task's records; returns why they cannot be taken, or null. */
+  readonly keep: (task: string, records: readonly RecordBytes[]) => Promise<string | null>;
   readonly tell: (line: string) => void;
 }
 
 export class Collector {
   readonly givenUp: GivenUp[] = [];
-  /** How often a result of a block could not be taken. */
+  /** How often a result of a task could not be taken. */
   readonly #damaged = new Map<string, number>();
 
   constructor(private readonly parts: Collecting) {}
@@ -35,30 +36,30 @@ export class Collector {
 
   async #take(id: string): Promise<void> {
     const { order } = this.parts;
-    const block = order.blockOut(id);
-    if (block === undefined) {
+    const task = order.taskOut(id);
+    if (task === undefined) {
       await this.#ignore(id, "a result");
       return;
     }
-    const problem = await this.#keep(block, await order.job(id));
+    const problem = await this.#keep(task, await order.job(id));
     if (problem === null) await order.settle(id);
-    else await this.#refuse(id, { block, reason: problem });
+    else await this.#refuse(id, { task, reason: problem });
   }
 
   /** A result that cannot be taken is asked for again, from whichever worker comes first. */
-  async #refuse(id: string, { block, reason }: GivenUp): Promise<void> {
-    const times = (this.#damaged.get(block) ?? 0) + 1;
-    this.#damaged.set(block, times);
+  async #refuse(id: string, { task, reason }: GivenUp): Promise<void> {
+    const times = (this.#damaged.get(task) ?? 0) + 1;
+    this.#damaged.set(task, times);
     if (times >= ATTEMPTS) {
-      await this.#giveUp(id, { block, reason });
+      await this.#giveUp(id, { task, reason });
       return;
     }
-    this.parts.tell(`${block}: ${reason}; it is computed again`);
+    this.parts.tell(`${task}: ${reason}; it is computed again`);
     await this.parts.order.repeat(id);
   }
 
   /** @returns why its result cannot be taken; null once it is kept */
-  async #keep(block: string, job: Job<JobData> | undefined): Promise<string | null> {
+  async #keep(task: string, job: Job<JobData> | undefined): Promise<string | null> {
     const facts = readParcelFacts(job?.returnvalue);
     if (typeof facts === "string") return `its result is none: ${oneLine(facts)}`;
     let records: readonly RecordBytes[];
@@ -68,22 +69,23 @@ export class Collector {
       return `its result did not arrive whole: ${oneLine((error as Error).message)}`;
     }
     await removeParcel(this.parts.place, facts);
-    return await this.parts.keep(block, records);
+    return await this.parts.keep(task, records);
   }
 
   async #fail(id: string): Promise<void> {
     const { order } = this.parts;
-    const block = order.blockOut(id);
+    const task = order.taskOut(id);
     const reason = oneLine((await order.job(id))?.failedReason ?? "unknown");
-    if (block === undefined) await this.#ignore(id, `a job (${reason})`);
-    else await this.#giveUp(id, { block, reason });
+    if (task === undefined) await this.#ignore(id, `a job (${reason})`);
+    else await this.#giveUp(id, { task, reason });
   }
 
   /** What failed in a worker's process says of itself which block it is, with its seed; other reasons do not. */
-  async #giveUp(id: string, { block, reason }: GivenUp): Promise<void> {
-    const { order, seed, tell } = this.parts;
-    const whole = reason.includes(block) ? reason : `block ${block}, seed ${seed}: ${reason}`;
-    this.givenUp.push({ block, reason: whole });
+  async #giveUp(id: string, { task, reason }: GivenUp): Promise<void> {
+    const { order, titleOf, tell } = this.parts;
+    const title = titleOf(task);
+    const whole = reason.includes(title) ? reason : `${title}: ${reason}`;
+    this.givenUp.push({ task, reason: whole });
     tell(`FAILED ${whole}`);
     await order.settle(id);
   }

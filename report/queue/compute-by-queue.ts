@@ -1,4 +1,4 @@
-/** The report's side of a queue: blocks go out, records come back, and nothing is left on the server. */
+/** The report's side of a queue: tasks go out, records come back, and nothing is left on the server. */
 import type { Redis } from "ioredis";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { QueueAddress } from "./address.js";
@@ -11,18 +11,21 @@ import { loadBullmq } from "./packages.js";
 import type { RunFacts } from "./run-facts.js";
 import { RunOnServer } from "./run-on-server.js";
 import { reviveJobs, STALLED_MS } from "./stalled-jobs.js";
+import { titleOf } from "./tasks.js";
 import { atMost, untilAborted } from "./until-aborted.js";
 import { WorkerWatch } from "./watch-workers.js";
 
 export interface QueueRequest {
   readonly address: QueueAddress;
   readonly facts: RunFacts;
-  /** The blocks to compute, at least one. */
-  readonly blocks: readonly string[];
+  /** The tasks to compute, at least one, in the order in which they go out. */
+  readonly tasks: readonly string[];
   /** How long a run may be without any worker, in milliseconds; Infinity to wait for ever. */
   readonly timeoutMs: number;
   /** How often jobs are looked for whose worker is dead, in milliseconds; for tests, which do not wait as long. */
   readonly stalledMs?: number;
+  /** How many jobs are on the server at once; for tests, which have few. */
+  readonly mostOut?: number;
   readonly keep: Collecting["keep"];
   readonly tell: (line: string) => void;
   readonly signal: AbortSignal;
@@ -35,9 +38,9 @@ const CLEAN_MS = 5_000;
 const AWAY_MS = 500;
 
 /**
- * Has blocks computed by whatever workers there are. A server that is away is waited for; what it lost is sent again.
+ * Has tasks computed by whatever workers there are. A server that is away is waited for; what it lost is sent again.
  *
- * @returns the blocks that were given up
+ * @returns the tasks that were given up
  * @throws InputError for a server that cannot be used, and once no worker has been there for too long; the signal's
  *   reason when it is aborted. In every case nothing of the run stays on a server that can be reached
  */
@@ -52,7 +55,7 @@ export async function computeByQueue(request: QueueRequest): Promise<readonly Gi
   const { Queue } = await loadBullmq();
   const queue = new Queue(run.id, { connection: redis, prefix: address.prefix, skipVersionCheck: true });
   queue.on("error", () => undefined); // commands tell of what is wrong
-  const order = new Order(redis, queue, request.blocks);
+  const order = new Order(redis, queue, request);
   const reviving = await reviveJobs(queue, redis, request.stalledMs ?? STALLED_MS);
   const supervised = supervise(request, { redis, run, order, server });
   try {
@@ -81,14 +84,14 @@ interface OnServer {
 
 async function supervise(request: QueueRequest, onServer: OnServer): Promise<readonly GivenUp[]> {
   const { redis, run, order, server } = onServer;
-  const { address, facts, blocks, keep, tell, timeoutMs, signal } = request;
+  const { address, facts, tasks, keep, tell, timeoutMs, signal } = request;
   const place = { redis, prefix: address.prefix, run: run.id };
-  const collector = new Collector({ order, place, seed: facts.seed, keep, tell });
-  const watch = new WorkerWatch(address, blocks.length, timeoutMs, tell);
+  const collector = new Collector({ order, place, titleOf: (task) => titleOf(task, facts), keep, tell });
+  const watch = new WorkerWatch(address, tasks.length, timeoutMs, tell);
   let renewedAt = -Infinity;
   while (order.left > 0) {
     signal.throwIfAborted();
-    if (server.wasAway || performance.now() - renewedAt >= RENEW_MS) {
+    if (server.wasAway || order.wantsMore || performance.now() - renewedAt >= RENEW_MS) {
       renewedAt = performance.now();
       await run.renew();
       if (server.wasAway) await order.removeSettled();

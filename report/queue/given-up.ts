@@ -1,9 +1,9 @@
-/** A block that failed so often is given up. */
+/** A task that failed so often is given up. */
 export const ATTEMPTS = 3;
 
-/** A block that was given up, with the reason that its last worker gave. */
+/** A task that was given up, with the reason that its last worker gave. */
 export interface GivenUp {
-  readonly block: string;
+  readonly task: string;
   readonly reason: string;
 }
 

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { recordPath } from "ncsparse-kit/memory/record-file";
 import { withComputing, type BlockResult, type Compute } from "../compute/computing.js";
-import type { Block } from "../compute/plan.js";
 import type { Work } from "../compute/work.js";
 import type { RecordBytes } from "./parcel.js";
+import type { Task } from "./tasks.js";
 
 /** Whoever cannot write so much has no room for a block's records either. */
 const ROOM = Buffer.alloc(2 ** 20);
@@ -42,13 +42,13 @@ export class Lane {
    *
    * @throws BlockFailure; the system's error where there is no room; InterruptedError on abort
    */
-  async compute(block: Block, signal: AbortSignal): Promise<readonly RecordBytes[]> {
+  async compute({ block, plan }: Task, signal: AbortSignal): Promise<readonly RecordBytes[]> {
     const stop = (): void => void this.end();
     signal.addEventListener("abort", stop, { once: true });
     try {
       await rm(this.folder, { recursive: true, force: true });
       await mkdir(this.folder);
-      return await this.#recordsOf(await this.ask(block));
+      return await this.#recordsOf(await this.ask(block, plan));
     } catch (error) {
       // A process that finds the disk full keeps nothing, and cannot tell: what there is room for does.
       if (!signal.aborted) await this.#requireRoom();

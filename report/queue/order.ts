@@ -5,37 +5,53 @@ import { expireLater } from "./expire.js";
 import { ATTEMPTS } from "./given-up.js";
 import { JOB_NAME, type JobData } from "./job.js";
 
-/** A block that failed is tried again after so long, perhaps by another worker. */
+/** A task that failed is tried again after so long, perhaps by another worker. */
 const RETRY_MS = 1_000;
+/** Jobs on the server at once: enough for a thousand workers between two renewals, and few enough to be looked through. */
+const MOST_OUT = 4_000;
 /** Results taken in at once. */
 const BATCH = 16;
 
 export class Order {
-  /** Blocks by the ids of their jobs. */
-  readonly #out: Map<string, string>;
+  /** Tasks that are out, by the ids of their jobs. */
+  readonly #out = new Map<string, string>();
+  private readonly tasks: readonly string[];
+  private readonly mostOut: number;
+  /** How many of the tasks have gone out. */
+  #sent = 0;
   /** Ids of jobs that have come back or were given up. */
   readonly #settled = new Set<string>();
 
   constructor(
     private readonly redis: Redis,
     private readonly queue: Queue,
-    blocks: readonly string[],
+    { tasks, mostOut = MOST_OUT }: { readonly tasks: readonly string[]; readonly mostOut?: number },
   ) {
-    this.#out = new Map(blocks.map((block) => [jobId(block), block]));
+    this.tasks = tasks;
+    this.mostOut = mostOut;
   }
 
-  /** How many blocks have not come back. */
+  /** How many tasks have not come back. */
   get left(): number {
-    return this.#out.size;
+    return this.#out.size + this.tasks.length - this.#sent;
   }
 
-  /** The block of a job; undefined if it has come back, or if nobody asked for it. */
-  blockOut(id: string): string | undefined {
+  /** Whether more may go out than is out now. */
+  get wantsMore(): boolean {
+    return this.#sent < this.tasks.length && 2 * this.#out.size < this.mostOut;
+  }
+
+  /** The task of a job; undefined if it has come back, or if nobody asked for it. */
+  taskOut(id: string): string | undefined {
     return this.#out.get(id);
   }
 
-  /** Puts those on the server that are out and not there: all at first, later those that it lost. */
+  /** Sends as many as may be out, and those again that the server has lost. */
   async addMissing(): Promise<void> {
+    while (this.#out.size < this.mostOut && this.#sent < this.tasks.length) {
+      const task = this.tasks[this.#sent++]!;
+      this.#out.set(jobId(task), task);
+    }
     const ids = [...this.#out.keys()];
     const known = await this.#exist(ids);
     const missing = ids.filter((_, i) => !known[i]);
@@ -48,7 +64,7 @@ export class Order {
     return await this.queue.getRanges([kind], 0, BATCH - 1);
   }
 
-  /** Names of the blocks that are computed now, as far as they are this run's. */
+  /** Names of the tasks that are computed now, as far as they are this run's. */
   async active(): Promise<string[]> {
     const ids = await this.queue.getRanges(["active"], 0, -1);
     return ids.flatMap((id) => this.#out.get(id) ?? []);
@@ -59,7 +75,7 @@ export class Order {
     return (await this.queue.getJob(id).catch(() => undefined)) as Job<JobData> | undefined;
   }
 
-  /** Takes a job away; its block has come back, or is given up. */
+  /** Takes a job away; its task has come back, or is given up. */
   async settle(id: string): Promise<void> {
     if (this.#out.delete(id)) this.#settled.add(id);
     await this.queue.remove(id);
@@ -89,17 +105,17 @@ export class Order {
   }
 }
 
-function jobOf(block: string): { name: string; data: JobData; opts: object } {
+function jobOf(task: string): { name: string; data: JobData; opts: object } {
   const opts = {
-    jobId: jobId(block),
+    jobId: jobId(task),
     attempts: ATTEMPTS,
     backoff: { type: "fixed", delay: RETRY_MS },
     stackTraceLimit: 0,
   };
-  return { name: JOB_NAME, data: { block }, opts };
+  return { name: JOB_NAME, data: { task }, opts };
 }
 
 /** BullMQ joins ids into keys by ":". */
-function jobId(block: string): string {
-  return block.replaceAll("%", "%25").replaceAll(":", "%3A");
+function jobId(task: string): string {
+  return task.replaceAll("%", "%25").replaceAll(":", "%3A");
 }

@@ -2,12 +2,13 @@
 import type { Memory } from "../cache/memory.js";
 import type { Progress } from "../cli/progress.js";
 import { missingBlocks, recordKeys } from "../compute/record-keys.js";
-import { prepareWork, type Work, type WorkRequest } from "../compute/work.js";
+import { prepareWork, type WorkRequest } from "../compute/work.js";
+import { longestFirst } from "../compute/longest-first.js";
 import type { Block } from "../compute/plan.js";
 import type { QueueAddress } from "./address.js";
 import { computeByQueue } from "./compute-by-queue.js";
 import { requireServer } from "./connect.js";
-import { factsOf } from "./facts-of-work.js";
+import { factsOf, notebooksOf } from "./facts-of-work.js";
 import { BlocksGivenUp } from "./given-up.js";
 import { Incoming } from "./incoming.js";
 
@@ -47,24 +48,14 @@ export async function fillMemoryByQueue(
       Incoming.with({ work, keys, memory: parts.records }, (incoming) =>
         computeByQueue({
           ...{ address, timeoutMs, tell, signal: parts.signal },
-          facts: factsOf(work, notebooksOf(work, request)),
-          blocks: longestFirst(missing).map(({ name }) => name),
+          facts: factsOf(work, notebooksOf(work)),
+          tasks: longestFirst(missing).map(({ name }) => name),
           keep: (name, records) => incoming.take(blockIn(missing, name), records),
         }),
       ),
     (failed) => (failed.length === 0 ? null : `${failed.length} given up`),
   );
   if (given.length > 0) throw new BlocksGivenUp(given);
-}
-
-/** So that no long block is begun when all others are done. Of unknown length are those that are new. */
-function longestFirst(blocks: readonly Block[]): readonly Block[] {
-  return [...blocks].sort((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0));
-}
-
-/** By their whole names: what one checkout calls by a name's beginning may be two notebooks in another. */
-function notebooksOf({ places }: Work, { only }: WorkRequest): readonly string[] {
-  return only.length === 0 ? [] : Object.keys(places).sort();
 }
 
 function blockIn(blocks: readonly Block[], name: string): Block {

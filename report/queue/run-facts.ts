@@ -3,7 +3,7 @@ import type { Profile } from "ncsparse-kit";
 import { schemaCheck } from "../document/schema.js";
 import { enginePath } from "../root.js";
 
-export const QUEUE_FORMAT = "ncsparse queue 1";
+export const QUEUE_FORMAT = "ncsparse queue 2";
 
 export interface RunFacts {
   readonly format: typeof QUEUE_FORMAT;
@@ -12,10 +12,11 @@ export interface RunFacts {
   /** Names of the notebooks whose claims are computed; empty for all. */
   readonly notebooks: readonly string[];
   readonly profile: Profile;
-  readonly seed: number;
+  /** As people write them, e.g. "7" or "1..100". */
+  readonly seeds: string;
   /** Hash of the code that computes, and of the packages under it. */
   readonly code: string;
-  /** Hash of the list of all blocks. */
+  /** Hash of the list of all blocks, with the first seed. */
   readonly plan: string;
   readonly node: string;
   /** Kind of processor, as `process.arch` has it: sums may differ in their last bit between kinds. */

@@ -1,7 +1,7 @@
 /** One job of a worker's: refused, computed and sent, failed, or given back. */
 import type { Job } from "bullmq";
 import { InputError, machineProblem, oneLine } from "../errors.js";
-import { blockOf, RefusedJob } from "./job.js";
+import { RefusedJob, taskOf } from "./job.js";
 import type { OpenRun } from "./open-run.js";
 import { loadBullmq } from "./packages.js";
 import type { ParcelFacts } from "./parcel.js";
@@ -20,16 +20,16 @@ export async function runJob(
 ): Promise<Error | null> {
   const lock = keepLock(run, job);
   try {
-    const block = blockOf(job, run.workplace.blocks);
+    const task = taskOf(job, run.workplace.tasks);
     const signal = AbortSignal.any([ending, run.over.signal, lock.lost]);
     signal.throwIfAborted();
     const started = performance.now();
-    const records = await run.workplace.compute(block, signal);
+    const records = await run.workplace.compute(task, signal);
     signal.throwIfAborted();
     const facts = await sendParcel(run.place, records);
     if (facts === null) return null; // the run is over
     const told = (await complete(run, job, facts)) ? `done after ${seconds(started)}` : "done, as by another worker";
-    tell(`${block}: ${told}`);
+    tell(`${task}: ${told}`);
     return null;
   } catch (error) {
     return await settle(run, job, { error, tell, isOurs: !lock.lost.aborted, ending });

@@ -89,7 +89,9 @@ export class RunsHere {
       tell(`refused run ${id.slice(0, 8)}: ${printable(place)}`);
       return place;
     }
-    tell(`computing for run ${id.slice(0, 8)}: ${facts!.project}, ${facts!.profile}, seed ${facts!.seed}`);
+    tell(
+      `computing for run ${id.slice(0, 8)}: ${facts!.project}, ${facts!.profile}, ${/^\d+$/.test(facts!.seeds) ? "seed" : "seeds"} ${facts!.seeds}`,
+    );
     return await OpenRun.start({ redis, prefix: address.prefix, run: id }, place, lockMs);
   }
 

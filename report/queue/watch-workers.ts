@@ -71,7 +71,7 @@ export class WorkerWatch {
   #state({ workers, active, left }: Pick<Sight, "workers" | "active" | "left">): string {
     const names = workers.map((name) => oneLine(name)).sort();
     const count = `${names.length} ${names.length === 1 ? "worker" : "workers"} (${names.join(", ")})`;
-    const now = active.length === 0 ? "" : `; now: ${[...active].sort().join(", ")}`;
+    const now = active.length === 0 ? "" : `; now: ${[...active].sort().join("; ")}`;
     return oneLine(`${this.blocks - left} of ${this.blocks} blocks; ${count}${now}`);
   }
 }

@@ -2,12 +2,12 @@
 import type { RecordBytes } from "./parcel.js";
 
 export interface Workplace {
-  /** The names of all blocks of the run, by this machine's own code. */
-  readonly blocks: ReadonlySet<string>;
+  /** The names of all tasks of the run, by this machine's own code. */
+  readonly tasks: Pick<ReadonlySet<string>, "has">;
   /**
-   * The records of a block. What it throws is a line for whoever reads the report: the block, its seed, what repeats it.
+   * The records of a task's block. What it throws is a line for whoever reads the report: the block, its seed, what repeats it.
    * What the machine wants, such as room on a disk, is thrown as the system tells it, or as an InputError.
    */
-  compute(block: string, signal: AbortSignal): Promise<readonly RecordBytes[]>;
+  compute(task: string, signal: AbortSignal): Promise<readonly RecordBytes[]>;
   close(): Promise<void>;
 }

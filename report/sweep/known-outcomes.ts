@@ -1,4 +1,5 @@
 /** What statements came to with a seed, as far as the memory has it. Nothing is measured here. */
+import { cellComputation } from "ncsparse-kit/claims/cells";
 import { combine } from "ncsparse-kit/claims/combine";
 import type { Claim } from "ncsparse-kit/claims/claim";
 import type { Outcome } from "ncsparse-kit/claims/result";
@@ -6,7 +7,8 @@ import { numbersOf } from "ncsparse-kit/claims/run";
 import { DATA_VARIABLE, recordsOf, type Records } from "ncsparse-kit/memory/records";
 import { withKernelMemory } from "../code/kernel-memory.js";
 import { loadRegistry, statementsById } from "../compute/claim-registry.js";
-import type { Block, Plan } from "../compute/plan.js";
+import type { Block, CellName, Plan } from "../compute/plan.js";
+import { isRecord } from "../compute/records.js";
 import type { Work } from "../compute/work.js";
 
 export interface StatementOutcome {
@@ -20,6 +22,7 @@ export class KnownOutcomes {
   private constructor(
     readonly statements: ReadonlyMap<string, Claim>,
     private readonly memories: ReadonlyMap<string, Records | undefined>,
+    private readonly folder: string,
   ) {}
 
   /** Runs something that looks into the memory. @param records its folder of records */
@@ -29,17 +32,25 @@ export class KnownOutcomes {
       const memories = Object.entries(work.places).map(
         ([notebook, { data }]) => [notebook, recordsOf({ ...env, [DATA_VARIABLE]: data })] as const,
       );
-      return await run(new KnownOutcomes(statements, new Map(memories)));
+      return await run(new KnownOutcomes(statements, new Map(memories), records));
     });
   }
 
-  /** The blocks of a plan with a cell of a statement that is not known. */
+  /** The blocks of a plan with a cell that is not known, of a statement that is not. */
   async missing(plan: Plan): Promise<readonly Block[]> {
     const missing = new Set<string>();
     for (const [id, notebook] of notebooksOf(plan)) {
       if ((await this.#outcome(id, notebook, plan).catch(() => null)) === null) missing.add(id);
     }
-    return plan.blocks.filter(({ cells }) => cells.some(({ statement }) => missing.has(statement)));
+    return plan.blocks.filter(({ notebook, cells }) =>
+      cells.some((cell) => missing.has(cell.statement) && !this.#hasCell(cell, notebook, plan)),
+    );
+  }
+
+  #hasCell({ statement, role, cell }: CellName, notebook: string, plan: Plan): boolean {
+    const computation = cellComputation(this.statements.get(statement)!, { role, index: cell }, plan);
+    const key = this.memories.get(notebook)?.keyOf(computation) ?? null;
+    return key !== null && isRecord(this.folder, key);
   }
 
   /**

@@ -13,9 +13,10 @@ const MOST = 100_000;
 export function parseSeeds(text: string): number[] {
   const seeds = text.split(",").flatMap((part) => rangeOf(part.trim(), text));
   if (seeds.length > MOST) throw refused(`must be at most ${MOST} seeds`, text);
-  const twice = seeds.find((seed, index) => seeds.indexOf(seed) !== index);
+  seeds.sort((a, b) => a - b);
+  const twice = seeds.find((seed, index) => seed === seeds[index - 1]);
   if (twice !== undefined) throw refused(`must name each seed once, and ${twice} is there twice`, text);
-  return seeds.sort((a, b) => a - b);
+  return seeds;
 }
 
 function rangeOf(part: string, text: string): number[] {

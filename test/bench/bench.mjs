@@ -100,8 +100,10 @@ function reportScaling({ notebooks, measured, price, simulated }, earlier) {
     const one = measured.find((e) => e.pool === pool && e.workers === 1);
     const before = earlier?.measured.find((e) => e.pool === pool && e.workers === workers)?.seconds;
     const then = before === undefined ? "" : `, ${(seconds / before).toFixed(2)} x before`;
-    const cores = `${(coreSeconds / one.coreSeconds).toFixed(2)} x the processor time`;
-    const rate = `${blocks} blocks, ${(blocks / seconds).toFixed(2)} a second, ${(one.seconds / seconds).toFixed(2)} x; ${cores}`;
+    const cores = Number.isNaN(coreSeconds)
+      ? ""
+      : `; ${(coreSeconds / one.coreSeconds).toFixed(2)} x the processor time`;
+    const rate = `${blocks} blocks, ${(blocks / seconds).toFixed(2)} a second, ${(one.seconds / seconds).toFixed(2)} x${cores}`;
     console.log(`  ${pool}, ${workers} ${workers === 1 ? "worker " : "workers"}: ${rate}${then}`);
   }
   const [start, block] = [price.start.toFixed(2), (price.block * 1000).toFixed(1)];

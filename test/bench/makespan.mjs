@@ -1,10 +1,10 @@
-// How long blocks take on many workers, on paper: blocks go out the longest first, as a queue gives them, or are dealt out
+// How long blocks take on many workers, on paper: blocks go out in an order, as a queue gives them, or are dealt out
 // beforehand, as shares are.
 
 /**
  * Workers ask for a block when they have none. Whoever hands blocks out does one at a time.
  *
- * @param seconds of each block
+ * @param seconds of each block, in the order in which they go out
  * @param workers how many
  * @param price { start: seconds until a worker can ask, block: what each block costs its worker beside computing, handOut:
  *   what it costs whoever hands it out }
@@ -14,7 +14,7 @@ export function queueMakespan(seconds, workers, { start = 0, block = 0, handOut 
   const free = new EarliestFirst(Math.min(workers, seconds.length), start);
   let handedOutUntil = 0;
   let end = 0;
-  for (const own of [...seconds].sort((a, b) => b - a)) {
+  for (const own of seconds) {
     handedOutUntil = Math.max(handedOutUntil, free.earliest) + handOut;
     const done = handedOutUntil + block + own;
     free.replaceEarliest(done);

@@ -4,7 +4,7 @@ import { stream } from "../../src/kit/random/stream.js";
 import { queueMakespan, sharesMakespan } from "./makespan.mjs";
 
 describe("blocks of 3, 3, 2, 2 and 2 seconds", () => {
-  const blocks = [2, 3, 2, 3, 2];
+  const blocks = [3, 3, 2, 2, 2];
 
   it("take 7 s on two workers, the longest first", () => {
     expect(queueMakespan(blocks, 2)).toBe(7);
@@ -16,6 +16,11 @@ describe("blocks of 3, 3, 2, 2 and 2 seconds", () => {
     expect(sharesMakespan(blocks, blocks, 1, { start: 10, block: 0.5 })).toBe(10 + 12 + 2.5);
     expect(queueMakespan(blocks, 99, { start: 10, block: 0.5 })).toBe(13.5);
     expect(sharesMakespan(blocks, blocks, 99, { start: 10, block: 0.5 })).toBe(13.5);
+  });
+
+  it("take longer where the longest comes last", () => {
+    expect(queueMakespan([3, 2, 2], 2)).toBe(4);
+    expect(queueMakespan([2, 2, 3], 2)).toBe(5);
   });
 
   it("wait for whoever hands them out, one at a time", () => {
@@ -31,7 +36,7 @@ describe("blocks of 3, 3, 2, 2 and 2 seconds", () => {
 
 it("no schedule is shorter than the longest block or the mean load, and none of these twice as long", () => {
   const source = stream(7, "makespan");
-  const blocks = Array.from({ length: 300 }, () => -Math.log(1 - source.uniform()));
+  const blocks = Array.from({ length: 300 }, () => -Math.log(1 - source.uniform())).sort((a, b) => b - a);
   const sum = blocks.reduce((a, b) => a + b, 0);
   for (const workers of [1, 2, 3, 10, 100, 10_000]) {
     const least = Math.max(sum / workers, ...blocks);

@@ -14,7 +14,8 @@ it), and beside the limits of product and memory. Ratios are of medians; nothing
     --matrices 1000                of sampled rows
     --whole 30                     of all rows
     --workers 2
-  --mode scaling   blocks of cells on 1, 2 and 4 workers, what a block costs, and on paper up to 10^4 workers
+  --mode scaling   blocks of cells on 1, 2 and 4 workers, by processes of one command, shards, and a queue (where
+                   redis-server can be started); what a block costs; and on paper up to 10^4 workers
     --notebooks 02                 whose blocks are computed
     --rounds 5
   --mode sampler   sampled rows at n = 10^12 and 10^1000

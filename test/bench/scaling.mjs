@@ -1,4 +1,4 @@
-// Blocks of cells on 1, 2 and 4 workers of this machine, what a block costs beside computing, and, on paper, what that comes
+// Blocks of cells on 1, 2 and 4 workers of this machine by processes, shards and a queue, what a block costs beside computing, and, on paper, what that comes
 // to on up to 10^4 workers (npm run bench -- --mode scaling).
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,9 +7,9 @@ import { fillNormal, stream } from "ncsparse-kit/random";
 import { fingerprintsOf } from "../../report/dist/cache/fingerprint.js";
 import { Memory } from "../../report/dist/cache/memory.js";
 import { withChildren } from "../../report/dist/compute/children.js";
-import { computeBlocks } from "../../report/dist/compute/compute-blocks.js";
 import { prepareWork } from "../../report/dist/compute/work.js";
 import { findProject } from "../../report/dist/config/find-project.js";
+import { poolsOf } from "./pools.mjs";
 import { queueMakespan, sharesMakespan } from "./makespan.mjs";
 
 const WORKERS = [1, 2, 4];
@@ -20,17 +20,6 @@ const SEEDS = 100;
 const SPREAD = 0.2;
 const { signal } = new AbortController();
 
-/** What computes blocks: name -> seconds until all of them are done, and the processor time of their cells. */
-const POOLS = {
-  local: async (work, blocks, workers) =>
-    await inFolder(async (records) => {
-      const started = performance.now();
-      const quiet = { onStart: () => undefined, onEnd: () => undefined };
-      const results = await computeBlocks(work, blocks, { workers, records, signal, ...quiet });
-      return { seconds: since(started), coreSeconds: sum(results.flatMap(({ cells }) => cells.map(coreSecondsOf))) };
-    }),
-};
-
 /** @param notebooks those whose blocks are computed; the simulation is of all notebooks */
 export async function scaling(notebooks, rounds) {
   const project = findProject(undefined);
@@ -38,18 +27,24 @@ export async function scaling(notebooks, rounds) {
   const request = { project, profile: "quick", seed: 1 };
   const work = await prepareWork({ ...request, only: notebooks }, memory);
   const measured = [];
-  for (const pool of Object.keys(POOLS)) measured.push(...(await race(pool, work, rounds)));
+  const { pools, close } = await poolsOf(memory);
+  try {
+    for (const pool of Object.keys(pools)) measured.push(...(await race(pool, pools[pool], work, rounds)));
+  } finally {
+    await close();
+  }
   const price = await priceOf(work);
   const { plan } = await prepareWork({ ...request, only: [] }, memory);
   return { notebooks, measured, price, simulated: simulate(plan.blocks, price) };
 }
 
 /** All numbers of workers take turns, round by round. */
-async function race(pool, work, rounds) {
+async function race(pool, run, work, rounds) {
   const { blocks } = work.plan;
   const times = WORKERS.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, workers] of WORKERS.entries()) times[index].push(await POOLS[pool](work, blocks, workers));
+    for (const [index, workers] of WORKERS.entries())
+      times[index].push(await inFolder((folder) => run(work, workers, folder)));
   }
   return WORKERS.map((workers, index) => {
     const [seconds, coreSeconds] = ["seconds", "coreSeconds"].map((key) => median(times[index].map((one) => one[key])));
@@ -78,9 +73,12 @@ async function timesOf(count, run) {
   return times;
 }
 
-/** Whoever hands blocks out is taken to need as long for one as this machine does. */
+/**
+ * Blocks go out seed by seed, those that took longest first, and whoever hands them out is taken to need as long for one as
+ * this machine does.
+ */
 function simulate(blocks, { start, block }) {
-  const once = blocks.map(({ seconds }) => seconds ?? 0);
+  const once = blocks.map(({ seconds }) => seconds ?? 0).sort((a, b) => b - a);
   return [
     { what: "a report", seeds: 1 },
     { what: `a sweep of ${SEEDS} seeds`, seeds: SEEDS },
@@ -113,10 +111,6 @@ async function inFolder(run) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function coreSecondsOf({ seconds, draws }) {
-  return seconds + sum(Object.values(draws));
 }
 
 function sum(values) {

@@ -6,10 +6,10 @@ const QUEUE_TEST = "test/report/queue/queue.test.ts";
 export const QUEUE_MUTANTS: readonly Mutant[] = [
   {
     id: "QU-any-block",
-    error: "a job that names no block of the run handed to the code that computes",
+    error: "a job that names no task of the run handed to the code that computes",
     file: "report/queue/job.ts",
-    find: "if (!blocks.has(block))",
-    replace: "if (block === '')",
+    find: "if (!tasks.has(task))",
+    replace: "if (task === '')",
     noticedBy: { file: "test/report/queue/hostile.test.ts", test: "has its jobs refused by name, and never run" },
   },
   {
@@ -31,7 +31,7 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
   {
     id: "QU-foreign-cell",
     error: "a cell taken in that the block has not, beside those that it has",
-    file: "report/queue/incoming.ts",
+    file: "report/queue/accept.ts",
     find: "this.#numbers.has(key) && !own.has(key)",
     replace: "this.#numbers.has(key) && own.size === 0",
     noticedBy: { file: "test/report/queue/incoming.test.ts", test: "are refused with" },
@@ -40,8 +40,8 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     id: "QU-unasked-result",
     error: "a job that nobody asked for told as a block that failed",
     file: "report/queue/collect.ts",
-    find: "if (block === undefined) await this.#ignore(id, `a job (${reason})`);\n    else await this.#giveUp(id, { block, reason });",
-    replace: "await this.#giveUp(id, { block: block ?? id, reason });",
+    find: "if (task === undefined) await this.#ignore(id, `a job (${reason})`);\n    else await this.#giveUp(id, { task, reason });",
+    replace: "await this.#giveUp(id, { task: task ?? id, reason });",
     noticedBy: { file: "test/report/queue/hostile.test.ts", test: "has its jobs refused by name, and never run" },
   },
   {

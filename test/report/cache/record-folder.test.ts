@@ -29,7 +29,7 @@ it("records are listed among the entries, newest first, and cleared with them", 
   expect(listed.map(({ kind, label }) => `${kind} ${label}`)).toEqual(["page index.html", "claim bb", "claim aa"]);
   expect(listed[1]).toMatchObject({ key: "bb", storedAt: 200_000 });
   expect(listed[1]!.bytes).toBeGreaterThan(8000);
-  const leftByMerge = join(folder, "merging-x");
+  const leftByMerge = join(folder, "incoming-x");
   mkdirSync(leftByMerge);
   await store.clear();
   expect(await store.list()).toEqual([]);

@@ -32,6 +32,6 @@ describe.skipIf(!mayMount())("on a disk that is full", () => {
     const { code, err } = await project.run("merge", ...parts);
     expect(err).toMatch(/^ncsparse: ENOSPC: no space left on device, [a-z]+( '[^']*')?\n$/);
     expect(code).toBe(2);
-    expect((await readdir(cache)).filter((name) => name.startsWith("merging-") || name === "records")).toEqual([]);
+    expect((await readdir(cache)).filter((name) => name.startsWith("incoming-") || name === "records")).toEqual([]);
   });
 });

@@ -93,6 +93,8 @@ export interface SmallProject {
   readonly config: string;
   /** Runs `ncsparse` on it, in a process of its own: under the test runner there would be two copies of the kit. */
   readonly run: (command: string, ...args: string[]) => Promise<CommandRun>;
+  /** The same, with something in its environment. */
+  readonly runWith: (env: Readonly<Record<string, string>>, command: string, ...args: string[]) => Promise<CommandRun>;
   /** Removes it. */
   readonly remove: () => Promise<void>;
 }
@@ -110,7 +112,9 @@ export async function smallProject(files: Readonly<Record<string, string>> = {})
   return {
     folder,
     config,
-    run: async (command, ...args) => await runProgram([command, "--config", config, ...args], folder),
+    run: async (command, ...args) => await runProgram([command, "--config", config, ...args], { cwd: folder }),
+    runWith: async (env, command, ...args) =>
+      await runProgram([command, "--config", config, ...args], { cwd: folder, env }),
     remove: async () => await rm(folder, { recursive: true, force: true }),
   };
 }
@@ -120,9 +124,13 @@ const MAIN = pathToFileURL(enginePath("report", "dist", "cli", "main.js")).href;
 const RUN = `import { main } from ${JSON.stringify(MAIN)}; process.exitCode = await main(process.argv.slice(1));`;
 export const PROGRAM: readonly string[] = ["--input-type=module", "--eval", RUN, "--"];
 
-async function runProgram(args: readonly string[], cwd: string): Promise<CommandRun> {
+async function runProgram(
+  args: readonly string[],
+  { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> },
+): Promise<CommandRun> {
   return await new Promise((resolve) => {
-    const child = execFile(process.execPath, [...PROGRAM, ...args], { cwd, env: ownEnv() }, (_, out, err) =>
+    const options = { cwd, env: { ...ownEnv(), ...env } };
+    const child = execFile(process.execPath, [...PROGRAM, ...args], options, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });

@@ -88,7 +88,7 @@ describe.skipIf(!HAS_REDIS)("a server with a password", () => {
     await admin.call("ACL", "SETUSER", "weak", "on", ">secret", "~*", "&*", "+@all", "-zadd");
     admin.disconnect();
     const message = new RegExp(`^queue redis://${place}: the user may not do what a queue needs: NOPERM .*zadd`);
-    await expect(new MadeUpReport({ url, blocks: ["A"] }).run()).rejects.toThrow(message);
+    await expect(new MadeUpReport({ url, tasks: ["A"] }).run()).rejects.toThrow(message);
   });
 
   it("takes the right one", async () => {

@@ -14,7 +14,7 @@ describe.skipIf(!HAS_REDIS)("a hundred kills at random moments", () => {
     const blocks = blockNames(300);
     const killing = new Killing(server, { blocks, ms: 400, workers: 3, pauseMs: 1_200, seed });
     try {
-      const report = new MadeUpReport({ url: server.url, blocks });
+      const report = new MadeUpReport({ url: server.url, tasks: blocks });
       const [given] = await Promise.all([report.run(), killing.kill(100, serverEvery)]);
       expect(given).toEqual([]);
       for (const block of blocks) expect(report.kept.get(block), block).toEqual(recordsOf(block));

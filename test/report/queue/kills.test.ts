@@ -10,7 +10,7 @@ describe.skipIf(!HAS_REDIS)("workers that are killed at random moments", () => {
     const blocks = blockNames(20);
     const killing = new Killing(server, { blocks, ms: 250, workers: 2, pauseMs: 900, seed: 1 });
     try {
-      const report = new MadeUpReport({ url: server.url, blocks });
+      const report = new MadeUpReport({ url: server.url, tasks: blocks });
       const [given] = await Promise.all([report.run(), killing.kill(5)]);
       expect(given).toEqual([]);
       for (const block of blocks) expect(report.kept.get(block), block).toEqual(recordsOf(block));

@@ -13,7 +13,7 @@ export const FACTS: RunFacts = {
   project: "made-up 1.0.0",
   notebooks: [],
   profile: "quick",
-  seed: 7,
+  seeds: "7",
   code: "c".repeat(64),
   plan: "a".repeat(64),
   node: "20.0.0",
@@ -46,7 +46,7 @@ export function workplace(
   { ms = 10, fails = () => null, computed = [] }: MadeUp = {},
 ): Workplace {
   return {
-    blocks: new Set(blocks),
+    tasks: new Set(blocks),
     async compute(block, signal) {
       computed.push(block);
       await sleep(ms, undefined, { signal });
@@ -64,7 +64,7 @@ export class MadeUpReport {
   readonly told: string[] = [];
   readonly interrupt = new AbortController();
 
-  constructor(private readonly more: Partial<QueueRequest> & { url: string; blocks: readonly string[] }) {}
+  constructor(private readonly more: Partial<QueueRequest> & { url: string; tasks: readonly string[] }) {}
 
   /** Resolves once a line like this was told. */
   async hears(line: RegExp): Promise<void> {

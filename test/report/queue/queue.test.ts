@@ -20,7 +20,7 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
         { length: count },
         (_, i) => new MadeUpWorker(server.url, workplace(blocks), { address, name: `machine ${i}` }),
       );
-      const report = new MadeUpReport({ url: server.url, blocks, address });
+      const report = new MadeUpReport({ url: server.url, tasks: blocks, address });
       expect(await report.run()).toEqual([]);
       expect([...report.kept.keys()].sort()).toEqual([...blocks].sort());
       for (const block of blocks) expect(report.kept.get(block), block).toEqual(recordsOf(block));
@@ -30,10 +30,28 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
     expect(await server.keys()).toEqual([]);
   });
 
+  it("has no more jobs on the server than may be there at once, and brings all of them back", async () => {
+    const blocks = blockNames(11);
+    const report = new MadeUpReport({ url: server.url, tasks: blocks, mostOut: 4 });
+    const run = report.run();
+    const waiting = async (): Promise<number> =>
+      await server.with(async (redis) => {
+        const [list] = await redis.keys("*:wait");
+        return list === undefined ? 0 : await redis.llen(list);
+      });
+    while ((await waiting()) === 0) await sleep(20);
+    expect(await waiting()).toBe(4);
+    const worker = new MadeUpWorker(server.url, workplace(blocks));
+    expect(await run).toEqual([]);
+    expect([...report.kept.keys()].sort()).toEqual([...blocks].sort());
+    await worker.end();
+    expect(await server.keys()).toEqual([]);
+  });
+
   it("serves two reports at once, each with its own blocks", async () => {
     const [some, others] = [blockNames(6), blockNames(9).slice(3)];
     const worker = new MadeUpWorker(server.url, workplace([...some, ...others], { ms: 30 }));
-    const reports = [some, others].map((blocks) => new MadeUpReport({ url: server.url, blocks }));
+    const reports = [some, others].map((blocks) => new MadeUpReport({ url: server.url, tasks: blocks }));
     await Promise.all(reports.map((report) => report.run()));
     expect(reports.map(({ kept }) => [...kept.keys()].sort())).toEqual(
       [some, others].map((blocks) => [...blocks].sort()),
@@ -45,7 +63,7 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
   it("lets everything expire that stands on the server while a run is on", async () => {
     const blocks = blockNames(3);
     const worker = new MadeUpWorker(server.url, workplace(blocks, { ms: 60_000 }));
-    const report = new MadeUpReport({ url: server.url, blocks });
+    const report = new MadeUpReport({ url: server.url, tasks: blocks });
     const run = report.run().catch((error: unknown) => error);
     await report.hears(/now: M0/);
     const lives = await server.with(async (redis) => {
@@ -62,7 +80,7 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
   });
 
   it("ends when no worker was there for the time that it is given", async () => {
-    const report = new MadeUpReport({ url: server.url, blocks: blockNames(1), timeoutMs: 300 });
+    const report = new MadeUpReport({ url: server.url, tasks: blockNames(1), timeoutMs: 300 });
     await expect(report.run()).rejects.toThrow(
       new InputError(`queue ${server.url}: no worker was there for 0.3 s (--queue-timeout)`),
     );
@@ -74,7 +92,7 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
     const computed: string[] = [];
     const place = workplace(blocks, { computed });
     const other = new MadeUpWorker(server.url, place, { name: "old", facts: { ...FACTS, code: "0".repeat(64) } });
-    const report = new MadeUpReport({ url: server.url, blocks });
+    const report = new MadeUpReport({ url: server.url, tasks: blocks });
     const run = report.run();
     await report.hears(/^a worker does not take part: old: its library is cccccccccccc, here it is 000000000000$/);
     expect(computed).toEqual([]);
@@ -93,9 +111,9 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
     const fails = (block: string): Error | null =>
       block.startsWith("M1") ? new Error("block M1-made/control, seed 7: out of luck") : null;
     const worker = new MadeUpWorker(server.url, workplace(blocks, { fails, computed }));
-    const report = new MadeUpReport({ url: server.url, blocks });
+    const report = new MadeUpReport({ url: server.url, tasks: blocks });
     expect(await report.run()).toEqual([
-      { block: "M1-made/control", reason: "block M1-made/control, seed 7: out of luck" },
+      { task: "M1-made/control", reason: "block M1-made/control, seed 7: out of luck" },
     ]);
     expect(computed.filter((block) => block.startsWith("M1"))).toHaveLength(3);
     expect([...report.kept.keys()].sort()).toEqual(["M0-made/claim", "M2-made/claim"]);
@@ -108,7 +126,7 @@ describe.skipIf(!HAS_REDIS)("a queue on a Redis server", () => {
     const blocks = blockNames(1);
     const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
     const computed: string[] = [];
-    const report = new MadeUpReport({ url: server.url, blocks });
+    const report = new MadeUpReport({ url: server.url, tasks: blocks });
     const run = report.run();
     // More often than a block may fail.
     for (let i = 0; i < 3; i++) {

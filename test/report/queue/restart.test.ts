@@ -12,7 +12,7 @@ describe.skipIf(!HAS_REDIS)("a server that is killed in the middle of a run", { 
     const server = await RedisServer.start({ persistent });
     const blocks = blockNames(8);
     const worker = new MadeUpWorker(server.url, workplace(blocks, { ms: 150 }));
-    const report = new MadeUpReport({ url: server.url, blocks });
+    const report = new MadeUpReport({ url: server.url, tasks: blocks });
     try {
       const run = report.run();
       while (report.kept.size < 2) await sleep(20);
@@ -32,7 +32,7 @@ describe.skipIf(!HAS_REDIS)("a server that is killed in the middle of a run", { 
 
   it("leaves the report to be interrupted at once", async () => {
     const server = await RedisServer.start();
-    const report = new MadeUpReport({ url: server.url, blocks: blockNames(2) });
+    const report = new MadeUpReport({ url: server.url, tasks: blockNames(2) });
     const run = report.run().catch((error: unknown) => error);
     try {
       await sleep(300);

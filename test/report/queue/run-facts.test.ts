@@ -9,9 +9,10 @@ describe("what a run says of itself", () => {
 
   it.each([
     ["no JSON", "{"],
-    ["another format", JSON.stringify({ ...FACTS, format: "ncsparse queue 2" })],
+    ["another format", JSON.stringify({ ...FACTS, format: "ncsparse queue 1" })],
     ["a path as a notebook", JSON.stringify({ ...FACTS, notebooks: ["../../x"] })],
-    ["a huge seed", JSON.stringify({ ...FACTS, seed: 1e300 })],
+    ["a huge seed", JSON.stringify({ ...FACTS, seeds: "1e300" })],
+    ["seeds without end", JSON.stringify({ ...FACTS, seeds: `1${",1".repeat(40_000)}` })],
     ["another profile", JSON.stringify({ ...FACTS, profile: "huge" })],
     ["more than that", JSON.stringify({ ...FACTS, run: "rm" })],
     ["megabytes", `"${"x".repeat(2_000_000)}"`],

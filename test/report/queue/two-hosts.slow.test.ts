@@ -49,7 +49,7 @@ describe.skipIf(!HAS_REDIS || !mayMakeHosts())("a worker on another host", () =>
       return spawn(program, [...args, request], { stdio: "ignore" });
     };
     const workers = [worker(["ip", "netns", "exec", SPACE]), worker([])];
-    const report = new MadeUpReport({ url, blocks });
+    const report = new MadeUpReport({ url, tasks: blocks });
     try {
       const run = report.run();
       await report.hears(/; 2 workers/);

@@ -24,7 +24,7 @@ describe("what is told of a run's workers", () => {
   it("is how many blocks are done, who is there, and what is computed now", () => {
     const { watch, told } = watching();
     watch.see({ ...SIGHT, workers: ["two", "one"] });
-    expect(told).toEqual(["1 of 10 blocks; 2 workers (one, two); now: A/claim/0, B/claim/0"]);
+    expect(told).toEqual(["1 of 10 blocks; 2 workers (one, two); now: A/claim/0; B/claim/0"]);
   });
 
   it("is told once a second at most, and again after a minute", () => {

@@ -11,9 +11,9 @@ export class WorkerCommand {
 
   constructor(
     project: Pick<SmallProject, "config" | "folder">,
-    { url, args = [], env = {} }: { url: string; args?: readonly string[]; env?: Readonly<Record<string, string>> },
+    { url, args = [], env = {} }: { url?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> },
   ) {
-    const all = [...PROGRAM, "worker", url, "--config", project.config, ...args];
+    const all = [...PROGRAM, "worker", ...(url === undefined ? [] : [url]), "--config", project.config, ...args];
     this.#process = spawn(process.execPath, all, { cwd: project.folder, env: { ...ownEnv(), ...env } });
     for (const pipe of [this.#process.stdout!, this.#process.stderr!]) {
       pipe.setEncoding("utf8").on("data", (text: string) => (this.told += text));

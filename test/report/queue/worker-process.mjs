@@ -14,7 +14,7 @@ function recordsOf(block) {
 }
 
 const place = {
-  blocks: new Set(blocks),
+  tasks: new Set(blocks),
   async compute(block, signal) {
     await sleep(ms, undefined, { signal });
     return recordsOf(block);

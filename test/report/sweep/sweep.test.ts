@@ -1,5 +1,4 @@
 /** A sweep of a small project over three seeds: what it finds, that it goes on where it stopped, and its shards. */
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,8 +7,8 @@ import { recordFacts, recordPath } from "ncsparse-kit/memory/record-file";
 import { stream } from "ncsparse-kit/random/stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keysIn } from "../../../report/compute/records.js";
-import { ownEnv } from "../../support/own-env.js";
-import { PROGRAM, smallProject, type SmallProject } from "../compute/small-project.js";
+import { smallProject, type SmallProject } from "../compute/small-project.js";
+import { SweepCommand } from "./sweep-command.js";
 
 /** B says that no draw is above this: with some seeds one is. */
 const LIMIT = 0.99;
@@ -40,6 +39,7 @@ async function edit(name: string, from: string, to: string): Promise<void> {
 let whole: Promise<string> | undefined;
 const wholeSweep = (): Promise<string> => (whole ??= sweep("whole.json", "--seeds", "1..3"));
 
+const records = (): string => join(project.folder, ".ncsparse", "cache", "records");
 const forget = async (): Promise<void> => await rm(join(project.folder, ".ncsparse"), { recursive: true });
 
 /** Runs a sweep, and gives its file's text. */
@@ -49,19 +49,6 @@ async function sweep(name: string, ...args: string[]): Promise<string> {
   expect([code, err]).toEqual([0, ""]);
   expect(out).toContain(`written to ${file}\n`);
   return await readFile(file, "utf8");
-}
-
-/** Runs it with one process until a line is told, and sends it SIGINT. */
-async function interrupted(file: string, line: string): Promise<{ code: number | null; err: string }> {
-  const args = ["sweep", "--config", project.config, "--seeds", "1..3", "--workers", "1", "--out", file];
-  const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd: project.folder, env: ownEnv() });
-  let [out, err] = ["", ""];
-  child.stderr.on("data", (text: Buffer) => (err += text.toString()));
-  child.stdout.on("data", (text: Buffer) => {
-    out += text.toString();
-    if (out.includes(line)) child.kill("SIGINT");
-  });
-  return await new Promise((resolve) => child.once("close", (code) => resolve({ code, err })));
 }
 
 describe("a sweep", () => {
@@ -84,8 +71,7 @@ describe("a sweep", () => {
 
   it("leaves claims in the memory, and neither draws nor cells, and finds them again", async () => {
     const text = await wholeSweep();
-    const records = join(project.folder, ".ncsparse", "cache", "records");
-    const kinds = keysIn(records).map((key) => recordFacts(recordPath(records, key))!.kind);
+    const kinds = keysIn(records()).map((key) => recordFacts(recordPath(records(), key))!.kind);
     expect(kinds).toEqual(Array.from({ length: 9 }, () => "claim"));
     const { out } = await project.run("sweep", "--seeds", "1..3", "--out", join(project.folder, "again.json"));
     expect(out).not.toContain("Computing");
@@ -97,7 +83,8 @@ describe("a sweep", () => {
     await forget();
     await writeFile(hold, "");
     const file = join(project.folder, "later.json");
-    const end = await interrupted(file, "seed 2, A/claim/0: ");
+    const args = ["--seeds", "1..3", "--workers", "1", "--out", file];
+    const end = await new SweepCommand(project, args).interruptedAt(/seed 2, A\/claim\/0: /);
     expect(end).toEqual({ code: 130, err: "ncsparse: interrupted; nothing was written\n" });
     expect(existsSync(file)).toBe(false);
     await rm(hold);
@@ -105,6 +92,21 @@ describe("a sweep", () => {
     expect(out).toContain("for 2 of 3 seeds");
     expect(out).not.toContain("seed 1, ");
     expect(await readFile(file, "utf8")).toBe(text);
+  });
+
+  it("is the same where two of them run at once in a checkout, over some of the same seeds", async () => {
+    const text = await wholeSweep();
+    await forget();
+    const [both, alone] = await Promise.all([
+      sweep("both.json", "--seeds", "1..3"),
+      sweep("alone.json", "--seeds", "1..3", "--only", "02"),
+    ]);
+    expect(both).toBe(text);
+    const ofNotebook = (JSON.parse(text) as Sweep).statements.filter(({ id }) => id !== "A");
+    expect((JSON.parse(alone) as Sweep).statements).toEqual(ofNotebook);
+    expect(new Set(keysIn(records()).map((key) => recordFacts(recordPath(records(), key))!.kind))).toEqual(
+      new Set(["claim"]),
+    );
   });
 
   it("is the same in shards, joined", async () => {

@@ -1,0 +1,100 @@
+/** A sweep whose blocks a queue computes: the file of one machine, by one run of all seeds. */
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recordFacts, recordPath } from "ncsparse-kit/memory/record-file";
+import { keysIn } from "../../../report/compute/records.js";
+import { claimOf, smallProject, type SmallProject } from "../compute/small-project.js";
+import { SweepCommand } from "../sweep/sweep-command.js";
+import { HAS_REDIS, RedisServer } from "./redis-server.js";
+import { WorkerCommand } from "./worker-command.js";
+
+describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
+  let server: RedisServer;
+  let project: SmallProject;
+  let plain: string;
+  beforeAll(async () => {
+    [server, project] = await Promise.all([
+      RedisServer.start(),
+      smallProject({ "code/c.js": `${claimOf("C", 1.5).replace(MEASURE, `${MEASURE} hold(context) ??`)}${HOLD}` }),
+    ]);
+    plain = await sweep("plain.json");
+    await forget();
+  });
+  afterAll(async () => {
+    await server.stop();
+    await project.remove();
+  });
+
+  const records = (): string => join(project.folder, ".ncsparse", "cache", "records");
+  const kinds = (): (string | undefined)[] =>
+    keysIn(records()).map((key) => recordFacts(recordPath(records(), key))?.kind);
+  const forget = async (): Promise<void> => await rm(join(project.folder, ".ncsparse"), { recursive: true });
+  const start = (): WorkerCommand => new WorkerCommand(project, { url: server.url, args: ["--workers", "1"] });
+
+  async function sweep(name: string, ...args: string[]): Promise<string> {
+    const file = join(project.folder, name);
+    const { code, err } = await project.run("sweep", "--seeds", "1..3,9", "--out", file, ...args);
+    expect([code, err]).toEqual([0, ""]);
+    return await readFile(file, "utf8");
+  }
+
+  it("writes the same bytes, keeps claims alone, and leaves nothing on the server", async () => {
+    const workers = [start(), start()];
+    expect(await sweep("queue.json", "--queue", server.url)).toBe(plain);
+    expect(kinds()).toEqual(Array.from({ length: 12 }, () => "claim"));
+    expect(await readdir(join(project.folder, ".ncsparse", "cache"))).not.toContainEqual(
+      expect.stringMatching(/^incoming/),
+    );
+    for (const worker of workers) expect(await worker.end()).toBe(130);
+    expect(workers[0]!.told).toMatch(/\ncomputing for run [0-9a-f]{8}: small 0\.1\.0, quick, seeds 1\.\.3,9\n/);
+    expect(await server.keys()).toEqual([]);
+  });
+
+  it("that is interrupted goes on with what it has", async () => {
+    await forget();
+    await writeFile(join(project.folder, "hold"), "");
+    const worker = start();
+    const file = join(project.folder, "later.json");
+    const args = ["--seeds", "1..3,9", "--out", file, "--queue", server.url];
+    const end = await new SweepCommand(project, args).interruptedAt(/now: C\/claim\/0, seed 2$/m);
+    expect(end).toEqual({ code: 130, err: "ncsparse: interrupted; nothing was written\n" });
+    expect(existsSync(file)).toBe(false);
+    expect(await server.keys()).toEqual([]);
+    await rm(join(project.folder, "hold"));
+    const { out, code } = await project.run("sweep", ...args);
+    expect(code).toBe(0);
+    expect(out).toContain("for 3 of 4 seeds (quick) by redis://");
+    expect(await readFile(file, "utf8")).toBe(plain);
+    await worker.end();
+  });
+
+  it("names a block that fails with its seed, keeps what the others came to, and writes no file", async () => {
+    await forget();
+    await writeFile(join(project.folder, "fail"), "");
+    const worker = start();
+    const file = join(project.folder, "failed.json");
+    const { code, err } = await project.run("sweep", "--seeds", "1..3", "--out", file, "--queue", server.url);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^ncsparse: block C\/claim\/0, seed 2: Error: out of luck; to repeat it: ncsparse compute --block "C\/claim\/0" --seed 2 --profile quick; it failed 3 times\n$/,
+    );
+    expect(existsSync(file)).toBe(false);
+    expect(kinds().filter((kind) => kind === "claim")).toHaveLength(6);
+    await worker.end();
+    expect(await server.keys()).toEqual([]);
+  });
+});
+
+const MEASURE = "measure: ({ n }, context, role) =>";
+/** With the second seed C goes on only once there is no file "hold", and fails while there is a file "fail". */
+const HOLD = `
+import { existsSync } from "node:fs";
+const LOCK = new Int32Array(new SharedArrayBuffer(4));
+const beside = (name) => existsSync(new URL("../" + name, import.meta.url));
+function hold(context) {
+  if (context.seed !== 2) return undefined;
+  while (beside("hold")) Atomics.wait(LOCK, 0, 0, 20);
+  if (beside("fail")) throw new Error("out of luck");
+}`;
