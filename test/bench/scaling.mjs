@@ -74,11 +74,12 @@ async function timesOf(count, run) {
 }
 
 /**
- * Blocks go out seed by seed, those that took longest first, and whoever hands them out is taken to need as long for one as
- * this machine does.
+ * A queue's blocks go out seed by seed, those that took longest first, and whoever hands them out is taken to need as long for
+ * one as this machine does. Shares of a report are dealt out by block, those of a sweep by seed.
  */
 function simulate(blocks, { start, block }) {
   const once = blocks.map(({ seconds }) => seconds ?? 0).sort((a, b) => b - a);
+  const ofSeed = (actual, seed) => sum(actual.slice(seed * once.length, (seed + 1) * once.length));
   return [
     { what: "a report", seeds: 1 },
     { what: `a sweep of ${SEEDS} seeds`, seeds: SEEDS },
@@ -88,10 +89,20 @@ function simulate(blocks, { start, block }) {
     fillNormal(stream(1, "scaling", seeds), spread, SPREAD);
     const actual = expected.map((seconds, index) => seconds * Math.exp(spread[index]));
     const total = sum(actual);
+    const seedsDealt = Array.from({ length: seeds }, (_, seed) => ofSeed(actual, seed));
+    const shares = (workers) =>
+      seeds === 1
+        ? sharesMakespan(expected, actual, workers, { start, block })
+        : sharesMakespan(
+            seedsDealt.map(() => 1),
+            seedsDealt,
+            workers,
+            { start, block: block * once.length },
+          );
     const lines = MANY.map((workers) => ({
       workers,
       queue: total / queueMakespan(actual, workers, { start, block, handOut: block }),
-      shares: total / sharesMakespan(expected, actual, workers, { start, block }),
+      shares: total / shares(workers),
     }));
     return {
       what,
