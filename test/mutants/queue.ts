@@ -76,4 +76,20 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     replace: 'shown: `${text}${host === "" ? host : ',
     noticedBy: { file: "test/report/queue/address.test.ts", test: "is shown without user, password and options" },
   },
+  {
+    id: "QU-foreign-seed",
+    error: "a job of a seed taken that the run has not",
+    file: "report/queue/tasks.ts",
+    find: "this.#seeds.has(seed) && ",
+    replace: "",
+    noticedBy: { file: "test/report/queue/tasks.test.ts", test: "is none by the name" },
+  },
+  {
+    id: "QU-all-out",
+    error: "all jobs of a run put on the server at once, however many",
+    file: "report/queue/order.ts",
+    find: "while (this.#out.size < this.mostOut && ",
+    replace: "while (",
+    noticedBy: { file: QUEUE_TEST, test: "has no more jobs on the server than may be there" },
+  },
 ];

@@ -47,11 +47,19 @@ export const SWEEP_MUTANTS: readonly Mutant[] = [
     noticedBy: { file: SWEEPS, test: "has the outcome of each statement with each seed" },
   },
   {
-    id: "SWEEP-draws-kept",
-    error: "the draws of every seed stay in the memory",
-    file: "report/sweep/fill-here.ts",
+    id: "SWEEP-cells-kept",
+    error: "the single cells of every seed stay in the memory",
+    file: "report/sweep/unfinished-seed.ts",
     find: 'kind === "cell" || kind === "draws"',
-    replace: 'kind === "cell"',
+    replace: 'kind === "draws"',
     noticedBy: { file: SWEEPS, test: "leaves claims in the memory" },
+  },
+  {
+    id: "SWEEP-again",
+    error: "blocks computed again whose cells are in the memory",
+    file: "report/sweep/known-outcomes.ts",
+    find: " && !this.#hasCell(cell, notebook, plan)",
+    replace: "",
+    noticedBy: { file: "test/report/queue/sweep.test.ts", test: "that is interrupted goes on with what it has" },
   },
 ];

@@ -38,7 +38,7 @@ const LEFT_OUT = new Set(["dist", "node_modules"]);
 export class ProjectCopy {
   private constructor(readonly folder: string) {}
 
-  /** Copies the project and builds its library; one copy serves one mutant at a time. */
+  /** Copies the project and builds its library and the report; one copy serves one mutant at a time. */
   static async make(): Promise<ProjectCopy> {
     const copy = new ProjectCopy(mkdtempSync(join(tmpdir(), "ncsparse-mutants-")));
     for (const part of PARTS) {
@@ -46,11 +46,11 @@ export class ProjectCopy {
       cpSync(enginePath(part), join(copy.folder, part), { recursive: true, filter });
     }
     copy.linkPackages();
-    await copy.buildLibrary();
+    await copy.build();
     return copy;
   }
 
-  /** Writes the mutant's edit into the sources and, where it is the library's, into the built library. */
+  /** Writes the mutant's edit into the sources, and into what is built of them. */
   async plant(mutant: Mutant): Promise<void> {
     const text = readFileSync(enginePath(mutant.file), "utf8");
     // A function, as a string would read $& and its like.
@@ -88,12 +88,15 @@ export class ProjectCopy {
     }
   }
 
-  private async buildLibrary(): Promise<void> {
-    const sources = readdirSync(join(this.folder, "src"), { recursive: true, encoding: "utf8" })
-      .map((file) => join("src", file).replaceAll("\\", "/"))
+  private async build(): Promise<void> {
+    const sources = ["src", "report"]
+      .flatMap((part) =>
+        readdirSync(join(this.folder, part), { recursive: true, encoding: "utf8" }).map((file) => join(part, file)),
+      )
+      .map((file) => file.replaceAll("\\", "/"))
       .filter((file) => !file.startsWith("src/kernels/assembly/") && !file.endsWith(".d.ts"));
-    for (const { folder } of OWN_PACKAGES) {
-      const own = sources.filter((file) => packageOf(file)?.folder === folder);
+    for (const folder of BUILT) {
+      const own = sources.filter((file) => builtFolder(file) === folder);
       await build({
         entryPoints: own.filter((file) => extname(file) === ".ts").map((file) => join(this.folder, file)),
         outdir: join(this.folder, folder, "dist"),
@@ -102,7 +105,9 @@ export class ProjectCopy {
         target: "es2022",
         logLevel: "silent",
       });
-      for (const file of own.filter((one) => extname(one) === ".json" && dirname(one) !== folder)) {
+      // The report reads its own from beside its sources.
+      const data = folder === "report" ? [] : own.filter((one) => extname(one) === ".json" && dirname(one) !== folder);
+      for (const file of data) {
         cpSync(join(this.folder, file), join(this.folder, builtPath(file)!));
       }
     }
@@ -115,15 +120,17 @@ const OWN_PACKAGES = [
   { name: "ncsparse", folder: "src" },
 ] as const;
 
-function packageOf(file: string): (typeof OWN_PACKAGES)[number] | undefined {
-  return OWN_PACKAGES.find(({ folder }) => file.startsWith(`${folder}/`));
+const BUILT: readonly string[] = [...OWN_PACKAGES.map(({ folder }) => folder), "report"];
+
+function builtFolder(file: string): string | undefined {
+  return BUILT.find((folder) => file.startsWith(`${folder}/`));
 }
 
-/** `src/bounds/a.ts` -> `src/dist/bounds/a.js`; null for a source of the report, which tests read as it is. */
+/** `src/bounds/a.ts` -> `src/dist/bounds/a.js`; null for what is not built. */
 function builtPath(file: string): string | null {
-  const own = packageOf(file);
-  if (own === undefined) return null;
-  return `${own.folder}/dist/${file.slice(own.folder.length + 1)}`.replace(/\.ts$/, ".js");
+  const folder = builtFolder(file);
+  if (folder === undefined || extname(file) === ".mjs") return null;
+  return `${folder}/dist/${file.slice(folder.length + 1)}`.replace(/\.ts$/, ".js");
 }
 
 /** Why a mutant cannot be planted, or null. */

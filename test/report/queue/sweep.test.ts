@@ -30,7 +30,8 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
   const records = (): string => join(project.folder, ".ncsparse", "cache", "records");
   const kinds = (): (string | undefined)[] =>
     keysIn(records()).map((key) => recordFacts(recordPath(records(), key))?.kind);
-  const forget = async (): Promise<void> => await rm(join(project.folder, ".ncsparse"), { recursive: true });
+  const forget = async (): Promise<void> =>
+    await rm(join(project.folder, ".ncsparse"), { recursive: true, force: true });
   const start = (): WorkerCommand => new WorkerCommand(project, { url: server.url, args: ["--workers", "1"] });
 
   async function sweep(name: string, ...args: string[]): Promise<string> {
@@ -58,14 +59,15 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
     const worker = start();
     const file = join(project.folder, "later.json");
     const args = ["--seeds", "1..3,9", "--out", file, "--queue", server.url];
-    const end = await new SweepCommand(project, args).interruptedAt(/now: C\/claim\/0, seed 2$/m);
+    const end = await new SweepCommand(project, args).interruptedAt(/now: C\/control\/0, seed 2$/m);
     expect(end).toEqual({ code: 130, err: "ncsparse: interrupted; nothing was written\n" });
     expect(existsSync(file)).toBe(false);
     expect(await server.keys()).toEqual([]);
     await rm(join(project.folder, "hold"));
     const { out, code } = await project.run("sweep", ...args);
     expect(code).toBe(0);
-    expect(out).toContain("for 3 of 4 seeds (quick) by redis://");
+    // Of the second seed's six blocks five had come back.
+    expect(out).toContain("Computing 13 blocks for 3 of 4 seeds (quick) by redis://");
     expect(await readFile(file, "utf8")).toBe(plain);
     await worker.end();
   });
@@ -78,7 +80,7 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
     const { code, err } = await project.run("sweep", "--seeds", "1..3", "--out", file, "--queue", server.url);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^ncsparse: block C\/claim\/0, seed 2: Error: out of luck; to repeat it: ncsparse compute --block "C\/claim\/0" --seed 2 --profile quick; it failed 3 times\n$/,
+      /^ncsparse: block C\/control\/0, seed 2: Error: out of luck; to repeat it: ncsparse compute --block "C\/control\/0" --seed 2 --profile quick; it failed 3 times\n$/,
     );
     expect(existsSync(file)).toBe(false);
     expect(kinds().filter((kind) => kind === "claim")).toHaveLength(6);
@@ -87,8 +89,8 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
   });
 });
 
-const MEASURE = "measure: ({ n }, context, role) =>";
-/** With the second seed C goes on only once there is no file "hold", and fails while there is a file "fail". */
+const MEASURE = "measure: (cell, context) =>";
+/** With the second seed C's control goes on only once there is no file "hold", and fails while there is a file "fail". */
 const HOLD = `
 import { existsSync } from "node:fs";
 const LOCK = new Int32Array(new SharedArrayBuffer(4));
