@@ -7,6 +7,7 @@ import { noteWhile } from "./guarded.js";
 import * as keys from "./keys.js";
 import { OpenRun } from "./open-run.js";
 import { readRunFacts, type RunFacts } from "./run-facts.js";
+import { seedsTold } from "./tasks.js";
 import type { Workplace } from "./workplace.js";
 
 /** A server that comes back without its memory does not know a run until its report has said so again. */
@@ -89,9 +90,7 @@ export class RunsHere {
       tell(`refused run ${id.slice(0, 8)}: ${printable(place)}`);
       return place;
     }
-    tell(
-      `computing for run ${id.slice(0, 8)}: ${facts!.project}, ${facts!.profile}, ${/^\d+$/.test(facts!.seeds) ? "seed" : "seeds"} ${facts!.seeds}`,
-    );
+    tell(`computing for run ${id.slice(0, 8)}: ${facts!.project}, ${facts!.profile}, ${seedsTold(facts!)}`);
     return await OpenRun.start({ redis, prefix: address.prefix, run: id }, place, lockMs);
   }
 

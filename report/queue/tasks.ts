@@ -19,6 +19,11 @@ export function titleOf(task: string, { seeds }: { readonly seeds: string }): st
   return `block ${task}${isOneSeed(seeds) ? `, seed ${seeds}` : ""}`;
 }
 
+/** What a run is said to be of. */
+export function seedsTold({ seeds }: { readonly seeds: string }): string {
+  return `${isOneSeed(seeds) ? "seed" : "seeds"} ${seeds}`;
+}
+
 function isOneSeed(seeds: string): boolean {
   return /^\d+$/.test(seeds);
 }
