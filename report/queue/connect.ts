@@ -42,7 +42,8 @@ export async function connect(address: QueueAddress, onState: (reachable: boolea
  * @throws InputError in one line if the server cannot be reached, refuses the password, is too old, or is no Redis
  */
 export async function requireServer(address: QueueAddress): Promise<void> {
-  const redis = await openRedis(address, { maxRetriesPerRequest: 0, retryStrategy: () => null });
+  // The process would wait as long for the end of a connection that was refused.
+  const redis = await openRedis(address, { maxRetriesPerRequest: 0, retryStrategy: () => null, disconnectTimeout: 0 });
   let problem: unknown;
   redis.on("error", (error) => (problem ??= error));
   try {

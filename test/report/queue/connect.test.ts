@@ -1,7 +1,10 @@
 /** Addresses that lead to no queue: one line each, and no password in it. */
+import { spawnSync } from "node:child_process";
 import { createServer, type Server, type AddressInfo, type Socket } from "node:net";
+import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../../report/errors.js";
+import { enginePath } from "../../../report/root.js";
 import { connect } from "../../../report/queue/connect.js";
 import { addressOf, MadeUpReport } from "./made-up.js";
 import { HAS_REDIS, RedisServer } from "./redis-server.js";
@@ -36,6 +39,16 @@ describe("an address where there is no queue", () => {
     expect(await refusal(`redis://user:secret@127.0.0.1:${port}/3`)).toBe(
       `queue redis://127.0.0.1:${port}/3: the connection is refused; nothing listens there`,
     );
+  });
+
+  it("leaves nothing for which the process would wait", () => {
+    const module = (name: string): string => JSON.stringify(pathToFileURL(enginePath("report", "dist", "queue", name)));
+    const program = `import { queueAddress } from ${module("address.js")}; import { requireServer } from ${module("connect.js")};
+      await requireServer(queueAddress("redis://127.0.0.1:1")).catch(() => undefined);
+      console.log(process.getActiveResourcesInfo().join());`;
+    const run = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
+    expect([run.stderr, run.status]).toEqual(["", 0]);
+    expect(run.stdout).not.toContain("Timeout");
   });
 
   it("is told to be no Redis server", async () => {
