@@ -45,6 +45,7 @@ describe("an address where there is no queue", () => {
     const module = (name: string): string => JSON.stringify(pathToFileURL(enginePath("report", "dist", "queue", name)));
     const program = `import { queueAddress } from ${module("address.js")}; import { requireServer } from ${module("connect.js")};
       await requireServer(queueAddress("redis://127.0.0.1:1")).catch(() => undefined);
+      await new Promise((soon) => setTimeout(soon, 100));
       console.log(process.getActiveResourcesInfo().join());`;
     const run = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
     expect([run.stderr, run.status]).toEqual(["", 0]);
