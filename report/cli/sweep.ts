@@ -11,7 +11,7 @@ import { refuseOut } from "../compute/write-shard.js";
 import { findProject } from "../config/find-project.js";
 import { InputError } from "../errors.js";
 import { requireServer } from "../queue/connect.js";
-import { fillByQueue } from "../queue/fill-by-queue.js";
+import { fillByQueue, seedsOfRun } from "../queue/fill-by-queue.js";
 import type { QueueOptions } from "../queue/report-by-queue.js";
 import type { Fill } from "../sweep/fill.js";
 import { fillHere } from "../sweep/fill-here.js";
@@ -106,7 +106,10 @@ async function computed({ config, workers, only, profile }: Flags, { seeds, queu
   const cache = new CacheStore(join(project.root, ...CACHE_FOLDER));
   const { records } = cache;
   const memory = new Memory(fingerprintsOf(project), cache);
-  if (queue !== undefined) await requireServer(queue.address); // before all that takes time
+  if (queue !== undefined) {
+    seedsOfRun(seeds);
+    await requireServer(queue.address); // before all that takes time
+  }
   const work = await prepareWork({ project, only, profile, seed: seeds[0]! }, memory);
   const fill: Fill = async (lacking, onSeed) => {
     const blocks = lacking.reduce((sum, one) => sum + one.blocks.length, 0);
@@ -122,5 +125,5 @@ async function computed({ config, workers, only, profile }: Flags, { seeds, queu
       );
     }
   };
-  return await runSweep(work, seeds, records, fill);
+  return await runSweep(work, { seeds, records, progress: createProgress(), signal }, fill);
 }

@@ -21,17 +21,28 @@ export interface BlockResult {
  * Computes a block, and keeps its draws and cells as records.
  *
  * @param plan the same work with another seed; by default the plan of the work itself
- * @throws BlockFailure if a cell throws or the process dies; InputError if cells cannot be kept, as on a full disk;
+ * @throws BlockFailure if a cell throws or the process dies; CellsNotKept, as on a full disk;
  *   InterruptedError when the signal aborts
  */
 export type Compute = (block: Block, plan?: Plan) => Promise<BlockResult>;
+
+/** Cells could not be kept: the disk is full, or they are no plain data. */
+export class CellsNotKept extends InputError {
+  /** @param reason without the block's name */
+  constructor(
+    block: string,
+    readonly reason: string,
+  ) {
+    super(`block ${block}: ${reason}`);
+  }
+}
 
 /** Nobody is told where a record cannot be written; here it is what the whole is for. */
 function requireCells({ name, cells }: Block, folder: string, keys: readonly string[]): void {
   const kept = keys.filter((key) => recordFacts(recordPath(folder, key))?.kind === "cell").length;
   if (kept >= cells.length) return;
   const lost = `${cells.length - kept} of its ${cells.length} cells could not be kept`;
-  throw new InputError(`block ${name}: ${lost} in ${folder}, for want of room, or as they are no plain data`);
+  throw new CellsNotKept(name, `${lost} in ${folder}, for want of room, or as they are no plain data`);
 }
 
 /** Runs something that computes blocks: in as many processes as blocks are asked for at once, which are gone at its end. */

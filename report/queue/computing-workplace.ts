@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RecordKind } from "ncsparse-kit/memory/record-file";
 import { aroundCode, codeFingerprint } from "../cache/fingerprint.js";
 import type { Memory } from "../cache/memory.js";
 import { cacheKey } from "../cache/store.js";
@@ -24,7 +25,7 @@ export async function openWorkplace(project: Project, memory: Memory, run: RunFa
     const code = codeOnDisk(project);
     const work = await prepareWork({ project, only: notebooks, profile, seed: seed! }, memory);
     const folder = (): Promise<string> => mkdtemp(join(tmpdir(), "ncsparse-worker-"));
-    const reason = difference(run, factsOf(work, notebooks, seeds));
+    const reason = difference(run, factsOf(work, run));
     return reason ?? new ComputingWorkplace(work, { run, code, folder: await folder() });
   } catch (error) {
     if (error instanceof InputError) return error.message;
@@ -39,6 +40,7 @@ function codeOnDisk(project: Project): string {
 
 class ComputingWorkplace implements Workplace {
   readonly tasks: Tasks;
+  readonly #kinds: readonly RecordKind[];
   readonly #idle: Lane[] = [];
 
   constructor(
@@ -46,11 +48,12 @@ class ComputingWorkplace implements Workplace {
     private readonly place: { run: RunFacts; code: string; folder: string },
   ) {
     this.tasks = new Tasks(work, place.run);
+    this.#kinds = place.run.draws ? ["cell", "draws"] : ["cell"];
   }
 
   async compute(name: string, signal: AbortSignal): Promise<readonly RecordBytes[]> {
     const task = this.tasks.named(name);
-    const lane = this.#idle.pop() ?? (await Lane.start(this.work, this.place.folder));
+    const lane = this.#idle.pop() ?? (await Lane.start(this.work, this.place.folder, this.#kinds));
     try {
       const records = await lane.compute(task, signal);
       this.#requireSameCode();

@@ -17,7 +17,7 @@ import type { RecordBytes } from "./parcel.js";
 import type { QueueOptions } from "./report-by-queue.js";
 import { taskName } from "./tasks.js";
 
-/** Workers read what a run says of itself every second. */
+/** Workers read what a run says of itself twice a second. */
 const LONGEST_SEEDS = 60_000;
 
 export interface ByQueueOptions extends QueueOptions {
@@ -30,18 +30,24 @@ export interface ByQueueOptions extends QueueOptions {
 }
 
 /**
- * The same bytes as by `fillHere`. Cells get into the memory as they come, so that an interrupted sweep goes on with them;
- * draws are not kept.
+ * The seeds of a sweep as a run says them.
  *
  * @throws InputError for seeds too scattered to be told in one line
  */
+export function seedsOfRun(seeds: readonly number[]): string {
+  const text = seedsText(seeds);
+  if (text.length <= LONGEST_SEEDS) return text;
+  throw new InputError(`sweep --queue: the seeds must be told in ${LONGEST_SEEDS} characters, got ${text.length}`);
+}
+
+/**
+ * The same bytes as by `fillHere`. Cells get into the memory as they come, so that an interrupted sweep goes on with them;
+ * draws are not sent.
+ *
+ * @throws as `seedsOfRun`
+ */
 export function fillByQueue({ seeds, records, address, timeoutMs, tell, signal }: ByQueueOptions): Fill {
-  const run = { seeds: seedsText(seeds) };
-  if (run.seeds.length > LONGEST_SEEDS) {
-    throw new InputError(
-      `sweep --queue: the seeds must be told in ${LONGEST_SEEDS} characters, got ${run.seeds.length}`,
-    );
-  }
+  const run = { seeds: seedsOfRun(seeds) };
   return async (lacking, onSeed) => {
     const [first] = lacking;
     if (first === undefined) return;
@@ -53,7 +59,7 @@ export function fillByQueue({ seeds, records, address, timeoutMs, tell, signal }
       }
       const given = await computeByQueue({
         ...{ address, timeoutMs, tell, signal },
-        facts: factsOf(withSeed(work, seeds[0]!), notebooksOf(work), run.seeds),
+        facts: factsOf(withSeed(work, seeds[0]!), { notebooks: notebooksOf(work), ...run, draws: false }),
         tasks: [...open.keys()],
         keep: async (task, sent) => {
           const { seed, block } = open.get(task)!;
@@ -96,7 +102,6 @@ class ReturningSeed {
     await rm(stage, { recursive: true, force: true });
     if (!this.#unfinished.isDoneWith(sent.map(({ key }) => key))) return null;
     await this.onSeed(work);
-    this.#unfinished.forget(records);
     this.#keys = undefined;
     return null;
   }

@@ -35,6 +35,6 @@ export class RefusedJob extends Error {
 }
 
 function quoted(value: unknown): string {
-  const text = oneLine(JSON.stringify(value));
+  const text = oneLine(JSON.stringify(value) ?? "undefined");
   return text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}...`;
 }

@@ -1,8 +1,9 @@
 /** One block after another, each in an empty folder, by a process that is used again. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { recordPath } from "ncsparse-kit/memory/record-file";
-import { withComputing, type BlockResult, type Compute } from "../compute/computing.js";
+import { recordFacts, recordPath, type RecordKind } from "ncsparse-kit/memory/record-file";
+import { BlockFailure } from "../compute/block-failure.js";
+import { CellsNotKept, withComputing, type BlockResult, type Compute } from "../compute/computing.js";
 import type { Work } from "../compute/work.js";
 import type { RecordBytes } from "./parcel.js";
 import type { Task } from "./tasks.js";
@@ -13,12 +14,16 @@ const ROOM = Buffer.alloc(2 ** 20);
 export class Lane {
   private constructor(
     private readonly folder: string,
+    private readonly kinds: readonly RecordKind[],
     private readonly ask: Compute,
     private readonly release: () => Promise<void>,
   ) {}
 
-  /** @param home where the lane makes its folder */
-  static async start(work: Work, home: string): Promise<Lane> {
+  /**
+   * @param home where the lane makes its folder
+   * @param kinds of the records that are wanted of a block
+   */
+  static async start(work: Work, home: string, kinds: readonly RecordKind[]): Promise<Lane> {
     const folder = await mkdtemp(join(home, "lane-"));
     const stop = new AbortController();
     return await new Promise((settle, fail) => {
@@ -30,7 +35,7 @@ export class Lane {
             await ended.catch(() => undefined);
             await rm(folder, { recursive: true, force: true });
           };
-          settle(new Lane(folder, ask, release));
+          settle(new Lane(folder, kinds, ask, release));
         });
       });
       ended.catch(fail);
@@ -50,9 +55,11 @@ export class Lane {
       await mkdir(this.folder);
       return await this.#recordsOf(await this.ask(block, plan));
     } catch (error) {
+      if (signal.aborted) throw error;
       // A process that finds the disk full keeps nothing, and cannot tell: what there is room for does.
-      if (!signal.aborted) await this.#requireRoom();
-      throw error;
+      await this.#requireRoom();
+      // Where there is room it is the block's fault, on every machine.
+      throw error instanceof CellsNotKept ? new BlockFailure(block, plan, error.reason) : error;
     } finally {
       signal.removeEventListener("abort", stop);
     }
@@ -64,8 +71,9 @@ export class Lane {
   }
 
   async #recordsOf({ records }: BlockResult): Promise<readonly RecordBytes[]> {
-    const read = records.map(async ({ key }) => ({ key, bytes: await readFile(recordPath(this.folder, key)) }));
-    const all = await Promise.all(read);
+    const paths = records.map(({ key }) => ({ key, path: recordPath(this.folder, key) }));
+    const wanted = paths.filter(({ path }) => this.kinds.includes(recordFacts(path)!.kind));
+    const all = await Promise.all(wanted.map(async ({ key, path }) => ({ key, bytes: await readFile(path) })));
     await this.#requireRoom();
     return all;
   }

@@ -48,7 +48,7 @@ export async function fillMemoryByQueue(
       Incoming.with({ work, keys, memory: parts.records }, (incoming) =>
         computeByQueue({
           ...{ address, timeoutMs, tell, signal: parts.signal },
-          facts: factsOf(work, notebooksOf(work)),
+          facts: factsOf(work, { notebooks: notebooksOf(work), seeds: String(request.seed), draws: true }),
           tasks: longestFirst(missing).map(({ name }) => name),
           keep: (name, records) => incoming.take(blockIn(missing, name), records),
         }),

@@ -14,6 +14,8 @@ export interface RunFacts {
   readonly profile: Profile;
   /** As people write them, e.g. "7" or "1..100". */
   readonly seeds: string;
+  /** Whether a block's draws are wanted with its cells. */
+  readonly draws: boolean;
   /** Hash of the code that computes, and of the packages under it. */
   readonly code: string;
   /** Hash of the list of all blocks, with the first seed. */

@@ -10,6 +10,9 @@ const THERE_SECONDS = (3 * keys.RENEW_MS) / 1_000;
 /** Keys looked at, and taken away, at once. */
 const BATCH = 1_000;
 
+/** Where BullMQ looks for jobs. */
+const LISTS = ["wait", "paused", "prioritized", "delayed", "active", "stalled", "marker"];
+
 export class RunOnServer {
   readonly id: string = randomBytes(16).toString("hex");
 
@@ -42,10 +45,14 @@ export class RunOnServer {
     return await notedWithin(this.redis, keys.refusalsKey(this.prefix, this.id), THERE_SECONDS);
   }
 
-  /** Takes all of it away. Workers write nothing more once the run's own key is gone. */
+  /**
+   * Takes all of it away. Workers send nothing more once the run's own key is gone; the lists go before the jobs in them, as
+   * BullMQ would write anew the job that a worker finds in a list.
+   */
   async remove(): Promise<void> {
     await this.redis.del(keys.runKey(this.prefix, this.id));
     await this.redis.zrem(keys.runsKey(this.prefix), this.id);
+    await this.redis.unlink(...LISTS.map((list) => `${keys.runSpace(this.prefix, this.id)}${list}`));
     const pattern = `${literally(keys.runSpace(this.prefix, this.id))}*`;
     let cursor = "0";
     do {

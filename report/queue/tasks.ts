@@ -3,6 +3,9 @@ import { blockNamed, type Block, type Plan } from "../compute/plan.js";
 import { withSeed, type Work } from "../compute/work.js";
 import { parseSeeds } from "../sweep/seeds.js";
 
+/** Characters of seeds that are told. */
+const TOLD = 60;
+
 /** A block of the work with one of the seeds. */
 export interface Task {
   readonly block: Block;
@@ -19,9 +22,10 @@ export function titleOf(task: string, { seeds }: { readonly seeds: string }): st
   return `block ${task}${isOneSeed(seeds) ? `, seed ${seeds}` : ""}`;
 }
 
-/** What a run is said to be of. */
+/** What a run is said to be of, on part of a line. */
 export function seedsTold({ seeds }: { readonly seeds: string }): string {
-  return `${isOneSeed(seeds) ? "seed" : "seeds"} ${seeds}`;
+  const shown = seeds.length <= TOLD ? seeds : `${seeds.slice(0, TOLD)}...`;
+  return `${isOneSeed(seeds) ? "seed" : "seeds"} ${shown}`;
 }
 
 function isOneSeed(seeds: string): boolean {

@@ -36,7 +36,7 @@ export function fillHere({ records, workers, signal, onStart, onEnd }: HereOptio
             keepRecords(stage, records, ["cell"], keys);
             if (!seed.isDoneWith(keys)) continue;
             await onSeed(seed.work);
-            for (const folder of [stage, records]) seed.forget(folder);
+            seed.forget(stage);
           }
         };
         await Promise.all(Array.from({ length: workers }, lane));

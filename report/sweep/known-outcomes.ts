@@ -1,9 +1,11 @@
 /** What statements came to with a seed, as far as the memory has it. Nothing is measured here. */
+import { rmSync } from "node:fs";
 import { cellComputation } from "ncsparse-kit/claims/cells";
 import { combine } from "ncsparse-kit/claims/combine";
 import type { Claim } from "ncsparse-kit/claims/claim";
 import type { Outcome } from "ncsparse-kit/claims/result";
 import { numbersOf } from "ncsparse-kit/claims/run";
+import { recordPath } from "ncsparse-kit/memory/record-file";
 import { DATA_VARIABLE, recordsOf, type Records } from "ncsparse-kit/memory/records";
 import { withKernelMemory } from "../code/kernel-memory.js";
 import { loadRegistry, statementsById } from "../compute/claim-registry.js";
@@ -40,31 +42,50 @@ export class KnownOutcomes {
   async missing(plan: Plan): Promise<readonly Block[]> {
     const missing = new Set<string>();
     for (const [id, notebook] of notebooksOf(plan)) {
-      if ((await this.#outcome(id, notebook, plan).catch(() => null)) === null) missing.add(id);
+      if ((await this.#read(id, notebook, plan).catch(() => null)) === null) missing.add(id);
     }
     return plan.blocks.filter(({ notebook, cells }) =>
       cells.some((cell) => missing.has(cell.statement) && !this.#hasCell(cell, notebook, plan)),
     );
   }
 
-  #hasCell({ statement, role, cell }: CellName, notebook: string, plan: Plan): boolean {
-    const computation = cellComputation(this.statements.get(statement)!, { role, index: cell }, plan);
-    const key = this.memories.get(notebook)?.keyOf(computation) ?? null;
+  #hasCell(cell: CellName, notebook: string, plan: Plan): boolean {
+    const key = this.#keyOf(cell, notebook, plan);
     return key !== null && isRecord(this.folder, key);
   }
 
+  #keyOf({ statement, role, cell }: CellName, notebook: string, plan: Plan): string | null {
+    const computation = cellComputation(this.statements.get(statement)!, { role, index: cell }, plan);
+    return this.memories.get(notebook)?.keyOf(computation) ?? null;
+  }
+
   /**
-   * By the ids of all statements of a plan; claims of which there are only cells are put together, and kept.
+   * By the ids of all statements of a plan; claims of which there are only cells are put together, and kept, and single cells
+   * are removed: those of a hundred seeds would push everything else out of the memory.
    *
    * @throws RangeError naming a cell that is not there
    */
   async of(plan: Plan): Promise<ReadonlyMap<string, StatementOutcome>> {
     const outcomes = new Map<string, StatementOutcome>();
-    for (const [id, notebook] of notebooksOf(plan)) outcomes.set(id, await this.#outcome(id, notebook, plan));
+    for (const [id, notebook] of notebooksOf(plan)) {
+      // Another sweep may put the claim together, and remove its cells, between two looks of the first reading.
+      const outcome = await this.#read(id, notebook, plan).catch(() => this.#read(id, notebook, plan));
+      outcomes.set(id, outcome);
+    }
+    this.#removeCells(plan);
     return outcomes;
   }
 
-  async #outcome(id: string, notebook: string, { profile, seed }: Plan): Promise<StatementOutcome> {
+  #removeCells(plan: Plan): void {
+    for (const { notebook, cells } of plan.blocks) {
+      for (const cell of cells) {
+        const key = this.#keyOf(cell, notebook, plan);
+        if (key !== null) rmSync(recordPath(this.folder, key), { force: true });
+      }
+    }
+  }
+
+  async #read(id: string, notebook: string, { profile, seed }: Plan): Promise<StatementOutcome> {
     const { power, cells, controlCells } = await numbersOf(this.statements.get(id)!, {
       ...{ profile, seed, records: this.memories.get(notebook), cellRecords: "required" },
       memo: () => {

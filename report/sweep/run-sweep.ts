@@ -1,37 +1,64 @@
 /** The claims of a project with many seeds. */
 import { availableParallelism, cpus } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import type { Claim } from "ncsparse-kit/claims/claim";
 import { OUTCOME_LETTERS, SWEEP_FORMAT, type Sweep, type SweptStatement } from "ncsparse-kit/sweep/sweep";
 import { LEVEL } from "ncsparse-kit/probability/level";
+import type { Progress } from "../cli/progress.js";
 import { withSeed, type Work } from "../compute/work.js";
 import type { Fill, Lacking } from "./fill.js";
 import { KnownOutcomes, type StatementOutcome } from "./known-outcomes.js";
 
 type Outcomes = ReadonlyMap<string, StatementOutcome>;
 
+export interface SweepOptions {
+  /** In ascending order, each once, at least one. */
+  readonly seeds: readonly number[];
+  /** The memory's folder of records. */
+  readonly records: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Of so many seeds it is told once more that they are looked up. */
+const TOLD_EVERY = 1_000;
+
 /**
  * What the claims come to with each seed. What the memory has is not computed again.
  *
  * @param work of any seed
- * @param seeds in ascending order, each once, at least one
- * @param records the memory's folder of records
- * @throws what `fill` throws; what was computed until then stays in the memory
+ * @throws what `fill` throws, and the signal's reason; what was computed until then stays in the memory
  */
-export async function runSweep(work: Work, seeds: readonly number[], records: string, fill: Fill): Promise<Sweep> {
+export async function runSweep(work: Work, options: SweepOptions, fill: Fill): Promise<Sweep> {
+  const { seeds, records, progress } = options;
   return await KnownOutcomes.with(work, records, async (known) => {
     const outcomes = new Map<number, Outcomes>();
     const take = async (done: Work): Promise<void> => {
       outcomes.set(done.plan.seed, await known.of(done.plan));
     };
-    const lacking: Lacking[] = [];
-    for (const one of seeds.map((seed) => withSeed(work, seed))) {
-      const blocks = await known.missing(one.plan);
-      if (blocks.length === 0) await take(one);
-      else lacking.push({ work: one, blocks });
-    }
+    const title = `Looking up ${seeds.length} ${seeds.length === 1 ? "seed" : "seeds"} in the memory`;
+    const lacking = await progress.step(title, (tell) => lookUp(work, options, { known, take, tell }));
     await fill(lacking, take);
     return sweepOf(work, seeds, known.statements, outcomes);
   });
+}
+
+async function lookUp(
+  work: Work,
+  { seeds, signal }: SweepOptions,
+  { known, take, tell }: { known: KnownOutcomes; take: (done: Work) => Promise<void>; tell: (line: string) => void },
+): Promise<Lacking[]> {
+  const lacking: Lacking[] = [];
+  for (const [index, seed] of seeds.entries()) {
+    await setImmediate(); // an interrupt is heard between two seeds
+    signal.throwIfAborted();
+    if (index > 0 && index % TOLD_EVERY === 0) tell(`${index} of ${seeds.length}`);
+    const one = withSeed(work, seed);
+    const blocks = await known.missing(one.plan);
+    if (blocks.length === 0) await take(one);
+    else lacking.push({ work: one, blocks });
+  }
+  return lacking;
 }
 
 function sweepOf(

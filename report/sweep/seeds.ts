@@ -4,6 +4,8 @@ import { InputError } from "../errors.js";
 
 /** Far more than anyone computes, and few enough to be listed. */
 const MOST = 100_000;
+/** Characters of a refused text that are shown. */
+const QUOTED = 200;
 
 /**
  * The seeds that a text names, in ascending order.
@@ -11,8 +13,11 @@ const MOST = 100_000;
  * @throws InputError for a text of another form, a seed beyond [0, 2^32 - 1], one that is named twice, and too many
  */
 export function parseSeeds(text: string): number[] {
-  const seeds = text.split(",").flatMap((part) => rangeOf(part.trim(), text));
-  if (seeds.length > MOST) throw refused(`must be at most ${MOST} seeds`, text);
+  const seeds: number[] = [];
+  for (const part of text.split(",")) {
+    seeds.push(...rangeOf(part.trim(), text));
+    if (seeds.length > MOST) throw refused(`must be at most ${MOST} seeds`, text);
+  }
   seeds.sort((a, b) => a - b);
   const twice = seeds.find((seed, index) => seed === seeds[index - 1]);
   if (twice !== undefined) throw refused(`must name each seed once, and ${twice} is there twice`, text);
@@ -30,7 +35,8 @@ function rangeOf(part: string, text: string): number[] {
 }
 
 function refused(requirement: string, text: string): InputError {
-  return new InputError(`--seeds ${requirement}, got ${text}`);
+  const shown = text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}...`;
+  return new InputError(`--seeds ${requirement}, got ${shown}`);
 }
 
 /** The seeds of the i-th of N machines: every N-th of them, so that all have about as many. */

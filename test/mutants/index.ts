@@ -76,4 +76,4 @@ export const MUTANTS: readonly Mutant[] = [
 ];
 
 /** How many errors there must be at least, so that a family's list cannot be lost unnoticed; raise it with each list. */
-export const LEAST_MUTANTS = 506;
+export const LEAST_MUTANTS = 508;

@@ -92,4 +92,20 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     replace: "while (",
     noticedBy: { file: QUEUE_TEST, test: "has no more jobs on the server than may be there" },
   },
+  {
+    id: "QU-jobs-first",
+    error: "a run's jobs taken away before the lists that workers find them in",
+    file: "report/queue/run-on-server.ts",
+    find: "    await this.redis.unlink(...LISTS",
+    replace: "    if (this.prefix === '') await this.redis.unlink(...LISTS",
+    noticedBy: { file: "test/report/queue/run-on-server.test.ts", test: "takes away the run, then the lists" },
+  },
+  {
+    id: "QU-not-kept",
+    error: "a block whose cells cannot be kept taken for a fault of its worker's machine",
+    file: "report/queue/lane.ts",
+    find: "throw error instanceof CellsNotKept ? new BlockFailure(block, plan, error.reason) : error;",
+    replace: "throw error;",
+    noticedBy: { file: "test/report/queue/sweep.test.ts", test: "names a block whose cells cannot be kept" },
+  },
 ];

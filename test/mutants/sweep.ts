@@ -49,9 +49,9 @@ export const SWEEP_MUTANTS: readonly Mutant[] = [
   {
     id: "SWEEP-cells-kept",
     error: "the single cells of every seed stay in the memory",
-    file: "report/sweep/unfinished-seed.ts",
-    find: 'kind === "cell" || kind === "draws"',
-    replace: 'kind === "draws"',
+    file: "report/sweep/known-outcomes.ts",
+    find: "    this.#removeCells(plan);\n",
+    replace: "",
     noticedBy: { file: SWEEPS, test: "leaves claims in the memory" },
   },
   {

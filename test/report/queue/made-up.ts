@@ -14,6 +14,7 @@ export const FACTS: RunFacts = {
   notebooks: [],
   profile: "quick",
   seeds: "7",
+  draws: true,
   code: "c".repeat(64),
   plan: "a".repeat(64),
   node: "20.0.0",

@@ -15,10 +15,7 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
   let project: SmallProject;
   let plain: string;
   beforeAll(async () => {
-    [server, project] = await Promise.all([
-      RedisServer.start(),
-      smallProject({ "code/c.js": `${claimOf("C", 1.5).replace(MEASURE, `${MEASURE} hold(context) ??`)}${HOLD}` }),
-    ]);
+    [server, project] = await Promise.all([RedisServer.start(), smallProject({ "code/c.js": C })]);
     plain = await sweep("plain.json");
     await forget();
   });
@@ -60,7 +57,7 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
     const file = join(project.folder, "later.json");
     const args = ["--seeds", "1..3,9", "--out", file, "--queue", server.url];
     const end = await new SweepCommand(project, args).interruptedAt(/now: C\/control\/0, seed 2$/m);
-    expect(end).toEqual({ code: 130, err: "ncsparse: interrupted; nothing was written\n" });
+    expect(end).toMatchObject({ code: 130, err: "ncsparse: interrupted; nothing was written\n" });
     expect(existsSync(file)).toBe(false);
     expect(await server.keys()).toEqual([]);
     await rm(join(project.folder, "hold"));
@@ -69,10 +66,11 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
     // Of the second seed's six blocks five had come back.
     expect(out).toContain("Computing 13 blocks for 3 of 4 seeds (quick) by redis://");
     expect(await readFile(file, "utf8")).toBe(plain);
+    expect(new Set(kinds())).toEqual(new Set(["claim"]));
     await worker.end();
   });
 
-  it("names a block that fails with its seed, keeps what the others came to, and writes no file", async () => {
+  it("names a block that fails with its seed, keeps the others, and writes no file", async () => {
     await forget();
     await writeFile(join(project.folder, "fail"), "");
     const worker = start();
@@ -84,19 +82,36 @@ describe.skipIf(!HAS_REDIS)("a sweep by a queue", () => {
     );
     expect(existsSync(file)).toBe(false);
     expect(kinds().filter((kind) => kind === "claim")).toHaveLength(6);
-    await worker.end();
+    expect(await worker.end()).toBe(130);
+    expect(await server.keys()).toEqual([]);
+  });
+
+  it("names a block whose cells cannot be kept for what they are, and its worker goes on", async () => {
+    await forget();
+    await writeFile(join(project.folder, "unkept"), "");
+    const worker = start();
+    const file = join(project.folder, "unkept.json");
+    const { code, err } = await project.run("sweep", "--seeds", "3", "--out", file, "--queue", server.url);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^ncsparse: block C\/control\/0, seed 3: 1 of its 1 cells could not be kept in .*, for want of room, or as they are no plain data; to repeat it: .*; it failed 3 times\n$/,
+    );
+    expect(await worker.end()).toBe(130);
     expect(await server.keys()).toEqual([]);
   });
 });
 
-const MEASURE = "measure: (cell, context) =>";
-/** With the second seed C's control goes on only once there is no file "hold", and fails while there is a file "fail". */
-const HOLD = `
+/**
+ * C's control goes on with the second seed only once there is no file "hold", and fails while there is a file "fail". While
+ * there is a file "unkept", its cell has what cannot be written down.
+ */
+const C = `${claimOf("C", 1.5)
+  .replace("measure: (cell, context) =>", "measure: (cell, context) => hold(context) ??")
+  .replace("grid: { n: 4 }", 'grid: { n: 4, ...(beside("unkept") && { f: () => 1 }) }')}
 import { existsSync } from "node:fs";
-const LOCK = new Int32Array(new SharedArrayBuffer(4));
-const beside = (name) => existsSync(new URL("../" + name, import.meta.url));
+function beside(name) { return existsSync(new URL("../" + name, import.meta.url)); }
 function hold(context) {
   if (context.seed !== 2) return undefined;
-  while (beside("hold")) Atomics.wait(LOCK, 0, 0, 20);
+  while (beside("hold")) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   if (beside("fail")) throw new Error("out of luck");
 }`;

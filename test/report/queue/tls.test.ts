@@ -17,11 +17,7 @@ describe.skipIf(!mayHaveTls())("a queue on a server by TLS", () => {
   /** As the machines' owner would set it. */
   let trusting: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    [folder, project, port] = await Promise.all([
-      mkdtemp(join(tmpdir(), "ncsparse-tls-")),
-      smallProject(),
-      freePort(),
-    ]);
+    [folder, project, port] = await Promise.all([mkdtemp(join(tmpdir(), "ncsparse-tls-")), smallProject(), freePort()]);
     makeCertificate(folder);
     server = await startServer(folder, port);
     trusting = { NODE_EXTRA_CA_CERTS: join(folder, "certificate.pem") };

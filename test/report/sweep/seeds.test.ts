@@ -27,6 +27,13 @@ describe("seeds", () => {
     expect(() => parseSeeds(text)).toThrow(`--seeds ${requirement}, got ${text}`);
   });
 
+  it("are refused before they are listed, however often a range is repeated, and the text is not quoted whole", () => {
+    const text = new Array(6_600).fill("0..99999").join();
+    const started = performance.now();
+    expect(() => parseSeeds(text)).toThrow(/^--seeds must be at most 100000 seeds, got [0-9.,]{200}[.]{3}$/);
+    expect(performance.now() - started).toBeLessThan(2_000); // listed, they take twenty seconds
+  });
+
   it("are dealt out among shards, each to one", () => {
     const shards = [1, 2, 3].map((shard) => seedsOfShard([1, 2, 3, 4, 9], { shard, of: 3 }));
     expect(shards).toEqual([[1, 4], [2, 9], [3]]);

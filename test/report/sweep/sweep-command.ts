@@ -10,7 +10,7 @@ export class SweepCommand {
   ) {}
 
   /** Runs it until a line like this is told, and sends it SIGINT. */
-  async interruptedAt(line: RegExp): Promise<{ code: number | null; err: string }> {
+  async interruptedAt(line: RegExp): Promise<{ code: number | null; out: string; err: string }> {
     const { config, folder } = this.project;
     const all = [...PROGRAM, "sweep", "--config", config, ...this.args];
     const child = spawn(process.execPath, all, { cwd: folder, env: ownEnv() });
@@ -20,6 +20,6 @@ export class SweepCommand {
       out += text.toString();
       if (line.test(out)) child.kill("SIGINT");
     });
-    return await new Promise((resolve) => child.once("close", (code) => resolve({ code, err })));
+    return await new Promise((resolve) => child.once("close", (code) => resolve({ code, out, err })));
   }
 }

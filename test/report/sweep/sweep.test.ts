@@ -7,12 +7,13 @@ import { recordFacts, recordPath } from "ncsparse-kit/memory/record-file";
 import { stream } from "ncsparse-kit/random/stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keysIn } from "../../../report/compute/records.js";
-import { smallProject, type SmallProject } from "../compute/small-project.js";
+import { computeShards, smallProject, type SmallProject } from "../compute/small-project.js";
 import { SweepCommand } from "./sweep-command.js";
 
 /** B says that no draw is above this: with some seeds one is. */
 const LIMIT = 0.99;
 const SEEDS = [1, 2, 3];
+const INTERRUPTED = "ncsparse: interrupted; nothing was written\n";
 
 let project: SmallProject;
 let hold: string;
@@ -40,6 +41,7 @@ let whole: Promise<string> | undefined;
 const wholeSweep = (): Promise<string> => (whole ??= sweep("whole.json", "--seeds", "1..3"));
 
 const records = (): string => join(project.folder, ".ncsparse", "cache", "records");
+const kinds = (): string[] => keysIn(records()).map((key) => recordFacts(recordPath(records(), key))!.kind);
 const forget = async (): Promise<void> => await rm(join(project.folder, ".ncsparse"), { recursive: true });
 
 /** Runs a sweep, and gives its file's text. */
@@ -71,8 +73,7 @@ describe("a sweep", () => {
 
   it("leaves claims in the memory, and neither draws nor cells, and finds them again", async () => {
     const text = await wholeSweep();
-    const kinds = keysIn(records()).map((key) => recordFacts(recordPath(records(), key))!.kind);
-    expect(kinds).toEqual(Array.from({ length: 9 }, () => "claim"));
+    expect(kinds()).toEqual(Array.from({ length: 9 }, () => "claim"));
     const { out } = await project.run("sweep", "--seeds", "1..3", "--out", join(project.folder, "again.json"));
     expect(out).not.toContain("Computing");
     expect(await readFile(join(project.folder, "again.json"), "utf8")).toBe(text);
@@ -85,13 +86,33 @@ describe("a sweep", () => {
     const file = join(project.folder, "later.json");
     const args = ["--seeds", "1..3", "--workers", "1", "--out", file];
     const end = await new SweepCommand(project, args).interruptedAt(/seed 2, A\/claim\/0: /);
-    expect(end).toEqual({ code: 130, err: "ncsparse: interrupted; nothing was written\n" });
+    expect(end).toMatchObject({ code: 130, err: INTERRUPTED });
     expect(existsSync(file)).toBe(false);
     await rm(hold);
     const { out } = await project.run("sweep", "--seeds", "1..3", "--out", file);
     expect(out).toContain("for 2 of 3 seeds");
     expect(out).not.toContain("seed 1, ");
     expect(await readFile(file, "utf8")).toBe(text);
+  });
+
+  it("takes no draws away that a report may have left", async () => {
+    await wholeSweep();
+    await forget();
+    const parts = await computeShards(project, 1, "--seed", "1");
+    expect((await project.run("merge", ...parts)).code).toBe(0);
+    const draws = kinds().filter((kind) => kind === "draws");
+    expect(draws).toHaveLength(4);
+    for (const key of keysIn(records()).filter((one) => recordFacts(recordPath(records(), one))!.kind === "claim")) {
+      await rm(recordPath(records(), key));
+    }
+    await sweep("one.json", "--seeds", "1");
+    expect(kinds().filter((kind) => kind === "draws")).toEqual(draws);
+  });
+
+  it("ends at once where it is interrupted before anything is computed", async () => {
+    const args = ["--seeds", "1..20000", "--out", join(project.folder, "never.json")];
+    const end = await new SweepCommand(project, args).interruptedAt(/Looking up 20000 seeds/);
+    expect(end).toEqual({ code: 130, out: expect.not.stringContaining("Computing") as string, err: INTERRUPTED });
   });
 
   it("is the same where two of them run at once in a checkout, over some of the same seeds", async () => {
@@ -104,9 +125,7 @@ describe("a sweep", () => {
     expect(both).toBe(text);
     const ofNotebook = (JSON.parse(text) as Sweep).statements.filter(({ id }) => id !== "A");
     expect((JSON.parse(alone) as Sweep).statements).toEqual(ofNotebook);
-    expect(new Set(keysIn(records()).map((key) => recordFacts(recordPath(records(), key))!.kind))).toEqual(
-      new Set(["claim"]),
-    );
+    expect(new Set(kinds())).toEqual(new Set(["claim"]));
   });
 
   it("is the same in shards, joined", async () => {
