@@ -11,8 +11,8 @@ const results = process.env.NCSPARSE_TEST_RESULTS;
 /** Tests that put modules in the place of others, or load them anew. All others leave their worker as they found it. */
 const ALONE = ["test/fuzz/cli.test.ts", "test/report/page/figures/figure-sources.test.ts"];
 
-/** Real kernels and a real browser, on two busy cores. */
-const FAST = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 2 };
+/** Real kernels and a real browser, on two busy cores: a third worker computes while another waits for one of them to end. */
+const FAST = { testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 };
 
 /**
  * The kit's modules by their sources, as its package.json has them, so that tests know one kit, by whichever name. Vite's own

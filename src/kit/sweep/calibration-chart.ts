@@ -66,7 +66,13 @@ function x(field: string, most: number): Record<string, unknown> {
     field,
     type: "quantitative",
     scale: { type: "symlog", constant: LINEAR_TO, domain: [0, most], nice: false },
-    axis: { title: "verdicts that differ", values: TICKS.filter((tick) => tick <= most), format: ",", grid: true },
+    axis: {
+      title: "verdicts that differ",
+      values: TICKS.filter((tick) => tick <= most),
+      // The scale would cut a plain format's digits by the mean distance of its ticks: 10 would be 1e+1.
+      labelExpr: "format(datum.value, ',.12~g')",
+      grid: true,
+    },
   };
 }
 
