@@ -86,6 +86,7 @@ describe("the workflows together", () => {
     expect(Object.keys(fast.on).sort()).toEqual(["pull_request", "push"]);
     const commands = stepsOf(fast).map(({ run }) => run);
     expect(commands).toContain("npm test");
+    expect(commands).toContain("npm run test:whole");
     expect(commands).toContain("npm run report");
     const report = stepsOf(fast).find(({ run }) => run === "npm run report")!;
     expect(report["continue-on-error"]).toBeUndefined();

@@ -113,6 +113,7 @@ export const TYPED: Readonly<Record<string, Typed>> = {
   },
   "npm run report": { file: ".ci/run", by: "npm run report" },
   "npm test": { file: ".ci/run", by: "npm test" },
+  "npm run test:whole": { file: ".ci/run", by: "npm run test:whole" },
   "npm run test:slow": { file: ".github/workflows/slow.yml", by: "npm run test:slow" },
   "npm run mutants": { file: "test/mutants/mutants.slow.test.ts", by: "run.mjs" },
   "npx ncsparse init ../my-paper": { file: NEW_PROJECT, by: '"init", project' },

@@ -81,10 +81,9 @@ interface Results {
 async function runTests(file: string, tests: readonly string[], copy: ProjectCopy): Promise<Results | Answer> {
   const report = join(copy.folder, "test-results.json");
   rmSync(report, { force: true });
-  const project = file.endsWith(".slow.test.ts") ? "slow" : "fast";
   const pattern = tests.map((test) => test.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   const runner = enginePath("node_modules", "vitest", "vitest.mjs");
-  const options = ["--project", project, "-t", pattern, "--reporter=json", "--outputFile", report];
+  const options = ["-t", pattern, "--reporter=json", "--outputFile", report];
   const run = await runNode([runner, "run", file, ...options], copy.folder, LIMIT_SECONDS);
   if (run.stopped) return stopped();
   try {

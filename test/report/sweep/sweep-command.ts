@@ -9,16 +9,18 @@ export class SweepCommand {
     private readonly args: readonly string[],
   ) {}
 
-  /** Runs it until a line like this is told, and sends it SIGINT. */
+  /** Runs it until a line like this is told, and sends it SIGINT, once: a second one may find it at its very end. */
   async interruptedAt(line: RegExp): Promise<{ code: number | null; out: string; err: string }> {
     const { config, folder } = this.project;
     const all = [...PROGRAM, "sweep", "--config", config, ...this.args];
     const child = spawn(process.execPath, all, { cwd: folder, env: ownEnv() });
-    let [out, err] = ["", ""];
+    let [out, err, sent] = ["", "", false];
     child.stderr.on("data", (text: Buffer) => (err += text.toString()));
     child.stdout.on("data", (text: Buffer) => {
       out += text.toString();
-      if (line.test(out)) child.kill("SIGINT");
+      if (sent || !line.test(out)) return;
+      sent = true;
+      child.kill("SIGINT");
     });
     return await new Promise((resolve) => child.once("close", (code) => resolve({ code, out, err })));
   }

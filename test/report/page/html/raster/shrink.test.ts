@@ -14,7 +14,7 @@ import { CLEAN_INPUT } from "../../../../fixtures/report/page-input.js";
 import { codeCell } from "../../../../support/code-cell.js";
 import { openFile, read, type Visitor } from "../../open-page.js";
 
-const [WIDTH, HEIGHT] = [1800, 1350];
+const [WIDTH, HEIGHT] = [2160, 1620];
 
 /** Four quarters of one colour each, with grain that makes the file large. */
 function picture(width = WIDTH, height = HEIGHT, opacity = 255): Pixels {
@@ -80,7 +80,7 @@ describe("a picture wider than a page shows", () => {
     const made = await shrunk(behind(jpeg, 20, held(6), PROFILE));
     expect(made!.data.includes(PROFILE)).toBe(true);
     expect(made!.data.includes("Exif")).toBe(false);
-    // Stored lying, it is shown upright: 1350 by 1800.
+    // Stored lying, it is shown upright: 1620 by 2160.
     expect(readRaster(made!.data)).toMatchObject({ width: WIDEST, height: Math.round((WIDEST * 4) / 3) });
   });
 
