@@ -13,14 +13,20 @@ const paper = await import("./paper.mjs");
 const { sampler } = await import("./sampler.mjs");
 const withNumpy = await contenders.numpyVersion();
 
+/** Some seconds of work, so that two workers show how they compute and not how they start. */
+const MANY_LOGITS = 2 ** 29;
+
 /** Name -> one timing, in ns per logit. */
 function field(precision, n) {
   return {
     pipeline: () => contenders.pipeline(precision, n),
     "matrices, 1 worker": () => contenders.matrices(precision, n, 1),
     "matrices, 2 workers": () => contenders.matrices(precision, n, 2),
+    "many matrices, 1 worker": () => contenders.matrices(precision, n, 1, MANY_LOGITS),
+    "many matrices, 2 workers": () => contenders.matrices(precision, n, 2, MANY_LOGITS),
     "statistics alone": () => contenders.statistics(precision, n),
     "limit: product alone": () => contenders.product(precision, n),
+    "limit: exponentials alone": () => contenders.exponentials(precision, n),
     "limit: memory copy": () => contenders.memoryCopy(precision, n),
     "plain TypeScript (float64)": () => contenders.plainTypeScript(n),
     ...(withNumpy === undefined
@@ -57,7 +63,8 @@ function report(results, earlier) {
   for (const { precision, n, times } of results) {
     console.log(`\n${precision}, n = ${n}, d = 64, 11 thresholds, 20 windows: ns per logit`);
     const before = earlier?.find((e) => e.precision === precision && e.n === n)?.times;
-    const [one, two] = [median(times["matrices, 1 worker"]), median(times["matrices, 2 workers"])];
+    const of = (name) => median(times[name]);
+    const two = of("matrices, 2 workers");
     for (const [name, values] of Object.entries(times)) {
       const own = name.includes("2 ") ? two : median(times.pipeline);
       const then =
@@ -65,7 +72,12 @@ function report(results, earlier) {
       const [m, low] = [median(values).toFixed(2), Math.min(...values).toFixed(2)];
       console.log(`  ${name.padEnd(30)} ${m.padStart(8)} (best ${low}), ${(median(values) / own).toFixed(2)} x${then}`);
     }
-    console.log(`  1 to 2 workers: ${(one / two).toFixed(2)} x`);
+    const limits = of("limit: product alone") + of("limit: exponentials alone");
+    console.log(`  pipeline over product and exponentials alone: ${(of("pipeline") / limits).toFixed(2)} x`);
+    for (const matrices of ["matrices", "many matrices"]) {
+      const ratio = of(`${matrices}, 1 worker`) / of(`${matrices}, 2 workers`);
+      console.log(`  ${matrices}, 1 to 2 workers: ${ratio.toFixed(2)} x`);
+    }
   }
 }
 

@@ -20,10 +20,14 @@ export function pipeline(precision, n) {
   return perLogit(rows.length * n, LOGITS.kernel, () => open.measure(rows));
 }
 
-/** What claims call: matrices are drawn, and workers started and ended, within the time. */
-export async function matrices(precision, n, workers) {
+/**
+ * What claims call: matrices are drawn, and workers started and ended, within the time.
+ *
+ * @param logits how many in all; so many more than by default that the start of workers weighs little
+ */
+export async function matrices(precision, n, workers, logits = LOGITS.workers) {
   const rows = rowsFor(n, LOGITS.workers);
-  const count = Math.max(1, Math.round(LOGITS.workers / (rows * n)));
+  const count = Math.max(1, Math.round(logits / (rows * n)));
   const plan = {
     ...{ seed: SEED, path: ["bench"], matrices: count, n, input: "gaussian", inputScale: 1 },
     ...{ weights: isotropicWeights(D), attention: "self", rows, values: "none", precision },
@@ -59,6 +63,23 @@ export function product(precision, n) {
   kernels.pack(raw, n, D, base);
   kernels.packQueries(raw, 16, D, base + keys);
   return perLogit(16 * n, LOGITS.kernel, () => kernels.product(base + keys, 4, base, n, D, base + keys + queries, n));
+}
+
+/** The limit: nothing but the row's peak, the exponentials and their sum. */
+export function exponentials(precision, n) {
+  const kernels = instantiate()[precision];
+  const rows = 16;
+  const Numbers = precision === "float32" ? Float32Array : Float64Array;
+  const bytes = rows * n * Numbers.BYTES_PER_ELEMENT;
+  kernels.memory.grow(Math.ceil(bytes / 65536) + 1);
+  const drawn = new Float64Array(rows * n);
+  drawInputs(stream(SEED, "logits"), "gaussian", drawn);
+  const logits = Numbers.from(drawn);
+  const z = new Numbers(kernels.memory.buffer, kernels.heapBase, rows * n);
+  return perLogit(rows * n, LOGITS.kernel, () => {
+    z.set(logits); // the kernel leaves weights in their place
+    for (let r = 0; r < rows; r++) kernels.softmaxWeights(z.byteOffset + r * n * z.BYTES_PER_ELEMENT, n);
+  });
 }
 
 /** The limit: copying each logit once, in a block of 16 rows. */

@@ -1,7 +1,8 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { execFile, execFileSync } from "node:child_process";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { enginePath } from "../../report/root.js";
 import { openRawKernel } from "../report/kernel/raw-kernel.js";
 
 const PLAN = `{ seed: 1, path: ["cell"], matrices: 4, n: 64, input: "uniform", inputScale: 1,
@@ -40,4 +41,13 @@ test("the built library starts its own workers from a notebook's cell", async ()
   } finally {
     await kernel.close();
   }
+});
+
+test("a worker loads neither mathjs nor figures: half a second where two are started", () => {
+  const worker = pathToFileURL(enginePath("src", "dist", "experiments", "pool", "worker.js")).href;
+  const naming = pathToFileURL(enginePath("test", "support", "name-loaded.mjs")).href;
+  const options = ["--import", naming, "--input-type=module", "--eval", `await import(${JSON.stringify(worker)})`];
+  const loaded = execFileSync(process.execPath, options, { encoding: "utf8" });
+  expect(loaded).toContain("/kernels/");
+  expect(loaded).not.toMatch(/mathjs|vega|\/formula\//);
 });

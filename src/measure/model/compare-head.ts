@@ -1,21 +1,18 @@
 /** One head's budgets and selectors at equal cost. */
+// By their modules, as a worker loads this: the room's index brings the formulas of estimators, and with them mathjs.
+import { compareMethods } from "../../practical/compare.js";
+import { attentionRow, openHead, type Head } from "../../practical/head.js";
+import { headOutput, keptOutputError, type HeadOutput } from "../../practical/kept-errors.js";
+import type { Method } from "../../practical/method.js";
 import {
-  attentionRow,
   bigBird,
-  compareMethods,
-  headOutput,
   heavyHitters,
   ideal,
-  keptOutputError,
   lshBuckets,
-  openHead,
   sinkWindow,
   slidingWindow,
   topPages,
-  type Head,
-  type HeadOutput,
-  type Method,
-} from "../../practical/index.js";
+} from "../../practical/methods/index.js";
 import { stream } from "ncsparse-kit/random";
 import { evenlySpaced } from "../evenly-spaced.js";
 import {
