@@ -1,7 +1,7 @@
 /** Computing what a sweep lacks by a queue: one run of all seeds, whose blocks go out seed by seed. */
 import { rm } from "node:fs/promises";
 import type { Block } from "../compute/plan.js";
-import { recordKeys, type RecordKeys } from "../compute/record-keys.js";
+import { recordKeys } from "../compute/record-keys.js";
 import { keepRecords } from "../compute/records.js";
 import { withStage } from "../compute/stage.js";
 import { withSeed } from "../compute/work.js";
@@ -74,7 +74,7 @@ export function fillByQueue({ seeds, records, address, timeoutMs, tell, signal }
 class ReturningSeed {
   readonly #unfinished: UnfinishedSeed;
   /** Made when the first block comes back. */
-  #keys: RecordKeys | undefined;
+  #accepting: Accepting | undefined;
 
   constructor(
     lacking: Lacking,
@@ -95,14 +95,14 @@ class ReturningSeed {
   async take(block: Block, sent: readonly RecordBytes[]): Promise<string | null> {
     const { stage, records } = this.folders;
     const { work } = this.#unfinished;
-    this.#keys ??= await recordKeys(work);
-    const problem = await new Accepting(this.#keys, stage).take(block, sent);
+    this.#accepting ??= new Accepting(await recordKeys(work), stage);
+    const problem = await this.#accepting.take(block, sent);
     if (problem !== null) return problem;
     keepRecords(stage, records, ["cell"]);
     await rm(stage, { recursive: true, force: true });
     if (!this.#unfinished.isDoneWith(sent.map(({ key }) => key))) return null;
     await this.onSeed(work);
-    this.#keys = undefined;
+    this.#accepting = undefined;
     return null;
   }
 }

@@ -35,6 +35,6 @@ export class RefusedJob extends Error {
 }
 
 function quoted(value: unknown): string {
-  const text = oneLine(JSON.stringify([value]).slice(1, -1)); // of undefined alone it makes no text;
+  const text = oneLine(JSON.stringify([value]).slice(1, -1)); // of undefined alone it makes no text
   return text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}...`;
 }
