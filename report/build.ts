@@ -24,7 +24,10 @@ import { machineFacts, runFile } from "./ledger/run-file.js";
 import { ledgerMarkdown } from "./ledger/summary.js";
 import { NO_MEMORY } from "./code/kernel-memory.js";
 import { panelsCode } from "./code/panels-code.js";
+import { drawingOutputs } from "./page/figures/draw-outputs.js";
 import { remembering } from "./code/remembering.js";
+import { readDurations } from "./compute/durations.js";
+import { expectedSeconds } from "./notebooks/expected-seconds.js";
 import { coreBudget, executeAll, type CoreBudget, type KeptExecutions } from "./notebooks/execute-all.js";
 import { writeNotebook } from "./notebooks/write.js";
 import { readImageFiles } from "./page/html/image-files.js";
@@ -156,11 +159,17 @@ async function execute(
   { memory, budget, progress, signal }: Execution,
 ): Promise<ExecutedNotebook[]> {
   const asked = { NCSPARSE_PROFILE: profile, NCSPARSE_SEED: String(seed) };
+  const durations = await readDurations(project, profile);
+  const how = { ...budget, signal, expected: (file: NotebookFile) => expectedSeconds(file, durations) };
   const executed = (
     onEvent: CellReporter["on"],
     kept: KeptExecutions | null,
     told: Readonly<Record<string, string>>,
-  ): Promise<ExecutedNotebook[]> => executeAll(files, { ...budget, env: { ...asked, ...told }, signal, kept, onEvent });
+  ): Promise<ExecutedNotebook[]> =>
+    drawingOutputs(
+      (draw) => executeAll(files, { ...how, env: { ...asked, ...told }, kept, draw, onEvent }),
+      memory ?? undefined,
+    );
   return await progress.step(
     `Executing ${files.length} ${files.length === 1 ? "notebook" : "notebooks"} (${profile})`,
     async (tell) => {

@@ -18,6 +18,8 @@ import { refuseUnsound } from "./intake.js";
 import { reasonOf } from "./json.js";
 import { abstractOf, findingsOf } from "./ledger/abstract.js";
 import { claimsFile } from "./ledger/claims-file.js";
+import { drawingOutputs } from "./page/figures/draw-outputs.js";
+import type { Pieces } from "./page/pieces.js";
 import { coreBudget, executeAll } from "./notebooks/execute-all.js";
 import { readNotebook } from "./notebooks/read.js";
 import { exitCodeOf, failedCells, outcomeLines } from "./outcome.js";
@@ -58,11 +60,14 @@ export async function renderNotebook(request: RenderRequest, progress: Progress,
   await refuseUnsound(file);
   const stage = await openStage(request.out);
   try {
-    const notebook = request.execute ? await execute(file, request.cores, progress, signal) : asStored(file);
+    const pieces = await engineMemory();
+    const notebook = request.execute
+      ? await execute(file, request.cores, { pieces, progress, signal })
+      : asStored(file);
     const document = readDocument([notebook]);
     const claims = claimsFile({ name: file.name, version: "", paper: null }, RUN, document);
     const { html, warnings } = await progress.step("Writing the page", async () =>
-      renderAnew(await pageInput(document, claims, request), await engineMemory()),
+      renderAnew(await pageInput(document, claims, request), pieces),
     );
     const files = { html: join(stage.path, `${file.name}.html`), pdf: join(stage.path, `${file.name}.pdf`) };
     await writeFile(files.html, html);
@@ -93,14 +98,16 @@ async function engineMemory(): Promise<Memory> {
 async function execute(
   file: NotebookFile,
   cores: number,
-  progress: Progress,
-  signal: AbortSignal,
+  { pieces, progress, signal }: { pieces: Pieces; progress: Progress; signal: AbortSignal },
 ): Promise<ExecutedNotebook> {
   const env = { ...NO_MEMORY, NCSPARSE_PROFILE: RUN.profile, NCSPARSE_SEED: String(RUN.seed) };
   const run = async (tell: (line: string) => void): Promise<ExecutedNotebook[]> => {
     const reporter = new CellReporter(tell);
     try {
-      return await executeAll([file], { ...coreBudget(cores, 1), env, signal, onEvent: reporter.on });
+      return await drawingOutputs(
+        (draw) => executeAll([file], { ...coreBudget(cores, 1), env, signal, draw, onEvent: reporter.on }),
+        pieces,
+      );
     } finally {
       reporter.close();
     }

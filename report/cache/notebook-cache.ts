@@ -29,20 +29,19 @@ interface StoredCell {
  * As `executeNotebook`, but a notebook whose code was executed before with the same modules, packages, Node, profile,
  * seed and data files is not executed again. Failures are never kept. Prose, titles and cell ids may change freely.
  *
- * @param code hash of the modules that the notebook runs
+ * @param run.code hash of the modules that the notebook runs
+ * @param run.execute executes it
  */
 export async function executeOrReuse(
   file: NotebookFile,
   options: ExecuteNotebookOptions,
-  memory: Memory,
-  code: string,
+  { memory, code, execute = executeNotebook }: { memory: Memory; code: string; execute?: typeof executeNotebook },
 ): Promise<ExecutedNotebook> {
   const parts = [code, ...notebookParts(file, options.env ?? {})];
   let executed: ExecutedNotebook | undefined;
   const env = { ...options.env, [DATA_VARIABLE]: cacheKey(dataFiles(file)) };
-  const execute = async (): Promise<StoredRun> =>
-    toStore((executed = await executeNotebook(file, { ...options, env })));
-  const run = await memory.once("notebook", file.name, parts, execute, runOf(file));
+  const anew = async (): Promise<StoredRun> => toStore((executed = await execute(file, { ...options, env })));
+  const run = await memory.once("notebook", file.name, parts, anew, runOf(file));
   if (executed !== undefined) return executed;
   options.onEvent?.({
     type: "notebook-reused",

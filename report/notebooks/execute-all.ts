@@ -2,14 +2,17 @@
 import type { ExecutedNotebook, NotebookFile } from "../types.js";
 import type { Memory } from "../cache/memory.js";
 import { executeOrReuse } from "../cache/notebook-cache.js";
+import { longestFirst } from "../compute/longest-first.js";
 import { Compilers } from "../kernel/compilers.js";
 import { executeNotebook } from "./execute.js";
 import type { ExecuteNotebookOptions } from "./execute.js";
 
 /** Kernels at once: each computes on as many cores as are left to it. */
 const MAX_PARALLEL = 2;
-/** How the library in a kernel learns on how many cores it may compute. */
+/** How the library in a kernel learns on how many cores it may compute, */
 const WORKERS_VARIABLE = "NCSPARSE_WORKERS";
+/** and that its figures are drawn by who asks for them. */
+const DRAWINGS_VARIABLE = "NCSPARSE_DRAWINGS";
 
 export interface CoreBudget {
   /** Notebooks executed at once. */
@@ -26,6 +29,13 @@ export interface KeptExecutions {
 }
 
 export interface ExecuteAllOptions extends ExecuteNotebookOptions, CoreBudget {
+  /**
+   * Draws the figures of a notebook that was executed, in its outputs, while the next one is executed. Without it kernels
+   * draw them.
+   */
+  draw?: (executed: ExecutedNotebook) => Promise<void>;
+  /** How long a notebook may take, in any unit; null where nobody knows. The longest are begun first. */
+  expected?: (file: NotebookFile) => number | null;
   /** Where executions are kept and looked for; without it every notebook is executed. */
   kept?: KeptExecutions | null;
 }
@@ -47,32 +57,66 @@ export function coreBudget(cores: number, notebooks: number): CoreBudget {
  */
 export async function executeAll(
   files: readonly NotebookFile[],
-  { parallel, workers, kept = null, ...options }: ExecuteAllOptions,
+  { parallel, workers, kept = null, draw, expected = () => null, ...options }: ExecuteAllOptions,
 ): Promise<ExecutedNotebook[]> {
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
-  const env = { ...options.env, [WORKERS_VARIABLE]: String(workers) };
-  const results: ExecutedNotebook[] = [];
-  const queue = files.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, file] of queue) results[index] = await execute(file);
-  };
+  const drawings = draw === undefined ? {} : { [DRAWINGS_VARIABLE]: "off" };
+  const env = { ...options.env, [WORKERS_VARIABLE]: String(workers), ...drawings };
   const compilers = new Compilers();
-  const execute = async (file: NotebookFile): Promise<ExecutedNotebook> => {
+  const execute = async (file: NotebookFile, onExecuted: () => void): Promise<ExecutedNotebook> => {
     const own = { ...options, env, signal, compilers };
-    if (kept === null) return await executeNotebook(file, own);
-    return await executeOrReuse(file, own, kept.memory, await kept.codeOf(file));
+    const executeAndDraw: typeof executeNotebook = async (...asked) => {
+      const executed = await executeNotebook(...asked);
+      onExecuted();
+      await draw?.(executed);
+      return executed;
+    };
+    if (kept === null) return await executeAndDraw(file, own);
+    return await executeOrReuse(file, own, { ...kept, code: await kept.codeOf(file), execute: executeAndDraw });
   };
-  let firstError: unknown;
-  const lanes = Array.from({ length: parallel }, () =>
-    work().catch((error: unknown) => {
-      // What the other lanes throw after this is only that they were interrupted.
-      if (!stop.signal.aborted) firstError = error;
+  try {
+    const queue = longestFirst(files.map((file, index) => ({ file, index, seconds: expected(file) })));
+    const results: ExecutedNotebook[] = [];
+    await inLanes(queue, parallel, stop, async ({ file, index }, free) => {
+      results[index] = await execute(file, free);
+    });
+    return results;
+  } finally {
+    await compilers.close();
+  }
+}
+
+/**
+ * Does something with each, at most `parallel` at once.
+ *
+ * @param stop told when one fails; what the others throw after that is only that they were interrupted
+ * @param run calls `free` when the next may begin, even though it has not finished
+ * @throws what the first that fails throws, when all have ended
+ */
+async function inLanes<T>(
+  all: readonly T[],
+  parallel: number,
+  stop: AbortController,
+  run: (one: T, free: () => void) => Promise<void>,
+): Promise<void> {
+  const errors: unknown[] = [];
+  const finishing: Promise<void>[] = [];
+  const begin = async (one: T, free: () => void): Promise<void> => {
+    try {
+      await run(one, free);
+    } catch (error) {
+      errors.push(error);
       stop.abort();
-    }),
-  );
-  await Promise.all(lanes);
-  await compilers.close();
-  if (stop.signal.aborted) throw firstError;
-  return results;
+    } finally {
+      free();
+    }
+  };
+  const queue = all.values();
+  const lane = async (): Promise<void> => {
+    for (const one of queue) await new Promise<void>((free) => finishing.push(begin(one, free)));
+  };
+  await Promise.all(Array.from({ length: parallel }, lane));
+  await Promise.all(finishing);
+  if (errors.length > 0) throw errors[0];
 }

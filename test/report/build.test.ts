@@ -123,7 +123,7 @@ describe("a report whose notebooks are unchanged", () => {
     const first = await run("first", cache);
     const kinds = (await cache.list()).map(({ kind }) => kind);
     const ofReport = ["cells", "code", "figure", "font", "notebook", "page", "parsed", "pdf", "sources"];
-    const ofKernel = ["chart", "claim", "drawing"];
+    const ofKernel = ["chart", "claim"];
     expect([...new Set(kinds)].sort()).toEqual([...ofReport, ...ofKernel].sort());
     const second = await run("second", cache);
     expect(second.run.notebooks).toMatchObject([{ reused: true }]);

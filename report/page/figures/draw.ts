@@ -1,26 +1,35 @@
-/** Draws one figure: what the page shows of it, and what the page's script draws again. Threads start from this file. */
+/** Draws one figure: for the page, for the page's script, and for notebooks. Threads start from this file. */
 import type { ChartSpec } from "ncsparse-kit";
-import { compileFigure, drawVega, type VegaSpec } from "ncsparse-kit/figures/svg";
+import { descriptionOf, onPaper } from "ncsparse-kit/figures/paper";
+import { compileFigure, finishSvg, vegaDrawing, type VegaSpec } from "ncsparse-kit/figures/svg";
 import { compactSvg } from "./compact-svg.js";
+import { SLOTS } from "./place-drawing.js";
 
-/** A figure to draw. */
-export interface DrawingTask {
-  /** Its anchor in the page, with which the ids in the drawing begin. */
-  id: string;
-  spec: ChartSpec;
-  description: string;
+/** What is made of a spec, wherever it is shown. */
+export interface Drawing {
+  /** For a page, which says where it is and what it shows: see `placeDrawing`. */
+  readonly svg: string;
+  /** The compiled spec as JSON, which the page's script draws again. */
+  readonly vega: string;
+  /** For notebooks and files: see `onPaper`. */
+  readonly onPaper: string;
 }
 
 /**
- * The drawing (`svg`), and the compiled spec as JSON (`vega`); as JSON.
+ * The `Drawing` of a spec, as JSON.
  *
- * @throws RangeError for a figure that nobody describes, and for a spec that would load something
+ * @throws RangeError for a spec that would load something
  */
-export default async function draw({ id, spec, description }: DrawingTask): Promise<string> {
+export default async function draw(spec: ChartSpec): Promise<string> {
   const vega = await compileFigure(spec);
-  if (description === "") throw new RangeError("it has no description, which readers who do not see it need");
-  const svg = assertInert(compactSvg(await drawVega(vega, { idPrefix: `${id}-`, description })));
-  return JSON.stringify({ svg, vega: JSON.stringify(clientSpec(vega)) });
+  const drawn = await vegaDrawing(vega);
+  const svg = compactSvg(finishSvg(drawn, { idPrefix: SLOTS.id, description: SLOTS.description }));
+  const drawing: Drawing = {
+    svg: assertInert(svg),
+    vega: JSON.stringify(clientSpec(vega)),
+    onPaper: onPaper(drawn, descriptionOf(spec)),
+  };
+  return JSON.stringify(drawing);
 }
 
 /** The page's client describes figures by their caption and label; of Vega's metadata it wants only how to fit them. */

@@ -1,17 +1,18 @@
-/** The figures of one page being drawn: on this thread and, where many wait, on a further one for each further core. */
+/** Figures being drawn: on this thread and, where many wait, on a further one for each further core. */
 import { availableParallelism } from "node:os";
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
+import type { ChartSpec } from "ncsparse-kit";
 import { enginePath } from "../../root.js";
 import type { Pieces } from "../pieces.js";
-import type { DrawingTask } from "./draw.js";
+import type { Drawing } from "./draw.js";
 
 /** A thread takes as long to load what draws as to draw a dozen figures; fewer than these do not wait for one. */
 const MANY = 12;
 
 interface Waiting {
-  task: DrawingTask;
+  spec: ChartSpec;
   resolve: (drawn: string) => void;
   reject: (reason: unknown) => void;
 }
@@ -24,10 +25,15 @@ export class Drawings {
   /** @param pieces where drawings that were made before come from */
   constructor(private readonly pieces: Pieces) {}
 
-  /** The drawing of a figure, as `draw` gives it; asked for twice, it is made once. */
-  draw(task: DrawingTask): Promise<string> {
-    const parts = [JSON.stringify(task.spec), task.id, task.description];
-    return this.pieces.once("figure", task.id, parts, () => this.#enqueue(task));
+  /**
+   * The drawing of a spec; asked for twice, it is made once.
+   *
+   * @param label what people call the figure
+   * @throws RangeError for a spec that would load something
+   */
+  async draw(spec: ChartSpec, label: string): Promise<Drawing> {
+    const drawn = await this.pieces.once("figure", label, [JSON.stringify(spec)], () => this.#enqueue(spec));
+    return JSON.parse(drawn) as Drawing;
   }
 
   /** Ends the threads. What still waits is drawn all the same. */
@@ -37,9 +43,9 @@ export class Drawings {
     this.#pool = null;
   }
 
-  #enqueue(task: DrawingTask): Promise<string> {
+  #enqueue(spec: ChartSpec): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ task, resolve, reject });
+      this.#waiting.push({ spec, resolve, reject });
       if (this.#lanes.size === 0)
         this.#open(async (next) => {
           // The thread has a page to write, too.
@@ -58,20 +64,20 @@ export class Drawings {
     const file = enginePath("report", "dist", "page", "figures", "draw.js");
     const pool = new Piscina({ filename: pathToFileURL(file).href, minThreads: threads, maxThreads: threads });
     this.#pool = pool;
-    for (let thread = 0; thread < threads; thread++) this.#open((task) => pool.run(task) as Promise<string>);
+    for (let thread = 0; thread < threads; thread++) this.#open((spec) => pool.run(spec) as Promise<string>);
   }
 
   /** A lane draws one figure after the other: Vega counts the ids of a drawing for all of a thread. */
-  #open(drawOne: (task: DrawingTask) => Promise<string>): void {
+  #open(drawOne: (spec: ChartSpec) => Promise<string>): void {
     const lane = this.#run(drawOne).finally(() => {
       this.#lanes.delete(lane);
     });
     this.#lanes.add(lane);
   }
 
-  async #run(drawOne: (task: DrawingTask) => Promise<string>): Promise<void> {
+  async #run(drawOne: (spec: ChartSpec) => Promise<string>): Promise<void> {
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await drawOne(next.task).then(next.resolve, next.reject);
+      await drawOne(next.spec).then(next.resolve, next.reject);
     }
   }
 }

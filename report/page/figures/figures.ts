@@ -7,6 +7,7 @@ import { proseContext, type Book, type ChapterContext } from "../context.js";
 import { bundleImage, remoteMarks } from "../html/images.js";
 import { renderInline } from "../markdown/markdown.js";
 import { fill } from "../assets/templates.js";
+import { placeDrawing } from "./place-drawing.js";
 import { warnOfLoss } from "../warnings.js";
 
 /** The numbered figure. */
@@ -51,12 +52,10 @@ interface Drawing {
 /** The static drawing and the data for the interactive one; a spec that cannot be drawn is reported in its place. */
 async function drawing({ spec, id, alt, isStill }: Drawing, book: Book): Promise<Drawn> {
   try {
-    const { svg, vega } = JSON.parse(await book.drawings.draw({ id, spec, description: alt })) as Record<
-      string,
-      string
-    >;
-    if (!isStill) book.sources.set(id, { vegaLite: JSON.stringify(spec), vega: vega! });
-    return { svg: svg! };
+    const { svg, vega } = await book.drawings.draw(spec, id);
+    const placed = placeDrawing(svg, { id, description: alt });
+    if (!isStill) book.sources.set(id, { vegaLite: JSON.stringify(spec), vega });
+    return { svg: placed };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }
@@ -65,8 +64,8 @@ async function drawing({ spec, id, alt, isStill }: Drawing, book: Book): Promise
 /** Has the figures of a chapter drawn before it is rendered. */
 export function drawAhead(chapter: Chapter, book: Book): void {
   for (const figure of figuresOf(chapter)) {
-    const task = { id: book.labels.ofBlock.get(figure)!.anchor, description: altText(figure, book) };
     // What cannot be drawn is told where the figure is rendered.
-    if (figure.spec !== null) book.drawings.draw({ ...task, spec: figure.spec }).catch(() => undefined);
+    if (figure.spec !== null)
+      book.drawings.draw(figure.spec, book.labels.ofBlock.get(figure)!.anchor).catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 /** Figures: builders of Vega-Lite specs in one grammar, and their rendering to SVG in Node. */
+export { drawOnPaper, MARGIN, PAPER } from "./paper.js";
 export { chartTextWidth, missingGlyphs } from "./advances.js";
 export type { AxisScale, ChartAxis } from "./axis.js";
 export { boundChart, type BoundChart, type ChartPoint, type ChartSeries } from "./bound-chart.js";

@@ -50,6 +50,11 @@ export async function renderSvg(spec: ChartSpec, options: SvgOptions = {}): Prom
 
 /** Draws a compiled figure. */
 export async function drawVega(spec: VegaSpec, options: SvgOptions = {}): Promise<string> {
+  return finishSvg(await vegaDrawing(spec), options);
+}
+
+/** Vega's own drawing of a compiled figure, of which `finishSvg` makes what is shown. */
+export async function vegaDrawing(spec: VegaSpec): Promise<string> {
   const vega = await import("vega");
   const { expressionInterpreter } = await import("vega-interpreter");
   measureWithEmbeddedFonts(vega);
@@ -63,7 +68,7 @@ export async function drawVega(spec: VegaSpec, options: SvgOptions = {}): Promis
     logLevel: vega.Error,
   });
   try {
-    return finishSvg(await view.toSVG(), options);
+    return await view.toSVG();
   } finally {
     view.finalize();
   }
@@ -86,8 +91,8 @@ function fail(...messages: unknown[]): never {
   throw new RangeError(`figure: ${messages.map(String).join(" ")}`);
 }
 
-/** Sets the text, prefixes ids, hatches the useless region and describes the whole. */
-function finishSvg(svg: string, options: SvgOptions): string {
+/** The drawing as it is shown: sets the text, prefixes ids, hatches the useless region and describes the whole. */
+export function finishSvg(svg: string, options: SvgOptions): string {
   const prefix = options.idPrefix ?? "";
   const slim = slimSvg(svg.replace(/^<svg[^>]*>/, ""));
   const body = (options.holdWidths === true ? holdWidths(slim) : slim)

@@ -84,6 +84,9 @@ export const CHART_SIZE: {
   title: 13,
 };
 
+/** Around every figure, in px. */
+export const CHART_PADDING = 2;
+
 /** A colour token on light ground: what specs contain. */
 export function colour(name: ChartColour): string {
   return CHART_COLOURS[name].light;
@@ -101,7 +104,7 @@ export function chartConfig(): Record<string, unknown> {
   return {
     background: null,
     font,
-    padding: 2,
+    padding: CHART_PADDING,
     // The figure as a whole has one description; thousands of described marks would bury a reader of the tagged PDF.
     aria: false,
     view: { stroke: null },

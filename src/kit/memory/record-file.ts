@@ -8,10 +8,10 @@ import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 
 /**
- * What kernels remember: draws, what a claim's cells came to, its chart, a chart's drawing; and where several machines share
- * the work, what a single cell came to.
+ * What kernels remember: draws, what a claim's cells came to, its chart; and where several machines share the work, what a
+ * single cell came to.
  */
-export type RecordKind = "draws" | "cell" | "claim" | "chart" | "drawing";
+export type RecordKind = "draws" | "cell" | "claim" | "chart";
 
 /** What a record says of itself. */
 export interface RecordFacts {

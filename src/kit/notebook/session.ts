@@ -16,6 +16,8 @@ export interface Session extends Context {
   readonly workers: number;
   /** Whether somebody may look on while a claim is computed. */
   readonly showsProgress: boolean;
+  /** Whether figures bring their drawing along; whoever makes a page of the outputs draws them there, once. */
+  readonly drawsFigures: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Session extends Context {
  *
  * @param env NCSPARSE_PROFILE (quick | full), NCSPARSE_SEED (integer in [0, 2^32 - 1]), NCSPARSE_WORKERS (integer >= 1),
  *   NCSPARSE_MEMORY (a file, see `memory/records.ts`; without one nothing is kept beyond the session), NCSPARSE_PROGRESS
- *   (on | off)
+ *   and NCSPARSE_DRAWINGS (on | off)
  * @throws RangeError naming the variable and its value
  */
 export function readSession(env: Readonly<Record<string, string | undefined>>): Session {
@@ -33,6 +35,7 @@ export function readSession(env: Readonly<Record<string, string | undefined>>): 
   const records = recordsOf(env);
   return {
     showsProgress: isOn("NCSPARSE_PROGRESS", env.NCSPARSE_PROGRESS ?? "on"),
+    drawsFigures: isOn("NCSPARSE_DRAWINGS", env.NCSPARSE_DRAWINGS ?? "on"),
     profile,
     seed,
     workers: integerOf("NCSPARSE_WORKERS", env.NCSPARSE_WORKERS ?? "1", 1, 4096),

@@ -3,7 +3,7 @@ import { definedIn } from "../claims/origin.js";
 import { statementResults } from "../claims/parts.js";
 import { CLAIM_MIME, VEGALITE_MIME, type ClaimResult } from "../claims/result.js";
 import { runClaim } from "../claims/run.js";
-import { CHART_COLOURS, notebookChartCss, renderSvg, withNotes, type ChartSpec } from "../figures/index.js";
+import { drawOnPaper, MARGIN, notebookChartCss, PAPER, withNotes, type ChartSpec } from "../figures/index.js";
 import { claimHtml } from "./claim-html.js";
 import { emit, type DisplayContent } from "./emit.js";
 import { cellSignal } from "./interrupt.js";
@@ -89,14 +89,6 @@ function recordOf(result: ClaimResult): DisplayContent {
   };
 }
 
-/**
- * Figures are drawn in dark ink: in notebooks they bring their paper, or a dark theme would swallow them. JupyterLab's style
- * sheet exchanges both for the theme's own.
- */
-const PAPER = CHART_COLOURS.halo.light;
-/** Of paper around the figure, in px. */
-const MARGIN = 14;
-
 interface FigureOptions {
   readonly caption: string;
   readonly claim: string | null;
@@ -108,8 +100,7 @@ async function emitFigure(spec: ChartSpec, { caption, claim, place, signal }: Fi
   const alt = descriptionOf(spec);
   // What every front end gets is JSON, in which dates are text and what is not finite is null.
   const chart = withNotes(JSON.parse(JSON.stringify(spec)) as ChartSpec);
-  // A notebook has none of the page's fonts.
-  const svg = await drawingOf({ ...chart, background: PAPER, padding: MARGIN }, claim ?? caption);
+  const drawing = session().drawsFigures ? { "image/svg+xml": await drawOnPaper(chart) } : {};
   signal?.throwIfAborted();
   // JupyterLab hands these to its Vega renderer; the spec itself has neither, so that a page can give it its own.
   const patch = [
@@ -117,24 +108,13 @@ async function emitFigure(spec: ChartSpec, { caption, claim, place, signal }: Fi
     { op: "add", path: "/padding", value: MARGIN },
   ];
   emit({
-    data: { [VEGALITE_MIME]: chart, "image/svg+xml": svg, "text/plain": alt },
+    data: { [VEGALITE_MIME]: chart, ...drawing, "text/plain": alt },
     metadata: {
       [VEGALITE_MIME]: { embed_options: { patch, renderer: "svg", defaultStyle: notebookChartCss() } },
       ncsparse: { caption, alt, ...(claim === null ? {} : { claim }), ...(place ? { place } : {}) },
     },
   });
   emitCaption(caption);
-}
-
-/** @param label what people call the figure */
-async function drawingOf(chart: ChartSpec, label: string): Promise<string> {
-  const draw = (): Promise<string> => renderSvg(chart, { holdWidths: true });
-  const { records } = session();
-  if (records === undefined) return await draw();
-  return await records.once(
-    { kind: "drawing", label, modules: [import.meta.url], parts: [JSON.stringify(chart)] },
-    draw,
-  );
 }
 
 /** The caption for readers of the notebook itself, as tables have theirs; the report sets the figure's own beside it. */

@@ -102,7 +102,7 @@ describe("a notebook that was executed before", () => {
     const run = async (): Promise<{ types: string[]; notebook: Notebook; reused: boolean }> => {
       const types: string[] = [];
       const options = { env: ENV, onEvent: ({ type }: { type: string }) => types.push(type) };
-      const executed = await executeOrReuse(file, options, new Memory(() => "f", store), CODE);
+      const executed = await executeOrReuse(file, options, { memory: new Memory(() => "f", store), code: CODE });
       expect(executed.failures).toEqual([]);
       expect(Object.keys(executed.cellSeconds).length).toBeGreaterThan(0);
       return { types, notebook: executed.notebook, reused: executed.reused };
@@ -121,12 +121,12 @@ describe("a notebook that was executed before", () => {
   it("is the very same object to one process until the notebook changes, prose included", async () => {
     const memory = new Memory(() => "f", new CacheStore(join(folder, "objects")));
     const file = await fixture("displays");
-    const executed = await executeOrReuse(file, { env: ENV }, memory, CODE);
-    const reused = await executeOrReuse(file, { env: ENV }, memory, CODE);
+    const executed = await executeOrReuse(file, { env: ENV }, { memory, code: CODE });
+    const reused = await executeOrReuse(file, { env: ENV }, { memory, code: CODE });
     expect(reused).toEqual({ ...executed, reused: true });
-    expect(await executeOrReuse(structuredClone(file), { env: ENV }, memory, CODE)).toBe(reused);
+    expect(await executeOrReuse(structuredClone(file), { env: ENV }, { memory, code: CODE })).toBe(reused);
     const renamed = edited(file, (n) => void (firstCode(n).id = "renamed"));
-    const other = await executeOrReuse(renamed, { env: ENV }, memory, CODE);
+    const other = await executeOrReuse(renamed, { env: ENV }, { memory, code: CODE });
     expect(other).not.toBe(reused);
     expect(firstCode(other.notebook).outputs).toBe(firstCode(reused.notebook).outputs);
   });
@@ -136,7 +136,7 @@ describe("a notebook that was executed before", () => {
     const file = await fixture("displays");
     const reused: boolean[] = [];
     for (const code of [CODE, "changed", CODE]) {
-      reused.push((await executeOrReuse(file, { env: ENV }, memory, code)).reused);
+      reused.push((await executeOrReuse(file, { env: ENV }, { memory, code })).reused);
     }
     expect(reused).toEqual([false, false, true]);
   });
@@ -145,7 +145,7 @@ describe("a notebook that was executed before", () => {
     const store = new CacheStore(join(folder, "failures"));
     const file = await fixture("throws-sync");
     for (let time = 0; time < 2; time++) {
-      const executed = await executeOrReuse(file, { env: ENV }, new Memory(() => "f", store), CODE);
+      const executed = await executeOrReuse(file, { env: ENV }, { memory: new Memory(() => "f", store), code: CODE });
       expect(executed).toMatchObject({ reused: false, failures: [{ kind: "error" }] });
     }
     expect(await store.list()).toEqual([]);

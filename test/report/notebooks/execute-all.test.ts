@@ -2,9 +2,19 @@ import { availableParallelism } from "node:os";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError, InterruptedError } from "../../../report/errors.js";
+import { codeCellsOf } from "../../../report/notebooks/cells.js";
 import { coreBudget, executeAll } from "../../../report/notebooks/execute-all.js";
+import type { NotebookFile } from "../../../report/types.js";
 import { filesIn, withTemporaryFolder } from "../kernel/temporary.js";
 import { fixture, outputsOf } from "./fixture.js";
+
+/** A notebook that prints who draws its figures. */
+async function printing(name: string): Promise<NotebookFile> {
+  const file = await fixture("uses-library");
+  const [cell] = codeCellsOf(file.notebook);
+  cell!.source = "console.log(process.env.NCSPARSE_DRAWINGS);";
+  return { ...file, name, notebook: { ...file.notebook, cells: [cell!] } };
+}
 
 const fixtures = (...names: string[]) => Promise.all(names.map((name) => fixture(name)));
 
@@ -52,6 +62,37 @@ describe("executeAll", () => {
     expect(results.map(({ failures }) => failures.map(({ kind }) => kind))).toEqual([["late-error"], [], ["error"]]);
     expect(outputsOf(results[1]!)).toEqual([["stdout: string notebooks 5\n"]]);
     expect(most).toBe(2);
+  });
+
+  it("begins with the longest, and draws the figures of one while the next is executed", async () => {
+    const files = await Promise.all(["first", "long", "last"].map((name) => printing(name)));
+    const started: string[] = [];
+    const drawn: string[] = [];
+    let lastStarts = (): void => undefined;
+    const lastStarted = new Promise<void>((resolve) => (lastStarts = resolve));
+    const results = await executeAll(files, {
+      parallel: 1,
+      workers: 1,
+      expected: ({ name }) => ({ first: 1, long: 2 })[name] ?? null,
+      async draw({ name }) {
+        await lastStarted;
+        drawn.push(name);
+      },
+      onEvent({ type, notebook }) {
+        if (type === "kernel-starting") started.push(notebook);
+        if (type === "kernel-starting" && notebook === "last") lastStarts();
+      },
+    });
+    expect(started).toEqual(["long", "first", "last"]);
+    expect(drawn.toSorted()).toEqual(["first", "last", "long"]);
+    expect(results.map(({ name }) => name)).toEqual(["first", "long", "last"]);
+    expect(outputsOf(results[0]!)).toEqual([["stdout: off\n"]]);
+  });
+
+  it("fails where drawing fails, once all have ended", async () => {
+    const drawing = { parallel: 2, workers: 1, draw: () => Promise.reject(new Error("no thread can be had")) };
+    const files = [await printing("a"), await printing("b")];
+    await expect(executeAll(files, drawing)).rejects.toThrow("no thread can be had");
   });
 
   it("stops all kernels when its signal is aborted", async () => {
