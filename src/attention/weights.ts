@@ -1,5 +1,5 @@
 import type { Stream } from "ncsparse-kit/random";
-import { fillNormal } from "ncsparse-kit/random";
+import { drawInputs } from "../kernels/index.js";
 
 /** The combined weight matrix W = W_Q W_K^T / sqrt(d) (Definition 4.1 = C.8), d x d, row-major. */
 export interface Weights {
@@ -28,8 +28,8 @@ export function randomWeights(stream: Stream, d: number, scale = 1): Weights {
   requireDimension("randomWeights", d);
   const query = new Float64Array(d * d);
   const key = new Float64Array(d * d);
-  fillNormal(stream, query, Math.sqrt(scale / d));
-  fillNormal(stream, key, Math.sqrt(scale / d));
+  drawInputs(stream, "gaussian", query, Math.sqrt(scale / d));
+  drawInputs(stream, "gaussian", key, Math.sqrt(scale / d));
   const entries = new Float64Array(d * d);
   for (let a = 0; a < d; a++) {
     for (let b = 0; b < d; b++) {

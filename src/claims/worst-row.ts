@@ -1,7 +1,8 @@
 /** Deterministic inequalities about a row and its window, tried on rows of independent normal logits. */
 import { rowErrors, type RowErrors } from "../attention/index.js";
 import { softmax } from "../attention/softmax.js";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../kernels/index.js";
 import type { MeasuredExcess } from "ncsparse-kit/claims/kinds";
 import type { Context } from "ncsparse-kit/claims/claim";
 import { ULP } from "ncsparse-kit/claims/rounding";
@@ -29,7 +30,7 @@ export function worstRow(
   const logits = new Float64Array(n);
   let worst = -Infinity;
   for (let draw = 0; draw < ROWS; draw++) {
-    fillNormal(source, logits, sigma);
+    drawInputs(source, "gaussian", logits, sigma);
     const sorted = softmax(logits).sort().reverse();
     const [errors] = rowErrors(sorted, [k]);
     worst = Math.max(worst, excess(errors!, sorted[0]!));

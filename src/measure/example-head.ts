@@ -1,4 +1,5 @@
-import { fillNormal, stream, type Stream } from "ncsparse-kit/random";
+import { stream, type Stream } from "ncsparse-kit/random";
+import { drawInputs } from "../kernels/index.js";
 import type { Matrix } from "./matrix.js";
 
 /** Keys, queries and width of the example arrays. */
@@ -40,7 +41,7 @@ export function exampleHead(kind: "gaussian" | "structured"): ExampleHead {
 
 function normal(source: Stream, rows: number = LENGTH): Matrix {
   const data = new Float64Array(rows * WIDTH);
-  fillNormal(source, data);
+  drawInputs(source, "gaussian", data);
   return { rows, columns: WIDTH, data };
 }
 

@@ -1,7 +1,8 @@
 import { rowErrors } from "../attention/row-identities.js";
 import { softmax } from "../attention/softmax.js";
 import { DRAWN_UP_TO, RowSampler } from "../limit/index.js";
-import { fillNormal, stream, type Stream } from "ncsparse-kit/random";
+import { stream, type Stream } from "ncsparse-kit/random";
+import { drawInputs } from "../kernels/index.js";
 import type { MeasuredRow } from "./measured-row.js";
 import { standardise } from "./standardise.js";
 
@@ -53,7 +54,7 @@ function ownScale({ keys, self, shape }: MeasuredRow, windows: readonly number[]
   const logits = new Float64Array(keys);
   const others = self === undefined ? logits : logits.subarray(1);
   return (source) => {
-    fillNormal(source, others);
+    drawInputs(source, "gaussian", others);
     standardise(others, scale);
     if (self !== undefined) logits[0] = self; // above the others' mean, which is 0
     return rowErrors(softmax(logits).sort().reverse(), windows);

@@ -1,5 +1,5 @@
 import type { Stream } from "ncsparse-kit/random";
-import { seenKeys, type Head } from "./head.js";
+import { attentionRow, seenKeys, type Head } from "./head.js";
 import type { Kept } from "./kept.js";
 import { capturedMass, outputErrorSquared, rowErrorSquared, type HeadOutput } from "./kept-errors.js";
 import type { Method } from "./method.js";
@@ -41,9 +41,10 @@ export function compareMethods(
   }: { methods: readonly Method[]; windows: readonly number[]; outputs: readonly HeadOutput[] },
   source: Stream,
 ): HeadComparison[] {
+  const exact = exactSquares(head, outputs);
   return windows.map((k) => {
     const measured = (method: Method): MethodErrors =>
-      summary(measureKept(head, method.choose(head, k, source), outputs));
+      summary(measureKept(head, method.choose(head, k, source), { outputs, exact }));
     return { k, ideal: measured(ideal), methods: methods.map(measured) };
   });
 }
@@ -61,19 +62,46 @@ interface KeptErrors {
   readonly output: readonly number[];
 }
 
-function measureKept(head: Head, kept: Kept, outputs: readonly HeadOutput[]): KeptErrors {
+/** Squared norms of what methods are compared with, over the measured rows. */
+interface ExactSquares {
+  readonly rows: Float64Array; // (n), 0 of rows that are not measured
+  readonly attention: number;
+  readonly outputs: readonly number[];
+}
+
+function exactSquares(head: Head, outputs: readonly HeadOutput[]): ExactSquares {
+  const first = firstMeasured(head);
+  const { n, attention } = head;
+  return {
+    rows: Float64Array.from({ length: n }, (_, i) => (i < first ? 0 : sumOfSquares(attentionRow(head, i)))),
+    attention: sumOfSquares(attention.subarray(first * n)),
+    outputs: outputs.map(({ output, width }) => sumOfSquares(output.subarray(first * width))),
+  };
+}
+
+function sumOfSquares(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!;
+  return sum;
+}
+
+function measureKept(
+  head: Head,
+  kept: Kept,
+  { outputs, exact }: { outputs: readonly HeadOutput[]; exact: ExactSquares },
+): KeptErrors {
   const first = firstMeasured(head);
   const masses = Float64Array.from({ length: head.n - first }, (_, r) => capturedMass(head, kept, first + r));
-  const relative = (error: (i: number, mass: number) => number, whole: Float64Array): number => {
+  const relative = (error: (i: number, mass: number) => number, whole: number): number => {
     let errors = 0;
     for (let i = first; i < head.n; i++) errors += error(i, masses[i - first]!);
-    return Math.sqrt(errors / whole.reduce((sum, x) => sum + x * x, 0));
+    return Math.sqrt(errors / whole);
   };
   return {
     masses,
-    l2: relative((i, mass) => rowErrorSquared(head, kept, i, mass), head.attention.subarray(first * head.n)),
-    output: outputs.map((exact) =>
-      relative((i, mass) => outputErrorSquared(head, kept, exact, i, mass), exact.output.subarray(first * exact.width)),
+    l2: relative((i, mass) => rowErrorSquared(head, kept, i, { mass, squares: exact.rows[i]! }), exact.attention),
+    output: outputs.map((output, v) =>
+      relative((i, mass) => outputErrorSquared(head, kept, output, i, mass), exact.outputs[v]!),
     ),
   };
 }

@@ -1,6 +1,5 @@
-import { rowLogits } from "../attention/logits.js";
+import { timesTranspose } from "../kernels/index.js";
 import { softmax } from "../attention/softmax.js";
-import { isotropicWeights } from "../attention/weights.js";
 
 /** Queries and keys of one head: what a row of attention is made from. */
 export interface HeadInput {
@@ -34,13 +33,18 @@ export function openHead(input: HeadInput, { scale, causal }: { scale: number; c
       `openHead: queries and keys must hold n d = ${n * d} numbers, got ${queries.length} and ${keys.length}`,
     );
   }
-  const weights = isotropicWeights(d, scale);
-  const attention = new Float64Array(n * n);
+  const factor = scale / Math.sqrt(d);
+  const attention = timesTranspose(
+    queries.map((x) => factor * x),
+    keys,
+    d,
+  );
   for (let i = 0; i < n; i++) {
     const seen = causal ? i + 1 : n;
-    const { logits } = rowLogits(queries.subarray(i * d, (i + 1) * d), keys.subarray(0, seen * d), weights);
-    if (bias) for (let j = 0; j < seen; j++) logits[j]! += bias(i, j);
-    softmax(logits, attention.subarray(i * n, i * n + seen));
+    const row = attention.subarray(i * n, i * n + seen);
+    if (bias) for (let j = 0; j < seen; j++) row[j]! += bias(i, j);
+    softmax(row, row);
+    attention.fill(0, i * n + seen, (i + 1) * n);
   }
   return { ...input, causal, scale, attention };
 }

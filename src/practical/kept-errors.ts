@@ -1,6 +1,6 @@
 import { attentionRow, type Head } from "./head.js";
 import { keptRow, type Kept } from "./kept.js";
-import { addScaled } from "./products.js";
+import { addScaled, times } from "./products.js";
 
 /** Values V, and the exact output P V. */
 export interface HeadOutput {
@@ -11,14 +11,9 @@ export interface HeadOutput {
 
 /** The exact output of a head. */
 export function headOutput(head: Head, values: Float64Array): HeadOutput {
-  const { n } = head;
-  const width = values.length / n;
-  const output = new Float64Array(n * width);
-  for (let i = 0; i < n; i++) {
-    const p = attentionRow(head, i);
-    for (let j = 0; j < p.length; j++) addScaled(output, i * width, p[j]!, values, j * width, width);
-  }
-  return { width, values, output };
+  const width = values.length / head.n;
+  // A causal row's unseen keys have attention 0.
+  return { width, values, output: times(head.attention, values, head.n) };
 }
 
 /** The mass that row i's kept keys capture: m = sum of p_j over them; the total variation is 1 - m. */
@@ -33,16 +28,20 @@ export function capturedMass(head: Head, kept: Kept, i: number): number {
 /**
  * ||p_kept - p||^2 of row i: (1/m - 1)^2 times the kept squares, and the others.
  *
- * @param mass what they capture
+ * @param row.mass what they capture
+ * @param row.squares ||p||^2
  */
-export function rowErrorSquared(head: Head, kept: Kept, i: number, mass: number): number {
+export function rowErrorSquared(
+  head: Head,
+  kept: Kept,
+  i: number,
+  { mass, squares }: { mass: number; squares: number },
+): number {
   const p = attentionRow(head, i);
   const keys = keptRow(head, kept, i);
-  let all = 0;
-  for (let j = 0; j < p.length; j++) all += p[j]! * p[j]!;
   let inside = 0;
   for (let t = 0; t < keys.length; t++) inside += p[keys[t]!]! * p[keys[t]!]!;
-  return (1 / mass - 1) ** 2 * inside + Math.max(0, all - inside);
+  return (1 / mass - 1) ** 2 * inside + Math.max(0, squares - inside);
 }
 
 /**

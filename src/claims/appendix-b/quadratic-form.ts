@@ -10,7 +10,8 @@ import {
 import { rowLogits } from "../../attention/logits.js";
 import { hansonWright } from "../../bounds/appendix-b/chi-square.js";
 import { chiSquareCdf, chiSquareTail } from "ncsparse-kit/probability";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { boundClaim } from "ncsparse-kit/claims/kinds";
 import { failureForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
@@ -84,7 +85,7 @@ function sample(cell: FormCell, context: Context, role: string, normsUsed: (norm
   const x = new Float64Array(cell.d);
   let failures = 0;
   for (let draw = 0; draw < DRAWS; draw++) {
-    fillNormal(source, x);
+    drawInputs(source, "gaussian", x);
     if (Math.abs(rowLogits(x, x, a).logits[0]! - mean) > level) failures++;
   }
   return { draws: DRAWS, failures } as const;

@@ -1,6 +1,7 @@
 import { softmax } from "../../attention/softmax.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
@@ -39,7 +40,7 @@ function measureShift(cell: ShiftCell, context: Context, role: string, shifted: 
   const u = new Float64Array(N);
   let [gap, largest] = [0, 0];
   for (let row = 0; row < ROWS; row++) {
-    fillNormal(source, u);
+    drawInputs(source, "gaussian", u);
     if (cell.logits === "dyadic") u.forEach((x, j) => (u[j] = GRAIN * Math.round(x / GRAIN)));
     const p = softmax(u);
     const q = softmax(shifted(u, cell.c));

@@ -2,7 +2,8 @@ import { drawSet, type DrawPath } from "ncsparse-kit/claims/draw-set";
 import { outputErrorLimit } from "../../limit/exponents.js";
 import { outputErrorLaw, rowScale } from "../../limit/finite-size.js";
 import { quantileInterval } from "ncsparse-kit/probability";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { ratioClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { differenceForest, ratioForest } from "ncsparse-kit/claims/charts";
@@ -86,7 +87,7 @@ function drawErrors(path: DrawPath, { n, sigma, C }: OutputCell, { seed, signal 
   const logits = new Float64Array(n);
   return Float64Array.from({ length: DRAWS }, (_, draw) => {
     signal?.throwIfAborted();
-    fillNormal(stream(seed, ...path, draw), logits, sigma);
+    drawInputs(stream(seed, ...path, draw), "gaussian", logits, sigma);
     logits.sort();
     const kept = weightedMean(logits, n - k);
     const all = weightedMean(logits, 0);

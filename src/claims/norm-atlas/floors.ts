@@ -1,6 +1,7 @@
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
 import { certain, inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
@@ -59,7 +60,7 @@ function floorChart(context: Context): ChartSpec {
     const source = stream(context.seed, "NA-floor", "figure", n);
     const logits = new Float64Array(n);
     const drawn = Array.from({ length: 25 }, () => {
-      fillNormal(source, logits, 1);
+      drawInputs(source, "gaussian", logits, 1);
       return rowErrors(softmax(logits).sort().reverse(), [k])[0]!;
     });
     return { n, row: drawn.sort((a, b) => a.linf - b.linf)[12]! };

@@ -71,7 +71,8 @@ function worstRow({ input, method, n, k, s }: HalfCell, context: Context, role: 
       const mass = capturedMass(head, kept, i);
       if (mass > most) continue;
       rows++;
-      worst = Math.max(worst, Math.log(rowSquare(head, i) / rowErrorSquared(head, kept, i, mass)));
+      const squares = rowSquare(head, i);
+      worst = Math.max(worst, Math.log(squares / rowErrorSquared(head, kept, i, { mass, squares })));
     }
   }
   // Sums of n terms, at most eight of them in a comparison.

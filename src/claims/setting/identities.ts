@@ -1,7 +1,8 @@
 import { l2Sandwich, rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { rowErrorsByDefinition, type RowErrors } from "../../attention/sparse-row.js";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
@@ -33,7 +34,7 @@ function worst({ n, sigma }: RowCell, context: Context, role: string, gapOf: Gap
   const logits = new Float64Array(n);
   let largest = { gap: -Infinity, tail: 1 };
   for (let draw = 0; draw < ROWS; draw++) {
-    fillNormal(source, logits, sigma);
+    drawInputs(source, "gaussian", logits, sigma);
     const row = softmax(logits);
     const sorted = Float64Array.from(row).sort().reverse();
     for (let k = 1; k < n; k = k < 8 ? k + 1 : 2 * k) {

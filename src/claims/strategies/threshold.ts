@@ -2,16 +2,17 @@
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream, type Stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { inequalityClaim, type MeasuredExcess } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
 import { thresholdWindows } from "../../experiments/index.js";
 import { ULP } from "ncsparse-kit/claims/rounding";
 
-function drawRow(source: Parameters<typeof fillNormal>[0], n: number, sigma: number): Float64Array {
+function drawRow(source: Stream, n: number, sigma: number): Float64Array {
   const logits = new Float64Array(n);
-  fillNormal(source, logits, sigma);
+  drawInputs(source, "gaussian", logits, sigma);
   return softmax(logits).sort().reverse();
 }
 
@@ -81,7 +82,7 @@ function relativeWindows(rows: readonly Float64Array[], entries: number): number
   );
 }
 
-function drawRows(set: SpendCell["set"], source: Parameters<typeof fillNormal>[0]): Float64Array[] {
+function drawRows(set: SpendCell["set"], source: Stream): Float64Array[] {
   return SETS[set].map(([n, sigma]) => drawRow(source, n, sigma));
 }
 

@@ -8,7 +8,8 @@ import {
   STORAGE_FORMATS,
   type StorageFormat,
 } from "../../attention/index.js";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { certain, exactDifferenceClaim, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import { differenceForest } from "ncsparse-kit/claims/charts";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
@@ -63,7 +64,7 @@ function measureFlush({ format, n, sigma }: FlushCell, context: Context, role: s
   const row = new Float64Array(n);
   let most = 0;
   for (let draw = 0; draw < ROWS; draw++) {
-    fillNormal(source, row, sigma);
+    drawInputs(source, "gaussian", row, sigma);
     softmax(row, row);
     const stored = row.reduce((count, p) => (roundToFormat(p, format) > 0 ? count + 1 : count), 0);
     most = Math.max(most, Math.abs(stored - effectiveEntries(row, 2 ** exponent)));

@@ -1,7 +1,8 @@
 import { isotropicWeights, randomWeights, rotate, rotaryFrequencies, type Weights } from "../../attention/index.js";
 import { transposeApply } from "../../attention/weights.js";
 import { boundChart, type ChartPoint, type ChartSpec } from "ncsparse-kit/figures";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { certain, exactDifferenceClaim, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
@@ -69,7 +70,7 @@ function measureAt({ d, distance }: RotaryCell, context: Context, role: string, 
   const x = new Float64Array(d);
   let worst = 0;
   for (let i = 0; i < INPUTS; i++) {
-    fillNormal(source, x, 1);
+    drawInputs(source, "gaussian", x, 1);
     const query = transposeApply(queries.entries, d, x);
     worst = Math.max(worst, Math.abs(Math.log(scaleAt(query, key, distance) / scaleAt(query, key, 0))));
   }
@@ -149,7 +150,7 @@ const DISTANCES: readonly number[] = Array.from({ length: 70 }, (_, i) => 10 ** 
 function queryChart({ seed }: Context): ChartSpec {
   const d = 64;
   const query = new Float64Array(d);
-  fillNormal(stream(seed, "FD1 figure query"), query, 1);
+  drawInputs(stream(seed, "FD1 figure query"), "gaussian", query, 1);
   const random = randomWeights(stream(seed, "FD1 figure keys"), d);
   const line = (key: Weights): ChartPoint[] =>
     DISTANCES.map((x) => ({ x, y: scaleAt(query, key, x) / scaleAt(query, key, 0) }));

@@ -3,7 +3,8 @@ import { largestEntryLaw } from "../../bounds/largest-entry.js";
 import { entryLaw } from "../../bounds/theorem-4.3.js";
 import { boundChart, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
 import { binomialTail, normalTail, quantileInterval } from "ncsparse-kit/probability";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { ratioClaim, type MeasuredRatio } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFunction } from "ncsparse-kit/claims/display";
@@ -74,7 +75,7 @@ function sample(path: DrawPath, n: number, { seed, signal }: Context): Float64Ar
     signal?.throwIfAborted();
     const source = stream(seed, ...path, draw);
     for (let row = 0; row < n; row++) {
-      fillNormal(source, units);
+      drawInputs(source, "gaussian", units);
       units.sort();
       for (let s = 0; s < SCALES.length; s++) {
         let sum = 0;

@@ -1,6 +1,7 @@
 import { softmax } from "../../attention/softmax.js";
 import { epsTrivial } from "../../bounds/theorem-4.3.js";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
@@ -54,7 +55,7 @@ function measureAgainst({ n, k, sigma }: TrivialCell, context: Context, role: st
   const row = new Float64Array(n);
   let largest = 0;
   for (let draw = 0; draw < ROWS; draw++) {
-    fillNormal(source, row, sigma);
+    drawInputs(source, "gaussian", row, sigma);
     largest = Math.max(largest, softmax(row).sort()[n - 1 - k]!);
   }
   // A sum of n positive terms, n exponentials and a division: n + 4 roundings.

@@ -2,7 +2,8 @@ import { effectiveEntries } from "../../attention/sparsity.js";
 import { softmax } from "../../attention/softmax.js";
 import { effectiveEntriesLimit } from "../../bounds/theorem-5.1.js";
 import { boundChart, type ChartSpec } from "ncsparse-kit/figures";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { certain, inequalityClaim } from "ncsparse-kit/claims/kinds";
 import type { Claim, Context } from "ncsparse-kit/claims/claim";
 import { fromFormula } from "ncsparse-kit/claims/display";
@@ -63,7 +64,7 @@ function measureAt({ eps, n, sigma }: CountCell, context: Context, role: string,
   const row = new Float64Array(n);
   let most = 0;
   for (let draw = 0; draw < ROWS; draw++) {
-    fillNormal(source, row, sigma);
+    drawInputs(source, "gaussian", row, sigma);
     most = Math.max(most, effectiveEntries(softmax(row), eps));
   }
   const limit = effectiveEntriesLimit.evaluate({ eps }) - fewer;

@@ -2,7 +2,8 @@
 import { rowErrors } from "../../attention/row-identities.js";
 import { softmax } from "../../attention/softmax.js";
 import { boundChart, type ChartPoint, type ChartSeries, type ChartSpec } from "ncsparse-kit/figures";
-import { fillNormal, stream } from "ncsparse-kit/random";
+import { stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import type { Context } from "ncsparse-kit/claims/claim";
 import { drawSet } from "ncsparse-kit/claims/draw-set";
 
@@ -10,7 +11,7 @@ import { drawSet } from "ncsparse-kit/claims/draw-set";
 function drawnRow(context: Context, sigma: number): Float64Array {
   return drawSet(context, ["T6.1", "figure", sigma], (path) => {
     const logits = new Float64Array(1024);
-    fillNormal(stream(context.seed, ...path), logits, sigma);
+    drawInputs(stream(context.seed, ...path), "gaussian", logits, sigma);
     return softmax(logits).sort().reverse();
   });
 }

@@ -1,5 +1,6 @@
 import type { LogitMoments, LogitSource } from "../../attention/index.js";
-import { fillNormal, stream, type Stream } from "ncsparse-kit/random";
+import { stream, type Stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { evenlySpaced } from "../evenly-spaced.js";
 import { standardise } from "../standardise.js";
 
@@ -42,7 +43,7 @@ function drawRow(
 ): void {
   const hasOwn = !Number.isNaN(own);
   const others = row.subarray(hasOwn ? 1 : 0, length);
-  fillNormal(source, others);
+  drawInputs(source, "gaussian", others);
   standardise(others, sigma);
   if (hasOwn) row[0] = own;
   const largest = row.subarray(0, length).reduce((a, b) => Math.max(a, b), -Infinity);

@@ -1,6 +1,7 @@
 /** What is read off one row of logits, and the row of normals that stands beside it. */
 import { softmax } from "../../attention/softmax.js";
-import { fillNormal, type Stream } from "ncsparse-kit/random";
+import type { Stream } from "ncsparse-kit/random";
+import { drawInputs } from "../../kernels/index.js";
 import { massBudget } from "../model/budgets.js";
 import { standardise } from "../standardise.js";
 
@@ -41,7 +42,7 @@ export function gaussianRow(logits: Float64Array, hasOwn: boolean, source: Strea
   const { mean, sigma, others } = rowMoments(logits, hasOwn);
   const row = new Float64Array(logits.length);
   const drawn = row.subarray(0, others.length);
-  fillNormal(source, drawn);
+  drawInputs(source, "gaussian", drawn);
   standardise(drawn, sigma);
   if (hasOwn) row[others.length] = logits[others.length]! - mean;
   return row;

@@ -1,7 +1,8 @@
 import { softmax } from "../../attention/softmax.js";
 import type { Head } from "../head.js";
 import { costOf, requireEstimable, requireNoBias, type Estimator } from "./estimator.js";
-import { addScaled, times, timesTranspose } from "../products.js";
+import { timesTranspose } from "../../kernels/index.js";
+import { addScaled, times } from "../products.js";
 
 /** Steps of the iteration for the pseudo-inverse: as many as its authors take. */
 const STEPS = 6;

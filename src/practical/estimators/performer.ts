@@ -1,8 +1,8 @@
-import { fillNormal, type Stream } from "ncsparse-kit/random";
+import type { Stream } from "ncsparse-kit/random";
 import type { Head } from "../head.js";
 import { costOf, requireEstimable, requireNoBias, type Estimator } from "./estimator.js";
 import { featureAttention } from "./feature-attention.js";
-import { timesTranspose } from "../products.js";
+import { drawInputs, timesTranspose } from "../../kernels/index.js";
 
 /**
  * FAVOR+: m positive features exp(omega . x - |x|^2 / 2) / sqrt(m) of x = sqrt(s) q / d^(1/4), and of keys likewise, whose
@@ -68,12 +68,12 @@ function exponentiate(x: Float64Array): void {
  */
 export function orthogonalDirections(m: number, d: number, source: Stream): Float64Array {
   const out = new Float64Array(m * d);
-  fillNormal(source, out);
+  drawInputs(source, "gaussian", out);
   const lengths = new Float64Array(d);
   for (let r = 0; r < m; r++) {
     const own = out.subarray(r * d, (r + 1) * d);
     for (let before = r - (r % d); before < r; before++) removeAlong(own, out.subarray(before * d, (before + 1) * d));
-    fillNormal(source, lengths);
+    drawInputs(source, "gaussian", lengths);
     const factor = Math.sqrt(squaredNorm(lengths) / squaredNorm(own));
     for (let f = 0; f < d; f++) own[f]! *= factor;
   }

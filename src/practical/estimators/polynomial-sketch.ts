@@ -1,8 +1,7 @@
-import { fillNormal } from "ncsparse-kit/random";
 import { seenKeys, type Head } from "../head.js";
 import { costOf, requireEstimable, requireNoBias, type Estimator } from "./estimator.js";
 import { featureAttention } from "./feature-attention.js";
-import { timesTranspose } from "../products.js";
+import { drawInputs, timesTranspose } from "../../kernels/index.js";
 
 /**
  * The kernel (q . k)^4 in place of the exponential, sketched: (Gx) * (Hx) / sqrt(r), entry by entry, G and H with
@@ -22,7 +21,7 @@ export const polynomialSketch: Estimator = {
     requireEstimable(polynomialSketch, head, values, m);
     requireNoBias(polynomialSketch.name, head);
     const projections = new Float64Array(2 * m * head.d);
-    fillNormal(source, projections);
+    drawInputs(source, "gaussian", projections);
     const features = (points: Float64Array): Float64Array =>
       selfProducts(sketchSquares(points, projections, head.d), m);
     return featureAttention(head, values, { count: m * m, queries: features(head.queries), keys: features(head.keys) });

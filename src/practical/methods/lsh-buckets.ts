@@ -1,4 +1,5 @@
-import { fillNormal, type Stream } from "ncsparse-kit/random";
+import type { Stream } from "ncsparse-kit/random";
+import { drawInputs, timesTranspose } from "../../kernels/index.js";
 import { seenKeys, type Head } from "../head.js";
 import { chooseRows, requireKeptCount } from "../kept.js";
 import type { Method } from "../method.js";
@@ -48,24 +49,21 @@ function hashBoth({ n, d, queries, keys }: Head, buckets: number, source: Stream
   const out: [Uint32Array, Uint32Array] = [new Uint32Array(ROUNDS * n), new Uint32Array(ROUNDS * n)];
   const rotation = new Float64Array((buckets / 2) * d); // (buckets / 2, d)
   for (let r = 0; r < ROUNDS; r++) {
-    fillNormal(source, rotation);
-    for (let i = 0; i < n; i++) {
-      out[0][r * n + i] = bucketOf(queries.subarray(i * d, (i + 1) * d), rotation);
-      out[1][r * n + i] = bucketOf(keys.subarray(i * d, (i + 1) * d), rotation);
+    drawInputs(source, "gaussian", rotation);
+    for (const [which, vectors] of [queries, keys].entries()) {
+      const rotated = timesTranspose(vectors, rotation, d); // (n, buckets / 2)
+      for (let i = 0; i < n; i++) out[which]![r * n + i] = bucketOf(rotated, i, buckets / 2);
     }
   }
   return out;
 }
 
-/** The number of the largest of (Rx, -Rx). */
-function bucketOf(x: Float64Array, rotation: Float64Array): number {
-  const d = x.length;
-  const half = rotation.length / d;
+/** The number of the largest of (Rx, -Rx), of the i-th vector x. */
+function bucketOf(rotated: Float64Array, i: number, half: number): number {
   let bucket = 0;
   let largest = -1;
   for (let b = 0; b < half; b++) {
-    let sum = 0;
-    for (let f = 0; f < d; f++) sum += rotation[b * d + f]! * x[f]!;
+    const sum = rotated[i * half + b]!;
     if (Math.abs(sum) > largest) {
       largest = Math.abs(sum);
       bucket = sum > 0 ? b : b + half;
