@@ -42,21 +42,35 @@ const REACH = 8;
  */
 export function sinkMass(n: number, { boost, s, d }: SinkSetting): number {
   let sum = 0;
-  for (let i = 0; i < SCALES; i++) {
-    const variance = (s * s * chiSquareQuantile((i + 0.5) / SCALES, d)) / d;
-    sum += massAt(n, boost, variance);
-  }
+  for (const square of likelySquares(d)) sum += massAt(n, boost, (s * s * square) / d);
   return sum / SCALES;
 }
+
+let last: { readonly d: number; readonly squares: Float64Array } | undefined;
+
+/** Equally likely values of chi^2_d. Those of the last d are kept: a curve asks for them at each of its points. */
+function likelySquares(d: number): Float64Array {
+  if (last?.d !== d) {
+    const at = (_: unknown, i: number): number => chiSquareQuantile((i + 0.5) / SCALES, d);
+    last = { d, squares: Float64Array.from({ length: SCALES }, at) };
+  }
+  return last.squares;
+}
+
+/** The normal law at the points that `massAt` sums over. */
+const DENSITIES: Float64Array = Float64Array.from({ length: (2 * REACH) / STEP + 1 }, (_, i) =>
+  normalPdf(i * STEP - REACH),
+);
 
 function massAt(n: number, boost: number, variance: number): number {
   const rest = n - 1; // in units of e^(sigma^2/2)
   const fluctuation = rest * Math.expm1(variance);
   let sum = 0;
-  for (let g = -REACH; g <= REACH; g += STEP) {
+  for (let i = 0; i < DENSITIES.length; i++) {
+    const g = i * STEP - REACH;
     const raised = Math.exp(boost + Math.sqrt(variance) * g - variance / 2);
     const whole = raised + rest;
-    sum += STEP * normalPdf(g) * (raised / whole + (raised * fluctuation) / whole ** 3);
+    sum += STEP * DENSITIES[i]! * (raised / whole + (raised * fluctuation) / whole ** 3);
   }
   return sum;
 }
@@ -67,8 +81,8 @@ function massAt(n: number, boost: number, variance: number): number {
  */
 export function selfMassBelow(n: number, { s, d }: Pick<SinkSetting, "s" | "d">): number {
   let sum = 0;
-  for (let i = 0; i < SCALES; i++) {
-    const square = chiSquareQuantile((i + 0.5) / SCALES, d) / d;
+  for (const value of likelySquares(d)) {
+    const square = value / d;
     sum += 1 / (1 + (n - 1) * Math.exp((s * s * square) / 2 - s * Math.sqrt(d) * square));
   }
   return sum / SCALES;

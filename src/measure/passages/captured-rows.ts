@@ -29,19 +29,25 @@ export class CapturedRows {
   /** q_i . k_j / sqrt(d) of the keys 0 .. i. */
   logits(i: number): Float64Array {
     const { d, keys } = this.head;
-    return Float64Array.from({ length: i + 1 }, (_, j) => this.product(i, keys, j * d));
+    const logits = new Float64Array(i + 1);
+    for (let j = 0; j <= i; j++) logits[j] = this.product(i, keys, j * d);
+    return logits;
   }
 
   /** The same keys in an order that tells nothing: each but the query's own stands at a random other one's place. */
   shuffled(i: number, source: Stream): ShuffledRow {
     const { d } = this.head;
     const moved = new Float64Array(d);
-    const keys = Uint32Array.of(...randomOrder(i, source), i);
-    const logits = Float64Array.from(keys, (key, place) => {
-      moved.set(this.bare.subarray(key * d, (key + 1) * d));
+    const keys = new Uint32Array(i + 1);
+    keys.set(randomOrder(i, source));
+    keys[i] = i;
+    const logits = new Float64Array(i + 1);
+    for (let place = 0; place <= i; place++) {
+      const from = keys[place]! * d;
+      for (let f = 0; f < d; f++) moved[f] = this.bare[from + f]!;
       rotateHalves(moved, 0, d, this.rotation, place);
-      return this.product(i, moved, 0);
-    });
+      logits[place] = this.product(i, moved, 0);
+    }
     return { logits, keys };
   }
 
@@ -55,10 +61,16 @@ export class CapturedRows {
 
 /** 0 .. n - 1 in a random order (Fisher and Yates). */
 export function randomOrder(n: number, source: Stream): Uint32Array {
-  const order = Uint32Array.from({ length: n }, (_, j) => j);
+  const order = new Uint32Array(n);
+  for (let j = 0; j < n; j++) order[j] = j;
+  // From the last on: the first has nowhere to go.
+  const uniforms = new Float64Array(Math.max(0, n - 1));
+  source.fillUniform(uniforms);
   for (let last = n - 1; last > 0; last--) {
-    const chosen = Math.floor(source.uniform() * (last + 1));
-    [order[last], order[chosen]] = [order[chosen]!, order[last]!];
+    const chosen = Math.floor(uniforms[n - 1 - last]! * (last + 1));
+    const moved = order[last]!;
+    order[last] = order[chosen]!;
+    order[chosen] = moved;
   }
   return order;
 }

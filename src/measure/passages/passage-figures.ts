@@ -101,7 +101,9 @@ function longRow(rows: CapturedRows, i: number, source: Stream): LongRow {
 
 /** The mass on the places that a condition names. */
 export function massWhere(attention: Float64Array, condition: (place: number) => boolean): number {
-  return attention.reduce((sum, p, place) => (condition(place) ? sum + p : sum), 0);
+  let sum = 0;
+  for (let place = 0; place < attention.length; place++) if (condition(place)) sum += attention[place]!;
+  return sum;
 }
 
 /** Field by field. */

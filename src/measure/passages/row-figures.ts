@@ -3,7 +3,7 @@ import { softmax } from "../../attention/softmax.js";
 import type { Stream } from "ncsparse-kit/random";
 import { drawInputs } from "../../kernels/index.js";
 import { massBudget } from "../model/budgets.js";
-import { standardise } from "../standardise.js";
+import { momentsOf, standardise } from "../standardise.js";
 
 /** Keys of the window whose captured mass is told. */
 export const WINDOW = 16;
@@ -56,7 +56,6 @@ interface RowMoments {
 
 function rowMoments(logits: Float64Array, hasOwn: boolean): RowMoments {
   const others = hasOwn ? logits.subarray(0, logits.length - 1) : logits;
-  const mean = others.reduce((sum, z) => sum + z, 0) / others.length;
-  const squares = others.reduce((sum, z) => sum + (z - mean) ** 2, 0);
-  return { mean, sigma: Math.sqrt(squares / others.length), others };
+  const { mean, variance } = momentsOf(others);
+  return { mean, sigma: Math.sqrt(variance), others };
 }
