@@ -1,5 +1,5 @@
 import { requireWindow } from "../attention/top-k.js";
-import { drawInputs } from "../kernels/index.js";
+import { drawInputs, WeightSums } from "../kernels/index.js";
 import { normalTailQuantile } from "ncsparse-kit/probability";
 import type { Stream } from "ncsparse-kit/random";
 
@@ -39,24 +39,26 @@ export function drawnWindow(stream: Stream, { n, sigma }: DrawnRowLaw, k: number
   requireWindow("drawnWindow", k, n - 1);
   const [low, high] = levelsAround(n, k);
   const shift = sigma * Math.max(low, 0); // weights near 1 at the window's edge
+  const weigh = (x: number): number => Math.exp(sigma * x - shift);
   const between: number[] = [];
   let [above, kept, left] = [0, 0, 0];
   let [largest, belowAll] = [-Infinity, -Infinity];
   forEachBlock(stream, n, signal, (block) => {
-    let [keptHere, leftHere] = [0, 0];
-    for (const x of block) {
-      if (x >= high) {
-        above++;
-        keptHere += Math.exp(sigma * x - shift);
-        if (x > largest) largest = x;
-      } else if (x >= low) between.push(x);
-      else {
-        leftHere += Math.exp(sigma * x - shift);
+    let [keptHere, below] = [0, 0];
+    for (let i = 0; i < block.length; i++) {
+      const x = block[i]!;
+      if (x < low) {
+        block[below++] = x; // gathered at the block's beginning, which has been read
         if (x > belowAll) belowAll = x;
+      } else if (x < high) between.push(x);
+      else {
+        above++;
+        keptHere += weigh(x);
+        if (x > largest) largest = x;
       }
     }
     kept += keptHere;
-    left += leftHere;
+    left += sumOfWeights(block.subarray(0, below), sigma, shift);
   });
   const missing = k - above;
   if (missing < 0 || missing > between.length) {
@@ -66,9 +68,8 @@ export function drawnWindow(stream: Stream, { n, sigma }: DrawnRowLaw, k: number
   }
   const sorted = Float64Array.from(between).sort().reverse();
   sorted.forEach((x, i) => {
-    const weight = Math.exp(sigma * x - shift);
-    if (i < missing) kept += weight;
-    else left += weight;
+    if (i < missing) kept += weigh(x);
+    else left += weigh(x);
   });
   const lnPartition = shift + Math.log(kept + left);
   return {
@@ -82,13 +83,20 @@ export function drawnWindow(stream: Stream, { n, sigma }: DrawnRowLaw, k: number
 
 /** ln D of a row drawn logit by logit. */
 export function drawnLnPartition(stream: Stream, { n, sigma }: DrawnRowLaw, signal?: AbortSignal): number {
+  const top = sigma * Math.sqrt(2 * Math.log(n)); // about the largest logit
   let sum = 0;
-  forEachBlock(stream, n, signal, (block) => {
-    let here = 0;
-    for (const x of block) here += Math.exp(sigma * x);
-    sum += here;
-  });
-  return Math.log(sum);
+  forEachBlock(stream, n, signal, (block) => (sum += sumOfWeights(block, sigma, top)));
+  return top + Math.log(sum);
+}
+
+/** Room for a block in the kernels' memory, made when first a row is drawn. */
+let weights: WeightSums | undefined;
+
+/** The sum of e^(sigma x - shift) over a block. */
+function sumOfWeights(block: Float64Array, sigma: number, shift: number): number {
+  weights ??= new WeightSums(BLOCK);
+  weights.take(block);
+  return weights.sum(sigma, shift);
 }
 
 /**

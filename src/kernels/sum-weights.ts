@@ -27,6 +27,16 @@ export class WeightSums {
    */
   lnSum(scale: number, largest: number): number {
     const top = scale * largest;
-    return top + Math.log(this.kernels.sumWeights(this.kernels.heapBase, this.length, scale, top));
+    return top + Math.log(this.sum(scale, top));
+  }
+
+  /**
+   * The sum of e^(scale z - shift) over the row, each to 2 ulp; those below e^-708 count as 0.
+   *
+   * @param scale as above
+   * @param shift finite, at most 700 below the largest scale z
+   */
+  sum(scale: number, shift: number): number {
+    return this.kernels.sumWeights(this.kernels.heapBase, this.length, scale, shift);
   }
 }
