@@ -32,6 +32,7 @@ export class FrobeniusLaw {
   readonly lnFrobenius: number;
   private readonly pieces: readonly Piece[];
   private readonly lnSum: number;
+  private readonly shares: readonly Float64Array[]; // of the whole integral, cell by cell of each piece
 
   /**
    * @param lnN ln n, finite and > 0
@@ -53,6 +54,9 @@ export class FrobeniusLaw {
     this.pieces = [pieceOf(left, edge - reach, edge), pieceOf(kept, edge, edge + reach)];
     this.lnSum = this.pieces.reduce((sum, piece) => logAdd(sum, lnIntegral(piece)), -Infinity);
     this.lnFrobenius = lnN + 0.5 * this.lnSum;
+    this.shares = this.pieces.map(({ width, lnDensity }) =>
+      lnDensity.map((ln) => Math.exp(ln + Math.log(width) - this.lnSum)),
+    );
   }
 
   /**
@@ -65,10 +69,10 @@ export class FrobeniusLaw {
    */
   place(u: number, v: number): { logit: number; lnWeight: number } {
     let left = u;
-    for (const { from, width, lnDensity } of this.pieces) {
+    for (const [p, { from, width, lnDensity }] of this.pieces.entries()) {
+      const shares = this.shares[p]!;
       for (let i = 0; i < lnDensity.length; i++) {
-        const share = Math.exp(lnDensity[i]! + Math.log(width) - this.lnSum);
-        left -= share;
+        left -= shares[i]!;
         if (left > 0) continue;
         const x = from + (i + v) * width;
         return { logit: this.sigma * x, lnWeight: 2 * this.lnN + logNormalPdf(x) + this.lnSum - lnDensity[i]! };

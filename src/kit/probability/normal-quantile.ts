@@ -1,5 +1,5 @@
 import { requireOpenProbability } from "./check.js";
-import { logNormalTail, normalHazard } from "./normal.js";
+import { logNormalTailAndHazard } from "./normal.js";
 
 /** Half-width of the central interval of probabilities, and where the two tail approximations of AS241 meet. */
 const CENTRE = 0.425;
@@ -148,7 +148,10 @@ function farQuantile(lnQ: number): number {
   if (lnQ < LN_ASYMPTOTIC) return Math.SQRT2 * Math.sqrt(-lnQ);
   const doubled = -2 * lnQ;
   let x = Math.sqrt(doubled - Math.log(2 * Math.PI * doubled));
-  for (let step = 0; step < 3; step++) x += (logNormalTail(x) - lnQ) / normalHazard(x);
+  for (let step = 0; step < 3; step++) {
+    const { lnTail, hazard } = logNormalTailAndHazard(x);
+    x += (lnTail - lnQ) / hazard;
+  }
   return x;
 }
 

@@ -44,6 +44,12 @@ export function normalHazard(x: number): number {
   return x === Infinity ? Infinity : 1 / (SQRT_TWO_PI * normalScaledTail(x));
 }
 
+/** Both of a finite x >= 0 at once: what each costs is the scaled tail. */
+export function logNormalTailAndHazard(x: number): { readonly lnTail: number; readonly hazard: number } {
+  const scaled = normalScaledTail(x);
+  return { lnTail: Math.log(scaled) - 0.5 * x * x, hazard: 1 / (SQRT_TWO_PI * scaled) };
+}
+
 /** ln phi(x) = -x^2 / 2 - ln sqrt(2 pi). */
 export function logNormalPdf(x: number): number {
   return -0.5 * x * x - LN_SQRT_TWO_PI;
