@@ -113,9 +113,11 @@ class GivenLogits implements LogitMaker {
 
   write(rows: readonly number[], length: number, z: number, stride: number, scale: number): void {
     rows.forEach((row, r) => {
-      const from = row * this.source.keys;
-      const logits = this.source.logits.subarray(from, from + length);
-      numbersAt(this.memory, z, r * stride, length).set(scale === 1 ? logits : logits.map((x) => scale * x));
+      const { keys, logits } = this.source;
+      const from = row * keys;
+      const to = numbersAt(this.memory, z, r * stride, length);
+      if (scale === 1) to.set(logits.subarray(from, from + length));
+      else for (let j = 0; j < length; j++) to[j] = scale * logits[from + j]!;
     });
   }
 }

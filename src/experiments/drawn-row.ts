@@ -89,12 +89,12 @@ export function drawnLnPartition(stream: Stream, { n, sigma }: DrawnRowLaw, sign
   return top + Math.log(sum);
 }
 
-/** Room for a block in the kernels' memory, made when first a row is drawn. */
+/** Made when first a row is drawn. */
 let weights: WeightSums | undefined;
 
 /** The sum of e^(sigma x - shift) over a block. */
 function sumOfWeights(block: Float64Array, sigma: number, shift: number): number {
-  weights ??= new WeightSums(BLOCK);
+  weights ??= new WeightSums();
   weights.take(block);
   return weights.sum(sigma, shift);
 }

@@ -34,7 +34,7 @@ export function entryAfterWindow(
   const rowScales = new Float64Array(draws);
   const lnEntry = scales.map(() => windows.map(() => new Float64Array(draws).fill(-Infinity)));
   const row = new Float64Array(n);
-  const sums = new WeightSums(n);
+  const sums = new WeightSums();
   const ranks = [1, ...windows.map((k) => k + 1)];
   forEachMatrix(
     seed,

@@ -1,4 +1,5 @@
 import type { Logits } from "../attention/logits.js";
+import { WeightSums } from "../kernels/index.js";
 
 /** What the statistics need of each row without its diagonal, from two passes over the logits. */
 export interface RowSummaries {
@@ -7,6 +8,9 @@ export interface RowSummaries {
   readonly meanAbsolute: Float64Array; // (n): mean |z_ij|
   readonly lnSum: Float64Array; // (n): ln sum e^z_ij
 }
+
+/** Made when first a row is summarised. */
+let weights: WeightSums | undefined;
 
 /**
  * Summarise the off-diagonal part of every row.
@@ -22,6 +26,8 @@ export function summariseRows(logits: Logits): RowSummaries {
     meanAbsolute: new Float64Array(n),
     lnSum: new Float64Array(n),
   };
+  weights ??= new WeightSums();
+  const row = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     // 1. extremes and means
     let top = -Infinity;
@@ -37,13 +43,14 @@ export function summariseRows(logits: Logits): RowSummaries {
       if (size > largest) largest = size;
       if (value > top) top = value;
     }
-    // 2. the normaliser, shifted by the largest logit
-    let shifted = 0;
-    for (let j = 0; j < n; j++) if (j !== i) shifted += Math.exp(z[i * n + j]! - top);
+    // 2. the normaliser
+    row.set(z.subarray(i * n, (i + 1) * n));
+    row[i] = -Infinity;
+    weights.take(row);
     out.largest[i] = largest;
     out.mean[i] = sum / (n - 1);
     out.meanAbsolute[i] = absolute / (n - 1);
-    out.lnSum[i] = top + Math.log(shifted);
+    out.lnSum[i] = weights.lnSum(1, top);
   }
   return out;
 }

@@ -5,16 +5,11 @@ export class WeightSums {
   private readonly kernels: Kernels = instantiate().float64;
   private length = 0;
 
-  /** @param most the longest row, a positive integer */
-  constructor(most: number) {
-    const { memory, heapBase } = this.kernels;
-    const missing = heapBase + 8 * most - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / 65536));
-  }
-
-  /** Takes a row of finite logits, no longer than `most`. */
+  /** Takes a row of logits: finite, or -Infinity for what has no weight. */
   take(row: Float64Array): void {
     const { memory, heapBase } = this.kernels;
+    const missing = heapBase + 8 * row.length - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / 65536));
     new Float64Array(memory.buffer, heapBase, row.length).set(row);
     this.length = row.length;
   }

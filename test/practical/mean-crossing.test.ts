@@ -21,8 +21,10 @@ function distances(head: Head, k: number): readonly [number, number] {
   let [top, mean] = [0, 0];
   for (let i = 0; i < n; i++) {
     expect(keptRow(head, kept, i)).toHaveLength(k);
-    top += rowErrorSquared(head, kept, i, capturedMass(head, kept, i));
-    mean += head.attention.subarray(i * n, (i + 1) * n).reduce((sum, p) => sum + (p - 1 / n) ** 2, 0);
+    const row = head.attention.subarray(i * n, (i + 1) * n);
+    const squares = row.reduce((sum, p) => sum + p * p, 0);
+    top += rowErrorSquared(head, kept, i, { mass: capturedMass(head, kept, i), squares });
+    mean += row.reduce((sum, p) => sum + (p - 1 / n) ** 2, 0);
   }
   return [top, mean];
 }
