@@ -34,7 +34,9 @@ export function roundToFormat(x: number, format: StorageFormat): number {
   const size = Math.abs(x);
   const quantum = powerOfTwo(Math.max(exponentOf(size), minExponent) - precision + 1);
   const rounded = (size / quantum + ROUNDER - ROUNDER) * quantum;
-  return Math.sign(x) * (rounded >= 2 ** (maxExponent + 1) ? Infinity : rounded);
+  // A power only where it may matter: it takes longer than all the rest.
+  const stored = rounded > 1 && rounded >= 2 ** (maxExponent + 1) ? Infinity : rounded;
+  return x < 0 ? -stored : stored;
 }
 
 /** floor(log2 x) of a positive number; -1023 for all subnormal doubles. */
