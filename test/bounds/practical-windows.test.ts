@@ -30,6 +30,14 @@ describe("the sink's mass", () => {
     expect(Math.abs(sinkMass(n, { boost, s, d }) - mean)).toBeLessThan(5 * error + 0.005 * mean);
   });
 
+  it("is the same whatever dimension was asked for before", () => {
+    const at = (d: number): number => sinkMass(128, { boost: 2, s: 1, d });
+    const [narrow, wide] = [at(4), at(64)];
+    expect(narrow).not.toBe(wide);
+    expect([at(4), at(64), at(4)]).toEqual([narrow, wide, narrow]);
+    expect(selfMassBelow(64, { s: 1, d: 4 })).not.toBe(selfMassBelow(64, { s: 1, d: 64 }));
+  });
+
   it("bounds the diagonal's mass from below: 1/n at scale 0, near 1 at scale 3", () => {
     expect(selfMassBelow(64, { s: 0, d: 8 })).toBeCloseTo(1 / 64, 14);
     expect(selfMassBelow(256, { s: 3, d: 32 })).toBeGreaterThan(0.95);

@@ -165,8 +165,8 @@ export const DRAW_MUTANTS: readonly Mutant[] = [
     id: "POOL-weights-scale",
     error: "random W with the square root of its scale",
     file: "src/attention/weights.ts",
-    find: "fillNormal(stream, key, Math.sqrt(scale / d));",
-    replace: "fillNormal(stream, key, Math.sqrt(1 / d));",
+    find: 'drawInputs(stream, "gaussian", key, Math.sqrt(scale / d));',
+    replace: 'drawInputs(stream, "gaussian", key, Math.sqrt(1 / d));',
     noticedBy: { file: POOL_TEST, test: "have random weights of mean square Frobenius norm scale^2" },
   },
   {

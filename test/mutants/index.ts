@@ -5,6 +5,7 @@ import { COMPUTE_MUTANTS } from "./compute.js";
 import { CONCENTRATION_SPARSITY_MUTANTS } from "./concentration-sparsity.js";
 import { DISPLAY_MUTANTS } from "./display.js";
 import { DRAW_MUTANTS } from "./draws.js";
+import { DRAWN_ONCE_MUTANTS } from "./drawn-once.js";
 import { INTERVAL_MUTANTS } from "./intervals.js";
 import { JUPYTER_MUTANTS } from "./jupyter.js";
 import { LANGUAGE_MODEL_MUTANTS } from "./language-model.js";
@@ -53,6 +54,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...THEOREM_43_MUTANTS,
   ...APPENDIX_B_MUTANTS,
   ...COMPUTE_MUTANTS,
+  ...DRAWN_ONCE_MUTANTS,
   ...CONCENTRATION_SPARSITY_MUTANTS,
   ...LANGUAGE_MODEL_MUTANTS,
   ...LIMIT_LAW_MUTANTS,
@@ -76,4 +78,4 @@ export const MUTANTS: readonly Mutant[] = [
 ];
 
 /** How many errors there must be at least, so that a family's list cannot be lost unnoticed; raise it with each list. */
-export const LEAST_MUTANTS = 508;
+export const LEAST_MUTANTS = 518;

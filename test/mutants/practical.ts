@@ -82,8 +82,8 @@ export const PRACTICAL_MUTANTS: readonly Mutant[] = [
     id: "PW-hash-two-rotations",
     error: "queries and keys are hashed by different rotations",
     file: "src/practical/methods/lsh-buckets.ts",
-    find: "out[1][r * n + i] = bucketOf(keys.subarray(i * d, (i + 1) * d), rotation);",
-    replace: "out[1][r * n + i] = bucketOf(keys.subarray(i * d, (i + 1) * d), rotation.toReversed());",
+    find: "timesTranspose(vectors, rotation, d)",
+    replace: "timesTranspose(vectors, which === 0 ? rotation : rotation.toReversed(), d)",
     noticedBy: { claim: "PW-clusters" },
   },
   {

@@ -17,8 +17,8 @@ export const TRAINED_ATTENTION_MUTANTS: readonly Mutant[] = [
     id: "TA-order-biased",
     error: "each place is exchanged with any other: orders that are not equally likely",
     file: CAPTURED,
-    find: "Math.floor(source.uniform() * (last + 1))",
-    replace: "Math.floor(source.uniform() * n)",
+    find: "Math.floor(uniforms[n - 1 - last]! * (last + 1))",
+    replace: "Math.floor(uniforms[n - 1 - last]! * n)",
     noticedBy: { file: PASSAGES_TEST, test: "put every key at every place equally often" },
   },
   {

@@ -16,11 +16,12 @@ export interface Drawing {
 }
 
 /**
- * The `Drawing` of a spec, as JSON.
+ * The `Drawing` of a spec, both as JSON: Vega marks the data that it is given.
  *
  * @throws RangeError for a spec that would load something
  */
-export default async function draw(spec: ChartSpec): Promise<string> {
+export default async function draw(source: string): Promise<string> {
+  const spec = JSON.parse(source) as ChartSpec;
   const vega = await compileFigure(spec);
   const drawn = await vegaDrawing(vega);
   const svg = compactSvg(finishSvg(drawn, { idPrefix: SLOTS.id, description: SLOTS.description }));

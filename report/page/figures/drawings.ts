@@ -12,7 +12,8 @@ import type { Drawing } from "./draw.js";
 const MANY = 12;
 
 interface Waiting {
-  spec: ChartSpec;
+  /** JSON of a spec. */
+  source: string;
   resolve: (drawn: string) => void;
   reject: (reason: unknown) => void;
 }
@@ -32,7 +33,8 @@ export class Drawings {
    * @throws RangeError for a spec that would load something
    */
   async draw(spec: ChartSpec, label: string): Promise<Drawing> {
-    const drawn = await this.pieces.once("figure", label, [JSON.stringify(spec)], () => this.#enqueue(spec));
+    const source = JSON.stringify(spec);
+    const drawn = await this.pieces.once("figure", label, [source], () => this.#enqueue(source));
     return JSON.parse(drawn) as Drawing;
   }
 
@@ -43,9 +45,9 @@ export class Drawings {
     this.#pool = null;
   }
 
-  #enqueue(spec: ChartSpec): Promise<string> {
+  #enqueue(source: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ spec, resolve, reject });
+      this.#waiting.push({ source, resolve, reject });
       if (this.#lanes.size === 0)
         this.#open(async (next) => {
           // The thread has a page to write, too.
@@ -64,20 +66,20 @@ export class Drawings {
     const file = enginePath("report", "dist", "page", "figures", "draw.js");
     const pool = new Piscina({ filename: pathToFileURL(file).href, minThreads: threads, maxThreads: threads });
     this.#pool = pool;
-    for (let thread = 0; thread < threads; thread++) this.#open((spec) => pool.run(spec) as Promise<string>);
+    for (let thread = 0; thread < threads; thread++) this.#open((source) => pool.run(source) as Promise<string>);
   }
 
   /** A lane draws one figure after the other: Vega counts the ids of a drawing for all of a thread. */
-  #open(drawOne: (spec: ChartSpec) => Promise<string>): void {
+  #open(drawOne: (source: string) => Promise<string>): void {
     const lane = this.#run(drawOne).finally(() => {
       this.#lanes.delete(lane);
     });
     this.#lanes.add(lane);
   }
 
-  async #run(drawOne: (spec: ChartSpec) => Promise<string>): Promise<void> {
+  async #run(drawOne: (source: string) => Promise<string>): Promise<void> {
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await drawOne(next.spec).then(next.resolve, next.reject);
+      await drawOne(next.source).then(next.resolve, next.reject);
     }
   }
 }

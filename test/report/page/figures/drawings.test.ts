@@ -23,7 +23,7 @@ describe("many drawings", () => {
   it("are the same as when each is made by itself, and end their threads", async () => {
     const specs = Array.from({ length: 20 }, (_, index) => figure(index));
     const alone: unknown[] = [];
-    for (const spec of specs) alone.push(JSON.parse(await draw(spec)));
+    for (const spec of specs) alone.push(JSON.parse(await draw(JSON.stringify(spec))));
     const drawings = new Drawings(nothingKept);
     const drawn = await Promise.all(specs.map((spec) => drawings.draw(spec, "figure")));
     await drawings.close();
@@ -44,7 +44,7 @@ describe("many drawings", () => {
 describe("one drawing", () => {
   it("is in every place what would be drawn for that place alone", async () => {
     const spec = figure(3);
-    const { svg, onPaper } = JSON.parse(await draw(spec)) as { svg: string; onPaper: string };
+    const { svg, onPaper } = JSON.parse(await draw(JSON.stringify(spec))) as { svg: string; onPaper: string };
     const place = { id: "fig-1-3", description: `Shares < 5 % & "more" of $& all's` };
     const alone = await drawVega(await compileFigure(spec), {
       idPrefix: `${place.id}-`,
