@@ -2,7 +2,7 @@ import { softmax } from "../../src/attention/softmax.js";
 import { describe, expect, it } from "vitest";
 import { selfMassBelow, sinkGain, sinkMass } from "../../src/bounds/practical-windows.js";
 import { boundedMeanPower, pilotPower, wholePilotPower } from "../../src/claims/practical/power.js";
-import { binomialTail, LEVEL, meanInterval } from "../../src/kit/probability/index.js";
+import { binomialTail, LEVEL, meanInterval, normalQuantile } from "../../src/kit/probability/index.js";
 import { fillNormal, stream } from "../../src/kit/random/index.js";
 
 describe("the sink's mass", () => {
@@ -30,12 +30,15 @@ describe("the sink's mass", () => {
     expect(Math.abs(sinkMass(n, { boost, s, d }) - mean)).toBeLessThan(5 * error + 0.005 * mean);
   });
 
-  it("is the same whatever dimension was asked for before", () => {
-    const at = (d: number): number => sinkMass(128, { boost: 2, s: 1, d });
-    const [narrow, wide] = [at(4), at(64)];
-    expect(narrow).not.toBe(wide);
-    expect([at(4), at(64), at(4)]).toEqual([narrow, wide, narrow]);
-    expect(selfMassBelow(64, { s: 1, d: 4 })).not.toBe(selfMassBelow(64, { s: 1, d: 64 }));
+  it("is the same whatever dimension was asked for before: at d = 10^6 that of one row scale", () => {
+    const [n, boost, s] = [1e4, 8, 1.5];
+    sinkMass(n, { boost, s, d: 4 });
+    // The mean over 999 equally likely logits of the sink, the others' sum at its mean.
+    const quantiles = Array.from({ length: 999 }, (_, i) => normalQuantile((i + 0.5) / 999));
+    const masses = quantiles.map((g) => 1 / (1 + (n - 1) * Math.exp((s * s) / 2 - boost - s * g)));
+    const expected = masses.reduce((sum, mass) => sum + mass, 0) / masses.length;
+    expect(sinkMass(n, { boost, s, d: 1e6 }) / expected).toBeCloseTo(1, 1);
+    expect(selfMassBelow(n, { s, d: 64 })).not.toBe(selfMassBelow(n, { s, d: 1e6 }));
   });
 
   it("bounds the diagonal's mass from below: 1/n at scale 0, near 1 at scale 3", () => {

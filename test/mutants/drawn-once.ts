@@ -82,7 +82,7 @@ export const DRAWN_ONCE_MUTANTS: readonly Mutant[] = [
     replace: "if (last === undefined) {",
     noticedBy: {
       file: "test/bounds/practical-windows.test.ts",
-      test: "is the same whatever dimension was asked for before",
+      test: "is the same whatever dimension was asked for before: at d = 10^6",
     },
   },
   {
