@@ -64,7 +64,7 @@ interface Printing {
 }
 
 async function printPage(browser: Browser, printing: Printing): Promise<Printed> {
-  const page = await arrangePages(() => openPage(browser, printing));
+  const page = await arrangePages((first) => openPage(browser, printing, first));
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(printing.timeoutMs), ...heads };
@@ -74,15 +74,16 @@ async function printPage(browser: Browser, printing: Printing): Promise<Printed>
   return { bytes, facts: { headings, links: await readLinks(page) } };
 }
 
-/** The page, ready for paper. */
-async function openPage(browser: Browser, { html, part, timeoutMs }: Printing): Promise<Page> {
+/** The page, ready for paper; `first` is a script that is run on it as it was written. */
+async function openPage(browser: Browser, { html, part, timeoutMs }: Printing, first = ""): Promise<Page> {
   const page = await browser.newPage();
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
   // The gap behind roots is measured in their own font.
   await page.evaluate("document.fonts.ready.then(() => undefined)");
-  await page.evaluate((await bundleScript("print.ts", { PRINTED_PART: JSON.stringify(part) })).code);
+  const { code } = await bundleScript("print.ts", { PRINTED_PART: JSON.stringify(part) });
+  await page.evaluate(first + code);
   return page;
 }
 

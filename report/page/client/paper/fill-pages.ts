@@ -1,8 +1,8 @@
 /** Finds changes by which a chapter's pages are filled: the pages are gone through from the first, and the best is kept. */
-import { candidates } from "./candidates.js";
+import { candidates, heightOf } from "./candidates.js";
 import { change, type Change } from "./changes.js";
 import { picturesIn } from "./pictures.js";
-import { piecesOf, sheetOf, sheetsOf, type Sheet } from "./sheets.js";
+import { piecesFrom, piecesOf, sheetOf, sheetsOf, type Sheet } from "./sheets.js";
 
 /** A page that is less full than this is looked at; what is missing is counted up to a little more. */
 const LOOKED_AT = 0.8;
@@ -19,13 +19,15 @@ export function fillPages(chapter: Element, elements: readonly Element[]): Chang
   const numbers = new Map(elements.map((element, index) => [element, index]));
   const pieces = piecesOf(chapter);
   const made = keepBoxes(chapter, elements, numbers);
-  for (let at = 0; ; at++) {
-    const sheets = sheetsOf(chapter, pieces);
-    if (at >= sheets.length - 1) return made;
+  let sheets = sheetsOf(chapter, pieces);
+  for (let at = 0; at < sheets.length - 1; at++) {
     const best = bestAt(at, sheets, { chapter, pieces, elements, numbers });
+    if (best.length === 0) continue;
     for (const one of best) change(elements, one);
     made.push(...best);
+    sheets = sheetsOf(chapter, pieces);
   }
+  return made;
 }
 
 interface Search {
@@ -35,18 +37,43 @@ interface Search {
   numbers: ReadonlyMap<Element, number>;
 }
 
-/** Each box whose beginning and first figure fit one page has them on one. */
+/** A box whose beginning is held together with its first figure. */
+interface Kept {
+  together: Element;
+  made: Change;
+  undo: () => void;
+}
+
+/**
+ * Each box whose beginning and first figure fit one page has them on one. As laying out takes the time, as many as can be
+ * are measured at once: all but those that stand within another one's beginning, whose height they may change.
+ */
 function keepBoxes(chapter: Element, elements: readonly Element[], numbers: ReadonlyMap<Element, number>): Change[] {
   const { height } = chapter.getBoundingClientRect();
   const made: Change[] = [];
+  let tried: Kept[] = [];
+  const settle = (): void => {
+    made.push(...thoseThatFit(tried, height));
+    tried = [];
+  };
   for (const box of chapter.querySelectorAll(".claim, .part")) {
     const figure = box.querySelector(":scope > figure:not(.numbered-table)");
     if (figure === null) continue;
-    const together: Change = { kind: "together", box: numbers.get(box)!, figure: numbers.get(figure)! };
-    const undo = change(elements, together);
-    const rects = [...box.firstElementChild!.getClientRects()];
-    if (rects.reduce((sum, rect) => sum + rect.height, 0) <= height) made.push(together);
-    else undo();
+    if (tried.some(({ together }) => together.contains(box))) settle();
+    const one: Change = { kind: "together", box: numbers.get(box)!, figure: numbers.get(figure)! };
+    const undo = change(elements, one);
+    tried.push({ together: box.firstElementChild!, made: one, undo });
+  }
+  settle();
+  return made;
+}
+
+/** Undoes what is higher than a page. Its undoing moves what follows, and nothing before it. */
+function thoseThatFit(tried: readonly Kept[], height: number): Change[] {
+  const made: Change[] = [];
+  for (const one of tried) {
+    if (heightOf([one.together]) <= height) made.push(one.made);
+    else one.undo();
   }
   return made;
 }
@@ -59,12 +86,13 @@ function bestAt(at: number, sheets: readonly Sheet[], search: Search): Change[] 
   const pictures = all.filter((picture) => sheetOf(picture, chapter) === at);
   const earlier = all.filter((picture) => sheetOf(picture, chapter) === at - 1);
   const restore = hideTail(chapter, at + WEIGHTS.length);
+  const near = piecesFrom(at - 2, chapter, pieces);
   let best: Change[] = [];
-  let least = lack(sheetsOf(chapter, pieces), at - 1);
+  let least = lack(sheetsOf(chapter, near), at - 1);
   const room = (1 - sheets[at]!.fill) * chapter.getBoundingClientRect().height;
   for (const tried of candidates({ first, pictures, earlier, room }, (element) => numbers.get(element)!)) {
     const undo = tried.map((one) => change(elements, one));
-    const cost = lack(sheetsOf(chapter, pieces), at - 1) + tried.reduce((sum, one) => sum + costOf(one), 0);
+    const cost = lack(sheetsOf(chapter, near), at - 1) + tried.reduce((sum, one) => sum + costOf(one), 0);
     for (const back of undo.reverse()) back();
     if (cost < least) [best, least] = [tried, cost];
   }
