@@ -25,19 +25,30 @@ export function reportPdfs(folder: string, hasArticle: boolean): Printing["pdfs"
 /** Prints a page, and says what became of it. */
 export async function printIfAsked(
   isAsked: boolean,
-  { html, pdfs }: Printing,
+  printing: Printing,
   { memory, progress, signal }: { memory: Memory | null; progress: Progress; signal: AbortSignal },
 ): Promise<PdfState> {
   if (!isAsked) return { state: "left out" };
-  const print = async (): Promise<void> => {
-    for (const [pdf, part] of Object.entries(pdfs))
-      await printOnce(html, pdf, { timeoutMs: PDF_TIMEOUT_MS, signal, part }, memory);
-  };
   try {
-    await progress.step("Printing the PDF", print);
+    await progress.step("Printing the PDF", () => printAll(printing, memory, signal));
     return { state: "written" };
   } catch (error) {
     if (error instanceof PdfError) return { state: "failed", reason: error.message };
+    throw error;
+  }
+}
+
+/** Prints them at once, each by a browser of its own; where one cannot be printed, the others are given up. */
+async function printAll({ html, pdfs }: Printing, memory: Memory | null, signal: AbortSignal): Promise<void> {
+  const browser = await (await import("./pdf/browser.js")).findBrowser();
+  const givenUp = new AbortController();
+  const options = { timeoutMs: PDF_TIMEOUT_MS, signal: AbortSignal.any([signal, givenUp.signal]), browser };
+  const prints = Object.entries(pdfs).map(([pdf, part]) => printOnce(html, pdf, { ...options, part }, memory));
+  try {
+    await Promise.all(prints);
+  } catch (error) {
+    givenUp.abort();
+    await Promise.allSettled(prints);
     throw error;
   }
 }
