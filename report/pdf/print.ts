@@ -49,7 +49,10 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
       const { session, bytes, headings } = await guard(printPage(browser, { html, part, timeoutMs }));
       // The browser looks for them while the PDF is read.
       const links = guard(readLinks(session));
-      const [fixed] = await Promise.all([fixMetadata(bytes, { headings, links }, process.env.SOURCE_DATE_EPOCH), links]);
+      const [fixed] = await Promise.all([
+        fixMetadata(bytes, { headings, links }, process.env.SOURCE_DATE_EPOCH),
+        links,
+      ]);
       return fixed;
     },
     options.signal,

@@ -7,9 +7,7 @@ import { layOutSheets } from "./sheets.js";
 function plan(): ChapterPlan[] {
   layOutSheets();
   return [...document.querySelectorAll(".chapter")].flatMap((chapter, index) =>
-    chapter.getClientRects().length === 0
-      ? []
-      : [{ chapter: index, changes: fillPages(chapter, numbered(chapter)) }],
+    chapter.getClientRects().length === 0 ? [] : [{ chapter: index, changes: fillPages(chapter, numbered(chapter)) }],
   );
 }
 
