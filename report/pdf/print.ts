@@ -24,6 +24,8 @@ export interface PrintOptions {
   browser?: BrowserInfo;
   /** What of the page is printed; all of it by default. */
   part?: PrintedPart;
+  /** Called when all that is left is to print. */
+  onArranged?: () => void;
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -46,7 +48,9 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
     info,
     timeoutMs,
     async (browser) => {
-      const { session, bytes, headings } = await guard(printPage(browser, { html, part, timeoutMs }));
+      const { session, bytes, headings } = await guard(
+        printPage(browser, { html, part, timeoutMs }, options.onArranged),
+      );
       // The browser looks for them while the PDF is read.
       const links = guard(readLinks(session));
       const [fixed] = await Promise.all([
@@ -75,8 +79,9 @@ interface Printing {
   timeoutMs: number;
 }
 
-async function printPage(browser: Browser, printing: Printing): Promise<Printed> {
+async function printPage(browser: Browser, printing: Printing, onArranged?: () => void): Promise<Printed> {
   const page = await arrangePages((first) => openPage(browser, printing, first));
+  onArranged?.();
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(printing.timeoutMs), ...heads };
