@@ -19,15 +19,37 @@ export function fillPages(chapter: Element, elements: readonly Element[]): Chang
   const numbers = new Map(elements.map((element, index) => [element, index]));
   const pieces = piecesOf(chapter);
   const made = keepBoxes(chapter, elements, numbers);
-  let sheets = sheetsOf(chapter, pieces);
-  for (let at = 0; at < sheets.length - 1; at++) {
-    const best = bestAt(at, sheets, { chapter, pieces, elements, numbers });
+  let layout = layoutOf(chapter, pieces);
+  for (let at = 0; at < layout.sheets.length - 1; at++) {
+    const best = bestAt(at, layout, { chapter, pieces, elements, numbers });
     if (best.length === 0) continue;
     for (const one of best) change(elements, one);
     made.push(...best);
-    sheets = sheetsOf(chapter, pieces);
+    layout = layoutOf(chapter, pieces);
   }
   return made;
+}
+
+/** A chapter's pages, and where on them things stand: it is asked for once, as long as nothing is changed. */
+interface Layout {
+  sheets: readonly Sheet[];
+  pictures: readonly Placed<Element>[];
+  blocks: readonly Placed<HTMLElement>[];
+}
+interface Placed<T> {
+  element: T;
+  /** The index of the page that it begins on; -1 for what is not shown. */
+  sheet: number;
+}
+
+function layoutOf(chapter: Element, pieces: readonly Element[]): Layout {
+  const placed = <T extends Element>(elements: readonly T[]): Placed<T>[] =>
+    elements.map((element) => ({ element, sheet: sheetOf(element, chapter) }));
+  return {
+    sheets: sheetsOf(chapter, pieces),
+    pictures: placed(picturesIn(chapter)),
+    blocks: placed([...chapter.children] as HTMLElement[]),
+  };
 }
 
 interface Search {
@@ -78,14 +100,15 @@ function thoseThatFit(tried: readonly Kept[], height: number): Change[] {
   return made;
 }
 
-function bestAt(at: number, sheets: readonly Sheet[], search: Search): Change[] {
+function bestAt(at: number, layout: Layout, search: Search): Change[] {
   const { chapter, pieces, elements, numbers } = search;
+  const { sheets } = layout;
   const first = sheets[at + 1]?.first ?? null;
   if (sheets[at]!.fill >= LOOKED_AT || first === null) return [];
-  const all = picturesIn(chapter);
-  const pictures = all.filter((picture) => sheetOf(picture, chapter) === at);
-  const earlier = all.filter((picture) => sheetOf(picture, chapter) === at - 1);
-  const restore = hideTail(chapter, at + WEIGHTS.length);
+  const picturesOn = (index: number): Element[] =>
+    layout.pictures.flatMap(({ element, sheet }) => (sheet === index ? [element] : []));
+  const [pictures, earlier] = [picturesOn(at), picturesOn(at - 1)];
+  const restore = hideTail(layout, at + WEIGHTS.length);
   const near = piecesFrom(at - 2, chapter, pieces);
   let best: Change[] = [];
   let least = lack(sheetsOf(chapter, near), at - 1);
@@ -101,12 +124,11 @@ function bestAt(at: number, sheets: readonly Sheet[], search: Search): Change[] 
 }
 
 /** Takes away what stands behind a page, which is not looked at and would be laid out with every try. */
-function hideTail(chapter: Element, last: number): () => void {
-  const blocks = [...chapter.children] as HTMLElement[];
-  const tail = blocks.filter((block) => block.getClientRects().length > 0 && sheetOf(block, chapter) > last);
-  for (const block of tail) block.style.display = "none";
+function hideTail({ blocks }: Layout, last: number): () => void {
+  const tail = blocks.filter(({ sheet }) => sheet > last);
+  for (const { element } of tail) element.style.display = "none";
   return () => {
-    for (const block of tail) block.style.removeProperty("display");
+    for (const { element } of tail) element.style.removeProperty("display");
   };
 }
 
