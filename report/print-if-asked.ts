@@ -16,7 +16,7 @@ export interface Printing {
   pdfs: Readonly<Record<string, PrintedPart>>;
 }
 
-/** The PDFs of a report in a folder: of one with an article that as a paper, and all else as its supplement. */
+/** The PDFs of a report in a folder: of one with an article that as a paper, and all else, the larger part, as its supplement. */
 export function reportPdfs(folder: string, hasArticle: boolean): Printing["pdfs"] {
   const [report, supplement] = ["report.pdf", "supplement.pdf"].map((name) => join(folder, name)) as [string, string];
   return hasArticle ? { [report]: "article", [supplement]: "supplement" } : { [report]: "whole" };
@@ -25,19 +25,39 @@ export function reportPdfs(folder: string, hasArticle: boolean): Printing["pdfs"
 /** Prints a page, and says what became of it. */
 export async function printIfAsked(
   isAsked: boolean,
-  { html, pdfs }: Printing,
+  printing: Printing,
   { memory, progress, signal }: { memory: Memory | null; progress: Progress; signal: AbortSignal },
 ): Promise<PdfState> {
   if (!isAsked) return { state: "left out" };
-  const print = async (): Promise<void> => {
-    for (const [pdf, part] of Object.entries(pdfs))
-      await printOnce(html, pdf, { timeoutMs: PDF_TIMEOUT_MS, signal, part }, memory);
-  };
   try {
-    await progress.step("Printing the PDF", print);
+    await progress.step("Printing the PDF", () => printAll(printing, memory, signal));
     return { state: "written" };
   } catch (error) {
     if (error instanceof PdfError) return { state: "failed", reason: error.message };
+    throw error;
+  }
+}
+
+/**
+ * Prints them at once, each by a browser of its own; where one cannot be printed, the others are given up. Finding what fills
+ * the paper keeps every core busy, and printing but one: a PDF is begun when the one before it has come that far.
+ */
+async function printAll({ html, pdfs }: Printing, memory: Memory | null, signal: AbortSignal): Promise<void> {
+  const browser = await (await import("./pdf/browser.js")).findBrowser();
+  const givenUp = new AbortController();
+  const options = { timeoutMs: PDF_TIMEOUT_MS, signal: AbortSignal.any([signal, givenUp.signal]), browser };
+  const prints: Promise<void>[] = [];
+  try {
+    for (const [pdf, part] of Object.entries(pdfs).reverse()) {
+      const arranged = new Promise<void>((onArranged) => {
+        prints.push(printOnce(html, pdf, { ...options, part, onArranged }, memory));
+      });
+      await Promise.race([arranged, prints.at(-1)]);
+    }
+    await Promise.all(prints);
+  } catch (error) {
+    givenUp.abort();
+    await Promise.allSettled(prints);
     throw error;
   }
 }

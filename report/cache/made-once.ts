@@ -66,8 +66,7 @@ export async function printOnce(
     await printPdf(html, pdf, options);
     return;
   }
-  const { findBrowser } = await import("../pdf/browser.js");
-  const browser = await findBrowser();
+  const browser = options.browser ?? (await (await import("../pdf/browser.js")).findBrowser());
   const { size, mtimeMs } = await stat(browser.executablePath);
   const { executablePath, source } = browser;
   const epoch = process.env.SOURCE_DATE_EPOCH ?? null;

@@ -95,14 +95,15 @@ export async function renderPage(
     const book = openInput({ ...input, document }, drawings);
     const front = frontMatter(book, "front");
     const abstract = renderMarkdown(input.abstract, front);
+    // A page of a project may get figures while its reader watches it, so its scripts are known before it is.
+    const early = input.isAlone === true ? null : pageScripts({ draws: true, explore: input.explore }, pieces);
+    early?.catch(() => undefined);
     const chapters = await renderChapters(document, book, kept);
-    // A page of a project may get figures while its reader watches it.
-    const draws = input.isAlone !== true || book.sources.size > 0;
-    const scripts = await pageScripts({ draws, explore: input.explore }, pieces);
+    const scripts = await (early ?? pageScripts({ draws: book.sources.size > 0, explore: input.explore }, pieces));
     const body = {
       ...headOf(input, book, front, abstract),
       ...bodyOf(input, book, front, chapters),
-      sources: await packSources(book.sources, pieces),
+      sources: book.sources.size === 0 ? "" : SOURCES_SLOT,
       packedScript: scripts.packed === null ? null : packText(scripts.packed),
       policy: contentSecurityPolicy(scripts.early, scripts.first, ...(scripts.packed === null ? [] : [scripts.packed])),
       earlyScript: scripts.early,
@@ -112,9 +113,10 @@ export async function renderPage(
     // Fonts are chosen by what the page says, so it is filled once without style and script.
     const filled = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
     const html = await shrinkImages(filled, pieces);
-    const fonts = await pageFonts(html, pieces);
+    // Threads cut the fonts while this one packs.
+    const [fonts, sources] = await Promise.all([pageFonts(html, pieces), packSources(book.sources, pieces)]);
     warnings.push(...missingCharacters(fonts.missing, input.document.chapters));
-    return insertParts(html, pageStyle(input, fonts.css, chapters), scripts.first);
+    return insertParts(html, { style: pageStyle(input, fonts.css, chapters), sources, script: scripts.first });
   } finally {
     await drawings.close();
   }
@@ -223,19 +225,23 @@ function plainTitle({ title }: PageInput): string {
 /** Marks of code and of strong words, and backslashes before what would else be markup. */
 const MARKUP = /`+|\*\*|\\(?=[!-/:-@[-`{-~])/g;
 
-/** Stand in for style and script while the rest is filled in: the first and the last of their kind in the page. */
+/** Stand in for what is made while the rest is filled in: the first of their kind in the page, or the last. */
 const STYLE_SLOT = "/*style*/";
+const SOURCES_SLOT = "/*sources*/";
 const SCRIPT_SLOT = "/*script*/";
 
 /** A notebook may hold the same words in between; they stay. */
-function insertParts(html: string, style: string, script: string): string {
+function insertParts(html: string, parts: Readonly<Record<"style" | "sources" | "script", string>>): string {
   const styleAt = html.indexOf(STYLE_SLOT);
   const scriptAt = html.lastIndexOf(SCRIPT_SLOT);
+  const sourcesAt = parts.sources === "" ? scriptAt : html.lastIndexOf(SOURCES_SLOT);
   return [
     html.slice(0, styleAt),
-    style,
-    html.slice(styleAt + STYLE_SLOT.length, scriptAt),
-    script,
+    parts.style,
+    html.slice(styleAt + STYLE_SLOT.length, sourcesAt),
+    parts.sources,
+    html.slice(sourcesAt + (parts.sources === "" ? 0 : SOURCES_SLOT.length), scriptAt),
+    parts.script,
     html.slice(scriptAt + SCRIPT_SLOT.length),
   ].join("");
 }

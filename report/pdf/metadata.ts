@@ -11,8 +11,8 @@ import type { PageLink } from "./ua/links.js";
 export interface PageFacts {
   /** Texts of its headings, in order. */
   headings: readonly string[];
-  /** Its links, in order. */
-  links: readonly PageLink[];
+  /** Its links, in order; they may be on their way. */
+  links: readonly PageLink[] | Promise<readonly PageLink[]>;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function fixMetadata(
   setOutline(document, headings);
   document.setCreator("ncsparse report");
   document.catalog.getOrCreateViewerPreferences().setDisplayDocTitle(true);
-  makeAccessible(document, links);
+  makeAccessible(document, await links);
   return await compactPdf(document);
 }
 

@@ -1,6 +1,6 @@
 /** Prints the report's page to PDF. */
 import { pathToFileURL } from "node:url";
-import type { Browser, Page, PDFOptions } from "puppeteer";
+import type { Browser, CDPSession, Page, PDFOptions } from "puppeteer";
 import writeFileAtomic from "write-file-atomic";
 import { InterruptedError, PdfError } from "../errors.js";
 import { bundleScript } from "../page/assets/client-bundle.js";
@@ -8,7 +8,7 @@ import { plainText } from "../page/assets/print-css.js";
 import { escapeHtml } from "../text/escape.js";
 import { findBrowser, type BrowserInfo } from "./browser.js";
 import { withBrowser } from "./launch.js";
-import { fixMetadata, type PageFacts } from "./metadata.js";
+import { fixMetadata } from "./metadata.js";
 import { fillPageNumbers } from "./page-numbers.js";
 import { arrangePages } from "./arrange-pages.js";
 import type { PageLink } from "./ua/links.js";
@@ -24,6 +24,8 @@ export interface PrintOptions {
   browser?: BrowserInfo;
   /** What of the page is printed; all of it by default. */
   part?: PrintedPart;
+  /** Called when all that is left is to print. */
+  onArranged?: () => void;
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -41,19 +43,33 @@ export async function printPdf(html: string, pdf: string, options: PrintOptions 
   const { timeoutMs = DEFAULT_TIMEOUT_MS, part = "whole" } = options;
   assertGoing(options.signal);
   const info = options.browser ?? (await findBrowser());
-  const printed = await withBrowser(
+  const guard = <T>(work: Promise<T>): Promise<T> => guarded(work, timeoutMs, options.signal);
+  const finished = await withBrowser(
     info,
     timeoutMs,
-    (browser) => guarded(printPage(browser, { html, part, timeoutMs }), timeoutMs, options.signal),
+    async (browser) => {
+      const { session, bytes, headings } = await guard(
+        printPage(browser, { html, part, timeoutMs }, options.onArranged),
+      );
+      // The browser looks for them while the PDF is read.
+      const links = guard(readLinks(session));
+      const [fixed] = await Promise.all([
+        fixMetadata(bytes, { headings, links }, process.env.SOURCE_DATE_EPOCH),
+        links,
+      ]);
+      return fixed;
+    },
     options.signal,
   );
-  const { bytes, facts } = printed;
-  await writeFileAtomic(pdf, Buffer.from(await fixMetadata(bytes, facts, process.env.SOURCE_DATE_EPOCH)));
+  await writeFileAtomic(pdf, Buffer.from(finished));
 }
 
 interface Printed {
+  /** For asking the page further. */
+  session: CDPSession;
   bytes: Uint8Array;
-  facts: PageFacts;
+  /** The texts of its headings, in order. */
+  headings: readonly string[];
 }
 
 /** What is printed, and how long that may take. */
@@ -63,26 +79,28 @@ interface Printing {
   timeoutMs: number;
 }
 
-async function printPage(browser: Browser, printing: Printing): Promise<Printed> {
-  const page = await arrangePages(() => openPage(browser, printing));
+async function printPage(browser: Browser, printing: Printing, onArranged?: () => void): Promise<Printed> {
+  const page = await arrangePages((first) => openPage(browser, printing, first));
+  onArranged?.();
   const version = Number(/\/(\d+)/.exec(await browser.version())?.[1] ?? 0);
   const heads = version < MARGIN_BOXES_SINCE ? headAndFoot(await page.title()) : {};
   const options: PDFOptions = { ...pageOptions(printing.timeoutMs), ...heads };
   const headings = await readHeadings(page);
   await fillPageNumbers(page, options);
-  const bytes = await page.pdf(options);
-  return { bytes, facts: { headings, links: await readLinks(page) } };
+  const session = await page.createCDPSession();
+  return { session, bytes: await page.pdf(options), headings };
 }
 
-/** The page, ready for paper. */
-async function openPage(browser: Browser, { html, part, timeoutMs }: Printing): Promise<Page> {
+/** The page, ready for paper; `first` is a script that is run on it as it was written. */
+async function openPage(browser: Browser, { html, part, timeoutMs }: Printing, first = ""): Promise<Page> {
   const page = await browser.newPage();
   // The static drawings are printed: they are the same every time, and need no waiting.
   await page.setJavaScriptEnabled(false);
   await page.goto(pathToFileURL(html).href, { waitUntil: "load", timeout: timeoutMs });
   // The gap behind roots is measured in their own font.
   await page.evaluate("document.fonts.ready.then(() => undefined)");
-  await page.evaluate((await bundleScript("print.ts", { PRINTED_PART: JSON.stringify(part) })).code);
+  const { code } = await bundleScript("print.ts", { PRINTED_PART: JSON.stringify(part) });
+  await page.evaluate(first + code);
   return page;
 }
 
@@ -92,14 +110,21 @@ async function readHeadings(page: Page): Promise<string[]> {
   return headings.map((heading) => plainText(heading).replace(/\s+/g, " "));
 }
 
-/** The links that paper shows: read after printing, since a page that was shown as paper prints its tags in changing order. */
-async function readLinks(page: Page): Promise<PageLink[]> {
-  await page.emulateMediaType("print");
+/**
+ * The links that paper shows: read after printing, since a page that was shown as paper prints its tags in changing order.
+ * Both commands are sent before this returns: the browser needs no more of this thread.
+ */
+async function readLinks(session: CDPSession): Promise<PageLink[]> {
   const list = `[...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility()).map((link) => ({
     target: link.hash !== "" && link.pathname === location.pathname ? decodeURIComponent(link.hash) : link.href,
     text: link.dataset.words ?? "",
   }))`;
-  return (await page.evaluate(list)) as PageLink[];
+  const [, { result, exceptionDetails }] = await Promise.all([
+    session.send("Emulation.setEmulatedMedia", { media: "print" }),
+    session.send("Runtime.evaluate", { expression: list, returnByValue: true }),
+  ]);
+  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value as PageLink[];
 }
 
 function pageOptions(timeout: number): PDFOptions {

@@ -39,8 +39,11 @@ export async function pageScripts(
   const code = (entry: string): Promise<string> =>
     pieces.once("sources", entry, ["script", entry], async () => (await bundleScript(entry)).code);
   const panels = async (): Promise<string> => (await (withPanels ??= bundleScript(PACKED_SCRIPTS.explore))).code;
-  const [early, first] = [await code(FIRST_SCRIPTS.early), await code(FIRST_SCRIPTS.first)];
-  const packed = explore ? await panels() : draws ? await code(PACKED_SCRIPTS.drawing) : null;
+  const [early, first, packed] = await Promise.all([
+    code(FIRST_SCRIPTS.early),
+    code(FIRST_SCRIPTS.first),
+    explore ? panels() : draws ? code(PACKED_SCRIPTS.drawing) : null,
+  ]);
   return { early, first, packed };
 }
 

@@ -1,4 +1,4 @@
-/** Figures being drawn: on this thread and, where many wait, on a further one for each further core. */
+/** Figures being drawn: on this thread or, where many wait, on a further one for each core. */
 import { availableParallelism } from "node:os";
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -52,16 +52,18 @@ export class Drawings {
         this.#open(async (next) => {
           // The thread has a page to write, too.
           await othersFirst();
+          // A thread that waits for this one to hand it the next figure draws nothing, so this one draws none.
+          if (this.#pool !== null) return (await this.#pool.run(next)) as string;
           // What draws takes half a second to load, and many pages have no chart.
           const { default: draw } = await import("./draw.js");
           return await draw(next);
         });
-      if (this.#pool === null && this.#waiting.length >= MANY) this.#openPool(availableParallelism() - 1);
+      if (this.#pool === null && this.#waiting.length >= MANY) this.#openPool(availableParallelism());
     });
   }
 
   #openPool(threads: number): void {
-    if (threads < 1) return;
+    if (threads < 2) return;
     // Node runs what the compiler wrote, also where this module runs from its source, as under test.
     const file = enginePath("report", "dist", "page", "figures", "draw.js");
     const pool = new Piscina({ filename: pathToFileURL(file).href, minThreads: threads, maxThreads: threads });

@@ -2,10 +2,9 @@
  * Letters and signs that none of the page's own faces has (emoji, frames of tables in output, other scripts), embedded from
  * further packages; and which characters no installed package has.
  */
-import { basename } from "node:path";
 import { charactersIn, faceFiles } from "./font-packages.js";
 import { inRange } from "./unicode-range.js";
-import { unpackFont } from "./unpack-font.js";
+import type { FontCutter } from "./cutter.js";
 import type { Pieces } from "../pieces.js";
 
 /** For what stands in columns. Its letters are a little wider than those of the page's monospace. */
@@ -34,6 +33,12 @@ const SCRIPT_TESTS = SCRIPTS.map(
   ([script, name]) => [new RegExp(`^\\p{Script=${script}}$`, "u"), script, name] as const,
 );
 
+/** What is known of font files, and who cuts them. */
+interface Makers {
+  pieces: Pieces;
+  cutter: FontCutter;
+}
+
 export interface Fallback {
   /** `@font-face` rules of the families "Fallback Mono" and "Fallback". */
   css: string[];
@@ -48,7 +53,7 @@ export interface Fallback {
 export async function fallbackFonts(
   shown: { page: ReadonlySet<string>; code: ReadonlySet<string> },
   own: { text: readonly (readonly string[])[]; code: readonly string[]; formulas: string },
-  pieces: Pieces,
+  { pieces, cutter }: Makers,
 ): Promise<Fallback> {
   const inTexts = await Promise.all(own.text.map((paths) => unionOf(paths, pieces)));
   const inCode = await unionOf(own.code, pieces);
@@ -57,8 +62,8 @@ export async function fallbackFonts(
   const forCode = seen(shown.code).filter((char) => !inCode.has(codeOf(char)));
   const isOwn = (code: number): boolean => inFormulas.has(code) || inTexts.every((has) => has.has(code));
   const forPage = seen(shown.page).filter((char) => !isOwn(codeOf(char)));
-  const mono = await rulesFor("Fallback Mono", [MONOSPACE.name], forCode, pieces);
-  const rest = await rulesFor("Fallback", [...SIGNS, ...scriptPackages(forPage)], forPage, pieces);
+  const mono = await rulesFor("Fallback Mono", [MONOSPACE.name], forCode, { pieces, cutter });
+  const rest = await rulesFor("Fallback", [...SIGNS, ...scriptPackages(forPage)], forPage, { pieces, cutter });
   return { css: [...mono.css, ...rest.css], missing: rest.missing };
 }
 
@@ -91,7 +96,7 @@ async function rulesFor(
   family: string,
   packages: readonly string[],
   chars: readonly string[],
-  pieces: Pieces,
+  { pieces, cutter }: Makers,
 ): Promise<Fallback> {
   const css: string[] = [];
   let missing = [...chars];
@@ -102,21 +107,21 @@ async function rulesFor(
       const has = await charactersIn(path, pieces);
       const found = asked.filter((char) => has.has(codeOf(char)));
       if (found.length === 0) continue;
-      css.push(await rule(family, name, path, found, pieces));
+      css.push(await rule({ family, name, path }, found, cutter));
       missing = missing.filter((char) => !found.includes(char));
     }
   }
   return { css, missing: missing.sort((a, b) => codeOf(a) - codeOf(b)) };
 }
 
-async function rule(family: string, name: string, path: string, chars: string[], pieces: Pieces): Promise<string> {
+async function rule(
+  { family, name, path }: { family: string; name: string; path: string },
+  chars: string[],
+  cutter: FontCutter,
+): Promise<string> {
   // Emoji of several characters are joined by a glyph of their own.
   const text = [...chars, "\u200d", "\ufe0f"].sort().join("");
-  const uri = await pieces.once("font", basename(path), [basename(path), text], async () => {
-    const { default: subset } = await import("subset-font");
-    const font = await subset(await unpackFont(path), text, { targetFormat: "woff2" });
-    return `data:font/woff2;base64,${font.toString("base64")}`;
-  });
+  const uri = await cutter.cut({ file: path, text, use: "fallback" });
   const codes = chars.map((char) => `U+${codeOf(char).toString(16)}`).join(",");
   const fit =
     family === "Fallback Mono" ? `size-adjust:${((100 * PAGE_ADVANCE) / MONOSPACE.advance).toFixed(2)}%;` : "";

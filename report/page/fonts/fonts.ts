@@ -2,17 +2,14 @@
  * Fonts, inlined as data: URIs: the page looks the same on a machine that has none. Only faces and subsets whose
  * characters occur in the page are embedded.
  */
-import { basename } from "node:path";
-import type subsetFont from "subset-font";
+import { FontCutter } from "./cutter.js";
 import { fallbackFonts } from "./fallback-fonts.js";
 import { faceFiles } from "./font-packages.js";
 import { drawnByFormulas } from "./math-characters.js";
-import { joinAssemblies } from "./math-table.js";
+import { mathFile } from "./math-font.js";
 import { OUTCOME_SIGNS } from "../claims/outcome.js";
 import { REMEMBERED_PIECES, type Pieces } from "../pieces.js";
-import { packageFile } from "../assets/files.js";
 import { inRange } from "./unicode-range.js";
-import { unpackFont } from "./unpack-font.js";
 
 interface Face {
   package: string;
@@ -48,24 +45,9 @@ const FACES: readonly Face[] = [
   },
 ];
 
-/** Formulas' face, with the table that tells browsers how to lay them out; it also has the signs that text faces lack. */
-const MATH_FILE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
-
 /** What scripts and styles may write that the page itself does not say: plain ASCII, signs of numbers, ranges, outcomes. */
 const ALWAYS =
   Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("") + `−×·–—…∞≤≥±${OUTCOME_SIGNS}`;
-/** Of the faces' typographic features those that the styles ask for; each further one keeps glyphs that none shows. */
-const SUBSET = {
-  targetFormat: "woff2",
-  keepFeatures: ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum"],
-} as const;
-
-/** Forms of letters for scripts, script letters and primes, and the joins and gaps of names such as "lim" and "Pr". */
-const MATH_SUBSET = {
-  targetFormat: "woff2",
-  keepFeatures: ["ssty", "ss01", "ss04", "dtls", "flac", "ccmp", "kern", "liga", "mark", "mkmk"],
-} as const;
-
 /** What a page's text is drawn with. */
 export interface PageFonts {
   /** `@font-face` rules: of each face the glyphs that the page shows. */
@@ -76,19 +58,20 @@ export interface PageFonts {
 
 /** The fonts of a page whose body is `html`. */
 export async function pageFonts(html: string, pieces: Pieces = REMEMBERED_PIECES): Promise<PageFonts> {
-  const characters = charactersOf(html + ALWAYS);
-  const faces = FACES.filter((face) => face.needed?.test(html) ?? true);
-  const rules = await Promise.all(faces.map((face) => faceRules(face, characters, pieces)));
-  const shown = shownText(html);
-  const fallback = await fallbackFonts(
-    { page: charactersOf(shown), code: charactersOf(codeIn(shown)) },
-    ownFaces(),
-    pieces,
-  );
-  return {
-    css: [...rules.flat(), ...fallback.css, await mathRule(characters, pieces)].join("\n"),
-    missing: fallback.missing,
-  };
+  const cutter = new FontCutter(pieces);
+  try {
+    const characters = charactersOf(html + ALWAYS);
+    const faces = FACES.filter((face) => face.needed?.test(html) ?? true);
+    const shown = shownText(html);
+    const [rules, math, fallback] = await Promise.all([
+      Promise.all(faces.map((face) => faceRules(face, characters, cutter))),
+      mathRule(characters, cutter),
+      fallbackFonts({ page: charactersOf(shown), code: charactersOf(codeIn(shown)) }, ownFaces(), { pieces, cutter }),
+    ]);
+    return { css: [...rules.flat(), ...fallback.css, math].join("\n"), missing: fallback.missing };
+  } finally {
+    await cutter.close();
+  }
 }
 
 /** The page's own upright faces: what these and the formulas' lack comes from further packages. */
@@ -97,7 +80,7 @@ function ownFaces(): Parameters<typeof fallbackFonts>[1] {
   return {
     text: ["source-serif-4", "source-sans-3"].map(pathsOf),
     code: pathsOf("source-code-pro"),
-    formulas: packageFile(MATH_FILE),
+    formulas: mathFile(),
   };
 }
 
@@ -130,11 +113,11 @@ function charactersOf(text: string): Set<string> {
   return found;
 }
 
-async function faceRules(face: Face, characters: ReadonlySet<string>, pieces: Pieces): Promise<string[]> {
+async function faceRules(face: Face, characters: ReadonlySet<string>, cutter: FontCutter): Promise<string[]> {
   const rules = faceFiles(face.package, face.weight, face.style).map(async ({ path, range }) => {
     const shown = [...characters].filter((char) => range === null || inRange(char.codePointAt(0)!, range));
     if (shown.length === 0) return [];
-    const source = `url(${await subsetUri(path, shown, pieces)}) format("woff2")`;
+    const source = `url(${await cutter.cut({ file: path, text: textOf(shown), use: "text" })}) format("woff2")`;
     return [
       `@font-face{font-family:"${face.family}";font-style:${face.style};font-weight:${face.weight};` +
         `font-display:block;src:${source}${range === null ? "" : `;unicode-range:${range}`}}`,
@@ -144,28 +127,13 @@ async function faceRules(face: Face, characters: ReadonlySet<string>, pieces: Pi
 }
 
 /** The rule of the formulas' face. */
-async function mathRule(characters: ReadonlySet<string>, pieces: Pieces): Promise<string> {
-  const uri = await subsetUri(packageFile(MATH_FILE), [...drawnByFormulas(characters)], pieces, MATH_SUBSET, mathFont);
+async function mathRule(characters: ReadonlySet<string>, cutter: FontCutter): Promise<string> {
+  const text = textOf([...drawnByFormulas(characters)]);
+  const uri = await cutter.cut({ file: mathFile(), text, use: "formulas" });
   return `@font-face{font-family:"STIX Two Math";font-display:block;src:url(${uri}) format("woff2")}`;
 }
 
-/** The formulas' whole face, uncompressed, with its long arrows in order. */
-export async function mathFont(file: string = packageFile(MATH_FILE)): Promise<Buffer> {
-  return Buffer.from(joinAssemblies(await unpackFont(file)));
-}
-
-/** The font of a file with no more than the glyphs of these characters. */
-function subsetUri(
-  file: string,
-  characters: readonly string[],
-  pieces: Pieces,
-  options: Parameters<typeof subsetFont>[2] = SUBSET,
-  read: (file: string) => Promise<Buffer> = unpackFont,
-): Promise<string> {
-  const text = [...characters].sort().join("");
-  return pieces.once("font", basename(file), [basename(file), text], async () => {
-    const { default: subset } = await import("subset-font");
-    const font = await subset(await read(file), text, options);
-    return `data:font/woff2;base64,${font.toString("base64")}`;
-  });
+/** Characters in one order, whatever order a page has them in. */
+function textOf(characters: readonly string[]): string {
+  return [...characters].sort().join("");
 }

@@ -5,7 +5,7 @@ import { readDocument } from "../../../report/document/read.js";
 import { readFileSync } from "node:fs";
 import type { Page } from "puppeteer";
 import temml from "temml";
-import { mathFont } from "../../../report/page/fonts/fonts.js";
+import { mathFont } from "../../../report/page/fonts/math-font.js";
 import { packageFile } from "../../../report/page/assets/files.js";
 import type { ExecutedNotebook } from "../../../report/types.js";
 import { FORMULA_GROUPS, FORMULAS } from "../../fixtures/formulas.js";

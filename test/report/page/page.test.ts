@@ -29,6 +29,14 @@ describe("the page", () => {
     expect(await renderPage(PAGE_INPUT)).toBe(html);
   });
 
+  it("keeps the words of notebooks that it fills in its own parts by", async () => {
+    const words = ["style", "sources", "script"].map((name) => `/*${name}*/`);
+    const page = await renderPage({ ...CLEAN_INPUT, abstract: `\`${words.join(" ")}\`` });
+    for (const word of words) expect(body(page).split(word), word).toHaveLength(2);
+    const parts = ["figure-sources", "packed-script"].map((id) => `<script type="text/plain" id="${id}">`);
+    for (const part of parts) expect(page.split(part), part).toHaveLength(2);
+  });
+
   it("stays well under 4 MB", () => {
     expect(html.length).toBeLessThan(2_000_000);
   });

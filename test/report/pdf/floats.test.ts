@@ -41,10 +41,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function print(name: string, list: Cell[]): Promise<{ pages: PageFill[]; bytes: Buffer }> {
+/** A PDF of as many chapters as there are lists of cells. */
+async function print(name: string, ...lists: Cell[][]): Promise<{ pages: PageFill[]; bytes: Buffer }> {
   const html = join(folder, `${name}.html`);
-  const notebook = { ...SPARSITY, name: `00-${name}`, notebook: { ...SPARSITY.notebook, cells: list } };
-  const input = { ...CLEAN_INPUT, abstract: "", findings: [], document: readDocument([notebook]) };
+  const notebooks = lists.map((cells, index) => ({
+    ...SPARSITY,
+    ...{ number: index + 1, name: `0${index}-${name}`, notebook: { ...SPARSITY.notebook, cells } },
+  }));
+  const input = { ...CLEAN_INPUT, abstract: "", findings: [], document: readDocument(notebooks) };
   await writeFile(html, await renderPage(input));
   await printPdf(html, join(folder, `${name}.pdf`), { browser: await findBrowser({ installed: false }) });
   const bytes = await readFile(join(folder, `${name}.pdf`));
@@ -95,6 +99,23 @@ describe("a figure that does not fit", () => {
     const list = [prose("# Floats", ...before), figure("one", 560), prose("## Another matter", paragraph("after1"))];
     const { pages } = await print("heading", list);
     expect(inOrder(pages, "before4", "caption-one", "Another matter", "after1")).toBe(true);
+  });
+});
+
+describe("the chapters of a PDF", () => {
+  it("are each filled, whichever copy of the page they are looked at in", async () => {
+    const chapter = (title: string): Cell[] => {
+      const before = names(`${title}before`, 4).map((one) => paragraph(one));
+      const after = names(`${title}after`, 6).map((one) => paragraph(one));
+      return [prose(`# ${title}`, ...before), figure(title, 560), prose(...after)];
+    };
+    const { pages } = await print("chapters", chapter("First"), chapter("Second"), chapter("Third"));
+    const text = pages.map((page) => page.text).join(" ");
+    for (const title of ["First", "Second", "Third"]) {
+      const placeOf = (word: string): number => text.indexOf(`${title}${word}`);
+      expect(placeOf("after1"), title).toBeGreaterThan(placeOf("before4"));
+      expect(text.indexOf(`caption-${title}`), title).toBeGreaterThan(placeOf("after1"));
+    }
   });
 });
 

@@ -1,7 +1,14 @@
-/** Run on the page that is printed: makes the changes that were found on its copy. */
-import { change, numbered, type Change } from "./changes.js";
+/** Run on the page that is printed: makes the changes that were found on its copies. */
+import { change, numbered, type ChapterPlan } from "./changes.js";
 
-declare const PAPER_PLAN: readonly Change[];
+declare const PAPER_PLAN: readonly ChapterPlan[];
 
-const elements = numbered();
-for (const one of PAPER_PLAN) change(elements, one);
+const chapters = [...document.querySelectorAll(".chapter")];
+for (const { chapter, changes } of PAPER_PLAN) {
+  const elements = numbered(chapters[chapter]!);
+  for (const one of changes) change(elements, one);
+}
+// Nobody looks at the page: the screen, for which it would be laid out before and after each print, shows nothing.
+document.head.append(
+  Object.assign(document.createElement("style"), { textContent: "@media screen { main { display: none } }" }),
+);

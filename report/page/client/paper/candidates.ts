@@ -67,7 +67,8 @@ function setSmaller(which: readonly Element[], share: number, number: Numbers): 
   }));
 }
 
-function heightOf(elements: readonly Element[]): number {
+/** The heights of all that elements are broken into. */
+export function heightOf(elements: readonly Element[]): number {
   const rects = elements.flatMap((element) => [...element.getClientRects()]);
   return rects.reduce((sum, { height }) => sum + height, 0);
 }

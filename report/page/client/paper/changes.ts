@@ -13,9 +13,15 @@ export type Change =
   /** A picture at a share of its size, by this style. */
   | { kind: "smaller"; picture: number; share: number; style: string };
 
-/** What of a page may be named: neither the parts of drawings nor those of formulas. */
-export function numbered(): Element[] {
-  return [...document.querySelectorAll(".chapter, .chapter *:not(svg *, math, math *)")];
+/** The changes of one chapter, by its place among the page's chapters. */
+export interface ChapterPlan {
+  chapter: number;
+  changes: readonly Change[];
+}
+
+/** What of a chapter may be named: neither the parts of drawings nor those of formulas. */
+export function numbered(chapter: Element): Element[] {
+  return [chapter, ...chapter.querySelectorAll("*:not(svg *, math, math *)")];
 }
 
 /** Makes a change; what it returns takes the change back if no later one stands. */

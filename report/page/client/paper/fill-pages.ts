@@ -1,8 +1,8 @@
 /** Finds changes by which a chapter's pages are filled: the pages are gone through from the first, and the best is kept. */
-import { candidates } from "./candidates.js";
+import { candidates, heightOf } from "./candidates.js";
 import { change, type Change } from "./changes.js";
 import { picturesIn } from "./pictures.js";
-import { piecesOf, sheetOf, sheetsOf, type Sheet } from "./sheets.js";
+import { piecesFrom, piecesOf, sheetOf, sheetsOf, type Sheet } from "./sheets.js";
 
 /** A page that is less full than this is looked at; what is missing is counted up to a little more. */
 const LOOKED_AT = 0.8;
@@ -19,13 +19,37 @@ export function fillPages(chapter: Element, elements: readonly Element[]): Chang
   const numbers = new Map(elements.map((element, index) => [element, index]));
   const pieces = piecesOf(chapter);
   const made = keepBoxes(chapter, elements, numbers);
-  for (let at = 0; ; at++) {
-    const sheets = sheetsOf(chapter, pieces);
-    if (at >= sheets.length - 1) return made;
-    const best = bestAt(at, sheets, { chapter, pieces, elements, numbers });
+  let layout = layoutOf(chapter, pieces);
+  for (let at = 0; at < layout.sheets.length - 1; at++) {
+    const best = bestAt(at, layout, { chapter, pieces, elements, numbers });
+    if (best.length === 0) continue;
     for (const one of best) change(elements, one);
     made.push(...best);
+    layout = layoutOf(chapter, pieces);
   }
+  return made;
+}
+
+/** A chapter's pages, and where on them things stand: it is asked for once, as long as nothing is changed. */
+interface Layout {
+  sheets: readonly Sheet[];
+  pictures: readonly Placed<Element>[];
+  blocks: readonly Placed<HTMLElement>[];
+}
+interface Placed<T> {
+  element: T;
+  /** The index of the page that it begins on; -1 for what is not shown. */
+  sheet: number;
+}
+
+function layoutOf(chapter: Element, pieces: readonly Element[]): Layout {
+  const placed = <T extends Element>(elements: readonly T[]): Placed<T>[] =>
+    elements.map((element) => ({ element, sheet: sheetOf(element, chapter) }));
+  return {
+    sheets: sheetsOf(chapter, pieces),
+    pictures: placed(picturesIn(chapter)),
+    blocks: placed([...chapter.children] as HTMLElement[]),
+  };
 }
 
 interface Search {
@@ -35,36 +59,63 @@ interface Search {
   numbers: ReadonlyMap<Element, number>;
 }
 
-/** Each box whose beginning and first figure fit one page has them on one. */
+/** A box whose beginning is held together with its first figure. */
+interface Kept {
+  together: Element;
+  made: Change;
+  undo: () => void;
+}
+
+/**
+ * Each box whose beginning and first figure fit one page has them on one. As laying out takes the time, as many as can be
+ * are measured at once: all but those that stand within another one's beginning, whose height they may change.
+ */
 function keepBoxes(chapter: Element, elements: readonly Element[], numbers: ReadonlyMap<Element, number>): Change[] {
   const { height } = chapter.getBoundingClientRect();
   const made: Change[] = [];
+  let tried: Kept[] = [];
+  const settle = (): void => {
+    made.push(...thoseThatFit(tried, height));
+    tried = [];
+  };
   for (const box of chapter.querySelectorAll(".claim, .part")) {
     const figure = box.querySelector(":scope > figure:not(.numbered-table)");
     if (figure === null) continue;
-    const together: Change = { kind: "together", box: numbers.get(box)!, figure: numbers.get(figure)! };
-    const undo = change(elements, together);
-    const rects = [...box.firstElementChild!.getClientRects()];
-    if (rects.reduce((sum, rect) => sum + rect.height, 0) <= height) made.push(together);
-    else undo();
+    if (tried.some(({ together }) => together.contains(box))) settle();
+    const one: Change = { kind: "together", box: numbers.get(box)!, figure: numbers.get(figure)! };
+    const undo = change(elements, one);
+    tried.push({ together: box.firstElementChild!, made: one, undo });
+  }
+  settle();
+  return made;
+}
+
+/** Undoes what is higher than a page. Its undoing moves what follows, and nothing before it. */
+function thoseThatFit(tried: readonly Kept[], height: number): Change[] {
+  const made: Change[] = [];
+  for (const one of tried) {
+    if (heightOf([one.together]) <= height) made.push(one.made);
+    else one.undo();
   }
   return made;
 }
 
-function bestAt(at: number, sheets: readonly Sheet[], search: Search): Change[] {
+function bestAt(at: number, layout: Layout, search: Search): Change[] {
   const { chapter, pieces, elements, numbers } = search;
+  const { sheets } = layout;
   const first = sheets[at + 1]?.first ?? null;
   if (sheets[at]!.fill >= LOOKED_AT || first === null) return [];
-  const all = picturesIn(chapter);
-  const pictures = all.filter((picture) => sheetOf(picture, chapter) === at);
-  const earlier = all.filter((picture) => sheetOf(picture, chapter) === at - 1);
-  const restore = hideTail(chapter, at + WEIGHTS.length);
+  const picturesOn = (index: number): Element[] =>
+    layout.pictures.flatMap(({ element, sheet }) => (sheet === index ? [element] : []));
+  const [pictures, earlier] = [picturesOn(at), picturesOn(at - 1)];
+  const restore = hideTail(layout, at + WEIGHTS.length);
+  const near = piecesFrom(at - 2, chapter, pieces);
   let best: Change[] = [];
-  let least = lack(sheetsOf(chapter, pieces), at - 1);
+  let least = lack(sheetsOf(chapter, near), at - 1);
   const room = (1 - sheets[at]!.fill) * chapter.getBoundingClientRect().height;
   for (const tried of candidates({ first, pictures, earlier, room }, (element) => numbers.get(element)!)) {
     const undo = tried.map((one) => change(elements, one));
-    const cost = lack(sheetsOf(chapter, pieces), at - 1) + tried.reduce((sum, one) => sum + costOf(one), 0);
+    const cost = lack(sheetsOf(chapter, near), at - 1) + tried.reduce((sum, one) => sum + costOf(one), 0);
     for (const back of undo.reverse()) back();
     if (cost < least) [best, least] = [tried, cost];
   }
@@ -73,12 +124,11 @@ function bestAt(at: number, sheets: readonly Sheet[], search: Search): Change[] 
 }
 
 /** Takes away what stands behind a page, which is not looked at and would be laid out with every try. */
-function hideTail(chapter: Element, last: number): () => void {
-  const blocks = [...chapter.children] as HTMLElement[];
-  const tail = blocks.filter((block) => block.getClientRects().length > 0 && sheetOf(block, chapter) > last);
-  for (const block of tail) block.style.display = "none";
+function hideTail({ blocks }: Layout, last: number): () => void {
+  const tail = blocks.filter(({ sheet }) => sheet > last);
+  for (const { element } of tail) element.style.display = "none";
   return () => {
-    for (const block of tail) block.style.removeProperty("display");
+    for (const { element } of tail) element.style.removeProperty("display");
   };
 }
 

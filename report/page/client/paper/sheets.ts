@@ -34,7 +34,13 @@ export function piecesOf(chapter: Element): Element[] {
   return [...chapter.querySelectorAll(PIECES)];
 }
 
-/** The pages of a chapter as it stands. */
+/** Of pieces of a chapter those that are shown, and end on a page or behind it. */
+export function piecesFrom(index: number, chapter: Element, pieces: readonly Element[]): Element[] {
+  const page = chapter.getBoundingClientRect();
+  return pieces.filter((piece) => [...piece.getClientRects()].some(({ left }) => columnAt(left, page) >= index));
+}
+
+/** The pages of a chapter as it stands; of a part of its pieces, as far as these stand on them. */
 export function sheetsOf(chapter: Element, pieces: readonly Element[]): Sheet[] {
   const page = chapter.getBoundingClientRect();
   const sheets: (Sheet & { top: number })[] = [];
