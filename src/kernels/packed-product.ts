@@ -44,6 +44,21 @@ export class PackedProduct {
     }
   }
 
+  /** As `pack`, of keys that stand in the kernels' memory. keys: address, (count, d) */
+  packStored(keys: number): void {
+    this.memory.kernels.pack(keys, this.count, this.d, this.panels);
+  }
+
+  /**
+   * As `packStored`, of float32 keys that are the columns of a matrix, and 0 behind its last row.
+   *
+   * @param columns address, (rows, count)
+   * @param rows at most d
+   */
+  packColumns(columns: number, rows: number): void {
+    this.memory.kernels.model.packColumns(columns, rows, this.count, this.panels, this.d);
+  }
+
   /**
    * z = queries . keys for the first `length` keys.
    *
@@ -51,28 +66,21 @@ export class PackedProduct {
    * @param z address, (rows up to a multiple of 4, stride), stride a multiple of the panel and at least `length`
    */
   multiply(queries: Float32Array | Float64Array, rows: number, length: number, z: number, stride: number): void {
-    const { kernels } = this.memory;
     numbersAt(this.memory, this.raw, 0, rows * this.d).set(queries.subarray(0, rows * this.d));
-    kernels.packQueries(this.raw, rows, this.d, this.groups);
-    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, this.d, z, stride);
+    this.multiplyStored(this.raw, rows, this.d, length, z, stride);
   }
 
   /**
-   * z = queries . keys for all keys, of queries that the kernels have left in their memory and that end early: entries from
-   * `width` on count as 0, and cost nothing.
+   * The same of queries that stand in the kernels' memory and may end early: entries from `width` on count as 0, and cost
+   * nothing.
    *
    * @param queries address, (rows, width), at most MAX_QUERIES rows
    * @param width in [1, d]
-   * @param z as above
    */
-  multiplyStored(queries: number, rows: number, width: number, z: number, stride: number): void {
-    const { kernels, precision } = this.memory;
+  multiplyStored(queries: number, rows: number, width: number, length: number, z: number, stride: number): void {
+    const { kernels } = this.memory;
     kernels.packQueries(queries, rows, width, this.groups);
-    const groups = Math.ceil(rows / 4);
-    for (let panel = 0; panel < Math.ceil(this.count / panelKeys(precision)); panel++) {
-      // A panel has room for d features of each key: only one at a time can end before.
-      kernels.product(this.groups, groups, this.panels + 32 * this.d * panel, 1, width, z + 32 * panel, stride);
-    }
+    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, width, this.d, z, stride);
   }
 }
 

@@ -1,102 +1,95 @@
-import { MAX_QUERIES, numbersAt, PackedProduct, wholePanels, type KernelMemory } from "../kernels/index.js";
+import { MAX_QUERIES, PackedProduct, wholePanels, type KernelMemory } from "../kernels/index.js";
 import { logitsNotFinite, type HeadPlace, type KeepKeys } from "./rule.js";
-import { RuledRow } from "./ruled-row.js";
+import type { RuledRow } from "./ruled-row.js";
 
-/** Where a head's outputs go: row i of a matrix, from a column on. */
+/** Where a head's outputs go: the address of its first entry, and entries from row to row. */
 export interface HeadOutput {
-  readonly matrix: Float32Array; // (n, columns)
-  readonly columns: number;
-  readonly from: number;
+  readonly address: number;
+  readonly stride: number;
+}
+
+/** Rows whose logits stand in the kernels' memory: the first of them, how many, and numbers from row to row. */
+interface Block {
+  readonly first: number;
+  readonly rows: number;
+  readonly stride: number;
 }
 
 /** Causal attention of one head after another over the same number of tokens. */
 export class CausalAttention {
   private readonly logits: PackedProduct; // keys (n, d)
   private readonly values: PackedProduct; // V^T (d, n up to whole panels)
-  private readonly transposed: Float32Array;
-  private readonly queries: Float64Array; // (MAX_QUERIES, d)
+  private readonly queries: number; // (MAX_QUERIES, d)
   private readonly z: number; // (MAX_QUERIES, stride): logits, then weights
+  private readonly sums: number; // float64 (MAX_QUERIES): the weights' sums
   private readonly out: number; // (MAX_QUERIES, outStride)
   private readonly outStride: number;
-  private readonly row: RuledRow;
 
   /**
    * @param memory float32 kernels
    * @param d entries of a query
+   * @param row has room for n keys
    */
   constructor(
     private readonly memory: KernelMemory,
     private readonly n: number,
     private readonly d: number,
+    private readonly row: RuledRow,
   ) {
+    const { arena } = memory;
     const whole = wholePanels(n);
     this.outStride = wholePanels(d);
     this.logits = new PackedProduct(memory, n, d);
     this.values = new PackedProduct(memory, d, whole);
-    this.transposed = new Float32Array(d * whole);
-    this.queries = new Float64Array(MAX_QUERIES * d);
-    this.z = memory.arena.take(4 * MAX_QUERIES * whole);
-    this.out = memory.arena.take(4 * MAX_QUERIES * this.outStride);
-    this.row = new RuledRow(memory.kernels, n);
+    this.queries = arena.take(4 * MAX_QUERIES * d);
+    this.z = arena.take(4 * MAX_QUERIES * whole);
+    this.sums = arena.take(8 * MAX_QUERIES);
+    this.out = arena.take(4 * MAX_QUERIES * this.outStride);
   }
 
-  /** Takes keys and values, (n, d) each, in the place of those before. */
-  load(keys: Float32Array, values: Float32Array): void {
-    this.logits.pack(keys);
-    const whole = this.transposed.length / this.d;
-    for (let j = 0; j < this.n; j++) {
-      for (let f = 0; f < this.d; f++) this.transposed[f * whole + j] = values[j * this.d + f]!;
-    }
-    this.values.pack(this.transposed);
+  /** Takes keys and values, (n, d) each, in the place of those before: addresses. */
+  load(keys: number, values: number): void {
+    this.logits.packStored(keys);
+    this.values.packColumns(values, this.n);
   }
 
   /**
    * Attends from each query to the keys up to it, or to those of them that are kept.
    *
-   * @param queries (n, d)
+   * @param queries address, (n, d)
    * @throws RangeError if logits are not finite, or a row keeps nothing
    */
-  attend(place: HeadPlace, queries: Float32Array, keep: KeepKeys | undefined, to: HeadOutput): void {
+  attend(place: HeadPlace, queries: number, keep: KeepKeys | undefined, to: HeadOutput): void {
+    const { z, sums, out, outStride, d } = this;
     for (let first = 0; first < this.n; first += MAX_QUERIES) {
       const rows = Math.min(MAX_QUERIES, this.n - first);
       const stride = wholePanels(first + rows);
-      this.writeLogits(queries, first, rows, stride);
-      const sums = this.soften(place, first, rows, stride, keep);
-      this.values.multiplyStored(this.z, rows, stride, this.out, this.outStride);
-      const mixed = numbersAt(this.memory, this.out, 0, rows * this.outStride);
-      for (let r = 0; r < rows; r++) {
-        const at = (first + r) * to.columns + to.from;
-        for (let f = 0; f < this.d; f++) to.matrix[at + f] = mixed[r * this.outStride + f]! / sums[r]!;
-      }
+      this.writeLogits(queries, { first, rows, stride });
+      if (keep === undefined) this.soften(place, { first, rows, stride });
+      else this.softenKept(place, { first, rows, stride }, keep);
+      this.values.multiplyStored(z, rows, stride, d, out, outStride);
+      const address = to.address + 4 * first * to.stride;
+      this.memory.kernels.model.divideRows(out, rows, outStride, d, sums, address, to.stride);
     }
   }
 
-  private writeLogits(queries: Float32Array, first: number, rows: number, stride: number): void {
-    const scale = 1 / Math.sqrt(this.d);
-    const from = first * this.d;
-    for (let i = 0; i < rows * this.d; i++) this.queries[i] = scale * queries[from + i]!;
-    this.logits.multiply(this.queries, rows, first + rows, this.z, stride);
+  private writeLogits(queries: number, { first, rows, stride }: Block): void {
+    const { d } = this;
+    this.memory.kernels.model.scaled(queries + 4 * first * d, rows * d, 1 / Math.sqrt(d), this.queries);
+    this.logits.multiplyStored(this.queries, rows, d, first + rows, this.z, stride);
   }
 
-  /** Logits to weights, 0 where a key is not seen or not kept. Returns the weights' sums, a row each. */
-  private soften(
-    place: HeadPlace,
-    first: number,
-    rows: number,
-    stride: number,
-    keep: KeepKeys | undefined,
-  ): Float64Array {
-    const z = numbersAt(this.memory, this.z, 0, rows * stride) as Float32Array;
-    return Float64Array.from({ length: rows }, (_, r) => {
-      const [position, address] = [first + r, this.z + 4 * r * stride];
-      const row = z.subarray(r * stride, (r + 1) * stride);
-      const sum =
-        keep === undefined
-          ? this.memory.kernels.softmaxWeights(address, position + 1)
-          : this.row.soften(place, position, { address, row }, keep);
-      if (sum === 0) throw logitsNotFinite(place, position);
-      row.fill(0, position + 1);
-      return sum;
-    });
+  /** Logits to weights, 0 where a key is not seen. */
+  private soften(place: HeadPlace, { first, rows, stride }: Block): void {
+    const done = this.memory.kernels.model.softenRows(this.z, rows, stride, first + 1, this.sums);
+    if (done < rows) throw logitsNotFinite(place, first + done);
+  }
+
+  /** Logits to weights, 0 where a key is not seen or not kept. */
+  private softenKept(place: HeadPlace, { first, rows, stride }: Block, keep: KeepKeys): void {
+    const sums = new Float64Array(this.memory.kernels.memory.buffer, this.sums, rows);
+    for (let r = 0; r < rows; r++) {
+      sums[r] = this.row.soften(place, first + r, this.z + 4 * r * stride, stride, keep);
+    }
   }
 }

@@ -1,4 +1,5 @@
-import { ModelEngine, type LayerHeads } from "./engine.js";
+import { ModelEngine } from "./engine.js";
+import type { LayerHeads } from "./passage.js";
 import type { AttentionRule } from "./rule.js";
 import type { LanguageModel } from "./weights.js";
 

@@ -1,67 +1,50 @@
-import type { Kernels } from "../kernels/index.js";
+import { ViewsByLength, type KernelMemory, type ModelKernels } from "../kernels/index.js";
 import { logitsNotFinite, nothingKept, type HeadPlace, type KeepKeys } from "./rule.js";
 
-/** A row in the kernels' memory, and a view of it that has room up to the next whole vector. */
-interface StoredRow {
-  readonly address: number;
-  readonly row: Float32Array;
-}
+/** Marks that the kernels look at together. */
+const WHOLE = 16;
 
-/** Rows of attention of which a rule keeps some keys. */
+/** Rows of attention of which a rule keeps some keys, one at a time. */
 export class RuledRow {
-  private readonly logits: Float32Array;
-  private readonly attention: Float32Array;
-  private readonly kept: Uint8Array;
+  private readonly kernels: ModelKernels;
+  private readonly logits: ViewsByLength<Float32Array>;
+  private readonly attention: ViewsByLength<Float32Array>;
+  private readonly kept: ViewsByLength<Uint8Array>;
 
   /** @param most keys in a row */
-  constructor(
-    private readonly kernels: Kernels,
-    most: number,
-  ) {
-    this.logits = new Float32Array(most);
-    this.attention = new Float32Array(most);
-    this.kept = new Uint8Array(most);
+  constructor({ kernels, arena }: KernelMemory, most: number) {
+    const { memory, model } = kernels;
+    const room = WHOLE * Math.ceil(most / WHOLE);
+    this.kernels = model;
+    this.logits = new ViewsByLength(Float32Array, memory, arena.take(4 * room));
+    this.attention = new ViewsByLength(Float32Array, memory, arena.take(4 * room));
+    this.kept = new ViewsByLength(Uint8Array, memory, arena.take(room));
   }
 
   /**
-   * Replaces a row's logits by the weights of the keys that are kept, 0 for the others. The kept logits are put side by side
-   * and softened there: whatever was dropped, their largest has weight 1, and a row that keeps all is exact attention's.
+   * Replaces a row's logits by the weights of the keys that are kept, 0 for the others and behind them. The kept logits are put
+   * side by side and softened there: whatever was dropped, their largest has weight 1, and a row that keeps all is exact
+   * attention's.
    *
-   * @returns the weights' sum, 0 if a logit is not finite
-   * @throws RangeError if nothing is kept
+   * @param z address, (stride), stride a multiple of 16 and at least position + 1
+   * @returns the weights' sum
+   * @throws RangeError if nothing is kept, or a kept logit is not finite
    */
-  soften(place: HeadPlace, position: number, { address, row }: StoredRow, keep: KeepKeys): number {
+  soften(place: HeadPlace, position: number, z: number, stride: number, keep: KeepKeys): number {
     const seen = position + 1;
-    const logits = this.logits.subarray(0, seen);
-    const kept = this.kept.subarray(0, seen).fill(0);
-    logits.set(row.subarray(0, seen));
-    keep({ position, logits, attention: () => this.exact(place, { address, row }, logits) }, kept);
-    const count = compact(logits, kept, row);
-    if (count === 0) throw nothingKept(place, position);
-    const sum = this.kernels.softmaxWeights(address, count);
-    expand(row, kept, count);
+    const [logits, marks] = [this.logits.address, this.kept.address];
+    this.kernels.openRow(z, seen, logits, marks);
+    const attention = (): Float32Array => this.exact(place, seen);
+    keep({ position, logits: this.logits.of(seen), attention }, this.kept.of(seen));
+    const sum = this.kernels.softenKept(logits, seen, marks, z, stride);
+    if (sum < 0) throw nothingKept(place, position);
+    if (sum === 0) throw logitsNotFinite(place, position);
     return sum;
   }
 
-  private exact(place: HeadPlace, { address, row }: StoredRow, logits: Float32Array): Float32Array {
-    row.set(logits);
-    const sum = this.kernels.softmaxWeights(address, logits.length);
-    if (sum === 0) throw logitsNotFinite(place, logits.length - 1);
-    const attention = this.attention.subarray(0, logits.length);
-    for (let j = 0; j < attention.length; j++) attention[j] = row[j]! / sum;
-    return attention;
+  private exact(place: HeadPlace, seen: number): Float32Array {
+    const finite = this.kernels.exactRow(this.logits.address, seen, this.attention.address);
+    if (finite === 0) throw logitsNotFinite(place, seen - 1);
+    return this.attention.of(seen);
   }
-}
-
-/** Writes the kept numbers to the beginning of `to`; how many they are. */
-function compact(numbers: Float32Array, kept: Uint8Array, to: Float32Array): number {
-  let count = 0;
-  for (let j = 0; j < kept.length; j++) if (kept[j] !== 0) to[count++] = numbers[j]!;
-  return count;
-}
-
-/** Moves `count` numbers from the row's beginning to the kept places, from the last one on; 0 elsewhere. */
-function expand(row: Float32Array, kept: Uint8Array, count: number): void {
-  let next = count;
-  for (let j = kept.length - 1; j >= 0; j--) row[j] = kept[j] === 0 ? 0 : row[--next]!;
 }

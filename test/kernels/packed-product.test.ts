@@ -62,9 +62,57 @@ describe.each<Precision>(["float32", "float64"])("products with packed keys in %
       product.multiply(queries, rows, count, expected!, stride);
       const short = queries.filter((_, i) => i % d < width);
       numbersAt(memory, stored, 0, short.length).set(short);
-      product.multiplyStored(stored, rows, width, actual!, stride);
+      product.multiplyStored(stored, rows, width, count, actual!, stride);
       const row = (at: number, r: number): number[] => [...numbersAt(memory, at, r * stride, count)];
       for (let r = 0; r < rows; r++) expect(row(actual!, r)).toEqual(row(expected!, r));
     },
   );
+
+  it.each(SHAPES)(
+    "are the same of keys that stand in the kernels' memory: $count keys, $d entries",
+    ({ count, d, rows }) => {
+      const memory = open();
+      const [keys, queries] = [numbers(count * d, "keys"), numbers(rows * d, "queries")];
+      const product = new PackedProduct(memory, count, d);
+      const stride = wholePanels(count);
+      const [expected, actual] = [0, 1].map(() => memory.arena.take(bytesOf(precision) * 16 * stride));
+      product.pack(keys);
+      product.multiply(queries, rows, count, expected!, stride);
+      const stored = memory.arena.take(bytesOf(precision) * count * d);
+      numbersAt(memory, stored, 0, count * d).set(keys);
+      product.pack(new Float32Array(count * d));
+      product.packStored(stored);
+      product.multiply(queries, rows, count, actual!, stride);
+      expect(numbersAt(memory, actual!, 0, rows * stride)).toEqual(numbersAt(memory, expected!, 0, rows * stride));
+    },
+  );
+});
+
+describe("products with the columns of a matrix", () => {
+  it.each([1, 3, 8, 10, 32])("are those with the rows of its transpose: %i columns", (count) => {
+    const kernels = instantiate().float32;
+    const memory: KernelMemory = {
+      kernels,
+      arena: new Arena(kernels.memory, kernels.heapBase, 2 ** 24),
+      precision: "float32",
+    };
+    const [n, d, rows] = [13, 16, 5];
+    const [matrix, queries] = [numbers(n * count, "columns"), numbers(rows * d, "queries")];
+    const product = new PackedProduct(memory, count, d);
+    const stride = wholePanels(count);
+    const [expected, actual] = [0, 1].map(() => memory.arena.take(4 * 16 * stride));
+    const columns = Float32Array.from(
+      { length: count * d },
+      (_, i) => matrix[(i % d) * count + Math.floor(i / d)] ?? 0,
+    );
+    product.pack(columns.map((x, i) => (i % d < n ? x : 0)));
+    product.multiply(queries, rows, count, expected!, stride);
+    const stored = memory.arena.take(4 * (n + 1) * count);
+    numbersAt(memory, stored, 0, (n + 1) * count).fill(NaN);
+    numbersAt(memory, stored, 0, n * count).set(matrix);
+    product.pack(new Float32Array(count * d).fill(NaN));
+    product.packColumns(stored, n);
+    product.multiply(queries, rows, count, actual!, stride);
+    expect(numbersAt(memory, actual!, 0, rows * stride)).toEqual(numbersAt(memory, expected!, 0, rows * stride));
+  });
 });

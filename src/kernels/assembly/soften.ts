@@ -1,0 +1,119 @@
+// Rows of causal attention in float32: weights of all keys that a row sees, or of those that it keeps.
+import { divide } from "./between";
+import { softmaxWeights } from "./softmax";
+
+/** Marks that are looked at together. */
+const MARKS = 16;
+
+/**
+ * Replaces the logits of rows that see one key more each, the first of them `seen`, by their weights, and what stands behind
+ * them by 0. Writes the weights' sums. Returns how many rows were done: fewer than `rows` where the next has a logit that is
+ * not finite.
+ *
+ * z: (rows, stride), stride a multiple of 16 and at least seen + rows - 1; sums: f64 (rows)
+ */
+export function softenRows(z: usize, rows: i32, stride: i32, seen: i32, sums: usize): i32 {
+  for (let r = 0; r < rows; r++) {
+    const sum = softmaxWeights<f32>(z, seen + r);
+    if (sum == 0) return r;
+    store<f64>(sums + 8 * <usize>r, sum);
+    const end = z + 4 * <usize>stride;
+    clear(z + 4 * <usize>(seen + r), end);
+    z = end;
+  }
+  return rows;
+}
+
+/** Copies a row of logits to where a rule sees it, and takes all marks away. z, logits: (n up to 16); kept: u8 (n up to 16) */
+export function openRow(z: usize, n: i32, logits: usize, kept: usize): void {
+  for (let j = 0; j < n; j += MARKS) {
+    copy(z + 4 * <usize>j, logits + 4 * <usize>j);
+    v128.store(kept + <usize>j, i64x2.splat(0));
+  }
+}
+
+/** The softmax of n logits, rounded once. Returns 0 if some logit is not finite, else 1. logits, out: (n up to 16) */
+export function exactRow(logits: usize, n: i32, out: usize): i32 {
+  for (let j = 0; j < n; j += 4) v128.store(out + 4 * <usize>j, v128.load(logits + 4 * <usize>j));
+  const sum = softmaxWeights<f32>(out, n);
+  if (sum == 0) return 0;
+  divide(out, n, sum, out);
+  return 1;
+}
+
+/**
+ * Weights of the keys that a row keeps, 0 for the others, and their sum. The kept logits are put side by side and softened
+ * there. Returns the sum: 0 if a kept logit is not finite, -1 if no key is kept.
+ *
+ * logits: (n up to 16); kept: u8 (n up to 16), not 0 where a key is kept, 0 from n on; z: (stride), stride a multiple of 16
+ */
+export function softenKept(logits: usize, n: i32, kept: usize, z: usize, stride: i32): f64 {
+  const count = compact(logits, n, kept, z);
+  if (count == 0) return -1;
+  const sum = softmaxWeights<f32>(z, count);
+  expand(z, n, kept, count);
+  clear(z + 4 * <usize>n, z + 4 * <usize>stride);
+  return sum;
+}
+
+/** Writes the kept numbers to the beginning of `to`; how many they are. */
+function compact(numbers: usize, n: i32, kept: usize, to: usize): i32 {
+  const start = to;
+  for (let j = 0; j < n; j += MARKS) {
+    const marks = v128.load(kept + <usize>j);
+    const from = numbers + 4 * <usize>j;
+    if (i8x16.all_true(marks)) {
+      copy(from, to);
+      to += 4 * MARKS;
+    } else if (v128.any_true(marks)) {
+      for (let i = j; i < j + MARKS; i++) {
+        store<f32>(to, load<f32>(numbers + 4 * <usize>i));
+        if (load<u8>(kept + <usize>i) != 0) to += 4;
+      }
+    }
+  }
+  return <i32>((to - start) >> 2);
+}
+
+/** Moves `count` numbers from the row's beginning to the kept places, from the last one on; 0 elsewhere. */
+function expand(row: usize, n: i32, kept: usize, count: i32): void {
+  let next = row + 4 * <usize>count;
+  for (let j = (n - 1) & -MARKS; j >= 0; j -= MARKS) {
+    const marks = v128.load(kept + <usize>j);
+    const to = row + 4 * <usize>j;
+    if (!v128.any_true(marks)) {
+      clear(to, to + 4 * MARKS);
+    } else if (i8x16.all_true(marks)) {
+      next -= 4 * MARKS;
+      copyBackwards(next, to);
+    } else {
+      for (let i = j + MARKS - 1; i >= j; i--) {
+        const isKept = load<u8>(kept + <usize>i) != 0;
+        if (isKept) next -= 4;
+        store<f32>(row + 4 * <usize>i, isKept ? load<f32>(next) : 0);
+      }
+    }
+  }
+}
+
+/** Copies 16 numbers, from the first on: what lies before them may be overwritten. */
+function copy(from: usize, to: usize): void {
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
+  v128.store(to, v128.load(from, 32), 32);
+  v128.store(to, v128.load(from, 48), 48);
+}
+
+/** Copies 16 numbers, from the last on: what lies behind them may be overwritten. */
+function copyBackwards(from: usize, to: usize): void {
+  v128.store(to, v128.load(from, 48), 48);
+  v128.store(to, v128.load(from, 32), 32);
+  v128.store(to, v128.load(from, 16), 16);
+  v128.store(to, v128.load(from));
+}
+
+/** Fills with 0 up to an end that whole vectors lead to from some multiple of 16 bytes. */
+function clear(from: usize, end: usize): void {
+  for (; (from & 15) != 0 && from < end; from += 4) store<f32>(from, 0);
+  for (; from < end; from += 16) v128.store(from, i64x2.splat(0));
+}
