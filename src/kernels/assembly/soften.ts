@@ -2,8 +2,9 @@
 import { divide } from "./between";
 import { softmaxWeights } from "./softmax";
 
-/** Marks that are looked at together. */
-const MARKS = 16;
+/** Marks that are looked at together, and four that are set by 1 each. */
+const MARKS: usize = 16;
+const ALL: u32 = 0x01010101;
 
 /**
  * Replaces the logits of rows that see one key more each, the first of them `seen`, by their weights, and what stands behind
@@ -26,9 +27,14 @@ export function softenRows(z: usize, rows: i32, stride: i32, seen: i32, sums: us
 
 /** Copies a row of logits to where a rule sees it, and takes all marks away. z, logits: (n up to 16); kept: u8 (n up to 16) */
 export function openRow(z: usize, n: i32, logits: usize, kept: usize): void {
-  for (let j = 0; j < n; j += MARKS) {
-    copy(z + 4 * <usize>j, logits + 4 * <usize>j);
-    v128.store(kept + <usize>j, i64x2.splat(0));
+  for (const end = kept + <usize>n; kept < end; kept += MARKS) {
+    v128.store(logits, v128.load(z));
+    v128.store(logits, v128.load(z, 16), 16);
+    v128.store(logits, v128.load(z, 32), 32);
+    v128.store(logits, v128.load(z, 48), 48);
+    v128.store(kept, i64x2.splat(0));
+    z += 4 * MARKS;
+    logits += 4 * MARKS;
   }
 }
 
@@ -59,18 +65,23 @@ export function softenKept(logits: usize, n: i32, kept: usize, z: usize, stride:
 /** Writes the kept numbers to the beginning of `to`; how many they are. */
 function compact(numbers: usize, n: i32, kept: usize, to: usize): i32 {
   const start = to;
-  for (let j = 0; j < n; j += MARKS) {
-    const marks = v128.load(kept + <usize>j);
-    const from = numbers + 4 * <usize>j;
-    if (i8x16.all_true(marks)) {
-      copy(from, to);
-      to += 4 * MARKS;
-    } else if (v128.any_true(marks)) {
-      for (let i = j; i < j + MARKS; i++) {
-        store<f32>(to, load<f32>(numbers + 4 * <usize>i));
-        if (load<u8>(kept + <usize>i) != 0) to += 4;
+  for (const end = kept + <usize>n; kept < end; kept += MARKS) {
+    if (v128.any_true(v128.load(kept))) {
+      for (let i: usize = 0; i < MARKS; i += 4) {
+        const marks = load<u32>(kept + i);
+        const from = numbers + 4 * i;
+        if (marks == ALL) {
+          v128.store(to, v128.load(from));
+          to += 16;
+        } else if (marks != 0) {
+          for (let lane: usize = 0; lane < 4; lane++) {
+            store<f32>(to, load<f32>(from + 4 * lane));
+            if (load<u8>(kept + i + lane) != 0) to += 4;
+          }
+        }
       }
     }
+    numbers += 4 * MARKS;
   }
   return <i32>((to - start) >> 2);
 }
@@ -78,38 +89,25 @@ function compact(numbers: usize, n: i32, kept: usize, to: usize): i32 {
 /** Moves `count` numbers from the row's beginning to the kept places, from the last one on; 0 elsewhere. */
 function expand(row: usize, n: i32, kept: usize, count: i32): void {
   let next = row + 4 * <usize>count;
-  for (let j = (n - 1) & -MARKS; j >= 0; j -= MARKS) {
-    const marks = v128.load(kept + <usize>j);
-    const to = row + 4 * <usize>j;
-    if (!v128.any_true(marks)) {
-      clear(to, to + 4 * MARKS);
-    } else if (i8x16.all_true(marks)) {
-      next -= 4 * MARKS;
-      copyBackwards(next, to);
+  const whole = (<usize>n + MARKS - 1) & -MARKS;
+  let mark = kept + whole;
+  for (let to = row + 4 * whole; to > row; ) {
+    to -= 16;
+    mark -= 4;
+    const marks = load<u32>(mark);
+    if (marks == 0) {
+      v128.store(to, i64x2.splat(0));
+    } else if (marks == ALL) {
+      next -= 16;
+      v128.store(to, v128.load(next));
     } else {
-      for (let i = j + MARKS - 1; i >= j; i--) {
-        const isKept = load<u8>(kept + <usize>i) != 0;
+      for (let lane: isize = 3; lane >= 0; lane--) {
+        const isKept = load<u8>(mark + lane) != 0;
         if (isKept) next -= 4;
-        store<f32>(row + 4 * <usize>i, isKept ? load<f32>(next) : 0);
+        store<f32>(to + 4 * lane, isKept ? load<f32>(next) : 0);
       }
     }
   }
-}
-
-/** Copies 16 numbers, from the first on: what lies before them may be overwritten. */
-function copy(from: usize, to: usize): void {
-  v128.store(to, v128.load(from));
-  v128.store(to, v128.load(from, 16), 16);
-  v128.store(to, v128.load(from, 32), 32);
-  v128.store(to, v128.load(from, 48), 48);
-}
-
-/** Copies 16 numbers, from the last on: what lies behind them may be overwritten. */
-function copyBackwards(from: usize, to: usize): void {
-  v128.store(to, v128.load(from, 48), 48);
-  v128.store(to, v128.load(from, 32), 32);
-  v128.store(to, v128.load(from, 16), 16);
-  v128.store(to, v128.load(from));
 }
 
 /** Fills with 0 up to an end that whole vectors lead to from some multiple of 16 bytes. */
