@@ -21,7 +21,7 @@ export interface ModelKernels {
   readonly rmsNorm: (x: number, rows: number, width: number, weights: number, eps: number, out: number) => void;
   readonly rotateRows: (x: number, rows: number, d: number, cosines: number, sines: number) => void;
   readonly scaled: (x: number, count: number, factor: number, out: number) => void;
-  readonly softenKept: (logits: number, n: number, kept: number, z: number, stride: number) => number;
+  readonly softenKept: (logits: number, n: number, kept: number, z: number, stride: number, sum: number) => number;
   readonly softenRows: (z: number, rows: number, stride: number, seen: number, sums: number) => number;
   readonly splitHeads: (
     y: number,

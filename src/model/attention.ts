@@ -57,20 +57,23 @@ export class CausalAttention {
    * Attends from each query to the keys up to it, or to those of them that are kept.
    *
    * @param queries address, (n, d)
+   * @returns how many keys are kept, over all rows
    * @throws RangeError if logits are not finite, or a row keeps nothing
    */
-  attend(place: HeadPlace, queries: number, keep: KeepKeys | undefined, to: HeadOutput): void {
+  attend(place: HeadPlace, queries: number, keep: KeepKeys | undefined, to: HeadOutput): number {
     const { z, sums, out, outStride, d } = this;
+    let kept = 0;
     for (let first = 0; first < this.n; first += MAX_QUERIES) {
       const rows = Math.min(MAX_QUERIES, this.n - first);
       const stride = wholePanels(first + rows);
       this.writeLogits(queries, { first, rows, stride });
-      if (keep === undefined) this.soften(place, { first, rows, stride });
-      else this.softenKept(place, { first, rows, stride }, keep);
+      if (keep === undefined) kept += this.soften(place, { first, rows, stride });
+      else kept += this.softenKept(place, { first, rows, stride }, keep);
       this.values.multiplyStored(z, rows, stride, d, out, outStride);
       const address = to.address + 4 * first * to.stride;
       this.memory.kernels.model.divideRows(out, rows, outStride, d, sums, address, to.stride);
     }
+    return kept;
   }
 
   private writeLogits(queries: number, { first, rows, stride }: Block): void {
@@ -79,17 +82,20 @@ export class CausalAttention {
     this.logits.multiplyStored(this.queries, rows, d, first + rows, this.z, stride);
   }
 
-  /** Logits to weights, 0 where a key is not seen. */
-  private soften(place: HeadPlace, { first, rows, stride }: Block): void {
+  /** Logits to weights, 0 where a key is not seen. Returns how many are seen. */
+  private soften(place: HeadPlace, { first, rows, stride }: Block): number {
     const done = this.memory.kernels.model.softenRows(this.z, rows, stride, first + 1, this.sums);
     if (done < rows) throw logitsNotFinite(place, first + done);
+    return rows * first + (rows * (rows + 1)) / 2;
   }
 
-  /** Logits to weights, 0 where a key is not seen or not kept. */
-  private softenKept(place: HeadPlace, { first, rows, stride }: Block, keep: KeepKeys): void {
-    const sums = new Float64Array(this.memory.kernels.memory.buffer, this.sums, rows);
+  /** Logits to weights, 0 where a key is not seen or not kept. Returns how many are kept. */
+  private softenKept(place: HeadPlace, { first, rows, stride }: Block, keep: KeepKeys): number {
+    let kept = 0;
     for (let r = 0; r < rows; r++) {
-      sums[r] = this.row.soften(place, first + r, this.z + 4 * r * stride, stride, keep);
+      const keys = { place, position: first + r, keep };
+      kept += this.row.soften(keys, this.z + 4 * r * stride, stride, this.sums + 8 * r);
     }
+    return kept;
   }
 }

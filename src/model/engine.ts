@@ -32,6 +32,7 @@ export class ModelEngine {
    * Runs the model on a passage.
    *
    * @param see is given each layer's queries, keys and values, arrays of its own
+   * @param count is told how many keys were kept, over all rows of all heads
    * @returns logits of the token after each, (n, vocabulary)
    * @throws RangeError if logits, of attention or of tokens, are not finite
    */
@@ -39,14 +40,17 @@ export class ModelEngine {
     tokens: ArrayLike<number>,
     rule: AttentionRule | undefined,
     see: ((layer: number, heads: LayerHeads) => void) | undefined,
+    count: ((kept: number) => void) | undefined,
   ): Float32Array {
     if (this.running) throw new Error("forward: a rule or a capture must not run the model that calls it");
     this.running = true;
     try {
       const arena = new Arena(this.memory.kernels.memory, this.afterWeights, CEILING);
       const passage = new Passage({ ...this.memory, arena }, this.model, this.packed, this.row, tokens);
-      passage.through(rule, see);
-      return passage.logits();
+      const kept = passage.through(rule, see);
+      const logits = passage.logits();
+      count?.(kept);
+      return logits;
     } finally {
       this.running = false;
     }

@@ -9,6 +9,8 @@ export interface ForwardOptions {
   readonly attention?: AttentionRule;
   /** Called once a head, layer by layer, with what its rows of attention are made from. */
   readonly capture?: (head: CapturedHead) => void;
+  /** Told at the end how many keys were kept, over all rows of all heads. */
+  readonly count?: (kept: number) => void;
 }
 
 /**
@@ -42,13 +44,13 @@ const engines = new WeakMap<LanguageModel, ModelEngine>();
 export function forward(
   model: LanguageModel,
   tokens: ArrayLike<number>,
-  { attention, capture }: ForwardOptions = {},
+  { attention, capture, count }: ForwardOptions = {},
 ): Float32Array {
   requireTokens("forward", model, tokens);
   const engine = engines.get(model) ?? new ModelEngine(model);
   engines.set(model, engine);
   const see = capture && ((layer: number, heads: LayerHeads) => captureHeads(layer, heads, tokens.length, capture));
-  return engine.run(tokens, attention, see);
+  return engine.run(tokens, attention, see, count);
 }
 
 /** Refuses passages that are empty or too long, and tokens that the model does not know. */

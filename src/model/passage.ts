@@ -43,14 +43,16 @@ export class Passage {
     this.attention = new CausalAttention(memory, n, headDim, row);
   }
 
-  /** Runs all layers; their logits follow. */
-  through(rule: AttentionRule | undefined, see: ((layer: number, heads: LayerHeads) => void) | undefined): void {
+  /** Runs all layers; their logits follow. Returns how many keys are kept, over all rows of all heads. */
+  through(rule: AttentionRule | undefined, see: ((layer: number, heads: LayerHeads) => void) | undefined): number {
+    let kept = 0;
     this.packed.layers.forEach((packed, layer) => {
       this.project(packed);
       see?.(layer, this.captured());
-      this.attend(layer, rule);
+      kept += this.attend(layer, rule);
       this.mixAndFeed(packed);
     });
+    return kept;
   }
 
   /**
@@ -96,16 +98,18 @@ export class Passage {
     return { queries: all.slice(0, keysFrom), keys: all.slice(keysFrom, valuesFrom), values: all.slice(valuesFrom) };
   }
 
-  private attend(layer: number, rule: AttentionRule | undefined): void {
+  private attend(layer: number, rule: AttentionRule | undefined): number {
     const { heads, keyHeads, headDim } = this.model.config;
     const group = heads / keyHeads;
+    let kept = 0;
     for (let head = 0; head < heads; head++) {
       const keys = heads + Math.floor(head / group);
       if (head % group === 0) this.attention.load(this.headAt(keys), this.headAt(keys + keyHeads));
       const place = { layer, head, length: this.n };
       const to = { address: this.mixed + 4 * head * headDim, stride: heads * headDim };
-      this.attention.attend(place, this.headAt(head), rule?.(place), to);
+      kept += this.attention.attend(place, this.headAt(head), rule?.(place), to);
     }
+    return kept;
   }
 
   /** x + output(mixed), then x + feed-forward(norm x), in the place of x. */

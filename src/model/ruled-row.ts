@@ -4,6 +4,13 @@ import { logitsNotFinite, nothingKept, type HeadPlace, type KeepKeys } from "./r
 /** Marks that the kernels look at together. */
 const WHOLE = 16;
 
+/** A row, and the rule that chooses its keys. */
+interface RuledKeys {
+  readonly place: HeadPlace;
+  readonly position: number;
+  readonly keep: KeepKeys;
+}
+
 /** Rows of attention of which a rule keeps some keys, one at a time. */
 export class RuledRow {
   private readonly kernels: ModelKernels;
@@ -27,19 +34,20 @@ export class RuledRow {
    * attention's.
    *
    * @param z address, (stride), stride a multiple of 16 and at least position + 1
-   * @returns the weights' sum
+   * @param sum address of the weights' sum, float64
+   * @returns how many keys are kept
    * @throws RangeError if nothing is kept, or a kept logit is not finite
    */
-  soften(place: HeadPlace, position: number, z: number, stride: number, keep: KeepKeys): number {
+  soften({ place, position, keep }: RuledKeys, z: number, stride: number, sum: number): number {
     const seen = position + 1;
     const [logits, marks] = [this.logits.address, this.kept.address];
     this.kernels.openRow(z, seen, logits, marks);
     const attention = (): Float32Array => this.exact(place, seen);
     keep({ position, logits: this.logits.of(seen), attention }, this.kept.of(seen));
-    const sum = this.kernels.softenKept(logits, seen, marks, z, stride);
-    if (sum < 0) throw nothingKept(place, position);
-    if (sum === 0) throw logitsNotFinite(place, position);
-    return sum;
+    const count = this.kernels.softenKept(logits, seen, marks, z, stride, sum);
+    if (count === 0) throw nothingKept(place, position);
+    if (count < 0) throw logitsNotFinite(place, position);
+    return count;
   }
 
   private exact(place: HeadPlace, seen: number): Float32Array {

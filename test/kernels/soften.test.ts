@@ -61,13 +61,20 @@ describe("rows of causal attention", () => {
 describe("rows of which some keys are kept", () => {
   const STRIDE = 80;
 
-  function kept(logits: ArrayLike<number>, marks: ArrayLike<number>): { row: Float32Array; sum: number } {
+  interface Kept {
+    readonly row: Float32Array;
+    readonly sum: number;
+    readonly count: number;
+  }
+
+  function kept(logits: ArrayLike<number>, marks: ArrayLike<number>): Kept {
     const at = new ModelMemory();
     const bytes = new Uint8Array(logits.length + 16);
     bytes.set(Array.from(marks));
     const z = at.take(STRIDE);
-    const sum = at.model.softenKept(at.put(logits), logits.length, at.putBytes(bytes), z, STRIDE);
-    return { row: at.get(z, STRIDE), sum };
+    const sum = at.memory.arena.take(8);
+    const count = at.model.softenKept(at.put(logits), logits.length, at.putBytes(bytes), z, STRIDE, sum);
+    return { row: at.get(z, STRIDE), sum: at.doubles(sum, 1)[0]!, count };
   }
 
   const PATTERNS: Readonly<Record<string, (j: number, n: number) => boolean>> = {
@@ -90,7 +97,7 @@ describe("rows of which some keys are kept", () => {
       marks.forEach((mark, j) => {
         if (mark === 1) expected[j] = weights[next++]!;
       });
-      expect(kept(logits, marks), `${n} keys`).toEqual({ row: expected, sum });
+      expect(kept(logits, marks), `${n} keys`).toEqual({ row: expected, sum, count: next });
       expect(
         kept(
           logits,
@@ -100,10 +107,10 @@ describe("rows of which some keys are kept", () => {
     }
   });
 
-  it("have the sum -1 without a key, 0 where a kept logit is not finite, and no other says so", () => {
-    expect(kept([1, 2, 3], [0, 0, 0]).sum).toBe(-1);
+  it("are counted, and are -1 where a kept logit is not finite; no other matters", () => {
+    expect(kept([1, 2, 3], [0, 0, 0]).count).toBe(0);
     for (const bad of [NaN, Infinity, -Infinity]) {
-      expect(kept([1, bad, 3], [1, 1, 0]).sum).toBe(0);
+      expect(kept([1, bad, 3], [1, 1, 0]).count).toBe(-1);
       expect([...kept([1, bad, 3], [1, 0, 0]).row.subarray(0, 3)]).toEqual([1, 0, 0]);
     }
   });

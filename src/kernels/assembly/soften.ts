@@ -49,17 +49,20 @@ export function exactRow(logits: usize, n: i32, out: usize): i32 {
 
 /**
  * Weights of the keys that a row keeps, 0 for the others, and their sum. The kept logits are put side by side and softened
- * there. Returns the sum: 0 if a kept logit is not finite, -1 if no key is kept.
+ * there. Returns how many keys are kept, -1 if a kept logit is not finite.
  *
- * logits: (n up to 16); kept: u8 (n up to 16), not 0 where a key is kept, 0 from n on; z: (stride), stride a multiple of 16
+ * logits: (n up to 16); kept: u8 (n up to 16), not 0 where a key is kept, 0 from n on; z: (stride), stride a multiple of 16;
+ * sum: f64
  */
-export function softenKept(logits: usize, n: i32, kept: usize, z: usize, stride: i32): f64 {
+export function softenKept(logits: usize, n: i32, kept: usize, z: usize, stride: i32, sum: usize): i32 {
   const count = compact(logits, n, kept, z);
-  if (count == 0) return -1;
-  const sum = softmaxWeights<f32>(z, count);
+  if (count == 0) return 0;
+  const total = softmaxWeights<f32>(z, count);
+  if (total == 0) return -1;
+  store<f64>(sum, total);
   expand(z, n, kept, count);
   clear(z + 4 * <usize>n, z + 4 * <usize>stride);
-  return sum;
+  return count;
 }
 
 /** Writes the kept numbers to the beginning of `to`; how many they are. */
@@ -91,7 +94,7 @@ function expand(row: usize, n: i32, kept: usize, count: i32): void {
   let next = row + 4 * <usize>count;
   const whole = (<usize>n + MARKS - 1) & -MARKS;
   let mark = kept + whole;
-  for (let to = row + 4 * whole; to > row; ) {
+  for (let to = row + 4 * whole; to > row;) {
     to -= 16;
     mark -= 4;
     const marks = load<u32>(mark);
