@@ -18,6 +18,18 @@ export interface ModelKernels {
   readonly keepShare: (x: number, n: number, share: number, kept: number) => void;
   readonly openRow: (z: number, n: number, logits: number, kept: number) => void;
   readonly packColumns: (x: number, n: number, d: number, panels: number, room: number) => void;
+  readonly packNonzero: (y: number, rows: number, width: number, groups: number, lists: number) => void;
+  readonly productNonzero: (
+    y: number,
+    lists: number,
+    groups: number,
+    panels: number,
+    n: number,
+    width: number,
+    room: number,
+    z: number,
+    stride: number,
+  ) => void;
   readonly rmsNorm: (x: number, rows: number, width: number, weights: number, eps: number, out: number) => void;
   readonly rotateRows: (x: number, rows: number, d: number, cosines: number, sines: number) => void;
   readonly scaled: (x: number, count: number, factor: number, out: number) => void;

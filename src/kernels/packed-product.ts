@@ -20,6 +20,7 @@ export class PackedProduct {
   private readonly panels: number;
   private readonly raw: number; // (PACK_ROWS, d): on the way to the panels or groups
   private readonly groups: number; // packed queries
+  private readonly lists: number; // which of their features are there, a list a group
 
   /** @param count how many keys, of d entries each */
   constructor(
@@ -32,6 +33,7 @@ export class PackedProduct {
     this.panels = arena.take(Math.ceil(count / panelKeys(precision)) * 32 * d);
     this.raw = arena.take(Math.max(Math.min(PACK_ROWS, count), MAX_QUERIES) * d * size);
     this.groups = arena.take(MAX_QUERIES * d * size);
+    this.lists = arena.take(MAX_QUERIES * (d + 1));
   }
 
   /** Takes keys in the place of those before. keys: (count, d) */
@@ -81,6 +83,20 @@ export class PackedProduct {
     const { kernels } = this.memory;
     kernels.packQueries(queries, rows, width, this.groups);
     kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, width, this.d, z, stride);
+  }
+
+  /**
+   * The same for all keys, of float32 queries whose entries are mostly 0: what is 0 in four queries in succession is left out,
+   * which changes no product with finite keys.
+   *
+   * @param width a multiple of 4
+   */
+  multiplyNonzero(queries: number, rows: number, width: number, z: number, stride: number): void {
+    const { model } = this.memory.kernels;
+    const { groups, lists } = this;
+    model.packNonzero(queries, rows, width, groups, lists);
+    const count = Math.ceil(rows / 4);
+    model.productNonzero(groups, lists, count, this.panels, this.count, width, this.d, z, stride);
   }
 }
 

@@ -67,9 +67,13 @@ export class CausalAttention {
       const rows = Math.min(MAX_QUERIES, this.n - first);
       const stride = wholePanels(first + rows);
       this.writeLogits(queries, { first, rows, stride });
-      if (keep === undefined) kept += this.soften(place, { first, rows, stride });
-      else kept += this.softenKept(place, { first, rows, stride }, keep);
-      this.values.multiplyStored(z, rows, stride, d, out, outStride);
+      if (keep === undefined) {
+        kept += this.soften(place, { first, rows, stride });
+        this.values.multiplyStored(z, rows, stride, d, out, outStride);
+      } else {
+        kept += this.softenKept(place, { first, rows, stride }, keep);
+        this.values.multiplyNonzero(z, rows, stride, out, outStride);
+      }
       const address = to.address + 4 * first * to.stride;
       this.memory.kernels.model.divideRows(out, rows, outStride, d, sums, address, to.stride);
     }

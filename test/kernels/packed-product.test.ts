@@ -88,6 +88,43 @@ describe.each<Precision>(["float32", "float64"])("products with packed keys in %
   );
 });
 
+describe("products of float32 queries that are mostly 0", () => {
+  it.each([0, 1, 4, 60])("are those of all their entries, to the last bit: %i", (every) => {
+    const kernels = instantiate().float32;
+    const memory: KernelMemory = {
+      kernels,
+      arena: new Arena(kernels.memory, kernels.heapBase, 2 ** 24),
+      precision: "float32",
+    };
+    const [count, d, width, rows] = [20, 48, 32, 7];
+    const product = new PackedProduct(memory, count, d);
+    product.pack(numbers(count * d, "keys"));
+    const stride = wholePanels(count);
+    const [expected, actual] = [0, 1].map(() => memory.arena.take(4 * 16 * stride));
+    const queries = numbers(rows * width, "mostly 0").map((x, i) => ((i * i) % (every + 1) === every ? x : 0));
+    const stored = memory.arena.take(4 * rows * width);
+    numbersAt(memory, stored, 0, rows * width).set(queries);
+    product.multiplyStored(stored, rows, width, count, expected!, stride);
+    product.multiplyNonzero(stored, rows, width, actual!, stride);
+    expect(numbersAt(memory, actual!, 0, rows * stride)).toEqual(numbersAt(memory, expected!, 0, rows * stride));
+  });
+
+  it("do not read what is left out", () => {
+    const kernels = instantiate().float32;
+    const memory: KernelMemory = {
+      kernels,
+      arena: new Arena(kernels.memory, kernels.heapBase, 2 ** 24),
+      precision: "float32",
+    };
+    const product = new PackedProduct(memory, 1, 8);
+    product.pack(Float32Array.of(1, NaN, 2, 3, Infinity, 5, 6, 7));
+    const [stored, z] = [memory.arena.take(4 * 16), memory.arena.take(4 * 4 * 16)];
+    numbersAt(memory, stored, 0, 16).set([1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0]);
+    product.multiplyNonzero(stored, 2, 8, z, 16);
+    expect([...numbersAt(memory, z, 0, 1), ...numbersAt(memory, z, 16, 1)]).toEqual([10, 5]);
+  });
+});
+
 describe("products with the columns of a matrix", () => {
   it.each([1, 3, 8, 10, 32])("are those with the rows of its transpose: %i columns", (count) => {
     const kernels = instantiate().float32;

@@ -1,13 +1,15 @@
 // The module's exports: the kernels of rows in both precisions, those of a language model in float32.
 import { gram } from "./gram";
 import { moments } from "./moments";
-import { pack, packQueries, product } from "./product";
+import { pack, packQueries } from "./pack";
+import { product } from "./product";
 import { statistics } from "./row";
 import { softmaxWeights } from "./softmax";
 export { addRows, divideRows, rmsNorm, scaled } from "./between";
 export { draws } from "./draws";
 export { rotateRows, splitHeads } from "./heads";
-export { packColumns } from "./product";
+export { packColumns, packNonzero } from "./pack";
+export { productNonzero } from "./product";
 export { ask, askOutputs } from "./questions";
 export { keepLargest, keepShare } from "./select";
 export { exactRow, openRow, softenKept, softenRows } from "./soften";
