@@ -53,6 +53,7 @@ type Product = (
   room: number,
   z: number,
   stride: number,
+  marks: number,
 ) => void;
 type SoftmaxWeights = (z: number, n: number) => number;
 type Statistics = (z: number, n: number, record: number) => number;

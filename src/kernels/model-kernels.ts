@@ -4,6 +4,7 @@
  */
 export interface ModelKernels {
   readonly addRows: (x: number, rows: number, width: number, y: number, stride: number) => void;
+  readonly copyRow: (from: number, n: number, to: number) => void;
   readonly divideRows: (
     x: number,
     rows: number,
@@ -16,7 +17,6 @@ export interface ModelKernels {
   readonly exactRow: (logits: number, n: number, out: number) => number;
   readonly keepLargest: (x: number, n: number, count: number, kept: number) => void;
   readonly keepShare: (x: number, n: number, share: number, kept: number) => void;
-  readonly openRow: (z: number, n: number, logits: number, kept: number) => void;
   readonly packColumns: (x: number, n: number, d: number, panels: number, room: number) => void;
   readonly packNonzero: (y: number, rows: number, width: number, groups: number, lists: number) => void;
   readonly productNonzero: (
@@ -33,7 +33,7 @@ export interface ModelKernels {
   readonly rmsNorm: (x: number, rows: number, width: number, weights: number, eps: number, out: number) => void;
   readonly rotateRows: (x: number, rows: number, d: number, cosines: number, sines: number) => void;
   readonly scaled: (x: number, count: number, factor: number, out: number) => void;
-  readonly softenKept: (logits: number, n: number, kept: number, z: number, stride: number, sum: number) => number;
+  readonly softenKept: (z: number, n: number, stride: number, kept: number, sum: number) => number;
   readonly softenRows: (z: number, rows: number, stride: number, seen: number, sums: number) => number;
   readonly splitHeads: (
     y: number,

@@ -82,7 +82,21 @@ export class PackedProduct {
   multiplyStored(queries: number, rows: number, width: number, length: number, z: number, stride: number): void {
     const { kernels } = this.memory;
     kernels.packQueries(queries, rows, width, this.groups);
-    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, width, this.d, z, stride);
+    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, width, this.d, z, stride, 0);
+  }
+
+  /**
+   * The same of float32 queries, of which only some keys are wanted: where eight keys are marked for none of four queries in
+   * succession, z is left as it was.
+   *
+   * @param queries address, (rows, d)
+   * @param marks address, bytes (rows up to a multiple of 4, stride), not 0 where a key is wanted
+   */
+  multiplyMarked(queries: number, rows: number, length: number, marks: number, z: number, stride: number): void {
+    const { kernels } = this.memory;
+    const { groups, panels, d } = this;
+    kernels.packQueries(queries, rows, d, groups);
+    kernels.product(groups, Math.ceil(rows / 4), panels, length, d, d, z, stride, marks);
   }
 
   /**

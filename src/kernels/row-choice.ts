@@ -9,8 +9,10 @@ const WHOLE = 16;
 export class RowChoice {
   private readonly kernels: Kernels = instantiate().float32;
   private room = 0;
-  private row!: ViewsByLength<Float32Array>;
-  private kept!: ViewsByLength<Uint8Array>;
+  private rowAt = 0;
+  private keptAt = 0;
+  private rows!: ViewsByLength<Float32Array>;
+  private marks!: ViewsByLength<Uint8Array>;
 
   constructor() {
     this.take(1024);
@@ -24,8 +26,8 @@ export class RowChoice {
    */
   keepLargest(row: Float32Array, count: number, kept: Uint8Array): void {
     this.open(row);
-    this.kernels.model.keepLargest(this.row.address, row.length, count, this.kept.address);
-    kept.set(this.kept.of(row.length));
+    this.kernels.model.keepLargest(this.rowAt, row.length, count, this.keptAt);
+    kept.set(this.marks.of(row.length));
   }
 
   /**
@@ -36,20 +38,22 @@ export class RowChoice {
    */
   keepShare(row: Float32Array, share: number, kept: Uint8Array): void {
     this.open(row);
-    this.kernels.model.keepShare(this.row.address, row.length, share, this.kept.address);
-    kept.set(this.kept.of(row.length));
+    this.kernels.model.keepShare(this.rowAt, row.length, share, this.keptAt);
+    kept.set(this.marks.of(row.length));
   }
 
   private open(row: Float32Array): void {
     if (row.length > this.room) this.take(2 * row.length);
-    this.row.of(row.length).set(row);
+    this.rows.of(row.length).set(row);
   }
 
   private take(room: number): void {
     const { memory, heapBase } = this.kernels;
     this.room = WHOLE * Math.ceil(room / WHOLE);
     const arena = new Arena(memory, heapBase, 2 ** 30);
-    this.row = new ViewsByLength(Float32Array, memory, arena.take(4 * this.room));
-    this.kept = new ViewsByLength(Uint8Array, memory, arena.take(this.room));
+    const row = (this.rowAt = arena.take(4 * this.room));
+    const kept = (this.keptAt = arena.take(this.room));
+    this.rows = new ViewsByLength(Float32Array, memory, () => row);
+    this.marks = new ViewsByLength(Uint8Array, memory, () => kept);
   }
 }

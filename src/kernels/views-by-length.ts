@@ -1,7 +1,7 @@
 import type { WasmMemory } from "./webassembly.js";
 
 /**
- * Views of the first numbers at an address of the kernels' memory, each made once: a new one for every row would cost more than
+ * Views of numbers in the kernels' memory, one for each length and made once: a new one for every row would cost more than
  * many a row does.
  */
 export class ViewsByLength<View> {
@@ -11,7 +11,7 @@ export class ViewsByLength<View> {
   constructor(
     private readonly type: new (buffer: ArrayBuffer, address: number, length: number) => View,
     private readonly memory: WasmMemory,
-    readonly address: number,
+    private readonly address: (length: number) => number,
   ) {}
 
   of(length: number): View {
@@ -21,6 +21,6 @@ export class ViewsByLength<View> {
       this.buffer = buffer;
       this.views = [];
     }
-    return (this.views[length] ??= new this.type(buffer, this.address, length));
+    return (this.views[length] ??= new this.type(buffer, this.address(length), length));
   }
 }

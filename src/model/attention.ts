@@ -1,6 +1,6 @@
 import { MAX_QUERIES, PackedProduct, wholePanels, type KernelMemory } from "../kernels/index.js";
 import { logitsNotFinite, type HeadPlace, type KeepKeys } from "./rule.js";
-import type { RuledRow } from "./ruled-row.js";
+import type { RuledBlock, RuledRows } from "./ruled-rows.js";
 
 /** Where a head's outputs go: the address of its first entry, and entries from row to row. */
 export interface HeadOutput {
@@ -28,13 +28,13 @@ export class CausalAttention {
   /**
    * @param memory float32 kernels
    * @param d entries of a query
-   * @param row has room for n keys
+   * @param ruled has room for n keys
    */
   constructor(
     private readonly memory: KernelMemory,
     private readonly n: number,
     private readonly d: number,
-    private readonly row: RuledRow,
+    private readonly ruled: RuledRows,
   ) {
     const { arena } = memory;
     const whole = wholePanels(n);
@@ -66,12 +66,12 @@ export class CausalAttention {
     for (let first = 0; first < this.n; first += MAX_QUERIES) {
       const rows = Math.min(MAX_QUERIES, this.n - first);
       const stride = wholePanels(first + rows);
-      this.writeLogits(queries, { first, rows, stride });
+      const own = queries + 4 * first * d;
       if (keep === undefined) {
-        kept += this.soften(place, { first, rows, stride });
+        kept += this.soften(place, own, { first, rows, stride });
         this.values.multiplyStored(z, rows, stride, d, out, outStride);
       } else {
-        kept += this.softenKept(place, { first, rows, stride }, keep);
+        kept += this.softenKept({ place, keep, first, rows, z, stride }, own);
         this.values.multiplyNonzero(z, rows, stride, out, outStride);
       }
       const address = to.address + 4 * first * to.stride;
@@ -80,26 +80,32 @@ export class CausalAttention {
     return kept;
   }
 
-  private writeLogits(queries: number, { first, rows, stride }: Block): void {
-    const { d } = this;
-    this.memory.kernels.model.scaled(queries + 4 * first * d, rows * d, 1 / Math.sqrt(d), this.queries);
-    this.logits.multiplyStored(this.queries, rows, d, first + rows, this.z, stride);
-  }
-
-  /** Logits to weights, 0 where a key is not seen. Returns how many are seen. */
-  private soften(place: HeadPlace, { first, rows, stride }: Block): number {
+  /** Weights of all keys that are seen, and how many they are. queries: of the block, (rows, d) */
+  private soften(place: HeadPlace, queries: number, block: Block): number {
+    const { first, rows, stride } = block;
+    this.writeLogits(queries, block);
     const done = this.memory.kernels.model.softenRows(this.z, rows, stride, first + 1, this.sums);
     if (done < rows) throw logitsNotFinite(place, first + done);
     return rows * first + (rows * (rows + 1)) / 2;
   }
 
-  /** Logits to weights, 0 where a key is not seen or not kept. Returns how many are kept. */
-  private softenKept(place: HeadPlace, { first, rows, stride }: Block, keep: KeepKeys): number {
-    let kept = 0;
-    for (let r = 0; r < rows; r++) {
-      const keys = { place, position: first + r, keep };
-      kept += this.row.soften(keys, this.z + 4 * r * stride, stride, this.sums + 8 * r);
+  /** Weights of the keys that are kept, and how many they are. */
+  private softenKept(block: RuledBlock, queries: number): number {
+    const { first, rows, z, stride } = block;
+    const written = this.ruled.ask(block, () => this.writeLogits(queries, block));
+    if (!written) {
+      this.logits.multiplyMarked(this.scaled(queries, rows), rows, first + rows, this.ruled.marks, z, stride);
     }
-    return kept;
+    return this.ruled.soften(block, this.sums);
+  }
+
+  private writeLogits(queries: number, { first, rows, stride }: Block): void {
+    this.logits.multiplyStored(this.scaled(queries, rows), rows, this.d, first + rows, this.z, stride);
+  }
+
+  /** Queries over sqrt(d). */
+  private scaled(queries: number, rows: number): number {
+    this.memory.kernels.model.scaled(queries, rows * this.d, 1 / Math.sqrt(this.d), this.queries);
+    return this.queries;
   }
 }

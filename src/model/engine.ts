@@ -2,7 +2,7 @@ import { Arena, instantiate, type KernelMemory } from "../kernels/index.js";
 import { packModel, type PackedModel } from "./packed-model.js";
 import { Passage, type LayerHeads } from "./passage.js";
 import type { AttentionRule } from "./rule.js";
-import { RuledRow } from "./ruled-row.js";
+import { RuledRows } from "./ruled-rows.js";
 import type { LanguageModel } from "./weights.js";
 
 /** Bytes that weights and a passage may take in the kernels' memory. */
@@ -15,7 +15,7 @@ const CEILING = 2 ** 30;
 export class ModelEngine {
   private readonly memory: KernelMemory;
   private readonly packed: PackedModel;
-  private readonly row: RuledRow;
+  private readonly ruled: RuledRows;
   private readonly afterWeights: number;
   private running = false; // the kernels' memory serves one passage at a time
 
@@ -24,7 +24,7 @@ export class ModelEngine {
     const arena = new Arena(kernels.memory, kernels.heapBase, CEILING);
     this.memory = { kernels, arena, precision: "float32" };
     this.packed = packModel(this.memory, model);
-    this.row = new RuledRow(this.memory, model.config.context);
+    this.ruled = new RuledRows(this.memory, model.config.context);
     this.afterWeights = arena.take(0);
   }
 
@@ -46,7 +46,7 @@ export class ModelEngine {
     this.running = true;
     try {
       const arena = new Arena(this.memory.kernels.memory, this.afterWeights, CEILING);
-      const passage = new Passage({ ...this.memory, arena }, this.model, this.packed, this.row, tokens);
+      const passage = new Passage({ ...this.memory, arena }, this.model, this.packed, this.ruled, tokens);
       const kept = passage.through(rule, see);
       const logits = passage.logits();
       count?.(kept);

@@ -3,7 +3,7 @@ import { CausalAttention } from "./attention.js";
 import { stored, type PackedLayer, type PackedModel } from "./packed-model.js";
 import { rotationOf } from "./rotary.js";
 import type { AttentionRule } from "./rule.js";
-import type { RuledRow } from "./ruled-row.js";
+import type { RuledRows } from "./ruled-rows.js";
 import type { LanguageModel } from "./weights.js";
 
 /** Queries, keys and values of one layer after the rotary embedding. */
@@ -28,7 +28,7 @@ export class Passage {
     private readonly memory: KernelMemory,
     private readonly model: LanguageModel,
     private readonly packed: PackedModel,
-    row: RuledRow,
+    ruled: RuledRows,
     tokens: ArrayLike<number>,
   ) {
     const { heads, keyHeads, headDim, ropeTheta } = model.config;
@@ -40,7 +40,7 @@ export class Passage {
     const { cosines, sines } = rotationOf(ropeTheta, headDim, n);
     this.cosines = stored(memory, cosines);
     this.sines = stored(memory, sines);
-    this.attention = new CausalAttention(memory, n, headDim, row);
+    this.attention = new CausalAttention(memory, n, headDim, ruled);
   }
 
   /** Runs all layers; their logits follow. Returns how many keys are kept, over all rows of all heads. */

@@ -88,6 +88,35 @@ describe.each<Precision>(["float32", "float64"])("products with packed keys in %
   );
 });
 
+describe("products of marked keys", () => {
+  it("are those of all keys where eight keys are marked for some of four queries, and are not written elsewhere", () => {
+    const kernels = instantiate().float32;
+    const memory: KernelMemory = {
+      kernels,
+      arena: new Arena(kernels.memory, kernels.heapBase, 2 ** 24),
+      precision: "float32",
+    };
+    const [count, d, rows, length] = [60, 6, 7, 45];
+    const product = new PackedProduct(memory, count, d);
+    product.pack(numbers(count * d, "keys"));
+    const stride = wholePanels(length);
+    const [all, z, stored] = [8 * stride, 8 * stride, rows * d].map((size) => memory.arena.take(4 * size));
+    numbersAt(memory, stored!, 0, rows * d).set(numbers(rows * d, "queries"));
+    const marked = [3, stride + 17, 6 * stride + 44]; // of queries 0, 1 and 6
+    const marks = memory.arena.take(8 * stride);
+    const bytes = new Uint8Array(kernels.memory.buffer, marks, 8 * stride).fill(0);
+    for (const at of marked) bytes[at] = 200;
+    product.multiplyStored(stored!, rows, d, length, all!, stride);
+    numbersAt(memory, z!, 0, 8 * stride).fill(99);
+    product.multiplyMarked(stored!, rows, length, marks, z!, stride);
+    const wanted = (r: number, panel: number): boolean => (r < 4 ? panel === 0 || panel === 2 : panel === 5);
+    const expected = numbersAt(memory, all!, 0, 8 * stride).map((x, i) =>
+      wanted(Math.floor(i / stride), Math.floor((i % stride) / 8)) ? x : 99,
+    );
+    expect(numbersAt(memory, z!, 0, 8 * stride)).toEqual(expected);
+  });
+});
+
 describe("products of float32 queries that are mostly 0", () => {
   it.each([0, 1, 4, 60])("are those of all their entries, to the last bit: %i", (every) => {
     const kernels = instantiate().float32;
@@ -101,7 +130,9 @@ describe("products of float32 queries that are mostly 0", () => {
     product.pack(numbers(count * d, "keys"));
     const stride = wholePanels(count);
     const [expected, actual] = [0, 1].map(() => memory.arena.take(4 * 16 * stride));
-    const queries = numbers(rows * width, "mostly 0").map((x, i) => ((i * i) % (every + 1) === every ? x : 0));
+    const queries = numbers(rows * width, "mostly 0").map((x, i) =>
+      (i + 3 * Math.floor(i / width)) % (every + 1) === every ? x : 0,
+    );
     const stored = memory.arena.take(4 * rows * width);
     numbersAt(memory, stored, 0, rows * width).set(queries);
     product.multiplyStored(stored, rows, width, count, expected!, stride);

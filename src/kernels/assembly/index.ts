@@ -12,7 +12,7 @@ export { packColumns, packNonzero } from "./pack";
 export { productNonzero } from "./product";
 export { ask, askOutputs } from "./questions";
 export { keepLargest, keepShare } from "./select";
-export { exactRow, openRow, softenKept, softenRows } from "./soften";
+export { copyRow, exactRow, softenKept, softenRows } from "./soften";
 export { sumWeights } from "./sum";
 export { swiGlu } from "./swi-glu";
 
@@ -46,8 +46,9 @@ export function productF32(
   room: i32,
   z: usize,
   stride: i32,
+  marks: usize,
 ): void {
-  product<f32>(y, groups, panels, n, d, room, z, stride);
+  product<f32>(y, groups, panels, n, d, room, z, stride, marks);
 }
 
 export function productF64(
@@ -59,8 +60,9 @@ export function productF64(
   room: i32,
   z: usize,
   stride: i32,
+  marks: usize,
 ): void {
-  product<f64>(y, groups, panels, n, d, room, z, stride);
+  product<f64>(y, groups, panels, n, d, room, z, stride, marks);
 }
 
 export function statisticsF32(z: usize, n: i32, record: usize): bool {

@@ -25,22 +25,17 @@ export function softenRows(z: usize, rows: i32, stride: i32, seen: i32, sums: us
   return rows;
 }
 
-/** Copies a row of logits to where a rule sees it, and takes all marks away. z, logits: (n up to 16); kept: u8 (n up to 16) */
-export function openRow(z: usize, n: i32, logits: usize, kept: usize): void {
-  for (const end = kept + <usize>n; kept < end; kept += MARKS) {
-    v128.store(logits, v128.load(z));
-    v128.store(logits, v128.load(z, 16), 16);
-    v128.store(logits, v128.load(z, 32), 32);
-    v128.store(logits, v128.load(z, 48), 48);
-    v128.store(kept, i64x2.splat(0));
-    z += 4 * MARKS;
-    logits += 4 * MARKS;
+/** Copies a row. from, to: (n up to 4) */
+export function copyRow(from: usize, n: i32, to: usize): void {
+  for (const end = from + 4 * <usize>n; from < end; from += 16) {
+    v128.store(to, v128.load(from));
+    to += 16;
   }
 }
 
 /** The softmax of n logits, rounded once. Returns 0 if some logit is not finite, else 1. logits, out: (n up to 16) */
 export function exactRow(logits: usize, n: i32, out: usize): i32 {
-  for (let j = 0; j < n; j += 4) v128.store(out + 4 * <usize>j, v128.load(logits + 4 * <usize>j));
+  copyRow(logits, n, out);
   const sum = softmaxWeights<f32>(out, n);
   if (sum == 0) return 0;
   divide(out, n, sum, out);
@@ -48,14 +43,14 @@ export function exactRow(logits: usize, n: i32, out: usize): i32 {
 }
 
 /**
- * Weights of the keys that a row keeps, 0 for the others, and their sum. The kept logits are put side by side and softened
- * there. Returns how many keys are kept, -1 if a kept logit is not finite.
+ * Replaces a row's logits by the weights of the keys that are kept, and the others and what stands behind by 0. The kept logits
+ * are put side by side and softened there: no other is looked at. Writes the weights' sum. Returns how many keys are kept, -1
+ * if a kept logit is not finite.
  *
- * logits: (n up to 16); kept: u8 (n up to 16), not 0 where a key is kept, 0 from n on; z: (stride), stride a multiple of 16;
- * sum: f64
+ * z: (stride), stride a multiple of 16; kept: u8 (stride), not 0 where one of the first n keys is kept, else 0; sum: f64
  */
-export function softenKept(logits: usize, n: i32, kept: usize, z: usize, stride: i32, sum: usize): i32 {
-  const count = compact(logits, n, kept, z);
+export function softenKept(z: usize, n: i32, stride: i32, kept: usize, sum: usize): i32 {
+  const count = compact(z, n, kept);
   if (count == 0) return 0;
   const total = softmaxWeights<f32>(z, count);
   if (total == 0) return -1;
@@ -65,9 +60,10 @@ export function softenKept(logits: usize, n: i32, kept: usize, z: usize, stride:
   return count;
 }
 
-/** Writes the kept numbers to the beginning of `to`; how many they are. */
-function compact(numbers: usize, n: i32, kept: usize, to: usize): i32 {
-  const start = to;
+/** Moves the kept numbers to the row's beginning; how many they are. */
+function compact(row: usize, n: i32, kept: usize): i32 {
+  let numbers = row;
+  let to = row;
   for (const end = kept + <usize>n; kept < end; kept += MARKS) {
     if (v128.any_true(v128.load(kept))) {
       for (let i: usize = 0; i < MARKS; i += 4) {
@@ -86,7 +82,7 @@ function compact(numbers: usize, n: i32, kept: usize, to: usize): i32 {
     }
     numbers += 4 * MARKS;
   }
-  return <i32>((to - start) >> 2);
+  return <i32>((to - row) >> 2);
 }
 
 /** Moves `count` numbers from the row's beginning to the kept places, from the last one on; 0 elsewhere. */
