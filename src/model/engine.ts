@@ -42,15 +42,29 @@ export class ModelEngine {
     see: ((layer: number, heads: LayerHeads) => void) | undefined,
     count: ((kept: number) => void) | undefined,
   ): Float32Array {
-    if (this.running) throw new Error("forward: a rule or a capture must not run the model that calls it");
-    this.running = true;
-    try {
-      const arena = new Arena(this.memory.kernels.memory, this.afterWeights, CEILING);
-      const passage = new Passage({ ...this.memory, arena }, this.model, this.packed, this.ruled, tokens);
+    return this.alone(tokens, (passage) => {
       const kept = passage.through(rule, see);
       const logits = passage.logits();
       count?.(kept);
       return logits;
+    });
+  }
+
+  /**
+   * Shows each layer's queries, keys and values, as `run` does under exact attention, and computes no more than that takes.
+   *
+   * @throws RangeError if logits of attention are not finite
+   */
+  show(tokens: ArrayLike<number>, see: (layer: number, heads: LayerHeads) => void): void {
+    this.alone(tokens, (passage) => passage.show(see));
+  }
+
+  private alone<T>(tokens: ArrayLike<number>, use: (passage: Passage) => T): T {
+    if (this.running) throw new Error("forward: a rule or a capture must not run the model that calls it");
+    this.running = true;
+    try {
+      const arena = new Arena(this.memory.kernels.memory, this.afterWeights, CEILING);
+      return use(new Passage({ ...this.memory, arena }, this.model, this.packed, this.ruled, tokens));
     } finally {
       this.running = false;
     }

@@ -47,10 +47,29 @@ export function forward(
   { attention, capture, count }: ForwardOptions = {},
 ): Float32Array {
   requireTokens("forward", model, tokens);
+  const see = capture && ((layer: number, heads: LayerHeads) => handOver(layer, heads, tokens.length, capture));
+  return engineOf(model).run(tokens, attention, see, count);
+}
+
+/**
+ * The heads of a passage under exact attention, as `forward` captures them, where no logits are wanted: the last layer ends with
+ * its heads.
+ *
+ * @throws RangeError if tokens do not fit, or logits of attention are not finite
+ */
+export function captureHeads(
+  model: LanguageModel,
+  tokens: ArrayLike<number>,
+  capture: (head: CapturedHead) => void,
+): void {
+  requireTokens("captureHeads", model, tokens);
+  engineOf(model).show(tokens, (layer, heads) => handOver(layer, heads, tokens.length, capture));
+}
+
+function engineOf(model: LanguageModel): ModelEngine {
   const engine = engines.get(model) ?? new ModelEngine(model);
   engines.set(model, engine);
-  const see = capture && ((layer: number, heads: LayerHeads) => captureHeads(layer, heads, tokens.length, capture));
-  return engine.run(tokens, attention, see, count);
+  return engine;
 }
 
 /** Refuses passages that are empty or too long, and tokens that the model does not know. */
@@ -66,7 +85,7 @@ export function requireTokens(caller: string, { config }: LanguageModel, tokens:
   }
 }
 
-function captureHeads(
+function handOver(
   layer: number,
   { queries, keys, values }: LayerHeads,
   n: number,

@@ -55,6 +55,18 @@ export class Passage {
     return kept;
   }
 
+  /** Runs the layers as far as the last one's heads are made. */
+  show(see: (layer: number, heads: LayerHeads) => void): void {
+    const { layers } = this.packed;
+    layers.forEach((packed, layer) => {
+      this.project(packed);
+      see(layer, this.captured());
+      if (layer === layers.length - 1) return;
+      this.attend(layer, undefined);
+      this.mixAndFeed(packed);
+    });
+  }
+
   /**
    * Logits of the token after each, (n, vocabulary).
    *
