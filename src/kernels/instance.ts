@@ -1,9 +1,10 @@
+import type { ModelKernels } from "./model-kernels.js";
 import type { Precision } from "./precision.js";
 import { WASM_BASE64 } from "./wasm-bytes.js";
 import { webAssembly, type WasmMemory, type WasmModule } from "./webassembly.js";
 
 /** The module's exports. Numbers that are not sizes or counts are addresses in `memory`. */
-interface Exports {
+interface Exports extends ModelKernels {
   readonly memory: WasmMemory;
   readonly heapBase: () => number;
   readonly ask: Ask;
@@ -43,7 +44,17 @@ type SumWeights = (z: number, n: number, scale: number, peak: number) => number;
 type Gram = (e: number, rows: number, columns: number, v: number, out: number) => void;
 type Moments = (z: number, n: number, out: number) => void;
 type Pack = (from: number, rows: number, d: number, to: number) => void;
-type Product = (y: number, groups: number, panels: number, n: number, d: number, z: number, stride: number) => void;
+type Product = (
+  y: number,
+  groups: number,
+  panels: number,
+  n: number,
+  d: number,
+  room: number,
+  z: number,
+  stride: number,
+  marks: number,
+) => void;
 type SoftmaxWeights = (z: number, n: number) => number;
 type Statistics = (z: number, n: number, record: number) => number;
 
@@ -51,6 +62,7 @@ type Statistics = (z: number, n: number, record: number) => number;
 export interface Kernels {
   readonly memory: WasmMemory;
   readonly heapBase: number;
+  readonly model: ModelKernels;
   readonly ask: Ask;
   readonly askOutputs: AskOutputs;
   readonly draws: Draws;
@@ -71,7 +83,7 @@ export function instantiate(): Record<Precision, Kernels> {
   compiled ??= new webAssembly.Module(Uint8Array.from(atob(WASM_BASE64), (character) => character.charCodeAt(0)));
   const exports = new webAssembly.Instance(compiled).exports as Exports;
   const { memory, ask, askOutputs, draws, sumWeights } = exports;
-  const common = { memory, heapBase: exports.heapBase(), ask, askOutputs, draws, sumWeights };
+  const common = { memory, heapBase: exports.heapBase(), model: exports, ask, askOutputs, draws, sumWeights };
   return {
     float32: {
       ...common,

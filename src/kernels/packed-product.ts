@@ -20,6 +20,7 @@ export class PackedProduct {
   private readonly panels: number;
   private readonly raw: number; // (PACK_ROWS, d): on the way to the panels or groups
   private readonly groups: number; // packed queries
+  private readonly lists: number; // which of their features are there, a list a group
 
   /** @param count how many keys, of d entries each */
   constructor(
@@ -32,6 +33,7 @@ export class PackedProduct {
     this.panels = arena.take(Math.ceil(count / panelKeys(precision)) * 32 * d);
     this.raw = arena.take(Math.max(Math.min(PACK_ROWS, count), MAX_QUERIES) * d * size);
     this.groups = arena.take(MAX_QUERIES * d * size);
+    this.lists = arena.take(MAX_QUERIES * (d + 1));
   }
 
   /** Takes keys in the place of those before. keys: (count, d) */
@@ -44,6 +46,21 @@ export class PackedProduct {
     }
   }
 
+  /** As `pack`, of keys that stand in the kernels' memory. keys: address, (count, d) */
+  packStored(keys: number): void {
+    this.memory.kernels.pack(keys, this.count, this.d, this.panels);
+  }
+
+  /**
+   * As `packStored`, of float32 keys that are the columns of a matrix, and 0 behind its last row.
+   *
+   * @param columns address, (rows, count)
+   * @param rows at most d
+   */
+  packColumns(columns: number, rows: number): void {
+    this.memory.kernels.model.packColumns(columns, rows, this.count, this.panels, this.d);
+  }
+
   /**
    * z = queries . keys for the first `length` keys.
    *
@@ -51,28 +68,49 @@ export class PackedProduct {
    * @param z address, (rows up to a multiple of 4, stride), stride a multiple of the panel and at least `length`
    */
   multiply(queries: Float32Array | Float64Array, rows: number, length: number, z: number, stride: number): void {
-    const { kernels } = this.memory;
     numbersAt(this.memory, this.raw, 0, rows * this.d).set(queries.subarray(0, rows * this.d));
-    kernels.packQueries(this.raw, rows, this.d, this.groups);
-    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, this.d, z, stride);
+    this.multiplyStored(this.raw, rows, this.d, length, z, stride);
   }
 
   /**
-   * z = queries . keys for all keys, of queries that the kernels have left in their memory and that end early: entries from
-   * `width` on count as 0, and cost nothing.
+   * The same of queries that stand in the kernels' memory and may end early: entries from `width` on count as 0, and cost
+   * nothing.
    *
    * @param queries address, (rows, width), at most MAX_QUERIES rows
    * @param width in [1, d]
-   * @param z as above
    */
-  multiplyStored(queries: number, rows: number, width: number, z: number, stride: number): void {
-    const { kernels, precision } = this.memory;
+  multiplyStored(queries: number, rows: number, width: number, length: number, z: number, stride: number): void {
+    const { kernels } = this.memory;
     kernels.packQueries(queries, rows, width, this.groups);
-    const groups = Math.ceil(rows / 4);
-    for (let panel = 0; panel < Math.ceil(this.count / panelKeys(precision)); panel++) {
-      // A panel has room for d features of each key: only one at a time can end before.
-      kernels.product(this.groups, groups, this.panels + 32 * this.d * panel, 1, width, z + 32 * panel, stride);
-    }
+    kernels.product(this.groups, Math.ceil(rows / 4), this.panels, length, width, this.d, z, stride, 0);
+  }
+
+  /**
+   * The same of float32 queries, of which only some keys are wanted: where eight keys are marked for none of four queries in
+   * succession, z is left as it was.
+   *
+   * @param queries address, (rows, d)
+   * @param marks address, bytes (rows up to a multiple of 4, stride), not 0 where a key is wanted
+   */
+  multiplyMarked(queries: number, rows: number, length: number, marks: number, z: number, stride: number): void {
+    const { kernels } = this.memory;
+    const { groups, panels, d } = this;
+    kernels.packQueries(queries, rows, d, groups);
+    kernels.product(groups, Math.ceil(rows / 4), panels, length, d, d, z, stride, marks);
+  }
+
+  /**
+   * The same for all keys, of float32 queries whose entries are mostly 0: what is 0 in four queries in succession is left out,
+   * which changes no product with finite keys.
+   *
+   * @param width a multiple of 4
+   */
+  multiplyNonzero(queries: number, rows: number, width: number, z: number, stride: number): void {
+    const { model } = this.memory.kernels;
+    const { groups, lists } = this;
+    model.packNonzero(queries, rows, width, groups, lists);
+    const count = Math.ceil(rows / 4);
+    model.productNonzero(groups, lists, count, this.panels, this.count, width, this.d, z, stride);
   }
 }
 

@@ -19,7 +19,22 @@ export function crossEntropy(logits: Float32Array | Float64Array, tokens: ArrayL
     if (!Number.isInteger(token) || token < 0 || token >= vocabulary) {
       throw new RangeError(`crossEntropy: tokens must be in [0, ${vocabulary}), got ${token} at index ${i + 1}`);
     }
-    const row = new Float64Array(logits.subarray(i * vocabulary, (i + 1) * vocabulary));
-    return (logSumExp(row) - row[token]!) / Math.LN2;
+    const from = i * vocabulary;
+    return (lnSum(logits, from, from + vocabulary) - logits[from + token]!) / Math.LN2;
   });
+}
+
+/** `logSumExp` of the logits from an index up to another, without a copy of them. */
+function lnSum(logits: Float32Array | Float64Array, from: number, to: number): number {
+  let top = logits[from]!;
+  let odd = 0; // 0 where all are finite, else NaN
+  for (let j = from; j < to; j++) {
+    const z = logits[j]!;
+    odd += z - z;
+    if (z > top) top = z;
+  }
+  if (odd !== 0) return logSumExp(new Float64Array(logits.subarray(from, to))); // says which is not
+  let sum = 0;
+  for (let j = from; j < to; j++) sum += Math.exp(logits[j]! - top);
+  return top + Math.log(sum);
 }

@@ -1,4 +1,5 @@
-import { ModelEngine, type LayerHeads } from "./engine.js";
+import { ModelEngine } from "./engine.js";
+import type { LayerHeads } from "./passage.js";
 import type { AttentionRule } from "./rule.js";
 import type { LanguageModel } from "./weights.js";
 
@@ -8,6 +9,8 @@ export interface ForwardOptions {
   readonly attention?: AttentionRule;
   /** Called once a head, layer by layer, with what its rows of attention are made from. */
   readonly capture?: (head: CapturedHead) => void;
+  /** Told at the end how many keys were kept, over all rows of all heads. */
+  readonly count?: (kept: number) => void;
 }
 
 /**
@@ -41,13 +44,32 @@ const engines = new WeakMap<LanguageModel, ModelEngine>();
 export function forward(
   model: LanguageModel,
   tokens: ArrayLike<number>,
-  { attention, capture }: ForwardOptions = {},
+  { attention, capture, count }: ForwardOptions = {},
 ): Float32Array {
   requireTokens("forward", model, tokens);
+  const see = capture && ((layer: number, heads: LayerHeads) => handOver(layer, heads, tokens.length, capture));
+  return engineOf(model).run(tokens, attention, see, count);
+}
+
+/**
+ * The heads of a passage under exact attention, as `forward` captures them, where no logits are wanted: the last layer ends with
+ * its heads.
+ *
+ * @throws RangeError if tokens do not fit, or logits of attention are not finite
+ */
+export function captureHeads(
+  model: LanguageModel,
+  tokens: ArrayLike<number>,
+  capture: (head: CapturedHead) => void,
+): void {
+  requireTokens("captureHeads", model, tokens);
+  engineOf(model).show(tokens, (layer, heads) => handOver(layer, heads, tokens.length, capture));
+}
+
+function engineOf(model: LanguageModel): ModelEngine {
   const engine = engines.get(model) ?? new ModelEngine(model);
   engines.set(model, engine);
-  const see = capture && ((layer: number, heads: LayerHeads) => captureHeads(layer, heads, tokens.length, capture));
-  return engine.run(tokens, attention, see);
+  return engine;
 }
 
 /** Refuses passages that are empty or too long, and tokens that the model does not know. */
@@ -63,7 +85,7 @@ export function requireTokens(caller: string, { config }: LanguageModel, tokens:
   }
 }
 
-function captureHeads(
+function handOver(
   layer: number,
   { queries, keys, values }: LayerHeads,
   n: number,

@@ -2,7 +2,7 @@
 export { parseConfig, type LlamaConfig } from "./config.js";
 export { crossEntropy } from "./cross-entropy.js";
 export { forwardByDefinition } from "./definition.js";
-export { forward, type CapturedHead, type ForwardOptions } from "./forward.js";
+export { captureHeads, forward, type CapturedHead, type ForwardOptions } from "./forward.js";
 export type { Answer, CopyPassage, HeldOut, LookupPassage, TextPassage } from "./held-out.js";
 export { readModel } from "./read-model.js";
 export type { AttentionRow, AttentionRule, HeadPlace, KeepKeys } from "./rule.js";

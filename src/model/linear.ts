@@ -1,8 +1,8 @@
-import { MAX_QUERIES, numbersAt, PackedProduct, wholePanels, type KernelMemory } from "../kernels/index.js";
+import { MAX_QUERIES, PackedProduct, wholePanels, type KernelMemory } from "../kernels/index.js";
 
 /** A linear map y = W x, its weights packed for the kernels. */
 export class Linear {
-  /** Entries from row to row of what `times` returns. */
+  /** Entries from row to row of what `times` leaves. */
   readonly stride: number;
   private readonly product: PackedProduct;
   private readonly outputs: number;
@@ -10,9 +10,9 @@ export class Linear {
 
   /** @param weights matrices (outputs, inputs), one below another */
   constructor(
-    private readonly memory: KernelMemory,
+    memory: KernelMemory,
     weights: readonly Float32Array[],
-    inputs: number,
+    private readonly inputs: number,
   ) {
     this.outputs = weights.reduce((sum, matrix) => sum + matrix.length / inputs, 0);
     this.stride = wholePanels(this.outputs);
@@ -22,12 +22,12 @@ export class Linear {
   }
 
   /**
-   * @param x (rows, inputs), at most MAX_QUERIES rows
-   * @returns (rows, stride), of which the first entries are W x; the kernels' own, until the next product
+   * @param x address, (rows, inputs), at most MAX_QUERIES rows
+   * @returns address, (rows, stride), of which the first entries are W x: until the next product
    */
-  times(x: Float32Array, rows: number): Float32Array {
-    this.product.multiply(x, rows, this.outputs, this.y, this.stride);
-    return numbersAt(this.memory, this.y, 0, rows * this.stride) as Float32Array;
+  times(x: number, rows: number): number {
+    this.product.multiplyStored(x, rows, this.inputs, this.outputs, this.y, this.stride);
+    return this.y;
   }
 }
 

@@ -43,10 +43,14 @@ export function rotateHalves(
   position: number,
 ): void {
   const half = d / 2;
+  const at = position * half;
+  const other = from + half;
   for (let f = 0; f < half; f++) {
-    const [cos, sin] = [cosines[position * half + f]!, sines[position * half + f]!];
-    const [x, y] = [entries[from + f]!, entries[from + half + f]!];
+    const cos = cosines[at + f]!;
+    const sin = sines[at + f]!;
+    const x = entries[from + f]!;
+    const y = entries[other + f]!;
     entries[from + f] = cos * x - sin * y;
-    entries[from + half + f] = sin * x + cos * y;
+    entries[other + f] = sin * x + cos * y;
   }
 }

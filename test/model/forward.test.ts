@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { measureRows } from "../../src/attention/index.js";
 import {
+  captureHeads,
   crossEntropy,
   forward,
   forwardByDefinition,
@@ -69,6 +70,17 @@ describe("the forward pass", () => {
       const { largest } = measureRows(source, { windows: [1], thresholds: [] });
       expect(Math.max(...seen[h]!)).toBeCloseTo(largest[23]!, 5);
     });
+  });
+
+  it("shows the same heads where no logits are wanted", () => {
+    const tokens = tinyTokens(37);
+    const [whole, alone]: CapturedHead[][] = [[], []];
+    forward(tinyModel(), tokens, { capture: (head) => whole!.push(head) });
+    captureHeads(tinyModel(), tokens, (head) => alone!.push(head));
+    expect(alone).toEqual(whole);
+    expect(() => captureHeads(tinyModel(), [99], () => undefined)).toThrow(
+      "captureHeads: tokens must be integers in [0, 37)",
+    );
   });
 
   it("does not use again what it has shown", () => {

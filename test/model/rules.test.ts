@@ -93,6 +93,17 @@ describe("a rule for attention", () => {
     );
   });
 
+  it("sees the same row whenever it looks, and may look at some rows of a block only", () => {
+    const looking: AttentionRule = (place) => (row, kept) => {
+      if (row.position % 7 === 3) expect(row.logits).toBe(row.logits);
+      if (row.position % 7 === 5) row.attention();
+      sinksAndWindow(place)!(row, kept);
+    };
+    expect(forward(model, tokens, { attention: looking })).toEqual(
+      forward(model, tokens, { attention: sinksAndWindow }),
+    );
+  });
+
   it("may leave some heads exact", () => {
     const one =
       (layer: number, head: number): AttentionRule =>

@@ -5,6 +5,7 @@
 // The constants stand in memory and are read once a run, outside its loop: as literals they would be built anew for every
 // vector. Measured, a third of the time goes where they are read anew, and a fifth where a row's cut-off is looked after
 // although it is out of reach.
+import { high, low } from "./lanes";
 
 /** Below this logit distance a float32 weight is 0. */
 export const CUTOFF_F32: f32 = -86.9;
@@ -42,12 +43,21 @@ function c64(i: usize): v128 {
  * deep: whether some x may lie below the cut-off
  */
 export function weighRun<T>(at: usize, end: usize, peak: v128, deep: bool): v128 {
-  if (sizeof<T>() == 4) return deep ? runF32<bool>(at, end, peak) : runF32<void>(at, end, peak);
-  return deep ? runF64<bool>(at, end, peak) : runF64<void>(at, end, peak);
+  if (sizeof<T>() == 4) return deep ? runF32<bool, bool>(at, end, peak) : runF32<void, bool>(at, end, peak);
+  return deep ? runF64<bool, bool>(at, end, peak) : runF64<void, bool>(at, end, peak);
 }
 
-/** Deep, known to the compiler: bool where the cut-off is looked after, void where it is not. */
-function runF32<Deep>(at: usize, end: usize, peak: v128): v128 {
+/** The same, but returns the weights' sum in two lanes of float64, entries 0, 2, .. and 1, 3, ... */
+export function sumRun<T>(at: usize, end: usize, peak: v128, deep: bool): v128 {
+  if (sizeof<T>() == 4) return deep ? runF32<bool, void>(at, end, peak) : runF32<void, void>(at, end, peak);
+  return deep ? runF64<bool, void>(at, end, peak) : runF64<void, void>(at, end, peak);
+}
+
+/**
+ * Deep and Heat, known to the compiler: bool where the cut-off is looked after, void where it is not; bool where the sum is of
+ * w x, void where it is of w.
+ */
+function runF32<Deep, Heat>(at: usize, end: usize, peak: v128): v128 {
   const inverseLn2 = c32(0);
   const round = c32(1);
   const ln2High = c32(2);
@@ -59,6 +69,8 @@ function runF32<Deep>(at: usize, end: usize, peak: v128): v128 {
   const c2 = c32(8);
   const one = c32(9);
   let heat = f32x4.splat(0);
+  let sum0 = f64x2.splat(0); // two of each: a chain of dependent additions waits for each to end
+  let sum1 = sum0;
   for (; at < end; at += 16) {
     let x = f32x4.sub(v128.load(at), peak);
     if (isBoolean<Deep>()) x = f32x4.pmax(x, f32x4.splat(2 * CUTOFF_F32)); // keeps 0 * x finite
@@ -73,13 +85,18 @@ function runF32<Deep>(at: usize, end: usize, peak: v128): v128 {
     let w = i32x4.add(p, i32x4.shl(shifted, 23));
     if (isBoolean<Deep>()) w = v128.and(w, f32x4.ge(x, f32x4.splat(CUTOFF_F32)));
     v128.store(at, w);
-    heat = f32x4.add(heat, f32x4.mul(w, x));
+    if (isBoolean<Heat>()) {
+      heat = f32x4.add(heat, f32x4.mul(w, x));
+    } else {
+      sum0 = f64x2.add(sum0, low(w));
+      sum1 = f64x2.add(sum1, high(w));
+    }
   }
-  return heat;
+  return isBoolean<Heat>() ? heat : f64x2.add(sum0, sum1);
 }
 
 /** As above. */
-function runF64<Deep>(at: usize, end: usize, peak: v128): v128 {
+function runF64<Deep, Heat>(at: usize, end: usize, peak: v128): v128 {
   const inverseLn2 = c64(0);
   const round = c64(1);
   const ln2High = c64(2);
@@ -117,7 +134,7 @@ function runF64<Deep>(at: usize, end: usize, peak: v128): v128 {
     let w = i64x2.add(p, i64x2.shl(shifted, 52));
     if (isBoolean<Deep>()) w = v128.and(w, f64x2.ge(x, f64x2.splat(CUTOFF_F64)));
     v128.store(at, w);
-    heat = f64x2.add(heat, f64x2.mul(w, x));
+    heat = f64x2.add(heat, isBoolean<Heat>() ? f64x2.mul(w, x) : w);
   }
   return heat;
 }

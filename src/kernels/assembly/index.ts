@@ -1,12 +1,20 @@
-// The module's exports: each kernel in both precisions.
+// The module's exports: the kernels of rows in both precisions, those of a language model in float32.
 import { gram } from "./gram";
 import { moments } from "./moments";
-import { pack, packQueries, product } from "./product";
+import { pack, packQueries } from "./pack";
+import { product } from "./product";
 import { statistics } from "./row";
 import { softmaxWeights } from "./softmax";
+export { addRows, divideRows, rmsNorm, scaled } from "./between";
 export { draws } from "./draws";
-export { sumWeights } from "./sum";
+export { rotateRows, splitHeads } from "./heads";
+export { packColumns, packNonzero } from "./pack";
+export { productNonzero } from "./product";
 export { ask, askOutputs } from "./questions";
+export { keepLargest, keepShare } from "./select";
+export { copyRow, exactRow, softenKept, softenRows } from "./soften";
+export { sumWeights } from "./sum";
+export { swiGlu } from "./swi-glu";
 
 /** Where free memory starts, a multiple of 64. */
 export function heapBase(): usize {
@@ -29,12 +37,32 @@ export function packQueriesF64(y: usize, rows: i32, d: i32, groups: usize): void
   packQueries<f64>(y, rows, d, groups);
 }
 
-export function productF32(y: usize, groups: i32, panels: usize, n: i32, d: i32, z: usize, stride: i32): void {
-  product<f32>(y, groups, panels, n, d, z, stride);
+export function productF32(
+  y: usize,
+  groups: i32,
+  panels: usize,
+  n: i32,
+  d: i32,
+  room: i32,
+  z: usize,
+  stride: i32,
+  marks: usize,
+): void {
+  product<f32>(y, groups, panels, n, d, room, z, stride, marks);
 }
 
-export function productF64(y: usize, groups: i32, panels: usize, n: i32, d: i32, z: usize, stride: i32): void {
-  product<f64>(y, groups, panels, n, d, z, stride);
+export function productF64(
+  y: usize,
+  groups: i32,
+  panels: usize,
+  n: i32,
+  d: i32,
+  room: i32,
+  z: usize,
+  stride: i32,
+  marks: usize,
+): void {
+  product<f64>(y, groups, panels, n, d, room, z, stride, marks);
 }
 
 export function statisticsF32(z: usize, n: i32, record: usize): bool {

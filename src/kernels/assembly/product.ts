@@ -8,70 +8,79 @@
 // Every logit is the plain sum over f = 0, 1, ... with one rounding for the product and one for the addition (WASM
 // has no fused multiply-add without flags): the same number in every tile, row split and block, and in float64 the number
 // that the TypeScript reference computes.
-
-/** Keys in a panel. */
-export function panelKeys<T>(): i32 {
-  return 32 / <i32>sizeof<T>();
-}
-
-/** Packs keys x (n, d), row-major, into ceil(n / panel) panels; the last one is filled up with zeros. */
-export function pack<T>(x: usize, n: i32, d: i32, panels: usize): void {
-  const width = panelKeys<T>();
-  let to = panels;
-  for (let j = 0; j < n; j += width) {
-    for (let f = 0; f < d; f++) {
-      for (let lane = 0; lane < width; lane++) {
-        const key = j + lane;
-        store<T>(to, key < n ? load<T>(x + sizeof<T>() * <usize>(key * d + f)) : <T>0);
-        to += sizeof<T>();
-      }
-    }
-  }
-}
-
-/**
- * Packs queries y (rows, d), row-major, into groups of four, feature by feature: group[f] = feature f of its 4 queries.
- * The last group is filled up with zeros.
- */
-export function packQueries<T>(y: usize, rows: i32, d: i32, groups: usize): void {
-  let to = groups;
-  for (let i = 0; i < rows; i += 4) {
-    for (let f = 0; f < d; f++) {
-      for (let lane = 0; lane < 4; lane++) {
-        const query = i + lane;
-        store<T>(to, query < rows ? load<T>(y + sizeof<T>() * <usize>(query * d + f)) : <T>0);
-        to += sizeof<T>();
-      }
-    }
-  }
-}
+import { panelKeys } from "./pack";
 
 /**
  * z[i, j] = y_i . x_j for the queries of `groups` groups of four and, panel by panel, the keys j < n.
  *
- * z: (4 groups, stride), stride a multiple of the panel and at least n. What lies between n and the end of the last
- * panel is overwritten with zeros.
+ * Panels have room for `room` features of a key, of which the first d are read. z: (4 groups, stride), stride a multiple of the
+ * panel and at least n. What lies between n and the end of the last panel is overwritten with zeros.
+ *
+ * marks: 0, or in f32 the address of u8 (4 groups, stride): tiles in which no key is marked for any query are left as they were.
  */
-export function product<T>(y: usize, groups: i32, panels: usize, n: i32, d: i32, z: usize, stride: i32): void {
+export function product<T>(
+  y: usize,
+  groups: i32,
+  panels: usize,
+  n: i32,
+  d: i32,
+  room: i32,
+  z: usize,
+  stride: i32,
+  marks: usize,
+): void {
   const zBytes = sizeof<T>() * <usize>stride;
   const groupBytes = 4 * sizeof<T>() * <usize>d;
   for (let j = 0; j < n; j += panelKeys<T>()) {
     for (let g = 0; g < groups; g++) {
-      tile<T>(y + groupBytes * <usize>g, groupBytes, panels, z + 4 * zBytes * <usize>g, zBytes);
+      const group = y + groupBytes * <usize>g;
+      if (marks != 0 && !anyMarked(marks + <usize>(j + 4 * g * stride), stride)) continue;
+      tile<T, void>(group, groupBytes, panels, 0, z + 4 * zBytes * <usize>g, zBytes);
     }
-    panels += 32 * <usize>d;
+    panels += 32 * <usize>room;
+    z += 32;
+  }
+}
+
+/** Whether a byte of eight is set in any of four rows. */
+function anyMarked(marks: usize, stride: usize): bool {
+  const two = load<u64>(marks) | load<u64>(marks + stride);
+  return (two | load<u64>(marks + 2 * stride) | load<u64>(marks + 3 * stride)) != 0;
+}
+
+/** As product, in float32, for all n keys and groups that packNonzero has packed: what it left out is not read. */
+export function productNonzero(
+  y: usize,
+  lists: usize,
+  groups: i32,
+  panels: usize,
+  n: i32,
+  width: i32,
+  room: i32,
+  z: usize,
+  stride: i32,
+): void {
+  const zBytes: usize = 4 * <usize>stride;
+  for (let j = 0; j < n; j += panelKeys<f32>()) {
+    for (let g = 0; g < groups; g++) {
+      const list = lists + 4 * <usize>(g * (width + 1));
+      const group = y + 16 * <usize>(g * width);
+      tile<f32, bool>(group, 16 * <usize>load<i32>(list), panels, list + 4, z + 4 * zBytes * <usize>g, zBytes);
+    }
+    panels += 32 * <usize>room;
     z += 32;
   }
 }
 
 /**
- * 4 queries against one panel.
+ * 4 queries against one panel: all its features in order, or, where Listed is bool and not void, those whose places are listed.
+ * Each of the two has one caller, in which the compiler puts it in line: called, it is 6 % slower.
  *
  * V8 moves all loads of a step before its arithmetic: 4 + 2 loads, 8 sums and a product just fit its 15 registers. Larger
  * tiles (5 x 2, 3 x 3, 4 x 3) and steps of two or four features spill: 10 to 30 % slower. As it is, it runs as fast as
  * multiplications and additions that never leave their registers.
  */
-function tile<T>(y: usize, groupBytes: usize, panel: usize, z: usize, zBytes: usize): void {
+function tile<T, Listed>(y: usize, groupBytes: usize, panel: usize, list: usize, z: usize, zBytes: usize): void {
   const single = sizeof<T>() == 4;
   let s00 = f64x2.splat(0);
   let s01 = s00;
@@ -82,8 +91,9 @@ function tile<T>(y: usize, groupBytes: usize, panel: usize, z: usize, zBytes: us
   let s30 = s00;
   let s31 = s00;
   for (const end = y + groupBytes; y < end; y += 4 * sizeof<T>()) {
-    const x0 = v128.load(panel);
-    const x1 = v128.load(panel, 16);
+    const keys = isBoolean<Listed>() ? panel + <usize>load<i32>(list) : panel;
+    const x0 = v128.load(keys);
+    const x1 = v128.load(keys, 16);
     const q0 = single ? v128.load32_splat(y) : v128.load64_splat(y);
     s00 = v128.add<T>(s00, v128.mul<T>(q0, x0));
     s01 = v128.add<T>(s01, v128.mul<T>(q0, x1));
@@ -96,7 +106,8 @@ function tile<T>(y: usize, groupBytes: usize, panel: usize, z: usize, zBytes: us
     const q3 = single ? v128.load32_splat(y, 12) : v128.load64_splat(y, 24);
     s30 = v128.add<T>(s30, v128.mul<T>(q3, x0));
     s31 = v128.add<T>(s31, v128.mul<T>(q3, x1));
-    panel += 32;
+    if (isBoolean<Listed>()) list += 4;
+    else panel += 32;
   }
   v128.store(z, s00);
   v128.store(z, s01, 16);

@@ -5,7 +5,7 @@ import { CUTOFF_F32, CUTOFF_F64, weighRun } from "./exponential";
 export let top: f64 = 0; // the largest logit
 export let heat: f64 = 0; // sum of w (top - z)
 export let lightest: f64 = 0; // the smallest weight, but for the rounding of the exponential
-let bottom: f64 = 0; // the smallest logit
+export let bottom: f64 = 0; // the smallest logit
 
 /** Entries whose heat is added up in the row's own precision before it goes on in float64: 32 additions a lane. */
 const HEAT_CHUNK: i32 = 128;
@@ -53,9 +53,9 @@ export function findTop<T>(z: usize, n: i32): bool {
 /** 2. Replaces the logits by their weights; sets `heat` and `lightest`. Overwrites z up to the next whole vector. */
 export function weigh<T>(z: usize, n: i32): void {
   const lanes = 16 / <i32>sizeof<T>();
-  for (let j = n; j % lanes != 0; j++) store<T>(z + sizeof<T>() * <usize>j, <T>top); // of no heat
+  pad<T>(z, n);
   const peak = v128.splat<T>(<T>top);
-  const deep = bottom - top < (sizeof<T>() == 4 ? <f64>CUTOFF_F32 : CUTOFF_F64);
+  const deep = !within<T>();
   let heats = f64x2.splat(0);
   for (let j = 0; j < n; j += HEAT_CHUNK) {
     const end = (min(j + HEAT_CHUNK, n) + lanes - 1) & -lanes;
@@ -66,6 +66,17 @@ export function weigh<T>(z: usize, n: i32): void {
   v128.store(scratch, v128.splat<T>(<T>bottom));
   weighRun<T>(scratch, scratch + 16, peak, deep);
   lightest = <f64>load<T>(scratch);
+}
+
+/** Fills z up to the next whole vector with the largest logit, which is of no heat. */
+export function pad<T>(z: usize, n: i32): void {
+  const lanes = 16 / <i32>sizeof<T>();
+  for (let j = n; j % lanes != 0; j++) store<T>(z + sizeof<T>() * <usize>j, <T>top);
+}
+
+/** Whether no logit lies below the cut-off. */
+export function within<T>(): bool {
+  return bottom - top >= (sizeof<T>() == 4 ? <f64>CUTOFF_F32 : CUTOFF_F64);
 }
 
 /** The sum of the lanes of x, spread over two float64 lanes. */

@@ -1,5 +1,5 @@
 /** A passage through the model, each head measured as it passes. */
-import { forward, type CapturedHead } from "../../model/forward.js";
+import { captureHeads, type CapturedHead } from "../../model/forward.js";
 import { rotationOf, type Rotation } from "../../model/rotary.js";
 import { passageTokens } from "../../model/trained.js";
 import type { LanguageModel } from "../../model/weights.js";
@@ -7,7 +7,7 @@ import type { LanguageModel } from "../../model/weights.js";
 /**
  * What is measured of each head, layer by layer.
  *
- * @throws RangeError as `forward`
+ * @throws RangeError as `captureHeads`
  */
 export function eachHead<T>(
   model: LanguageModel,
@@ -18,6 +18,6 @@ export function eachHead<T>(
   const { ropeTheta, headDim } = model.config;
   const rotation = rotationOf(ropeTheta, headDim, tokens.length);
   const measured: T[] = [];
-  forward(model, tokens, { capture: (head) => void measured.push(measure(head, rotation)) });
+  captureHeads(model, tokens, (head) => void measured.push(measure(head, rotation)));
   return measured;
 }

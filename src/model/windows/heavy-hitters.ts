@@ -17,6 +17,7 @@ export const cachedHitters: WindowStrategy = {
 
 function hittersOf(keys: RowKeys, length: number): KeepKeys {
   const scores = new Float64Array(length);
+  const weights = new Float64Array(length); // of the cached keys, a row's at a time
   const cache: number[] = []; // in order of position
   return ({ position, logits }, kept) => {
     const k = keptOf(keys, position);
@@ -24,7 +25,7 @@ function hittersOf(keys: RowKeys, length: number): KeepKeys {
     for (let extra = cache.length - k; extra > 0; extra--) {
       cache.splice(leastScored(cache, scores, position - Math.floor(k / 2)), 1);
     }
-    accumulate(logits, cache, scores);
+    accumulate(logits, cache, weights, scores);
     for (const j of cache) kept[j] = 1;
   };
 }
@@ -39,9 +40,18 @@ function leastScored(cache: readonly number[], scores: Float64Array, latest: num
 }
 
 /** Adds a query's attention within the cache to the scores. */
-function accumulate(logits: ArrayLike<number>, cache: readonly number[], scores: Float64Array): void {
-  const most = cache.reduce((largest, j) => Math.max(largest, logits[j]!), -Infinity);
-  const weights = cache.map((j) => Math.exp(logits[j]! - most));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  cache.forEach((j, c) => (scores[j]! += weights[c]! / sum));
+function accumulate(
+  logits: ArrayLike<number>,
+  cache: readonly number[],
+  weights: Float64Array,
+  scores: Float64Array,
+): void {
+  let most = -Infinity;
+  for (const j of cache) if (logits[j]! > most) most = logits[j]!;
+  let sum = 0;
+  for (let c = 0; c < cache.length; c++) {
+    weights[c] = Math.exp(logits[cache[c]!]! - most);
+    sum += weights[c]!;
+  }
+  for (let c = 0; c < cache.length; c++) scores[cache[c]!]! += weights[c]! / sum;
 }

@@ -1,5 +1,4 @@
 /** Windows for the model's attention, what they cost and what the model scores under them. */
-export { countKept, type KeptKeys } from "./counted.js";
 export {
   constantWindow,
   equalCostCounts,

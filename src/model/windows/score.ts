@@ -5,7 +5,6 @@ import type { LookupPassage } from "../held-out.js";
 import type { AttentionRule } from "../rule.js";
 import { passageTokens } from "../trained.js";
 import type { LanguageModel } from "../weights.js";
-import { countKept } from "./counted.js";
 
 /** One value that was looked up, or not. */
 export interface AnswerScore {
@@ -42,8 +41,9 @@ export function scoreInput(
   rule: AttentionRule | undefined,
 ): InputScore {
   const tokens = passageTokens(passage).subarray(from, from + length);
-  const tally = rule && countKept(rule);
-  const logits = forward(model, tokens, tally ? { attention: tally.rule } : {});
+  let kept = 0;
+  const count = (keys: number): void => void (kept = keys);
+  const logits = forward(model, tokens, rule ? { attention: rule, count } : { count });
   const bits = crossEntropy(logits, tokens); // of token i + 1 at i
   const prose = proseBytes(passage).subarray(from, from + length);
   const heads = model.config.layers * model.config.heads;
@@ -59,7 +59,7 @@ export function scoreInput(
           right: places.every((i) => likeliest(logits, i, tokens[i + 1]!, model.config.vocabulary)),
         };
       }),
-    kept: tally ? tally.kept / heads : (length * (length + 1)) / 2,
+    kept: kept / heads,
   };
 }
 

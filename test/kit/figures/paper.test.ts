@@ -15,7 +15,16 @@ const chart = boundChart({
 });
 
 describe("drawOnPaper", () => {
+  const $schema = "https://vega.github.io/schema/vega-lite/v5.json";
+  const bar: ChartSpec = {
+    $schema,
+    data: { values: [{ x: 1 }] },
+    mark: "bar",
+    width: 123.5,
+    encoding: { x: { field: "x" } },
+  };
   const faceted: ChartSpec = {
+    $schema,
     data: { values: [{ x: 1, y: 2, g: "a" }, { x: 2, y: 3, g: "b" }] }, // prettier-ignore
     facet: { field: "g" },
     spec: { mark: "line", encoding: { x: { field: "x" }, y: { field: "y", type: "quantitative" } } },
@@ -24,10 +33,7 @@ describe("drawOnPaper", () => {
     ["a chart of the kit", chart],
     ["panels", faceted],
     ["a ground of its own, in whose place the paper comes", { ...faceted, background: "#000" }],
-    [
-      "a width of its own",
-      { mark: "bar", data: { values: [{ x: 1 }] }, width: 123.5, encoding: { x: { field: "x" } } },
-    ],
+    ["a width of its own", bar],
   ])("%s", async (_, spec) => {
     const described = { ...spec, description: 'What it shows, "in words".' };
     const byVega = await renderSvg({ ...described, background: PAPER, padding: MARGIN }, { holdWidths: true });

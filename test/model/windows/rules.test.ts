@@ -4,7 +4,6 @@ import { softmax } from "../../../src/attention/softmax.js";
 import { forward, forwardByDefinition, type AttentionRule } from "../../../src/model/index.js";
 import {
   cachedHitters,
-  countKept,
   keptOf,
   largestLogits,
   recentKeys,
@@ -176,11 +175,16 @@ describe("the model under a window", () => {
 
   it("keeps as many keys as are counted: those of a rule, and all where there is none", () => {
     const { layers, heads } = model.config;
-    const few = countKept(recentKeys.rule(() => 5));
-    forward(model, tokens, { attention: few.rule });
-    expect(few.kept).toBe(layers * heads * (1 + 2 + 3 + 4 + 5 * 37));
-    const all = countKept(() => undefined);
-    forward(model, tokens, { attention: all.rule });
-    expect(all.kept).toBe((layers * heads * 41 * 42) / 2);
+    const counted = (attention: AttentionRule): number => {
+      let kept = NaN;
+      forward(model, tokens, { attention, count: (keys) => void (kept = keys) });
+      return kept;
+    };
+    const few = recentKeys.rule(() => 5);
+    const ofFew = 1 + 2 + 3 + 4 + 5 * 37;
+    expect(counted(few)).toBe(layers * heads * ofFew);
+    expect(counted(() => undefined)).toBe((layers * heads * 41 * 42) / 2);
+    const first: AttentionRule = (place) => (place.layer + place.head === 0 ? few(place) : undefined);
+    expect(counted(first)).toBe(ofFew + ((layers * heads - 1) * 41 * 42) / 2);
   });
 });
