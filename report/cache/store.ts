@@ -29,6 +29,9 @@ export interface StoredEntry extends EntryFacts {
 /** Beyond this many bytes the oldest entries go: some dozens of whole reports. */
 const CACHE_LIMIT_BYTES: number = 256 * 1024 * 1024;
 
+/** What a trim leaves: looking for content without an entry takes seconds, which not every run of a full cache shall pay. */
+const ROOM_LEFT = 0.75;
+
 /** Where the project keeps its cache: a folder that no commit holds. */
 export const CACHE_FOLDER: readonly string[] = [".ncsparse", "cache"];
 
@@ -75,12 +78,16 @@ export class CacheStore {
       .sort((a, b) => b.storedAt - a.storedAt);
   }
 
-  /** Drop the oldest entries until the rest fits the limit, and the content that no entry names; of records likewise. */
+  /**
+   * Beyond the limit, drop the oldest entries until the rest fits into three quarters of it, and the content that no entry
+   * names; of records what is beyond theirs.
+   */
   async trim(): Promise<void> {
     trimRecords(this.records);
+    const entries = await this.#entries();
+    if (entries.reduce((sum, { bytes }) => sum + bytes, 0) <= this.limitBytes) return;
     let total = 0;
-    const surplus = (await this.#entries()).filter((entry) => (total += entry.bytes) > this.limitBytes);
-    if (surplus.length === 0) return;
+    const surplus = entries.filter((entry) => (total += entry.bytes) > ROOM_LEFT * this.limitBytes);
     try {
       for (const { key } of surplus) await cacache.rm.entry(this.folder, key);
       await cacache.verify(this.folder);

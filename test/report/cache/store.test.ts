@@ -58,9 +58,11 @@ describe("the cache's store", () => {
     expect(await store.list()).toEqual([]);
   });
 
-  it("drops the oldest beyond its limit, content and all", async () => {
-    const small = new CacheStore(folder, 25);
+  it("drops the oldest beyond its limit, content and all, and some more, so that not every run has to", async () => {
+    const small = new CacheStore(folder, 35);
     for (const [index, key] of ["a", "b", "c", "d"].entries()) {
+      await small.trim();
+      expect(await small.list()).toHaveLength(index);
       await small.put(key, Buffer.from(String(index).repeat(10)), { ...FACTS, label: key });
       await new Promise((resolve) => setTimeout(resolve, 5)); // entries are ordered by milliseconds
     }
