@@ -1,12 +1,4 @@
-import {
-  Arena,
-  instantiate,
-  MAX_QUERIES,
-  numbersAt,
-  PackedProduct,
-  wholePanels,
-  type KernelMemory,
-} from "../kernels/index.js";
+import { Arena, instantiate, MAX_QUERIES, PackedProduct, wholePanels, type KernelMemory } from "../kernels/index.js";
 import { norm, requireInputs, type Logits, type LogitsBuffer } from "./logits.js";
 import { transposed, type Weights } from "./weights.js";
 
@@ -17,7 +9,6 @@ const CEILING = 2 ** 32;
  * `crossLogits`, which is the definition.
  */
 export class MatrixLogits {
-  private readonly memory: KernelMemory;
   private readonly projection: PackedProduct;
   private readonly product: PackedProduct;
   private readonly stride: number;
@@ -31,10 +22,10 @@ export class MatrixLogits {
     const { n, d } = buffer;
     const kernels = instantiate().float64;
     const arena = new Arena(kernels.memory, kernels.heapBase, CEILING);
-    this.memory = { kernels, arena, precision: "float64" };
+    const memory: KernelMemory = { kernels, arena, precision: "float64" };
     this.stride = wholePanels(Math.max(n, d));
-    this.projection = new PackedProduct(this.memory, d, d);
-    this.product = new PackedProduct(this.memory, n, d);
+    this.projection = new PackedProduct(memory, d, d);
+    this.product = new PackedProduct(memory, n, d);
     this.out = arena.take(8 * MAX_QUERIES * this.stride);
     this.projection.pack(transposed(weights.entries, d));
   }
@@ -47,21 +38,10 @@ export class MatrixLogits {
   of(y: Float64Array, x: Float64Array): Logits {
     const { n, d, z, projected, rowNorms } = this.buffer;
     requireInputs("MatrixLogits.of", this.buffer, y, x, this.weights);
-    this.multiply(this.projection, y, d, projected);
+    this.projection.multiplyAll(y, this.out, this.stride, projected);
     this.product.pack(x);
-    this.multiply(this.product, projected, n, z);
+    this.product.multiplyAll(projected, this.out, this.stride, z);
     for (let i = 0; i < n; i++) rowNorms[i] = norm(projected, i * d, (i + 1) * d);
     return this.buffer;
-  }
-
-  /** out = queries . keys. queries: (n, d); out: (n, keys) */
-  private multiply(product: PackedProduct, queries: Float64Array, keys: number, out: Float64Array): void {
-    const { n, d } = this.buffer;
-    for (let i = 0; i < n; i += MAX_QUERIES) {
-      const rows = Math.min(MAX_QUERIES, n - i);
-      product.multiply(queries.subarray(i * d, (i + rows) * d), rows, keys, this.out, this.stride);
-      const block = numbersAt(this.memory, this.out, 0, rows * this.stride);
-      for (let r = 0; r < rows; r++) out.set(block.subarray(r * this.stride, r * this.stride + keys), (i + r) * keys);
-    }
   }
 }

@@ -134,11 +134,12 @@ function requireDimension(caller: string, d: number): void {
   if (!Number.isInteger(d) || d < 1) throw new RangeError(`${caller}: d must be a positive integer, got ${d}`);
 }
 
-/** W^T, row-major: its rows are the columns of W. */
-export function transposed(entries: Float64Array, d: number): Float64Array {
-  const out = new Float64Array(d * d);
-  for (let a = 0; a < d; a++) {
-    for (let b = 0; b < d; b++) out[b * d + a] = entries[a * d + b]!;
+/** The transpose of a matrix with rows of `columns` numbers, row-major: its rows are the matrix's columns. */
+export function transposed(entries: Float64Array, columns: number): Float64Array {
+  const rows = entries.length / columns;
+  const out = new Float64Array(entries.length);
+  for (let a = 0; a < rows; a++) {
+    for (let b = 0; b < columns; b++) out[b * rows + a] = entries[a * columns + b]!;
   }
   return out;
 }

@@ -73,7 +73,25 @@ export class PackedProduct {
   }
 
   /**
-   * The same of queries that stand in the kernels' memory and may end early: entries from `width` on count as 0, and cost
+   * out = queries . keys for any number of queries and all keys, block by block.
+   *
+   * @param queries (rows, d)
+   * @param z address of room for a block, (MAX_QUERIES, stride), stride as above
+   * @param out (rows, count)
+   */
+  multiplyAll(queries: Float64Array, z: number, stride: number, out: Float64Array): void {
+    const { count, d } = this;
+    const all = queries.length / d;
+    for (let i = 0; i < all; i += MAX_QUERIES) {
+      const rows = Math.min(MAX_QUERIES, all - i);
+      this.multiply(queries.subarray(i * d, (i + rows) * d), rows, count, z, stride);
+      const block = numbersAt(this.memory, z, 0, rows * stride);
+      for (let r = 0; r < rows; r++) out.set(block.subarray(r * stride, r * stride + count), (i + r) * count);
+    }
+  }
+
+  /**
+   * As `multiply`, of queries that stand in the kernels' memory and may end early: entries from `width` on count as 0, and cost
    * nothing.
    *
    * @param queries address, (rows, width), at most MAX_QUERIES rows

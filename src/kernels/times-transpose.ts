@@ -1,6 +1,6 @@
 import { Arena } from "./arena.js";
 import { instantiate } from "./instance.js";
-import { MAX_QUERIES, numbersAt, PackedProduct, wholePanels, type KernelMemory } from "./packed-product.js";
+import { MAX_QUERIES, PackedProduct, wholePanels, type KernelMemory } from "./packed-product.js";
 
 /** Bytes that the columns may take in the kernels' memory. */
 const CEILING = 2 ** 32;
@@ -31,17 +31,12 @@ export function timesTranspose(a: Float64Array, b: Float64Array, width: number):
 function multiply(a: Float64Array, b: Float64Array, width: number, out: Float64Array): void {
   const memory = (shared ??= open());
   memory.arena.reset();
-  const [rows, columns] = [a.length / width, b.length / width];
+  const columns = b.length / width;
   const product = new PackedProduct(memory, columns, width);
   const stride = wholePanels(columns);
   const z = memory.arena.take(8 * MAX_QUERIES * stride);
   product.pack(b);
-  for (let i = 0; i < rows; i += MAX_QUERIES) {
-    const count = Math.min(MAX_QUERIES, rows - i);
-    product.multiply(a.subarray(i * width, (i + count) * width), count, columns, z, stride);
-    const block = numbersAt(memory, z, 0, count * stride);
-    for (let r = 0; r < count; r++) out.set(block.subarray(r * stride, r * stride + columns), (i + r) * columns);
-  }
+  product.multiplyAll(a, z, stride, out);
 }
 
 function open(): KernelMemory {

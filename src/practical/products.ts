@@ -1,17 +1,10 @@
 /** Small dense products, row-major. */
+import { transposed } from "../attention/weights.js";
 import { timesTranspose } from "../kernels/index.js";
 
 /** A B of A (rows, inner) and B (inner, columns): (rows, columns). */
 export function times(a: Float64Array, b: Float64Array, inner: number): Float64Array {
   return timesTranspose(a, transposed(b, b.length / inner), inner);
-}
-
-/** The transpose of a matrix with rows of `columns` numbers. */
-export function transposed(b: Float64Array, columns: number): Float64Array {
-  const rows = b.length / columns;
-  const out = new Float64Array(b.length);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = b[i * columns + j]!;
-  return out;
 }
 
 /** Adds weight times `count` numbers of `from` to as many of `to`. */

@@ -69,9 +69,9 @@ export const DRAWN_ONCE_MUTANTS: readonly Mutant[] = [
   {
     id: "ONCE-product-rows",
     error: "products of a matrix miss the rows after the last whole block",
-    file: "src/kernels/times-transpose.ts",
-    find: "i < rows; i += MAX_QUERIES",
-    replace: "i + MAX_QUERIES <= rows; i += MAX_QUERIES",
+    file: "src/kernels/packed-product.ts",
+    find: "i < all; i += MAX_QUERIES",
+    replace: "i + MAX_QUERIES <= all; i += MAX_QUERIES",
     noticedBy: { file: "test/kernels/times-transpose.test.ts", test: "gives the plain sums bit for bit" },
   },
   {
