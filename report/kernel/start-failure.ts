@@ -10,7 +10,7 @@ export function startFailure(ending: Ending): string {
 
 /**
  * The process runs and does not answer: it hangs, or a busy machine gives it no time. The line tells the two apart: the
- * channels that have been heard, the machine's load, the process's last line.
+ * channels that have been heard, the machine's load, the process's last words.
  */
 export function silenceFailure(
   timeoutMs: number,
@@ -28,7 +28,9 @@ function load(): string[] {
   return [`machine's load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`];
 }
 
+/** The last line that tells something; below an error stand the places that it came from. */
 function afterColon(text: string): string {
-  const lastLine = text.trim().split("\n").at(-1) ?? "";
+  const lines = text.trim().split("\n");
+  const lastLine = lines.findLast((line) => !/^\s+at /.test(line)) ?? "";
   return lastLine === "" ? "" : `: ${lastLine}`;
 }

@@ -1,5 +1,6 @@
 /** Kernels that never answer, and messages that are not the kernel's: what is told, and what is left. */
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +46,11 @@ describe("a kernel that never starts", () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
+  it("after an error tells the error, not the last place that it came from", async () => {
+    await preload("throws", 'console.error(new Error("no luck").stack); for (;;);');
+    await expect(startKernel({ cwd: folder, startTimeoutMs: 3000 })).rejects.toThrow(/: Error: no luck$/);
+  });
+
   it("because it ends is a failure of the notebook's first cell", async () => {
     await preload(
       "ends",
@@ -81,6 +87,31 @@ describe("a kernel that never starts", () => {
     expect(stderr).toMatch(/^[^\n]*Address already in use[^\n]*\n$/);
     connection.remove();
     taken.close();
+  });
+});
+
+/**
+ * Has `bind` take seconds, where other work keeps the threads that it runs on, although the socket is bound: as where
+ * another process takes the core between ZeroMQ's last step and Node's first.
+ */
+const SLOW_BINDING = `
+  const { pbkdf2 } = require("crypto");
+  const { Router } = require(${JSON.stringify(createRequire(import.meta.url).resolve("zeromq"))});
+  const bind = Router.prototype.bind;
+  const occupy = () => { for (let task = 0; task < 8; task++) pbkdf2("", "", 1e6, 64, "sha512", () => undefined); };
+  Object.defineProperty(Router.prototype, "bind", { value(address) {
+    this.bindSync(address);
+    occupy();
+    return bind.call(this, address + "-again");
+  } });`;
+
+describe("a kernel that is asked before it has heard that its sockets are bound", () => {
+  it("answers", async () => {
+    await preload("slow-binding", `if (process.argv[1]?.endsWith("launcher.cjs")) {${SLOW_BINDING}}`);
+    const kernel = await startKernel({ cwd: folder, startTimeoutMs: 20_000 });
+    const { status } = await kernel.execute("1 + 1", { timeoutMs: 20_000, outputLimitBytes: 1e6 });
+    expect(status).toBe("ok");
+    await kernel.shutdown();
   });
 });
 

@@ -64,7 +64,9 @@ class KernelServer extends ZmqServer {
     if ("sendHighWaterMark" in socket) socket.sendHighWaterMark = 0;
     if ("sendTimeout" in socket) socket.sendTimeout = 0;
     socket.linger = LINGER_MS;
-    await socket.bind(channelAddress(this.connInfo, port));
+    // tslab reads the socket already. `bind` does its work on another thread, and until this one has heard of its end ZeroMQ
+    // refuses to read on: a client that is quick ends tslab's loop of messages for good.
+    socket.bindSync(channelAddress(this.connInfo, port));
   }
 
   /**
