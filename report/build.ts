@@ -99,9 +99,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const hasArticle = document.chapters.some(isArticle);
     const files = { html: join(stage, "index.html"), pdfs: reportPdfs(stage, hasArticle) };
     const pdf = await printIfAsked(request.pdf, files, { memory, progress, signal });
-    // A process that builds again and again leaves that to the next one that does not.
-    if (request.kept === undefined) await request.cache?.trim();
-    else request.kept.memory.sweep();
+    await tidy(request, executed);
     const run = runFile({
       commit: head,
       executed,
@@ -256,6 +254,13 @@ async function writeRecords(
   };
   await writeFile(join(stage, "junit.xml"), junitXml(claims, facts));
   await writeFile(join(stage, "summary.md"), ledgerMarkdown(claims, warnings, facts));
+}
+
+/** Bounds what is kept. A process that builds again and again leaves the kernels' records to the next one that does not. */
+async function tidy({ cache, kept }: ReportRequest, executed: readonly ExecutedNotebook[]): Promise<void> {
+  await cache?.trim();
+  if (kept !== undefined) kept.memory.sweep();
+  else if (executed.some(({ reused }) => !reused)) cache?.trimRecords();
 }
 
 /** What was made before of the same parts; null where everything is to be made anew. */

@@ -5,6 +5,7 @@ import type { Memory } from "./cache/memory.js";
 import type { Progress } from "./cli/progress.js";
 import { PdfError } from "./errors.js";
 import type { PdfState } from "./ledger/run-file.js";
+import type { BrowserInfo } from "./pdf/browser.js";
 import type { PrintedPart } from "./pdf/print.js";
 
 /** How long one PDF may take to print, in milliseconds: a report of 200 pages takes some 20 s on a quiet machine. */
@@ -43,7 +44,10 @@ export async function printIfAsked(
  * the paper keeps every core busy, and printing but one: a PDF is begun when the one before it has come that far.
  */
 async function printAll({ html, pdfs }: Printing, memory: Memory | null, signal: AbortSignal): Promise<void> {
-  const browser = await (await import("./pdf/browser.js")).findBrowser();
+  // Found once, and only where something is to be printed.
+  let found: Promise<BrowserInfo> | undefined;
+  const browser = (): Promise<BrowserInfo> =>
+    (found ??= import("./pdf/browser.js").then(({ findBrowser }) => findBrowser()));
   const givenUp = new AbortController();
   const options = { timeoutMs: PDF_TIMEOUT_MS, signal: AbortSignal.any([signal, givenUp.signal]), browser };
   const prints: Promise<void>[] = [];

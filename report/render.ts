@@ -60,7 +60,7 @@ export async function renderNotebook(request: RenderRequest, progress: Progress,
   await refuseUnsound(file);
   const stage = await openStage(request.out);
   try {
-    const pieces = await engineMemory();
+    const pieces = engineMemory();
     const notebook = request.execute
       ? await execute(file, request.cores, { pieces, progress, signal })
       : asStored(file);
@@ -78,6 +78,7 @@ export async function renderNotebook(request: RenderRequest, progress: Progress,
     const outcome = { executed: [notebook], claims, warnings, pdf };
     const lines = [...outcomeLines(outcome), ...written.map((path) => `written to ${path}`)];
     process.stdout.write(`${lines.join("\n")}\n`);
+    await pieces.trim();
     return exitCodeOf(outcome);
   } finally {
     await stage.close();
@@ -88,10 +89,9 @@ export async function renderNotebook(request: RenderRequest, progress: Progress,
  * Fonts, scripts and drawings that were made before for any notebook: beside the packages, as a lone notebook has no project's
  * cache, and as its own folder is its author's.
  */
-async function engineMemory(): Promise<Memory> {
+function engineMemory(): Memory {
   const home = packagesFolder(packageFile("@fontsource/source-serif-4/package.json"));
   const store = home === null ? null : new CacheStore(join(home, "pieces"));
-  await store?.trim();
   return new Memory(fingerprintsOf({ root: enginePath(), code: [] }), store);
 }
 

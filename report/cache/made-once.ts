@@ -1,10 +1,11 @@
 /** Page and PDF, made once for the same input. What makes them is loaded only where it is needed: that takes a second. */
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { KeptChapters } from "../page/kept-chapters.js";
 import type { PageInput } from "../page/page.js";
 import type { Pieces } from "../page/pieces.js";
 import type { Warning } from "../page/warnings.js";
+import { browserFile } from "../pdf/candidates.js";
 import type { PrintOptions } from "../pdf/print.js";
 import { BYTES, type Form, type Memory } from "./memory.js";
 
@@ -51,7 +52,8 @@ export async function renderAnew(input: PageInput, pieces?: Pieces, chapters?: K
 }
 
 /**
- * The PDF of an HTML file, from the memory if the same browser printed the same page before; written to `pdf`.
+ * The PDF of an HTML file, from the memory if the same browser printed the same page before; written to `pdf`. To start a
+ * browser, or load what finds one, takes longer than to look it up.
  *
  * @throws as `printPdf`
  */
@@ -66,15 +68,12 @@ export async function printOnce(
     await printPdf(html, pdf, options);
     return;
   }
-  const browser = options.browser ?? (await (await import("../pdf/browser.js")).findBrowser());
-  const { size, mtimeMs } = await stat(browser.executablePath);
-  const { executablePath, source } = browser;
   const epoch = process.env.SOURCE_DATE_EPOCH ?? null;
   const { part = "whole" } = options;
-  const facts = JSON.stringify({ executablePath, source, size, mtimeMs, epoch, part });
+  const facts = JSON.stringify({ browser: browserFile(), epoch, part });
   const print = async (): Promise<Buffer> => {
     const { printPdf } = await import("../pdf/print.js");
-    await printPdf(html, pdf, { ...options, browser });
+    await printPdf(html, pdf, options);
     return await readFile(pdf);
   };
   await writeFile(pdf, await memory.once("pdf", basename(pdf), [await readFile(html), facts], print, BYTES));

@@ -102,6 +102,11 @@ export class Memory {
     if (data !== null) await this.disk?.put(this.#lastKey(kind, label), data, { kind, label });
   }
 
+  /** Bounds what is on disk. */
+  async trim(): Promise<void> {
+    await this.disk?.trim();
+  }
+
   #lastKey(kind: Kind, label: string): string {
     return cacheKey([kind, this.fingerprints(kind), "last", label]);
   }

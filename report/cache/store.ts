@@ -3,6 +3,7 @@ import cacache from "cacache";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { RecordKind } from "ncsparse-kit/memory/record-file";
+import { forgetGrown, grownBefore, keepGrown } from "./growth.js";
 import { clearRecords, listRecords, trimRecords } from "./record-folder.js";
 
 /**
@@ -32,12 +33,17 @@ const CACHE_LIMIT_BYTES: number = 256 * 1024 * 1024;
 /** What a trim leaves: looking for content without an entry takes seconds, which not every run of a full cache shall pay. */
 const ROOM_LEFT = 0.75;
 
+/** The share of the limit by which a cache grows before it is looked through again. */
+const GROWTH_LEFT = 1 / 8;
+
 /** Where the project keeps its cache: a folder that no commit holds. */
 export const CACHE_FOLDER: readonly string[] = [".ncsparse", "cache"];
 
 export class CacheStore {
   /** Where kernels keep what they compute, a file each: `ncsparse-kit/memory`. */
   readonly records: string;
+  /** Bytes put since the last trim. */
+  #put = 0;
 
   constructor(
     private readonly folder: string,
@@ -61,6 +67,7 @@ export class CacheStore {
   async put(key: string, data: Buffer, { kind, label }: EntryFacts): Promise<void> {
     try {
       await cacache.put(this.folder, key, data, { metadata: { kind, label } });
+      this.#put += data.byteLength;
     } catch {
       return;
     }
@@ -80,10 +87,23 @@ export class CacheStore {
 
   /**
    * Beyond the limit, drop the oldest entries until the rest fits into three quarters of it, and the content that no entry
-   * names; of records what is beyond theirs.
+   * names. Entries are counted once in an eighth of the limit, so that a cache may be larger than its limit by that.
    */
   async trim(): Promise<void> {
+    if (this.#put === 0) return;
+    const grown = grownBefore(this.folder) + this.#put;
+    this.#put = 0;
+    const isDue = grown > GROWTH_LEFT * this.limitBytes;
+    await keepGrown(this.folder, isDue ? 0 : grown);
+    if (isDue) await this.#dropSurplus();
+  }
+
+  /** Of records what is beyond their limit. */
+  trimRecords(): void {
     trimRecords(this.records);
+  }
+
+  async #dropSurplus(): Promise<void> {
     const entries = await this.#entries();
     if (entries.reduce((sum, { bytes }) => sum + bytes, 0) <= this.limitBytes) return;
     let total = 0;
@@ -98,6 +118,7 @@ export class CacheStore {
 
   async clear(): Promise<void> {
     await cacache.rm.all(this.folder);
+    forgetGrown(this.folder);
     clearRecords(this.records);
   }
 }

@@ -1,6 +1,5 @@
 /** What the cells of a notebook take from modules. */
 import { parse, type Node } from "acorn";
-import { transform } from "esbuild";
 import { eachNode } from "./parse-module.js";
 
 /** What cells import of one module: an exported name, or "*" for whatever it exports. */
@@ -49,6 +48,7 @@ export async function readCells(cells: readonly string[]): Promise<CellCode | nu
 async function treeOf(cell: string): Promise<Node | null> {
   const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } };
   try {
+    const { transform } = await import("esbuild");
     const { code } = await transform(cell, { loader: "ts", format: "esm", tsconfigRaw, logLevel: "silent" });
     return parse(code, { ecmaVersion: "latest", sourceType: "module" });
   } catch {

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { dirname, resolve } from "node:path";
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 
 /** What may be a specifier in a cell; what only looks like one leads nowhere. */
 const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(["'])([^"'\n]+)\1/g;
@@ -32,6 +32,7 @@ const CELLS = "cells.ts";
 async function namesOfFiles(specifiers: readonly string[], folder: string): Promise<string[]> {
   const contents = specifiers.map((one) => `import ${JSON.stringify(one)};`).join("\n");
   try {
+    const { build } = await import("esbuild");
     const { metafile } = await build({
       stdin: { contents, resolveDir: folder, sourcefile: CELLS, loader: "ts" },
       absWorkingDir: folder,

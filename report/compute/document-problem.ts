@@ -1,7 +1,7 @@
 /** Whether a document that came from elsewhere is what it should be, and if not, where it fails, in one line. */
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
-import { explain } from "../config/schema-problem.js";
+import { explain, TRUSTED } from "../config/schema-problem.js";
 import { enginePath } from "../root.js";
 
 /** The rooms of the schemas, by the kinds of documents. */
@@ -17,7 +17,7 @@ export function documentProblem(kind: keyof typeof ROOMS, document: unknown): st
   let check = COMPILED.get(kind);
   if (check === undefined) {
     const schema = JSON.parse(readFileSync(enginePath("report", ROOMS[kind], `${kind}.schema.json`), "utf8")) as object;
-    check = new Ajv({ verbose: true }).compile(schema);
+    check = new Ajv({ ...TRUSTED, verbose: true }).compile(schema);
     COMPILED.set(kind, check);
   }
   return check(document) ? null : explain(check.errors![0]!);

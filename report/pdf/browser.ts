@@ -1,9 +1,9 @@
 /** Finds a browser that can print: one the user names, an installed one, puppeteer's own, or the one in an npm package. */
 import { execFile } from "node:child_process";
-import { accessSync, constants, existsSync, realpathSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import { PdfError } from "../errors.js";
+import { fitCandidates } from "./candidates.js";
 import { npmBrowser } from "./npm-browser.js";
 
 const run = promisify(execFile);
@@ -54,45 +54,10 @@ export async function findBrowser(search: BrowserSearch = {}): Promise<BrowserIn
 }
 
 async function installedBrowser(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<string | null> {
-  for (const path of candidates(env, platform)) {
-    if (isExecutable(path) && !isSnap(path) && (platform !== "linux" || (await answers(path)))) return path;
+  for (const path of fitCandidates(env, platform)) {
+    if (platform !== "linux" || (await answers(path))) return path;
   }
   return null;
-}
-
-/** Where browsers usually are, best first. */
-export function candidates(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
-  if (platform === "win32") {
-    const roots = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter((root) => root !== undefined);
-    const apps = [
-      "Google\\Chrome\\Application\\chrome.exe",
-      "Chromium\\Application\\chrome.exe",
-      "Microsoft\\Edge\\Application\\msedge.exe",
-    ];
-    return apps.flatMap((app) => roots.map((root) => `${root}\\${app}`));
-  }
-  if (platform === "darwin") {
-    const apps = ["Google Chrome", "Chromium", "Microsoft Edge"].map((name) => `${name}.app/Contents/MacOS/${name}`);
-    return apps.flatMap((app) => [`/Applications/${app}`, `${env.HOME ?? ""}/Applications/${app}`]);
-  }
-  const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  const folders = [...(env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/local/bin", "/opt/google/chrome"];
-  return names.flatMap((name) => folders.filter((folder) => folder !== "").map((folder) => join(folder, name)));
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A snap is confined to the home folder and cannot read a report that lies elsewhere. */
-function isSnap(path: string): boolean {
-  const real = realpathSync(path);
-  return real.startsWith("/snap/") || real.endsWith("/snap");
 }
 
 /** `--version` works: some systems ship a stub that only asks for another package to be installed. */

@@ -20,8 +20,8 @@ export interface PrintOptions {
   /** For everything: launch, layout, printing. */
   timeoutMs?: number;
   signal?: AbortSignal;
-  /** The browser to use; found if not told. */
-  browser?: BrowserInfo;
+  /** The browser to use, or what finds it when it is needed; found if not told. */
+  browser?: BrowserInfo | (() => Promise<BrowserInfo>);
   /** What of the page is printed; all of it by default. */
   part?: PrintedPart;
   /** Called when all that is left is to print. */
@@ -42,7 +42,8 @@ const MARGIN_BOXES_SINCE = 131;
 export async function printPdf(html: string, pdf: string, options: PrintOptions = {}): Promise<void> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, part = "whole" } = options;
   assertGoing(options.signal);
-  const info = options.browser ?? (await findBrowser());
+  const { browser: told = findBrowser } = options;
+  const info = typeof told === "function" ? await told() : told;
   const guard = <T>(work: Promise<T>): Promise<T> => guarded(work, timeoutMs, options.signal);
   const finished = await withBrowser(
     info,

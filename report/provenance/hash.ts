@@ -1,4 +1,5 @@
 /** Files by their SHA-256. */
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { sha256Of } from "../sha256.js";
@@ -15,11 +16,13 @@ function nameIn(folder: string, path: string): string {
  */
 export async function hashesIn(folder: string): Promise<ReadonlyMap<string, string | null>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const hashes: (readonly [string, string | null])[] = [];
-  for (const entry of entries.filter((one) => !one.isDirectory())) {
-    const path = join(entry.parentPath, entry.name);
-    hashes.push([nameIn(folder, path), entry.isFile() ? sha256Of(await readFile(path)) : null]);
-  }
+  const hashes = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      // Promises take ten times as long for files as small as modules are.
+      return [nameIn(folder, path), entry.isFile() ? sha256Of(readFileSync(path)) : null] as const;
+    });
   return new Map(hashes.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

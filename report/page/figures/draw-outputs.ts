@@ -1,5 +1,6 @@
 /** The drawings of a notebook's figures: kernels of a report leave them to it, so that each figure is drawn once. */
-import { VEGALITE_MIME, type ChartSpec } from "ncsparse-kit";
+import type { ChartSpec } from "ncsparse-kit";
+import { VEGALITE_MIME } from "ncsparse-kit/claims/result";
 import { bundleOf, codeCellsOf } from "../../notebooks/cells.js";
 import type { ExecutedNotebook, MimeBundle, Output } from "../../types.js";
 import { REMEMBERED_PIECES, type Pieces } from "../pieces.js";

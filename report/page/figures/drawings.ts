@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 import type { ChartSpec } from "ncsparse-kit";
 import { enginePath } from "../../root.js";
 import type { Pieces } from "../pieces.js";
@@ -21,7 +21,7 @@ interface Waiting {
 export class Drawings {
   readonly #waiting: Waiting[] = [];
   readonly #lanes = new Set<Promise<void>>();
-  #pool: Piscina | null = null;
+  #pool: Promise<Piscina> | null = null;
 
   /** @param pieces where drawings that were made before come from */
   constructor(private readonly pieces: Pieces) {}
@@ -41,7 +41,7 @@ export class Drawings {
   /** Ends the threads. What still waits is drawn all the same. */
   async close(): Promise<void> {
     await Promise.all(this.#lanes);
-    await this.#pool?.destroy();
+    await (await this.#pool)?.destroy();
     this.#pool = null;
   }
 
@@ -53,7 +53,7 @@ export class Drawings {
           // The thread has a page to write, too.
           await othersFirst();
           // A thread that waits for this one to hand it the next figure draws nothing, so this one draws none.
-          if (this.#pool !== null) return (await this.#pool.run(next)) as string;
+          if (this.#pool !== null) return (await (await this.#pool).run(next)) as string;
           // What draws takes half a second to load, and many pages have no chart.
           const { default: draw } = await import("./draw.js");
           return await draw(next);
@@ -66,9 +66,11 @@ export class Drawings {
     if (threads < 2) return;
     // Node runs what the compiler wrote, also where this module runs from its source, as under test.
     const file = enginePath("report", "dist", "page", "figures", "draw.js");
-    const pool = new Piscina({ filename: pathToFileURL(file).href, minThreads: threads, maxThreads: threads });
+    const options = { filename: pathToFileURL(file).href, minThreads: threads, maxThreads: threads };
+    const pool = import("piscina").then(({ Piscina }) => new Piscina(options));
     this.#pool = pool;
-    for (let thread = 0; thread < threads; thread++) this.#open((source) => pool.run(source) as Promise<string>);
+    for (let thread = 0; thread < threads; thread++)
+      this.#open(async (source) => (await (await pool).run(source)) as string);
   }
 
   /** A lane draws one figure after the other: Vega counts the ids of a drawing for all of a thread. */

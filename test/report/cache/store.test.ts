@@ -73,6 +73,23 @@ describe("the cache's store", () => {
     expect((await small.get("d"))?.toString()).toBe("3333333333");
   });
 
+  it("is looked through once in an eighth of its limit, whichever run has stored what", async () => {
+    const stored = async (key: string, bytes: number): Promise<number> => {
+      const run = new CacheStore(folder, 800);
+      await run.put(key, Buffer.alloc(bytes, key), { ...FACTS, label: key });
+      await run.trim();
+      await new Promise((resolve) => setTimeout(resolve, 5)); // entries are ordered by milliseconds
+      return (await run.list()).length;
+    };
+    // Nobody knows what a folder without a note has grown by, so that the first run looks.
+    expect(await stored("a", 780)).toBe(1);
+    expect(await stored("b", 50)).toBe(2);
+    expect(await stored("c", 50)).toBe(3); // 100 since the last look, which is not more than an eighth
+    expect(await stored("d", 1)).toBe(3);
+    await new CacheStore(folder, 800).trim(); // has stored nothing
+    expect((await store.list()).map(({ label }) => label)).toEqual(["d", "c", "b"]);
+  });
+
   it("can be cleared, also where there is nothing", async () => {
     await store.put("a", Buffer.from("one"), FACTS);
     await store.clear();

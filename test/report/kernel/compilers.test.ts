@@ -38,10 +38,11 @@ function outputsIn({ notebook: { cells } }: ExecutedNotebook): unknown[] {
   return cells.flatMap((cell) => (cell.cell_type === "code" ? [cell.outputs] : []));
 }
 
-/** Whether TypeScript was loaded, and not only promised. */
+/** Whether any TypeScript was loaded, the project's or tslab's, and not only promised. */
 const LOADED = `import { isProxy } from "node:util/types";
-const [, compiler] = Object.entries(require.cache).find(([file]) => file.endsWith("/lib/typescript.js"))!;
-console.log(isProxy(compiler!.exports) ? "asks" : "compiles", process.env.NCSPARSE_COMPILER);`;
+const compilers = Object.entries(require.cache).filter(([file]) => file.endsWith("/lib/typescript.js"));
+const loaded = compilers.filter(([, compiler]) => !isProxy(compiler!.exports)).map(([file]) => file);
+console.log(compilers.length > 0 && loaded.length === 0 ? "asks" : "compiles", process.env.NCSPARSE_COMPILER, loaded);`;
 
 const NAMES = ["const a = 2;\ninterface Point { x: number }", "const p: Point = { x: a };\nconsole.log({ a }, p)"];
 const TYPE_ERROR = "const b = { a };\nconst n: string = b.a + p.x;";

@@ -1,6 +1,6 @@
 /** The wide pictures of a page, made smaller one after the other on a thread, each once. */
 import { pathToFileURL } from "node:url";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 import { enginePath } from "../../../root.js";
 import type { Pieces } from "../../pieces.js";
 import type { Shrunk } from "./shrink.js";
@@ -29,6 +29,7 @@ export class Shrinker {
   async #run(base64: string): Promise<Shrunk | null> {
     // Node runs what the compiler wrote, also where this module runs from its source, as under test.
     const file = enginePath("report", "dist", "page", "html", "raster", "shrink.js");
+    const { Piscina } = await import("piscina");
     this.#pool ??= new Piscina({ filename: pathToFileURL(file).href, maxThreads: 1 });
     return (await this.#pool.run(base64)) as Shrunk | null;
   }

@@ -11,8 +11,8 @@ const { importOf, openImport, restOf } = require("./open-import.cjs");
  * @typedef {import("tslab/dist/converter").CompletionInfo} Completion tslab's
  */
 
-/** What tslab puts before a cell. */
-const PREFIX = `export {};${ts.sys.newLine}`.length;
+/** How long what tslab puts before a cell is. Not a constant: to ask TypeScript loads it, and few kernels complete anything. */
+const prefixLength = () => `export {};${ts.sys.newLine}`.length;
 
 /** What TypeScript calls packages, files and folders; of these it mostly leaves out what they replace.
  * @type {Set<string>} */
@@ -69,8 +69,9 @@ function matchesOf({ start, end, candidates, original }, source) {
   const entries = new Map(original?.entries.map((entry) => [entry.name, entry]));
   return candidates.map((text) => {
     const { kind: type = "", replacementSpan: span } = entries.get(text) ?? {};
-    if (span) return { start: span.start - PREFIX, end: span.start - PREFIX + span.length, text, type };
-    return { start: MODULE_KINDS.has(type) ? partStart(source, start) : start, end, text, type };
+    if (!span) return { start: MODULE_KINDS.has(type) ? partStart(source, start) : start, end, text, type };
+    const from = span.start - prefixLength();
+    return { start: from, end: from + span.length, text, type };
   });
 }
 
