@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Profile } from "ncsparse-kit";
 import { fingerprintsOf } from "./cache/fingerprint.js";
-import { renderOnce } from "./cache/made-once.js";
+import { loadAhead, renderOnce } from "./cache/made-once.js";
 import { Memory, type ProcessLayer } from "./cache/memory.js";
 import type { CacheStore } from "./cache/store.js";
 import { CellReporter, type Progress } from "./cli/progress.js";
@@ -99,7 +99,6 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     const hasArticle = document.chapters.some(isArticle);
     const files = { html: join(stage, "index.html"), pdfs: reportPdfs(stage, hasArticle) };
     const pdf = await printIfAsked(request.pdf, files, { memory, progress, signal });
-    await tidy(request, executed);
     const run = runFile({
       commit: head,
       executed,
@@ -115,6 +114,7 @@ export async function buildReport(request: ReportRequest, progress: Progress, si
     await publish(stage, request.out);
     const outcome = { executed, claims, warnings, pdf };
     process.stdout.write(`${[...outcomeLines(outcome), `written to ${request.out}`].join("\n")}\n`);
+    await tidy(request, executed);
     return exitCodeOf(outcome);
   } finally {
     await rm(stage, { recursive: true, force: true });
@@ -172,10 +172,14 @@ async function execute(
     `Executing ${files.length} ${files.length === 1 ? "notebook" : "notebooks"} (${profile})`,
     async (tell) => {
       const reporter = new CellReporter(tell);
+      const onEvent: CellReporter["on"] = (event) => {
+        if (event.type === "kernel-starting") loadAhead();
+        reporter.on(event);
+      };
       try {
-        if (memory === null || cache === null) return await executed(reporter.on, null, NO_MEMORY);
+        if (memory === null || cache === null) return await executed(onEvent, null, NO_MEMORY);
         return await remembering(project, { memory, records: cache.records }, (kept, told) =>
-          executed(reporter.on, kept, told),
+          executed(onEvent, kept, told),
         );
       } finally {
         reporter.close();

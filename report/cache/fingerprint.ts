@@ -35,7 +35,7 @@ export function fingerprintsOf(project: Pick<Project, "root" | "code">, pieces?:
   const page = lazily(() => pageFingerprint(piece()));
   const code = lazily(() => codeFingerprint(project, piece()));
   const of = {
-    ...{ notebook: kernel, executed: kernel, code, parsed: piece, cells: piece },
+    ...{ notebook: kernel, executed: kernel, translation: kernel, code, parsed: piece, cells: piece },
     ...{ figure: piece, image: piece, font: piece, sources: piece, page, pdf: page },
   };
   return (kind) => of[kind]();

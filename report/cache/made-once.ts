@@ -39,6 +39,11 @@ export async function renderOnce(
   return await memory.once("page", "index.html", parts, () => renderAnew(input, memory), PAGE);
 }
 
+/** Loads what makes a page, where one is sure to be made: while kernels run this process has little else to do. */
+export function loadAhead(): void {
+  import("../page/page.js").catch(() => undefined); // told where it is needed
+}
+
 /**
  * The page, from pieces that may have been made before.
  *

@@ -7,11 +7,22 @@ import { forgetGrown, grownBefore, keepGrown } from "./growth.js";
 import { clearRecords, listRecords, trimRecords } from "./record-folder.js";
 
 /**
- * What reports remember: what modules say, how they hang together and what cells take from them, a notebook's outputs, the notebook with them
- * (in a process alone), pieces of the page (drawings, pictures made smaller, subset fonts, packed data), the page, the PDF.
+ * What reports remember: what modules say, how they hang together and what cells take from them, cells as JavaScript, a
+ * notebook's outputs, the notebook with them (in a process alone), pieces of the page (drawings, pictures made smaller, subset fonts, packed data), the page, the PDF.
  */
 export type Kind =
-  "parsed" | "code" | "cells" | "notebook" | "executed" | "figure" | "image" | "font" | "sources" | "page" | "pdf";
+  | "parsed"
+  | "code"
+  | "cells"
+  | "translation"
+  | "notebook"
+  | "executed"
+  | "figure"
+  | "image"
+  | "font"
+  | "sources"
+  | "page"
+  | "pdf";
 
 /** What an entry is: shown by `ncsparse cache ls`. */
 export interface EntryFacts {

@@ -53,7 +53,17 @@ function printEntries(entries: readonly StoredEntry[]): void {
 }
 
 /** Of these there are many small ones. */
-const PIECES: readonly StoredEntry["kind"][] = ["cells", "figure", "image", "font", "draws", "cell", "claim", "chart"];
+const PIECES: readonly StoredEntry["kind"][] = [
+  "cells",
+  "translation",
+  "figure",
+  "image",
+  "font",
+  "draws",
+  "cell",
+  "claim",
+  "chart",
+];
 
 /** One line stands for all pieces of a kind, where the newest of them would stand. */
 function withPiecesTogether(entries: readonly StoredEntry[]): StoredEntry[] {

@@ -63,7 +63,7 @@ export async function executeAll(
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
   const drawings = draw === undefined ? {} : { [DRAWINGS_VARIABLE]: "off" };
   const env = { ...options.env, [WORKERS_VARIABLE]: String(workers), ...drawings };
-  const compilers = new Compilers();
+  const compilers = new Compilers(kept?.memory);
   const execute = async (file: NotebookFile, onExecuted: () => void): Promise<ExecutedNotebook> => {
     const own = { ...options, env, signal, compilers };
     const executeAndDraw: typeof executeNotebook = async (...asked) => {

@@ -24,6 +24,22 @@ describe("npm run bench", () => {
   });
 });
 
+/** As the bench takes them, by their names. */
+type Contenders = Record<"pipeline" | "statistics" | "product" | "exponentials" | "memoryCopy", Contender>;
+type Contender = (precision: "float32" | "float64", n: number) => number;
+
+describe("the engine's contenders", () => {
+  it.each(["float32", "float64"] as const)("run in %s, and tell nanoseconds a logit", async (precision) => {
+    const contenders = (await import(file("contenders.mjs"))) as Contenders;
+    const { pipeline, statistics, product, exponentials, memoryCopy } = contenders;
+    for (const contender of [pipeline, statistics, product, exponentials, memoryCopy]) {
+      const time = contender(precision, 512);
+      expect(time, contender.name).toBeGreaterThan(0);
+      expect(time, contender.name).toBeLessThan(1000);
+    }
+  });
+});
+
 const hasNumpy = spawnSync("python3", ["-c", "import numpy"]).status === 0;
 
 describe.runIf(hasNumpy)("NumPy's contenders", () => {

@@ -62,7 +62,8 @@ export function product(precision, n) {
   numbers.set(numbers.map((_, i) => ((i * 7919) % 1000) / 1000 - 0.5));
   kernels.pack(raw, n, D, base);
   kernels.packQueries(raw, 16, D, base + keys);
-  return perLogit(16 * n, LOGITS.kernel, () => kernels.product(base + keys, 4, base, n, D, base + keys + queries, n));
+  const block = () => kernels.product(base + keys, 4, base, n, D, D, base + keys + queries, n, 0);
+  return perLogit(16 * n, LOGITS.kernel, block);
 }
 
 /** The limit: nothing but the row's peak, the exponentials and their sum. */

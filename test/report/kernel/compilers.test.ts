@@ -1,9 +1,13 @@
 /** A report's kernels share one compiler; what cells say must not depend on that. */
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createConnection } from "node:net";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Memory } from "../../../report/cache/memory.js";
+import { CompilerProcess } from "../../../report/kernel/compiler-process.js";
 import { Compilers } from "../../../report/kernel/compilers.js";
 import { executeAll } from "../../../report/notebooks/execute-all.js";
 import { executeNotebook } from "../../../report/notebooks/execute.js";
@@ -48,6 +52,14 @@ const NAMES = ["const a = 2;\ninterface Point { x: number }", "const p: Point = 
 const TYPE_ERROR = "const b = { a };\nconst n: string = b.a + p.x;";
 const SIDE = ['import { side } from "./side";\nconsole.log(side)', "console.log(side + 1)", LOADED];
 const MODULE = ["/** @module own */\nexport const own = 5;", 'import { own } from "./own";\nown'];
+
+/** What a kernel is told for its first cell. */
+async function answerOf(path: string): Promise<string> {
+  const socket = createConnection(path, () => socket.write('{"declarations":"","source":"const a = 1;"}\n'));
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  return answer.toString("utf8");
+}
 
 describe("a report's compiler", () => {
   const results = new Map<string, ExecutedNotebook>();
@@ -95,7 +107,7 @@ describe("a report's compiler", () => {
     try {
       const path = await compilers.pathFor(folder);
       expect(path).toBeDefined();
-      const kill = `import { execFileSync } from "node:child_process";\nexecFileSync("pkill", ["-9", "-f", ${JSON.stringify(path)}]);`;
+      const kill = `import { execFileSync } from "node:child_process";\nexecFileSync("pkill", ["-9", "-f", ${JSON.stringify(dirname(path!))}]);`;
       const result = await executeNotebook(await notebook("killer", NAMES[0]!, kill, NAMES[1]!, LOADED), { compilers });
       expect(result.failures).toEqual([]);
       expect(JSON.stringify(outputsIn(result))).toMatch(/\{ a: 2 \} \{ x: 2 \}.*compiles undefined/);
@@ -104,13 +116,40 @@ describe("a report's compiler", () => {
     }
   });
 
-  it("is no process after it was closed, and one that does not start is none", async () => {
+  it("is no process before anybody asks, nor after it was closed, and where it does not start it answers null", async () => {
+    const running = (): string => execFileSync("ps", ["-Ao", "args"], { encoding: "utf8" });
     const compilers = new Compilers();
-    const path = await compilers.pathFor(folder);
+    const path = (await compilers.pathFor(folder))!;
     expect(await compilers.pathFor(folder)).toBe(path);
-    expect(await compilers.pathFor(join(folder, "nowhere"))).toBeUndefined();
+    expect(running()).not.toContain(dirname(path));
+    expect(await answerOf(path)).toMatch(/^\{"converted":\{"output":".*const a = 1/);
+    expect(running()).toContain(dirname(path));
+    expect(await answerOf((await compilers.pathFor(join(folder, "nowhere")))!)).toBe("null\n");
     await compilers.close();
-    const left = (): string => execFileSync("ps", ["-Ao", "args"], { encoding: "utf8" });
-    await expect.poll(left).not.toContain(path);
+    await expect.poll(running).not.toContain(dirname(path));
+  });
+
+  it("remembers sound cells, and asks for those alone that are new or wrong", async () => {
+    const memory = new Memory();
+    const ask = vi.spyOn(CompilerProcess.prototype, "ask");
+    const run = async (name: string, ...cells: string[]): Promise<[asked: string[], executed: ExecutedNotebook]> => {
+      ask.mockClear();
+      const compilers = new Compilers(memory);
+      try {
+        const executed = await executeNotebook(await notebook(name, ...cells), { compilers });
+        return [ask.mock.calls.map(([line]) => (JSON.parse(line) as { source: string }).source), executed];
+      } finally {
+        await compilers.close();
+      }
+    };
+    const wrong = "const s: string = a;";
+    const [first, executed] = await run("remembered", ...NAMES, wrong);
+    expect(first).toEqual([...NAMES, wrong]);
+    const [again, reused] = await run("remembered", ...NAMES, wrong);
+    expect(again).toEqual([wrong]);
+    expect(outputsIn(reused)).toEqual(outputsIn(executed));
+    // A name's type is changed: what uses it is translated anew.
+    expect((await run("remembered", NAMES[0]!.replace("2", '"2"'), NAMES[1]!))[0]).toHaveLength(2);
+    vi.restoreAllMocks();
   });
 });
