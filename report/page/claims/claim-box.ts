@@ -113,6 +113,7 @@ function control(claim: ClaimResult, inline: (text: string) => string): object {
     how: inline(power.how),
     outcome: asExpected ? asRequiredHtml(words) : outcomeHtml(outcome, words),
     title: controlTitle(claim.control),
+    of: claim.id,
     asExpected,
     cells: cells.length === 0 ? null : cellsTable(cells),
     cellCount: cells.length,

@@ -28,7 +28,7 @@ export interface ChartPoint {
 
 export interface ChartSeries {
   kind: SeriesKind;
-  /** With `$symbols$`; series of the same label in several facets share one entry of the key. */
+  /** With `$symbols$`; series of the same label in several facets share one entry of the key. Empty: it has none. */
   label: string;
   points: readonly ChartPoint[];
   /** Only to tell series of one kind apart; the kind's own colour otherwise. */
@@ -266,7 +266,8 @@ function largestGap(ends: readonly [number, number], positions: readonly number[
 }
 
 /** A label beside each line's last point, moved apart where they would touch, tied to the point where they moved far. */
-function endLabels(series: readonly ChartSeries[], layout: Layout): Record<string, unknown>[] {
+function endLabels(all: readonly ChartSeries[], layout: Layout): Record<string, unknown>[] {
+  const series = all.filter(({ label }) => label !== "");
   const ends = series.map((one) => one.points.reduce((last, point) => (point.x >= last.x ? point : last)));
   const wished = ends.map((end) => (1 - clamp(axisFraction(layout.y, end.y))) * layout.height);
   const placed = placeLabels(wished, LABEL_GAP, 0, layout.height);
@@ -306,7 +307,8 @@ function endLabels(series: readonly ChartSeries[], layout: Layout): Record<strin
 
 /** Above panels: a key that names each kind of series by its own mark, in as many lines as it needs. */
 function keyRow(series: readonly ChartSeries[]): Record<string, unknown> {
-  const entries = new Map(series.map((one) => [chartText(one.label), one]));
+  const labelled = series.filter(({ label }) => label !== "");
+  const entries = new Map(labelled.map((one) => [chartText(one.label), one]));
   let left = 0;
   let line = 0;
   const layers = [...entries].flatMap(([label, one]) => {

@@ -67,6 +67,23 @@ describe("the bound chart", () => {
     for (let i = 1; i < heights.length; i++) expect(heights[i]! - heights[i - 1]!).toBeGreaterThanOrEqual(16 - 0.02);
   });
 
+  it("leaves a series without a label alone: no text, no tie, no entry of the key", () => {
+    const one = { ...CHART.series[3]!, label: "one" };
+    const unlabelled = Array.from({ length: 4 }, () => ({ ...one, label: "" }));
+    const texts = (chart: BoundChart): (string | undefined)[] =>
+      JSON.stringify(boundChart(chart)).match(/"type":"text"/g) ?? [];
+    const ties = (chart: BoundChart): number =>
+      layersOf(boundChart(chart)).filter(({ mark }) => mark.type === "rule").length;
+    const plain: BoundChart = { ...CHART, useless: undefined };
+    const [alone, among] = [[one], [...unlabelled, one]].map((series) => ({ ...plain, series }));
+    expect([texts(among!).length, ties(among!)]).toEqual([texts(alone!).length, ties(alone!)]);
+    const inPanels = (chart: BoundChart): BoundChart => ({
+      ...chart,
+      series: chart.series.map((series) => ({ ...series, facet: "a" })),
+    });
+    expect(texts(inPanels(among!))).toEqual(texts(inPanels(alone!)));
+  });
+
   it("marks the region above the trivial bound as saying nothing", () => {
     expect(labelled(spec, "vacuous")).toBeDefined();
     expect(labelled(boundChart({ ...CHART, useless: undefined }), "vacuous")).toBeUndefined();

@@ -94,7 +94,7 @@ describe("the printed report", () => {
     for (const part of [
       "With probability at least",
       "measured 0.0031 [0.0029, 0.0033]",
-      "Control: how this could have failed",
+      "Control: how this could have failed (T4.3-order)",
       "found violated, as it must be",
     ]) {
       expect(text).toContain(part);
