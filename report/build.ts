@@ -35,7 +35,7 @@ import type { KeptChapters } from "./page/kept-chapters.js";
 import type { PageInput } from "./page/page.js";
 import type { Warning } from "./page/warnings.js";
 import type { QueueOptions } from "./queue/report-by-queue.js";
-import { bibliographyOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
+import { bibliographyOf, citationStyleOf, commit, projectFacts, subtitleOf, versions } from "./project.js";
 import { materialsOf } from "./provenance/materials.js";
 import { writeProvenance } from "./provenance/write-provenance.js";
 import { publish, refuseToShrink, stageFor } from "./publish.js";
@@ -225,6 +225,7 @@ async function writeFiles(
     theme: project.theme,
     provenance: project.provenance,
     bibliography: await bibliographyOf(project),
+    citationStyle: citationStyleOf(project),
     images: imageFiles.images,
   };
   const panels = memory === null ? "" : await panelsCode(project, memory);

@@ -7,7 +7,7 @@ import { joinText } from "./notebooks/cells.js";
 import { tryNotebooks } from "./notebooks/choose.js";
 import { checkTimeouts } from "./notebooks/execute.js";
 import type { ReferenceInput } from "./page/check-references.js";
-import { bibliographyOf } from "./project.js";
+import { bibliographyOf, citationStyleOf } from "./project.js";
 import type { NotebookFile } from "./types.js";
 
 /**
@@ -22,6 +22,8 @@ export async function takeIn(
   memory: Memory | null,
 ): Promise<readonly NotebookFile[]> {
   const { files, problems } = await tryNotebooks(project.notebooks, only, project.article);
+  const style = citationStyleOf(project);
+  if (style !== null) await (await import("./page/references/csl-style.js")).loadStyle(style);
   const isWhole = only.length === 0 && problems.length === 0;
   const unfit = files.flatMap(settingsProblems);
   const references = await checkOnce({ files, bibliography: await bibliographyOf(project), isWhole }, memory);

@@ -7,6 +7,7 @@ import type { Paper, Project } from "./config/project.js";
 import { readText } from "./json.js";
 import type { ProjectFacts } from "./ledger/claims-file.js";
 import type { BibliographySource } from "./page/references/bibliography.js";
+import type { NamedStyle } from "./page/references/csl-style.js";
 import { enginePath, hasLibrary, kitPath, libraryPath, manifestOf } from "./root.js";
 
 export function projectFacts({ name, version, paper }: Project): ProjectFacts {
@@ -24,6 +25,11 @@ export function subtitleOf(paper: Paper | null): string {
 export async function bibliographyOf({ root, bibliography }: Project): Promise<BibliographySource | null> {
   if (bibliography === null) return null;
   return { file: relative(root, bibliography).split(sep).join("/"), text: await readText(bibliography) };
+}
+
+/** How its works are cited, with the config's name for messages. */
+export function citationStyleOf({ citationStyle, config, root }: Project): NamedStyle | null {
+  return citationStyle === null ? null : { ...citationStyle, config: relative(root, config) };
 }
 
 /** The programs whose versions can change a number or a picture. */

@@ -143,6 +143,7 @@ async function pageInput(document: ReportDocument, claims: ClaimsFile, request: 
     theme: { accent: theme.accent, css: "" },
     provenance,
     bibliography: null,
+    citationStyle: null,
     images,
   };
 }

@@ -1,5 +1,6 @@
 /** A project: what its config says, checked, with every path resolved. */
 import type { Provenance } from "ncsparse-kit";
+import type { StyleSource } from "./csl.js";
 
 /** What a config file is called. */
 export const CONFIG_NAME = "ncsparse.config.json";
@@ -25,6 +26,8 @@ export interface Project {
   codePlace: CodePlace;
   /** A BibTeX file; null where the project cites nothing. */
   bibliography: string | null;
+  /** How works are cited; null: by authors and year. */
+  citationStyle: StyleSource | null;
   /** Ids of the claims whose findings make up the abstract, in its order; empty: all findings do. */
   abstract: readonly string[];
   /** What each provenance means, for the note beside a claim's box. */
@@ -34,7 +37,7 @@ export interface Project {
   /** With the panels that compute the library's own laws in the reader's browser. */
   explore: boolean;
   theme: Theme;
-  /** What else the report is made from: the config, the bibliography, the stylesheet. */
+  /** What else the report is made from: the config, the bibliography, its style, the stylesheet. */
   files: readonly string[];
 }
 

@@ -6,6 +6,7 @@ import { CHART_COLOURS } from "ncsparse-kit/figures/theme";
 import { InputError } from "../errors.js";
 import { parseJson } from "../json.js";
 import { contrast } from "./contrast.js";
+import { citationLayout, type StyleSource } from "./csl.js";
 import { definitions, macroProblem, type MacroConfig } from "./macros.js";
 import { hasLibrary } from "../root.js";
 import type { CodePlace, Paper, Project } from "./project.js";
@@ -19,6 +20,7 @@ type Config = Pick<Project, "title" | "notebooks" | "abstract" | "provenance" | 
   code: CodePlace | readonly string[];
   built: readonly string[];
   bibliography?: string;
+  citationStyle?: string;
   macros: MacroConfig;
   theme: { accent: Project["theme"]["accent"]; stylesheet?: string };
 };
@@ -44,12 +46,8 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
     const fits = isThere(join(root, path), kind);
     return fits ? join(root, path) : refuse(field, `the path of a ${kind} that exists, seen from the config`, path);
   };
-  for (const ground of ["light", "dark"] as const) {
-    const colour = config.theme.accent[ground];
-    if (contrast(colour, GROUND[ground]) >= LEAST_CONTRAST) continue;
-    refuse(`theme.accent.${ground}`, `a colour with a contrast of ${LEAST_CONTRAST} to ${GROUND[ground]}`, colour);
-  }
   const { stylesheet, accent } = config.theme;
+  checkAccent(accent, refuse);
   const cssFile = stylesheet === undefined ? null : existing("theme.stylesheet", stylesheet, "file");
   const css = cssFile === null ? "" : readFileSync(cssFile, "utf8");
   if (LOADS_OR_ENDS.test(css)) {
@@ -66,6 +64,7 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
   const { title, paper = null, abstract, provenance, explore } = config;
   if (explore && !withLibrary) refuse("explore", "false where the library ncsparse is not installed", explore);
   const bibliography = config.bibliography === undefined ? null : existing("bibliography", config.bibliography, "file");
+  const style = styleOf(config.citationStyle, existing, refuse);
   const folders = (["built", "code"] as const).map((field) => {
     const named = config[field];
     return typeof named === "string" ? [] : named.map((path, index) => existing(`${field}.${index}`, path, "folder"));
@@ -77,12 +76,39 @@ export function readProject(file: string, withLibrary: boolean = hasLibrary()): 
   return {
     ...readManifest(join(root, "package.json")),
     ...{ root, config: file, title, paper, abstract, provenance, explore, bibliography, notebooks, article },
+    citationStyle: style.source,
     code: folders.flat(),
     macros: definitions(config.macros),
     codePlace: typeof config.code === "string" ? config.code : "folded",
     theme: { accent, css },
-    files: [resolve(file), bibliography, cssFile].filter((path) => path !== null),
+    files: [resolve(file), bibliography, style.file, cssFile].filter((path) => path !== null),
   };
+}
+
+function checkAccent(accent: Project["theme"]["accent"], refuse: Refuse): void {
+  for (const ground of ["light", "dark"] as const) {
+    const colour = accent[ground];
+    if (contrast(colour, GROUND[ground]) >= LEAST_CONTRAST) continue;
+    refuse(`theme.accent.${ground}`, `a colour with a contrast of ${LEAST_CONTRAST} to ${GROUND[ground]}`, colour);
+  }
+}
+
+type Existing = (field: string, path: string, kind: "file") => string;
+type Refuse = (field: string, requirement: string, got: unknown) => never;
+
+/** How works are cited, and the file that says it, if one does. */
+function styleOf(
+  name: string | undefined,
+  existing: Existing,
+  refuse: Refuse,
+): { source: StyleSource | null; file: string | null } {
+  if (name === undefined) return { source: null, file: null };
+  if (!name.endsWith(".csl")) return { source: { name, xml: null }, file: null };
+  const file = existing("citationStyle", name, "file");
+  const xml = readFileSync(file, "utf8");
+  const layout = citationLayout(xml);
+  if ("problem" in layout) refuse("citationStyle", layout.problem, name);
+  return { source: { name, xml }, file };
 }
 
 /** Whether there is such a thing; a path that no file can have, too long or with odd characters, leads to none. */

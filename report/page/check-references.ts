@@ -34,7 +34,14 @@ export function referenceProblems({ files, bibliography: source, isWhole, claims
   const chapters = reuseDisplays(readDocument(files.map(notRun)).chapters);
   const provenance = { stated: "", reconstructed: "", ours: "" };
   const asked = { isWhole, isAlone: false, code: "folded", macros: "" } as const;
-  const found = { ...asked, labels: numberDisplays(chapters), bibliography, provenance, imageFiles: {} };
+  const found = {
+    ...asked,
+    labels: numberDisplays(chapters),
+    bibliography,
+    citationStyle: null,
+    provenance,
+    imageFiles: {},
+  };
   const book = openBook({ chapters }, found, undefined, {
     mayCome: labelsToCome(files, (id) => claims === undefined || claims.has(id) || isInCode(id, files)),
     valueMayCome: valuesToCome(files),

@@ -6,6 +6,7 @@ import { anchorOf } from "../document/anchors.js";
 import { labelPart, type ClaimLabel } from "../document/claim-labels.js";
 import { claimsOf, type Chapter, type DocumentCell, type ProseCell, type ReportDocument } from "../document/model.js";
 import type { Bibliography } from "./references/bibliography.js";
+import type { CitationStyle } from "./references/csl-style.js";
 import { numberEquations, type EquationBook } from "./markdown/equations.js";
 import type { LabelBook } from "./labels.js";
 import type { FigureSourceText } from "./figures/figure-sources.js";
@@ -35,6 +36,8 @@ export interface Book {
   provenance: Readonly<Record<Provenance, string>>;
   labels: LabelBook;
   bibliography: Bibliography;
+  /** How its works are cited; null: by authors and year. */
+  citationStyle: CitationStyle | null;
   /** Image files that notebooks name, by the notebook's name. */
   imageFiles: Readonly<Record<string, NotebookImages>>;
   /** All notebooks are there, and none failed. */
@@ -87,13 +90,16 @@ export interface ChapterContext {
   listings: PlacedListing[];
 }
 
+/** What a book is opened with. */
+type Found = Pick<
+  Book,
+  "labels" | "bibliography" | "citationStyle" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code" | "macros"
+>;
+
 /** First pass: labels claims, numbers equations in the order of the chapters, and reserves their anchors. */
 export function openBook(
   { chapters }: Pick<ReportDocument, "chapters">,
-  found: Pick<
-    Book,
-    "labels" | "bibliography" | "isWhole" | "isAlone" | "provenance" | "imageFiles" | "code" | "macros"
-  >,
+  found: Found,
   drawings: Drawings = new Drawings(REMEMBERED_PIECES),
   { mayCome, valueMayCome }: Pick<Book, "mayCome" | "valueMayCome"> = NOTHING_TO_COME,
 ): Book {

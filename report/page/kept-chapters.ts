@@ -101,6 +101,7 @@ function factsOf(book: Book, source: Chapter): BookFacts {
       book.code,
       book.macros,
       book.provenance,
+      book.citationStyle,
       book.imageFiles[source.name] ?? {},
       templateTexts(),
     ]),

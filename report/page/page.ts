@@ -10,7 +10,8 @@ import type { RenderedChapter } from "./chapter.js";
 import { pageScripts } from "./assets/client-bundle.js";
 import { contents, contentsOfOne } from "./contents.js";
 import { frontMatter, openBook, type Book } from "./context.js";
-import { readBibliography, type BibliographySource } from "./references/bibliography.js";
+import { readBibliography, type Bibliography, type BibliographySource, type Work } from "./references/bibliography.js";
+import { loadStyle, setMarks, type CitationStyle, type NamedStyle, type StyledWork } from "./references/csl-style.js";
 import { contentSecurityPolicy } from "./assets/csp.js";
 import { Drawings } from "./figures/drawings.js";
 import { drawAhead } from "./figures/figures.js";
@@ -28,7 +29,7 @@ import { renderInline, renderMarkdown, type MarkdownContext } from "./markdown/m
 import { REMEMBERED_PIECES, type Pieces } from "./pieces.js";
 import { runningHeads } from "./assets/print-css.js";
 import { readTemplate } from "./assets/files.js";
-import { renderReferences } from "./references/references.js";
+import { citedWorks, renderReferences, type CitingPart } from "./references/references.js";
 import { reuseDisplays } from "./reuse.js";
 import { fill, rereadTemplates } from "./assets/templates.js";
 import { packText } from "./text.js";
@@ -52,6 +53,8 @@ export interface PageInput {
   partial: boolean;
   /** The works that notebooks cite; null for none. */
   bibliography: BibliographySource | null;
+  /** How they are cited, and the config that says so; null: by authors and year. */
+  citationStyle: NamedStyle | null;
   profile: Profile;
   seed: number;
   /** Versions of the programs that made the numbers, by name. */
@@ -92,7 +95,8 @@ export async function renderPage(
   const drawings = new Drawings(pieces);
   try {
     const document = { ...input.document, chapters: reuseDisplays(input.document.chapters) };
-    const book = openInput({ ...input, document }, drawings);
+    const style = input.citationStyle === null ? null : await loadStyle(input.citationStyle);
+    const book = openInput({ ...input, document }, style, drawings);
     const front = frontMatter(book, "front");
     const abstract = renderMarkdown(input.abstract, front);
     // A page of a project may get figures while its reader watches it, so its scripts are known before it is.
@@ -100,9 +104,12 @@ export async function renderPage(
     early?.catch(() => undefined);
     const chapters = await renderChapters(document, book, kept);
     const scripts = await (early ?? pageScripts({ draws: book.sources.size > 0, explore: input.explore }, pieces));
+    const citing = citingParts(front, chapters);
+    const styled = book.citationStyle?.set(citedWorks(book.bibliography, citing)) ?? null;
     const body = {
       ...headOf(input, book, front, abstract),
       ...bodyOf(input, book, front, chapters),
+      references: renderReferences(listOf(book.bibliography, styled), citing),
       sources: book.sources.size === 0 ? "" : SOURCES_SLOT,
       packedScript: scripts.packed === null ? null : packText(scripts.packed),
       policy: contentSecurityPolicy(scripts.early, scripts.first, ...(scripts.packed === null ? [] : [scripts.packed])),
@@ -111,21 +118,24 @@ export async function renderPage(
     refuseAll(book.refusals);
     warnings.push(...front.warnings, ...chapters.flatMap((chapter) => chapter.warnings));
     // Fonts are chosen by what the page says, so it is filled once without style and script.
-    const filled = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
-    const html = await shrinkImages(filled, pieces);
+    const marked = fill("page", { ...body, script: SCRIPT_SLOT, style: STYLE_SLOT });
+    const set = (html: string): string => (styled === null ? html : setMarks(html, styled));
+    const html = await shrinkImages(set(marked), pieces);
     // Threads cut the fonts while this one packs.
     const [fonts, sources] = await Promise.all([pageFonts(html, pieces), packSources(book.sources, pieces)]);
+    const titled = chapters.map((chapter) => ({ ...chapter, title: set(chapter.title) }));
     warnings.push(...missingCharacters(fonts.missing, input.document.chapters));
-    return insertParts(html, { style: pageStyle(input, fonts.css, chapters), sources, script: scripts.first });
+    return insertParts(html, { style: pageStyle(input, fonts.css, titled), sources, script: scripts.first });
   } finally {
     await drawings.close();
   }
 }
 
-function openInput(input: PageInput, drawings: Drawings): Book {
+function openInput(input: PageInput, citationStyle: CitationStyle | null, drawings: Drawings): Book {
   const found = {
     labels: numberDisplays(input.document.chapters),
     bibliography: readBibliography(input.bibliography),
+    citationStyle,
     provenance: input.provenance,
     imageFiles: input.images,
     code: input.code,
@@ -175,16 +185,28 @@ function bodyOf(input: PageInput, book: Book, front: MarkdownContext, chapters: 
     article: chapters.filter(isArticle).map(({ html }) => html),
     chapters: chapters.filter((chapter) => !isArticle(chapter)).map(({ html }) => html),
     findings: findings(input, book, front),
-    references: renderReferences(book.bibliography, [
-      { name: "the findings", citations: front.citations },
-      ...chapters.map((chapter) => ({
-        name: isArticle(chapter) ? "the article" : `chapter ${chapter.number}`,
-        isArticle: isArticle(chapter),
-        citations: chapter.citations,
-      })),
-    ]),
     colophon: colophon(input, (text) => renderInline(text, front)),
   };
+}
+
+/** What cites works, in the order of the page. */
+function citingParts(front: MarkdownContext, chapters: readonly RenderedChapter[]): CitingPart[] {
+  return [
+    { name: "the findings", citations: front.citations },
+    ...chapters.map((chapter) => ({
+      name: isArticle(chapter) ? "the article" : `chapter ${chapter.number}`,
+      isArticle: isArticle(chapter),
+      citations: chapter.citations,
+    })),
+  ];
+}
+
+/** Works in the order of the list: by authors and year, or as a style has them. */
+function listOf(
+  bibliography: Bibliography,
+  styled: ReadonlyMap<string, StyledWork> | null,
+): readonly Pick<Work, "key" | "entry">[] {
+  return styled === null ? [...bibliography.values()] : [...styled].map(([key, { entry }]) => ({ key, entry }));
 }
 
 function contentsOf({ isAlone }: Book, chapters: readonly RenderedChapter[]): object {

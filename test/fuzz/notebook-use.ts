@@ -45,6 +45,7 @@ export async function renderAll(notebook: ExecutedNotebook): Promise<void> {
   const found = {
     labels: numberDisplays(chapters),
     bibliography: new Map(),
+    citationStyle: null,
     code: "folded" as const,
     macros: "",
     isWhole: true,

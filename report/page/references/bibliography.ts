@@ -15,6 +15,8 @@ export interface Work {
   title: string;
   /** HTML of the reference. */
   entry: string;
+  /** As the parser read it. */
+  item: CslItem;
 }
 
 /** By key, in the order of the reference list: first author, then year. */
@@ -87,6 +89,7 @@ function workOf(item: CslItem, year: string): Work {
     year,
     title: title.replace(/<[^>]+>/g, ""),
     entry: entry.filter((part) => part !== "").join(" "),
+    item,
   };
 }
 

@@ -6,6 +6,7 @@
 import type MarkdownIt from "markdown-it";
 import type { RefusalContext } from "../refusals.js";
 import type { Bibliography, Work } from "./bibliography.js";
+import { citationMark, type CitationStyle } from "./csl-style.js";
 import { anchorOf } from "../../document/anchors.js";
 import { escapeHtml } from "../../text/escape.js";
 import { inlineHtml, plainText, type Token, type TokenClass } from "../markdown/tokens.js";
@@ -14,6 +15,8 @@ import { inlineHtml, plainText, type Token, type TokenClass } from "../markdown/
 export interface CitationContext extends RefusalContext {
   chapter: string;
   bibliography: Bibliography;
+  /** Null: by authors and year. */
+  citationStyle: CitationStyle | null;
   /** Citations so far, in the order of the text. */
   citations: Citation[];
 }
@@ -109,8 +112,19 @@ export function setCitations(
       return target === null ? mentionHtml(mention, isNarrative, env) : labelHtml(mention, target);
     });
     const areLabels = found.every((target) => target !== null);
-    return inlineHtml(TokenOf, isNarrative || areLabels ? links.join("; ") : `(${links.join("; ")})`);
+    return inlineHtml(TokenOf, isNarrative || areLabels ? links.join("; ") : grouped(links, env.citationStyle));
   });
+}
+
+/** Several citations at one place. */
+function grouped(links: readonly string[], style: CitationStyle | null): string {
+  if (style === null) return `(${links.join("; ")})`;
+  return around(links.join(escapeHtml(style.delimiter)), style);
+}
+
+function around(html: string, { opens, closes, isRaised }: CitationStyle): string {
+  const group = `${escapeHtml(opens)}${html}${escapeHtml(closes)}`;
+  return isRaised ? `<sup>${group}</sup>` : group;
 }
 
 /** What a label leads to. */
@@ -135,9 +149,20 @@ function mentionHtml({ key, prefix, suffix, yearOnly }: Mention, isNarrative: bo
   const cited = cite(key, env);
   if (cited === null) return escapeHtml(key);
   const { work, anchor } = cited;
-  const text = shown(work, isNarrative, yearOnly);
-  const link = `<a class="cite" id="${anchor}" href="#${workAnchor(key)}" title="${escapeHtml(work.title)}">${escapeHtml(text)}</a>`;
+  const html = shownHtml(work, { isNarrative, yearOnly }, env.citationStyle);
+  const link = `<a class="cite" id="${anchor}" href="#${workAnchor(key)}" title="${escapeHtml(work.title)}">${html}</a>`;
   return `${escapeHtml(prefix)}${link}${escapeHtml(suffix)}`;
+}
+
+function shownHtml(
+  work: Work,
+  { isNarrative, yearOnly }: { isNarrative: boolean; yearOnly: boolean },
+  style: CitationStyle | null,
+): string {
+  if (style === null) return escapeHtml(shown(work, isNarrative, yearOnly));
+  const mark = citationMark(work.key, isNarrative || yearOnly);
+  if (!isNarrative) return mark;
+  return `${escapeHtml(work.authors)}${style.isRaised ? "" : " "}${around(mark, style)}`;
 }
 
 function shown({ authors, year }: Work, isNarrative: boolean, yearOnly: boolean): string {
@@ -160,7 +185,7 @@ export function citeByLink(link: Token, key: string, env: CitationContext): stri
   if (cited === null) return key;
   const { work, anchor } = cited;
   link.attrs = Object.entries({ class: "cite", id: anchor, href: `#${workAnchor(key)}`, title: work.title });
-  return shown(work, false, false);
+  return env.citationStyle === null ? shown(work, false, false) : citationMark(key, false);
 }
 
 /** Counts one more mention of a work; null for one that there is not. */

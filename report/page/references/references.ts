@@ -1,5 +1,5 @@
 /** The list of references: the works that the page cites, each with the ways back to where it does. */
-import type { Bibliography } from "./bibliography.js";
+import type { Bibliography, Work } from "./bibliography.js";
 import { workAnchor, type Citation } from "./citations.js";
 import { fill } from "../assets/templates.js";
 
@@ -12,9 +12,19 @@ export interface CitingPart {
   citations: readonly Citation[];
 }
 
-/** HTML of the list, "" where nothing is cited. */
-export function renderReferences(bibliography: Bibliography, parts: readonly CitingPart[]): string {
-  const works = [...bibliography.values()].flatMap((work) => {
+/** The works that are cited, in the order in which they are first. */
+export function citedWorks(bibliography: Bibliography, parts: readonly CitingPart[]): Work[] {
+  const keys = new Set(parts.flatMap(({ citations }) => citations.map(({ key }) => key)));
+  return [...keys].map((key) => bibliography.get(key)!);
+}
+
+/**
+ * HTML of the list, "" where nothing is cited.
+ *
+ * @param works in the order of the list
+ */
+export function renderReferences(works: readonly Pick<Work, "key" | "entry">[], parts: readonly CitingPart[]): string {
+  const listed = works.flatMap((work) => {
     const back = parts.flatMap(({ name, citations }) =>
       citations.filter(({ key }) => key === work.key).map(({ anchor }) => ({ name, anchor })),
     );
@@ -24,5 +34,5 @@ export function renderReferences(bibliography: Bibliography, parts: readonly Cit
     );
     return back.length === 0 ? [] : [{ anchor: workAnchor(work.key), entry: work.entry, places, inArticle }];
   });
-  return works.length === 0 ? "" : fill("references", { works });
+  return listed.length === 0 ? "" : fill("references", { works: listed });
 }

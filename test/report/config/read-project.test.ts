@@ -17,6 +17,7 @@ beforeAll(async () => {
   await mkdir(join(folder, "dist"));
   await writeFile(join(folder, "package.json"), '{ "name": "a-project", "version": "1.2.3" }');
   await writeFile(join(folder, "references.bib"), "");
+  await writeFile(join(folder, "no-style.csl"), "<style/>");
   await writeFile(join(folder, "own.css"), ".abstract { font-style: italic; background: url(data:,) }");
 });
 afterAll(async () => rm(folder, { recursive: true, force: true }));
@@ -48,6 +49,7 @@ describe("a project's config", () => {
       codePlace: "folded",
       macros: "",
       bibliography: null,
+      citationStyle: null,
       abstract: [],
       provenance: {
         stated: "the paper states it in full",
@@ -140,6 +142,16 @@ describe("a bad config is refused in one line that names file, field, requiremen
     ["built code that is no list", { ...LEAST, built: "dist" }, '"built" must be a list of folders with built code'],
     ["no bibliography", { ...LEAST, bibliography: "x.bib" }, '"bibliography" must be the path of a file that exists'],
     ["a folder for it", { ...LEAST, bibliography: "dist" }, 'seen from the config, got "dist"'],
+    [
+      "no CSL file",
+      { ...LEAST, citationStyle: "x.csl" },
+      '"citationStyle" must be the path of a file that exists, seen from the config, got "x.csl"',
+    ],
+    [
+      "a style that is no CSL",
+      { ...LEAST, citationStyle: "no-style.csl" },
+      '"citationStyle" must be CSL with a layout of citations, got "no-style.csl"',
+    ],
     ["macros in a list", { ...LEAST, macros: ["R"] }, '"macros" must be an object of TeX macros that all formulas'],
     ["a macro's odd name", { ...LEAST, macros: { "R 2": "x" } }, '"macros" must be an object whose names are letters'],
     ["a macro that is no TeX", { ...LEAST, macros: { R: 2 } }, '"macros.R" must be TeX, in which #1, #2 stand for'],

@@ -52,6 +52,7 @@ const inputOf = (...notebooks: ExecutedNotebook[]): PageInput => ({
   abstract: "",
   findings: [],
   bibliography: null,
+  citationStyle: null,
   document: readDocument(notebooks),
 });
 

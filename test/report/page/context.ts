@@ -41,6 +41,7 @@ export function contextOf(change: Partial<MarkdownContext> = {}): MarkdownContex
     place: 'notebooks/01-test.ipynb: cell "intro"',
     labels: LABELS,
     bibliography: readBibliography(null),
+    citationStyle: null,
     citations: [],
     isWhole: true,
     refuse: (problem) => {

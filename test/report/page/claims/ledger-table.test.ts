@@ -12,6 +12,7 @@ const { ledger } = document;
 const found = {
   labels: numberDisplays(document.chapters),
   bibliography: new Map(),
+  citationStyle: null,
   code: "folded" as const,
   macros: "",
   isWhole: false,

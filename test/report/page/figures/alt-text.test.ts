@@ -16,6 +16,7 @@ const chapter = (notebook = SPARSITY) => {
   const found = {
     labels: numberDisplays(document.chapters),
     bibliography: readBibliography(null),
+    citationStyle: null,
     code: "folded" as const,
     macros: "",
     isWhole: true,

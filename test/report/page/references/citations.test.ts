@@ -119,7 +119,7 @@ describe("the list of references", () => {
         ],
       },
     ];
-    const html = renderReferences(bibliography, parts);
+    const html = renderReferences([...bibliography.values()], parts);
     expect([...html.matchAll(/<li id="([^"]+)"/g)].map((match) => match[1])).toEqual([
       "ref-derrida1981",
       "ref-kitaev2020",
@@ -130,6 +130,6 @@ describe("the list of references", () => {
       "cite-a-1",
       "cite-b-2",
     ]);
-    expect(renderReferences(bibliography, [])).toBe("");
+    expect(renderReferences([...bibliography.values()], [])).toBe("");
   });
 });
