@@ -122,7 +122,7 @@ describe("a report whose notebooks are unchanged", () => {
     expect(await cache.list()).toEqual([]);
     const first = await run("first", cache);
     const kinds = (await cache.list()).map(({ kind }) => kind);
-    const ofReport = ["cells", "code", "figure", "font", "notebook", "page", "parsed", "pdf", "sources"];
+    const ofReport = ["cells", "code", "figure", "font", "notebook", "page", "parsed", "pdf", "sources", "translation"];
     const ofKernel = ["chart", "claim"];
     expect([...new Set(kinds)].sort()).toEqual([...ofReport, ...ofKernel].sort());
     const second = await run("second", cache);
