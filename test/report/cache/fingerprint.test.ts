@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import {
   aroundCode,
   codeFingerprint,
+  fingerprintsOf,
   kernelFingerprint,
   pageFingerprint,
   pieceFingerprint,
@@ -98,6 +99,11 @@ it.each<[string, string, () => unknown]>([
   const after = fingerprints();
   const changed = NAMES.filter((_name, index) => before[index] !== after[index]);
   expect(changed.join(" ")).toBe(anew);
+});
+
+it("cells are translated anew where notebooks are executed anew, whatever modules they run", () => {
+  const of = fingerprintsOf({ root: join(folder, "project"), code: [join(folder, "project", "dist")] });
+  expect(of("translation")).toBe(of("notebook"));
 });
 
 it("where things are makes no difference", async () => {
