@@ -23,6 +23,7 @@ import { PRACTICAL_MUTANTS } from "./practical.js";
 import { PROSE_MUTANTS } from "./prose.js";
 import { QUEUE_MUTANTS } from "./queue.js";
 import { PROVENANCE_MUTANTS } from "./provenance.js";
+import { REMEMBERED_MUTANTS } from "./remembered.js";
 import { RESULTS_MUTANTS } from "./results.js";
 import { RULES_MUTANTS } from "./rules.js";
 import { SETTING_MUTANTS } from "./setting.js";
@@ -74,8 +75,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...OUTPUT_MUTANTS,
   ...JUPYTER_MUTANTS,
   ...QUEUE_MUTANTS,
+  ...REMEMBERED_MUTANTS,
   ...Object.values(LAST_ROUND).flat(),
 ];
 
 /** How many errors there must be at least, so that a family's list cannot be lost unnoticed; raise it with each list. */
-export const LEAST_MUTANTS = 518;
+export const LEAST_MUTANTS = 528;
