@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { Memory, type Form } from "../cache/memory.js";
 import { CompilerProcess, NO_TRANSLATION } from "./compiler-process.js";
@@ -112,7 +112,9 @@ class FolderCompiler {
 
   #answer(line: string): Promise<string> {
     const { folder, language } = this.place;
-    return this.memory.once("translation", "a cell", [language, folder, line], () => this.#translate(line), SOUND);
+    // A checkout may lie elsewhere the next time.
+    const name = relative(process.cwd(), folder).split(sep).join("/");
+    return this.memory.once("translation", "a cell", [language, name, line], () => this.#translate(line), SOUND);
   }
 
   #translate(line: string): Promise<string> {
