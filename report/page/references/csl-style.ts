@@ -102,7 +102,8 @@ function withoutAround(html: string, { opens, closes }: CitationLayout): string 
   const [before, after] = [sanitize(escapeHtml(opens)), sanitize(escapeHtml(closes))];
   const from = text.startsWith(before) ? before.length : 0;
   const to = text.endsWith(after) && after !== "" ? -after.length : undefined;
-  return text.slice(from, to);
+  // It may come to stand in an attribute, as of an image's description.
+  return text.slice(from, to).replaceAll('"', "&quot;");
 }
 
 /** An entry: a number that stands in a margin of its own goes before the text. */
@@ -117,13 +118,13 @@ const MARK = new RegExp(`${BEGIN}(c|w):([^${END}]*)${END}`, "gu");
 
 /** Stands for what a citation says, also as text that is still to be escaped. */
 export function citationMark(key: string, withoutAuthors: boolean): string {
-  return `${BEGIN}${withoutAuthors ? "w" : "c"}:${encodeURIComponent(key)}${END}`;
+  return `${BEGIN}${withoutAuthors ? "w" : "c"}:${Buffer.from(key).toString("base64url")}${END}`;
 }
 
 /** The page with what its citations say. */
 export function setMarks(html: string, works: ReadonlyMap<string, StyledWork>): string {
   return html.replace(MARK, (_, kind: string, key: string) => {
-    const work = works.get(decodeURIComponent(key));
+    const work = works.get(Buffer.from(key, "base64url").toString());
     return (kind === "w" ? work?.withoutAuthors : work?.cited) ?? "";
   });
 }

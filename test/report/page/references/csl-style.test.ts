@@ -82,6 +82,20 @@ describe("a style by its name", () => {
   });
 });
 
+it("takes a work's key, its authors and a notebook's own marks for text", async () => {
+  const hostile = readBibliography({
+    file: "x.bib",
+    text: '@misc{a+b, title = {T}, year = 2000, author = {{A "x" onload=y <b>}}}',
+  });
+  const style = await loadStyle({ name: "apa", xml: null, config: "c.json" });
+  const citations: Citation[] = [];
+  const context = contextOf({ bibliography: hostile, citationStyle: style, citations });
+  const own = "\u{F5EE0}c:%\u{F5EE1}\u{F5EE0}w:\u{F5EE1}";
+  const marked = renderInline(`[@a+b] ${own}`, context);
+  const html = setMarks(marked, style.set(citedWorks(hostile, [{ name: "chapter 1", citations }])));
+  expect(html).toMatch(/>A “x” onload=y &lt;b&gt;, 2000<\/a>\) $/);
+});
+
 describe("a style in a file", () => {
   it("raises citations, and orders the list, as it says", async () => {
     const { text, list } = await styled("raised.csl", RAISED, "[@pitman1997; @bai2024]", "@derrida1981");
