@@ -1,6 +1,7 @@
 /** Jobs whose worker is dead go back to the others. The report sees to that: workers come and go, and write no more than they must. */
 import type { Queue, Worker } from "bullmq";
 import type { Redis } from "ioredis";
+import { KEEP_SECONDS } from "./keys.js";
 import { loadBullmq } from "./packages.js";
 
 /** With the time of a lock: a dead worker's jobs are with others after some fifteen seconds. */
@@ -23,6 +24,14 @@ export async function reviveJobs(
     maxStalledCount: MOST_DEATHS,
   });
   checker.on("error", () => undefined); // the next check tells more
+  // A check begins a new set of the jobs that are under way, which nobody would let expire but the next who renews a lock.
+  const { backend } = checker;
+  const check = backend.moveStalledJobsToWait.bind(backend);
+  backend.moveStalledJobsToWait = async () => {
+    const revived = await check();
+    await redis.expire(queue.toKey("stalled"), KEEP_SECONDS);
+    return revived;
+  };
   await checker.startStalledCheckTimer();
   return { close: () => checker.close(true) };
 }
