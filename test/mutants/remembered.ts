@@ -44,8 +44,8 @@ export const REMEMBERED_MUTANTS: readonly Mutant[] = [
     id: "STYLE-around-twice",
     error: "brackets of a style around each citation of a group, too",
     file: "report/page/references/csl-style.ts",
-    find: "return text.slice(from, to);",
-    replace: "return text;",
+    find: "return text.slice(from, to)",
+    replace: "return text",
     noticedBy: { file: STYLE_TEST, test: "of authors and years writes them as it does" },
   },
   {
