@@ -8,7 +8,8 @@ import { clearRecords, listRecords, trimRecords } from "./record-folder.js";
 
 /**
  * What reports remember: what modules say, how they hang together and what cells take from them, cells as JavaScript, a
- * notebook's outputs, the notebook with them (in a process alone), pieces of the page (drawings, pictures made smaller, subset fonts, packed data), the page, the PDF.
+ * notebook's outputs, the notebook with them (in a process alone), pieces of the page (drawings, pictures made smaller, subset
+ * fonts, packed data), the page, the PDF.
  */
 export type Kind =
   | "parsed"

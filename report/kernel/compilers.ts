@@ -70,7 +70,8 @@ class FolderCompiler {
     private readonly sockets: string,
     private readonly memory: Pick<Memory, "once">,
   ) {
-    server.on("connection", (socket) => this.#serve(socket));
+    // A connection that cannot be taken is one kernel's that then compiles for itself.
+    server.on("connection", (socket) => this.#serve(socket)).on("error", () => undefined);
     process.once("exit", this.close);
   }
 
@@ -79,8 +80,12 @@ class FolderCompiler {
     const sockets = await mkdtemp(join(folderForSockets(), FOLDER_PREFIX));
     const server = createServer().unref();
     const path = socketIn(sockets, "c");
-    server.listen(path);
-    await once(server, "listening");
+    try {
+      await once(server.listen(path), "listening");
+    } catch (error) {
+      rmSync(sockets, { recursive: true, force: true });
+      throw error;
+    }
     return new FolderCompiler(server, path, { folder, language }, sockets, memory);
   }
 
